@@ -1,0 +1,92 @@
+package dev.midwatch.api.action;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One write, complete: what a person approves is what runs. Returned by {@link dev.midwatch.api.tool.ActionTool#plan}, judged and
+ * run by the kernel alone. The target carries the uid that was seen when it was planned, so that a successor of the same name is
+ * never hit.
+ */
+public sealed interface Action {
+    Intent intent();
+
+    /**
+     * What every action says of itself.
+     *
+     * @param name    the action tool's name, {@code rollout_restart}
+     * @param type    resource type of the target
+     * @param target  the object, with its uid
+     * @param risk    whether it may run unattended
+     * @param kubectl the command a person would type for it
+     */
+    record Intent(String name, ResourceType type, ObjectRef target, Risk risk, String kubectl) {
+        public Intent {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(risk, "risk");
+            Objects.requireNonNull(kubectl, "kubectl");
+            if (target.uid().isEmpty()) {
+                throw new IllegalArgumentException("action " + name + ": the target needs the uid that was seen");
+            }
+        }
+    }
+
+    /** How a patch body is read, by the content type the API server wants. */
+    enum PatchType {
+        STRATEGIC_MERGE("application/strategic-merge-patch+json"),
+        MERGE("application/merge-patch+json"),
+        JSON("application/json-patch+json");
+
+        private final String contentType;
+
+        PatchType(String contentType) {
+            this.contentType = contentType;
+        }
+
+        public String contentType() {
+            return contentType;
+        }
+    }
+
+    /**
+     * Changes fields of the target.
+     *
+     * @param subresource {@code scale}; empty for the object itself
+     */
+    record Patch(Intent intent, String subresource, PatchType patchType, Json body) implements Action {
+        public Patch {
+            Objects.requireNonNull(intent, "intent");
+            Objects.requireNonNull(subresource, "subresource");
+            Objects.requireNonNull(patchType, "patchType");
+            Objects.requireNonNull(body, "body");
+        }
+    }
+
+    /** Deletes the target, its dependents in the background. */
+    record Delete(Intent intent) implements Action {
+        public Delete {
+            Objects.requireNonNull(intent, "intent");
+        }
+    }
+
+    /** Evicts a pod, as far as disruption budgets allow. */
+    record Evict(Intent intent) implements Action {
+        public Evict {
+            Objects.requireNonNull(intent, "intent");
+        }
+    }
+
+    /** Runs a command in a container of a pod. */
+    record Exec(Intent intent, String container, List<String> command) implements Action {
+        public Exec {
+            Objects.requireNonNull(intent, "intent");
+            Objects.requireNonNull(container, "container");
+            command = List.copyOf(command);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.midwatch.api.check;
+
+import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a check gets for one run. */
+public interface CheckContext {
+    /** The cycle's snapshot, shared by its checks. */
+    ClusterReader cluster();
+
+    /** The time of the cycle; all ages are counted to it. */
+    Instant now();
+
+    /** The object that somebody would name when speaking of this one: the Deployment of a pod, the CronJob of a Job, or itself. */
+    ObjectRef owner(KubeObject object);
+
+    /**
+     * A threshold declared in {@link Check#settings}, as it holds for this object.
+     *
+     * @throws IllegalArgumentException if the check did not declare it as a duration
+     */
+    Duration duration(String setting, KubeObject about);
+
+    /**
+     * A threshold declared in {@link Check#settings}, as it holds for this object.
+     *
+     * @throws IllegalArgumentException if the check did not declare it as a number
+     */
+    double number(String setting, KubeObject about);
+
+    /** How long ago a moment was; zero if it lies in the future. */
+    default Duration age(Instant moment) {
+        Duration age = Duration.between(moment, now());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.midwatch.api.check;
+
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Something that is broken. Start with {@link #critical}, {@link #warning} or {@link #info} and add what is known:
+ *
+ * <pre>{@code Finding.critical("NodeNotReady", node).summary("Node k3s-1 is not ready").since(time).look("kubectl describe node k3s-1")}</pre>
+ *
+ * @param reason     stable CamelCase code, documented in {@code docs/findings.md}
+ * @param subject    the object that shows it
+ * @param owner      whom it is told about; the subject until the check or the kernel knows better
+ * @param causeClass tells apart, in the fingerprint, two causes of one reason on one owner ({@code memory}, {@code taint}); may be empty
+ * @param summary    one line a person understands: object, condition
+ * @param cause      one line drawn from evidence; empty if not known
+ * @param evidence   label to value, in order: {@code last exit}, {@code log}; untrusted text
+ * @param since      since when; empty: since it was first seen
+ * @param dependsOn  objects whose own findings would explain this one: the pod's node, the Secret it mounts
+ * @param look       the command with which a person looks for himself
+ * @param remedy     what may repair it, if something may
+ */
+public record Finding(
+        String reason,
+        Severity severity,
+        ObjectRef subject,
+        ObjectRef owner,
+        String causeClass,
+        String summary,
+        String cause,
+        Map<String, String> evidence,
+        Optional<Instant> since,
+        List<ObjectRef> dependsOn,
+        String look,
+        Optional<Remedy> remedy) {
+
+    /**
+     * A repair to propose: the name of an {@link dev.midwatch.api.tool.ActionTool} and the arguments for its {@code plan}. The gate
+     * decides what becomes of it.
+     */
+    public record Remedy(String action, Map<String, ?> arguments) {
+        public Remedy {
+            Objects.requireNonNull(action, "action");
+            arguments = Map.copyOf(arguments);
+        }
+    }
+
+    public Finding {
+        if (reason == null || !reason.matches("[A-Z][A-Za-z0-9]*")) {
+            throw new IllegalArgumentException("reason " + reason + ": a CamelCase code");
+        }
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(causeClass, "causeClass");
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(cause, "cause");
+        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+        Objects.requireNonNull(since, "since");
+        dependsOn = List.copyOf(dependsOn);
+        Objects.requireNonNull(look, "look");
+        Objects.requireNonNull(remedy, "remedy");
+    }
+
+    public static Finding critical(String reason, KubeObject subject) {
+        return of(reason, Severity.CRITICAL, subject.ref());
+    }
+
+    public static Finding warning(String reason, KubeObject subject) {
+        return of(reason, Severity.WARNING, subject.ref());
+    }
+
+    public static Finding info(String reason, KubeObject subject) {
+        return of(reason, Severity.INFO, subject.ref());
+    }
+
+    /** A finding about an object that is not at hand, or not there. */
+    public static Finding of(String reason, Severity severity, ObjectRef subject) {
+        return new Finding(
+                reason,
+                severity,
+                subject,
+                subject,
+                "",
+                "",
+                "",
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                "",
+                Optional.empty());
+    }
+
+    /**
+     * The identity of the problem over time: reason, owner (by uid where known) and cause class, never message text. 16 hex digits.
+     */
+    public String fingerprint() {
+        String identity = reason + '\n' + owner.key() + '\n' + owner.uid() + '\n' + causeClass;
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    public Finding severity(Severity other) {
+        return new Finding(
+                reason, other, subject, owner, causeClass, summary, cause, evidence, since, dependsOn, look, remedy);
+    }
+
+    public Finding owner(ObjectRef other) {
+        return new Finding(
+                reason, severity, subject, other, causeClass, summary, cause, evidence, since, dependsOn, look, remedy);
+    }
+
+    public Finding causeClass(String name) {
+        return new Finding(
+                reason, severity, subject, owner, name, summary, cause, evidence, since, dependsOn, look, remedy);
+    }
+
+    public Finding summary(String line) {
+        return new Finding(
+                reason, severity, subject, owner, causeClass, line, cause, evidence, since, dependsOn, look, remedy);
+    }
+
+    public Finding cause(String line) {
+        return new Finding(
+                reason, severity, subject, owner, causeClass, summary, line, evidence, since, dependsOn, look, remedy);
+    }
+
+    /** Adds a piece of evidence; an empty value adds nothing. */
+    public Finding evidence(String label, String value) {
+        if (value.isEmpty()) {
+            return this;
+        }
+        Map<String, String> more = new LinkedHashMap<>(evidence);
+        more.put(label, value);
+        return new Finding(
+                reason, severity, subject, owner, causeClass, summary, cause, more, since, dependsOn, look, remedy);
+    }
+
+    public Finding since(Instant moment) {
+        return since(Optional.of(moment));
+    }
+
+    public Finding since(Optional<Instant> moment) {
+        return new Finding(
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                cause,
+                evidence,
+                moment,
+                dependsOn,
+                look,
+                remedy);
+    }
+
+    public Finding dependsOn(ObjectRef... objects) {
+        return dependsOn(List.of(objects));
+    }
+
+    public Finding dependsOn(List<ObjectRef> objects) {
+        return new Finding(
+                reason, severity, subject, owner, causeClass, summary, cause, evidence, since, objects, look, remedy);
+    }
+
+    public Finding look(String command) {
+        return new Finding(
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                cause,
+                evidence,
+                since,
+                dependsOn,
+                command,
+                remedy);
+    }
+
+    public Finding remedy(String action, Map<String, ?> arguments) {
+        return new Finding(
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                cause,
+                evidence,
+                since,
+                dependsOn,
+                look,
+                Optional.of(new Remedy(action, arguments)));
+    }
+}

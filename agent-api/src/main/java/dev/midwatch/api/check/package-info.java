@@ -1,0 +1,2 @@
+/** Deterministic checks and what they find. */
+package dev.midwatch.api.check;

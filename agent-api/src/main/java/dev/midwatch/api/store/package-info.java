@@ -1,0 +1,2 @@
+/** What Midwatch remembers: conversations and facts. */
+package dev.midwatch.api.store;

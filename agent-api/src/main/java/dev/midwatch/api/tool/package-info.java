@@ -1,0 +1,2 @@
+/** Tools for the model: reads that run at once, and actions that are only planned. */
+package dev.midwatch.api.tool;
