@@ -1,0 +1,64 @@
+package dev.midwatch.skills.argocd;
+
+import dev.midwatch.api.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The last sync of an application, its {@code status.operationState}; absent in one that was never synced. */
+record Operation(Json json) {
+    boolean running() {
+        return phase().equals("Running") || phase().equals("Terminating");
+    }
+
+    boolean failed() {
+        return phase().equals("Failed") || phase().equals("Error");
+    }
+
+    String phase() {
+        return json.get("phase").text();
+    }
+
+    String message() {
+        return json.get("message").text();
+    }
+
+    Optional<Instant> started() {
+        return json.get("startedAt").time();
+    }
+
+    Optional<Instant> finished() {
+        return json.get("finishedAt").time();
+    }
+
+    long retries() {
+        return json.get("retryCount").number(0);
+    }
+
+    /** Retried as often as its policy allows, so that nothing more will happen by itself. */
+    boolean gaveUp() {
+        long limit = json.at("operation.retry.limit").number(0);
+        return limit > 0 && retries() >= limit;
+    }
+
+    List<String> revisions() {
+        return revisionsOf(json.get("syncResult"));
+    }
+
+    /** One revision, or one per source. */
+    static List<String> revisionsOf(Json sync) {
+        List<String> several = sync.get("revisions").texts();
+        return several.isEmpty() ? List.of(sync.get("revision").text()) : several;
+    }
+
+    /** What Argo CD says of the objects and hooks it could not apply: {@code Job shop/migrate: exit code 1}. */
+    List<String> failures() {
+        return json.at("syncResult.resources").items().stream()
+                .filter(resource -> resource.get("status").is("SyncFailed")
+                        || resource.get("hookPhase").is("Failed")
+                        || resource.get("hookPhase").is("Error"))
+                .map(resource -> new Resource(resource).ref() + ": "
+                        + resource.get("message").text("failed"))
+                .toList();
+    }
+}
