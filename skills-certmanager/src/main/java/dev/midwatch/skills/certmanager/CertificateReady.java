@@ -1,0 +1,88 @@
+package dev.midwatch.skills.certmanager;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
+import dev.midwatch.api.kube.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Certificates that are not ready for longer than an issuance takes. An expired one is told by {@link CertificateExpiry}. */
+final class CertificateReady implements Check {
+    /** With these there is nothing valid to serve; with the others an older certificate still does its work. */
+    private static final Set<String> NOTHING_TO_SERVE =
+            Set.of("DoesNotExist", "MissingData", "InvalidKeyPair", "InvalidCertificate");
+
+    @Override
+    public String name() {
+        return "certificate-ready";
+    }
+
+    @Override
+    public String description() {
+        return "cert-manager certificates that are not ready";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return Certificate.PERMISSIONS;
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(new Setting("not_ready_after", Duration.ofMinutes(10), "how long an issuance may take"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        return Certificate.in(context).stream()
+                .filter(certificate -> !certificate.expiredAt(context.now()))
+                .filter(certificate ->
+                        certificate.ready().filter(Condition::isTrue).isEmpty())
+                .filter(certificate -> context.age(lastMove(certificate))
+                                .compareTo(context.duration("not_ready_after", certificate.object()))
+                        >= 0)
+                .map(CertificateReady::finding)
+                .toList();
+    }
+
+    /** Its creation, its last change of readiness, or the start of an attempt that still runs. */
+    private static Instant lastMove(Certificate certificate) {
+        return Stream.of(
+                        certificate.object().created(),
+                        certificate.ready().flatMap(Condition::since),
+                        certificate.issuing().filter(Condition::isTrue).flatMap(Condition::since))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Finding finding(Certificate certificate) {
+        Optional<Condition> ready = certificate.ready();
+        String reason = ready.map(Condition::reason).orElse("");
+        String why = certificate.whyNotIssued();
+        String condition = ready.map(Condition::message)
+                .orElse("cert-manager has not looked at it; its controller may not be running");
+        return Finding.warning("CertificateNotReady", certificate.object())
+                .severity(NOTHING_TO_SERVE.contains(reason) ? Severity.CRITICAL : Severity.WARNING)
+                .causeClass(reason)
+                .summary("%s is not ready%s"
+                        .formatted(certificate.object(), reason.isEmpty() ? "" : " (%s)".formatted(reason)))
+                .cause(why.isEmpty() ? condition : why)
+                .evidence("condition", why.isEmpty() ? "" : condition)
+                .evidence("dns names", certificate.dnsNames())
+                .evidence("secret", certificate.secret())
+                .evidence("issuer", certificate.issuer().toString())
+                .since(ready.flatMap(Condition::since).or(certificate.object()::created))
+                .dependsOn(certificate.issuer())
+                .look(certificate.look());
+    }
+}

@@ -1,0 +1,2 @@
+/** Watches the certificates and issuers of cert-manager. */
+package dev.midwatch.skills.certmanager;
