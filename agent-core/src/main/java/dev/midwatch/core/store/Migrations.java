@@ -1,0 +1,101 @@
+package dev.midwatch.core.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Brings a file to the schema of this version. A migration is a numbered SQL script beside this class; its number is the
+ * {@code user_version} of a file that has it. A released script is never edited: what is to change gets a new number.
+ */
+final class Migrations {
+    /** In order. */
+    static final String[] ALL = {"0001-runs"};
+
+    private final List<String> names;
+
+    Migrations(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    static Migrations all() {
+        return new Migrations(List.of(ALL));
+    }
+
+    int newest() {
+        return number(names.get(names.size() - 1));
+    }
+
+    /** Applies what is missing, each script whole or not at all, whichever process comes first. */
+    void apply(Connection connection, Path file) throws SQLException {
+        refuseNewer(version(connection), file);
+        for (String name : names) {
+            if (number(name) > version(connection)) {
+                applyOne(connection, name);
+            }
+        }
+    }
+
+    /** For those who may only read: the file must already be at this version. */
+    void require(Connection connection, Path file) throws SQLException {
+        int version = version(connection);
+        refuseNewer(version, file);
+        if (version < newest()) {
+            throw new StoreException(
+                    StoreException.Kind.WRONG_SCHEMA,
+                    "%s has schema %d, this version reads schema %d: start the gateway once to bring it up to date"
+                            .formatted(file, version, newest()),
+                    null);
+        }
+    }
+
+    private void refuseNewer(int version, Path file) {
+        if (version > newest()) {
+            throw new StoreException(
+                    StoreException.Kind.WRONG_SCHEMA,
+                    ("%s has schema %d, this version knows schemas up to %d: it was written by a newer Midwatch;"
+                                    + " run that one, or restore a backup made before the upgrade")
+                            .formatted(file, version, newest()),
+                    null);
+        }
+    }
+
+    private static void applyOne(Connection connection, String name) throws SQLException {
+        Statements.script(connection, "BEGIN IMMEDIATE");
+        try {
+            // Read again under the lock: another process may have been faster.
+            if (version(connection) < number(name)) {
+                Statements.script(connection, text(name));
+                Statements.script(connection, "PRAGMA user_version = " + number(name));
+            }
+            Statements.script(connection, "COMMIT");
+        } catch (SQLException e) {
+            Statements.script(connection, "ROLLBACK");
+            throw new SQLException("migration " + name + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        return (int) (long) Statements.query(connection, "PRAGMA user_version", row -> row.number("user_version"))
+                .get(0);
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(name.substring(0, 4));
+    }
+
+    private static String text(String name) {
+        try (InputStream script = Migrations.class.getResourceAsStream("migrations/" + name + ".sql")) {
+            if (script == null) {
+                throw new IllegalStateException("migration " + name + " is not on the class path");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("migration " + name + " cannot be read", e);
+        }
+    }
+}

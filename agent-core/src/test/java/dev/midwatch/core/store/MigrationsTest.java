@@ -1,0 +1,78 @@
+package dev.midwatch.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationsTest {
+    @TempDir
+    Path home;
+
+    private long version(Database database) {
+        return database.transaction(() -> database.one("PRAGMA user_version", row -> row.number("user_version")))
+                .orElseThrow();
+    }
+
+    @Test
+    void areNumberedUpwardsAndAllPresent() {
+        assertThat(List.of(Migrations.ALL)).isSorted().doesNotHaveDuplicates();
+        assertThat(Migrations.ALL).allMatch(name -> name.matches("\\d{4}-[a-z-]+"));
+        try (Database database = Database.open(home.resolve("state.db"))) {
+            assertThat(version(database)).isEqualTo(Migrations.all().newest());
+        }
+    }
+
+    @Test
+    void applyOnlyWhatIsMissing() {
+        Path file = home.resolve("state.db");
+        try (Database first = Database.open(file, new Migrations(List.of("9001-notes")))) {
+            first.update("INSERT INTO note (text) VALUES ('old')");
+        }
+        try (Database second = Database.open(file, new Migrations(List.of("9001-notes", "9002-search")))) {
+            second.update("INSERT INTO note (text) VALUES ('new')");
+            assertThat(second.query("SELECT text FROM found ORDER BY text", row -> row.text("text")))
+                    .containsExactly("new");
+            assertThat(version(second)).isEqualTo(9002);
+        }
+    }
+
+    @Test
+    void leaveNothingBehindWhenAScriptIsBroken() {
+        Path file = home.resolve("state.db");
+        assertThatThrownBy(() -> Database.open(file, new Migrations(List.of("9001-notes", "9003-broken"))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("9003-broken");
+        try (Database database = Database.open(file, new Migrations(List.of("9001-notes")))) {
+            assertThat(version(database)).isEqualTo(9001);
+            assertThat(database.query("SELECT name FROM sqlite_schema WHERE name = 'half'", row -> row.text("name")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void refuseAFileOfANewerVersion() {
+        Path file = home.resolve("state.db");
+        try (Database database = Database.open(file)) {
+            database.update("PRAGMA user_version = 8000");
+        }
+        assertThatThrownBy(() -> Database.open(file))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.WRONG_SCHEMA))
+                .hasMessageContaining("schema 8000")
+                .hasMessageContaining("newer Midwatch");
+        assertThatThrownBy(() -> Database.openReadOnly(file)).hasMessageContaining("newer Midwatch");
+    }
+
+    @Test
+    void askForAStartOfTheGatewayBeforeReadingAnOldFile() {
+        Path file = home.resolve("state.db");
+        try (Database database = Database.open(file)) {
+            database.update("PRAGMA user_version = 0");
+        }
+        assertThatThrownBy(() -> Database.openReadOnly(file)).hasMessageContaining("start the gateway once");
+    }
+}
