@@ -1,0 +1,71 @@
+package dev.midwatch.skills.k8s.evidence;
+
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which objects of a type there are, so that a reference to one that is not there can be told from one that cannot be seen. */
+public final class Inventory {
+    private final ClusterReader cluster;
+    private final ResourceType type;
+    private final Map<String, Map<String, KubeObject>> byNamespace;
+
+    private Inventory(ClusterReader cluster, ResourceType type, Map<String, Map<String, KubeObject>> byNamespace) {
+        this.cluster = cluster;
+        this.type = type;
+        this.byNamespace = byNamespace;
+    }
+
+    /** The permission for types of which only names are asked. */
+    public static Permission namesOf(ResourceType type) {
+        return Permission.list(type, "metadata.name");
+    }
+
+    /** What can be seen of the type; nothing if nothing can be seen, and then nothing is ever said to be missing. */
+    public static Inventory of(CheckContext context, ResourceType type) {
+        Map<String, Map<String, KubeObject>> found = new HashMap<>();
+        for (KubeObject object : visible(context.cluster(), type)) {
+            found.computeIfAbsent(object.namespace(), namespace -> new TreeMap<>())
+                    .put(object.name(), object);
+        }
+        return new Inventory(context.cluster(), type, found);
+    }
+
+    private static List<KubeObject> visible(ClusterReader cluster, ResourceType type) {
+        try {
+            return cluster.list(type);
+        } catch (ClusterException hidden) {
+            return List.of();
+        }
+    }
+
+    /** Whether there is no such object, and it would be seen if there were. */
+    public boolean lacks(String namespace, String name) {
+        return find(namespace, name).isEmpty() && cluster.sees(type, namespace);
+    }
+
+    public Optional<KubeObject> find(String namespace, String name) {
+        return Optional.ofNullable(byNamespace.getOrDefault(namespace, Map.of()).get(name));
+    }
+
+    /** The names in a namespace, in order. */
+    public Set<String> names(String namespace) {
+        return byNamespace.getOrDefault(namespace, Map.of()).keySet();
+    }
+
+    /** For a cause line: {@code the nearest name there is web-config}, or that there is none alike. */
+    public String nearest(String namespace, String name) {
+        return NearestName.to(name, names(namespace))
+                .map(near -> "the nearest name there is " + near)
+                .orElse("nothing there has a name like it");
+    }
+}

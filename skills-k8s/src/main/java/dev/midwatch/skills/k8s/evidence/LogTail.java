@@ -1,0 +1,70 @@
+package dev.midwatch.skills.k8s.evidence;
+
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.LogQuery;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The last lines of a container's log; untrusted.
+ *
+ * @param lines    at most {@link #LINES}, without blank ones
+ * @param whyEmpty why there are none; empty if there are some
+ */
+public record LogTail(List<String> lines, String whyEmpty) {
+    private static final int LINES = 20;
+    private static final int LINE_LENGTH = 300;
+    private static final int KEPT_LENGTH = 2_000;
+    private static final Pattern TELLING = Pattern.compile(
+            "\\b(error|exception|fatal|panic|fail(ed|ure)?|refused|denied|cannot|can't|could not|unable|missing|not found"
+                    + "|no such|invalid|timed? ?out|killed)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |File \"|\\.\\.\\. \\d+ more).*");
+
+    public LogTail {
+        lines = List.copyOf(lines);
+    }
+
+    /** Of the run that ended last: that before the restart if there was one, else the present one. */
+    public static LogTail ofLastRun(CheckContext context, KubeObject pod, ContainerState container) {
+        LogQuery query = LogQuery.of(pod.namespace(), pod.name(), LINES).container(container.name());
+        boolean restarted = container.restarts() > 0 && container.ended().isEmpty();
+        try {
+            return of(context.cluster().logs(restarted ? query.beforeRestart() : query));
+        } catch (ClusterException unreadable) {
+            // The finding stands without its log; that it could not be read is part of the evidence.
+            return new LogTail(List.of(), "could not be read: " + unreadable.getMessage());
+        }
+    }
+
+    static LogTail of(String text) {
+        List<String> lines = text.lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isBlank())
+                .map(line -> line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) + "…" : line)
+                .toList();
+        return new LogTail(lines, lines.isEmpty() ? "the container wrote nothing" : "");
+    }
+
+    /** The line that most probably says why: the last that speaks of failure, else the last; empty without any. */
+    public String tellingLine() {
+        return lines.stream()
+                .filter(line -> TELLING.matcher(line).find()
+                        && !STACK_FRAME.matcher(line).matches())
+                .reduce((earlier, later) -> later)
+                .or(() -> lines.stream().reduce((earlier, later) -> later))
+                .map(String::strip)
+                .orElse("");
+    }
+
+    /** For the evidence of a finding: the end of the log, or why there is none. */
+    public String text() {
+        if (lines.isEmpty()) {
+            return whyEmpty;
+        }
+        String all = String.join("\n", lines);
+        return all.length() <= KEPT_LENGTH ? all : "…" + all.substring(all.length() - KEPT_LENGTH);
+    }
+}

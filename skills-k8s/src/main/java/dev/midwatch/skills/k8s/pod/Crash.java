@@ -1,0 +1,103 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.Exit;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a container fails to stay up: the decision, apart from its telling. */
+enum Crash {
+    LOOPING("CrashLoopBackOff", Severity.CRITICAL, "keeps crashing"),
+    KILLED_AGAIN_FOR_MEMORY("OOMKilled", Severity.CRITICAL, "is killed for memory again and again"),
+    KILLED_FOR_MEMORY("OOMKilled", Severity.WARNING, "was killed for memory"),
+    ENDED("ContainerTerminated", Severity.WARNING, "ended with an error and was not started again"),
+    CRASHED("ContainerCrashed", Severity.INFO, "crashed and runs again");
+
+    /** A run of this length clears the kubelet's count. */
+    private static final Duration BACK_OFF_FORGOTTEN = Duration.ofMinutes(10);
+
+    private final String reason;
+    private final Severity severity;
+    private final String words;
+
+    Crash(String reason, Severity severity, String words) {
+        this.reason = reason;
+        this.severity = severity;
+        this.words = words;
+    }
+
+    static Optional<Crash> of(CheckContext context, KubeObject pod, ContainerState container) {
+        Optional<Exit> exit = container.lastExit();
+        boolean memory = exit.filter(Exit::outOfMemory).isPresent();
+        if (isLooping(context, pod, container)) {
+            return Optional.of(memory ? KILLED_AGAIN_FOR_MEMORY : LOOPING);
+        }
+        if (memory && within(context, pod, exit.get(), "oom_within")) {
+            return Optional.of(KILLED_FOR_MEMORY);
+        }
+        if (container
+                .ended()
+                .filter(Exit::failed)
+                .filter(end -> !within(context, pod, end, "ended_after"))
+                .isPresent()) {
+            return Optional.of(ENDED);
+        }
+        // A Job expects its containers to fail now and then; it says itself when it gives up.
+        boolean crashed = container.isRunning()
+                && !PodOrigin.isOf(pod, "Job")
+                && container
+                        .endedBefore()
+                        .filter(last -> last.failed() && last.reason().equals("Error"))
+                        .filter(last -> within(context, pod, last, "crashed_within"))
+                        .isPresent();
+        return crashed ? Optional.of(CRASHED) : Optional.empty();
+    }
+
+    /** Also in the moments when it runs between two crashes: it is one problem, not one that comes and goes. */
+    private static boolean isLooping(CheckContext context, KubeObject pod, ContainerState container) {
+        if (container.restarts() < context.number("min_restarts", pod)) {
+            return false;
+        }
+        boolean betweenCrashes = container
+                .lastExit()
+                .filter(Exit::failed)
+                .filter(last ->
+                        last.finished().filter(end -> isShort(context.age(end))).isPresent())
+                .filter(last -> last.lasted().filter(Crash::isShort).isPresent())
+                .isPresent();
+        return container.waitingFor().equals("CrashLoopBackOff")
+                || betweenCrashes && container.waitingFor().isEmpty();
+    }
+
+    private static boolean isShort(Duration run) {
+        return run.compareTo(BACK_OFF_FORGOTTEN) < 0;
+    }
+
+    private static boolean within(CheckContext context, KubeObject pod, Exit exit, String setting) {
+        return exit.finished()
+                .filter(end -> context.age(end).compareTo(context.duration(setting, pod)) < 0)
+                .isPresent();
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** A crash that happened more than once is not a slip any more. */
+    Severity severity(ContainerState container) {
+        return this == CRASHED && container.restarts() > 2 ? Severity.WARNING : severity;
+    }
+
+    /** For a summary: {@code keeps crashing}. */
+    String words() {
+        return words;
+    }
+
+    boolean forMemory() {
+        return this == KILLED_FOR_MEMORY || this == KILLED_AGAIN_FOR_MEMORY;
+    }
+}

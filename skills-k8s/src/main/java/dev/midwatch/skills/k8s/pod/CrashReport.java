@@ -1,0 +1,86 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.Exit;
+import dev.midwatch.skills.k8s.evidence.LogTail;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells the crashes of one run. Logs are read for one pod of each problem only, and not for an endless number of problems: when half
+ * a cluster crashes its cause is not in the fiftieth log.
+ */
+final class CrashReport {
+    private static final int LOGS_PER_RUN = 25;
+    private static final Set<String> RESTARTABLE = Set.of("Deployment", "StatefulSet", "DaemonSet");
+
+    private final CheckContext context;
+    private final Set<String> explained = new HashSet<>();
+
+    CrashReport(CheckContext context) {
+        this.context = context;
+    }
+
+    Finding of(KubeObject pod, ContainerState container, Crash crash) {
+        ObjectRef owner = PodOrigin.owner(context, pod);
+        Finding finding = Finding.of(crash.reason(), crash.severity(container), pod.ref())
+                .owner(owner)
+                .causeClass(container.name())
+                .summary("Container %s of %s %s".formatted(container.name(), pod, crash.words()))
+                .since(since(pod, container, crash))
+                .dependsOn(PodOrigin.dependencies(pod))
+                .look("kubectl -n %s logs %s -c %s%s"
+                        .formatted(
+                                pod.namespace(),
+                                pod.name(),
+                                container.name(),
+                                container.restarts() > 0 ? " --previous" : ""))
+                .evidence("last exit", container.lastExit().map(Exit::text).orElse(""))
+                .evidence("restarts", Long.toString(container.restarts()));
+        boolean first = explained.size() < LOGS_PER_RUN && explained.add(finding.fingerprint());
+        if (!first) {
+            return finding.cause(
+                    container.lastExit().map(Exit::text).map("exit "::concat).orElse(""));
+        }
+        return crash.forMemory()
+                ? MemoryEvidence.of(context, pod, container).addTo(finding)
+                : explainByLog(finding, pod, container);
+    }
+
+    private static Optional<Instant> since(KubeObject pod, ContainerState container, Crash crash) {
+        Optional<Instant> ended = container.lastExit().flatMap(Exit::finished);
+        return crash == Crash.LOOPING || crash == Crash.KILLED_AGAIN_FOR_MEMORY
+                ? Pods.notReadySince(pod).or(() -> ended)
+                : ended;
+    }
+
+    private Finding explainByLog(Finding finding, KubeObject pod, ContainerState container) {
+        LogTail log = LogTail.ofLastRun(context, pod, container);
+        Optional<Exit> exit = container.lastExit();
+        Optional<CrashCause> cause = CrashCause.of(exit, log.lines());
+        String words =
+                exit.map(Exit::message).filter(message -> !message.isBlank()).orElse(log.tellingLine());
+        String line = cause.map(CrashCause::words)
+                        .orElse(exit.map(Exit::text).map("exit "::concat).orElse(""))
+                + (words.isEmpty() ? "" : ": " + OneLine.of(words));
+        Finding told = finding.cause(line).evidence("log", log.text());
+        boolean mayHelp = cause.filter(CrashCause::passing).isPresent()
+                && RESTARTABLE.contains(told.owner().kind());
+        return mayHelp ? told.remedy("rollout_restart", restartOf(told.owner())) : told;
+    }
+
+    private static Map<String, String> restartOf(ObjectRef owner) {
+        return Map.of(
+                "kind", owner.kind().toLowerCase(Locale.ROOT), "namespace", owner.namespace(), "name", owner.name());
+    }
+}

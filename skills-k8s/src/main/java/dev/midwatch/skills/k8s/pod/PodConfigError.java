@@ -1,0 +1,80 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.NamedInMessage;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Containers that the kubelet cannot create or start from their specification. */
+public final class PodConfigError implements Check {
+    private static final Set<String> WAITS = Set.of(
+            "CreateContainerConfigError",
+            "CreateContainerError",
+            "RunContainerError",
+            "StartError",
+            "PreCreateHookError",
+            "PreStartHookError",
+            "PostStartHookError");
+
+    @Override
+    public String name() {
+        return "pod-config-error";
+    }
+
+    @Override
+    public String description() {
+        return "Containers that cannot be created from their specification";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(PodFields.with());
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(new Setting("after", Duration.ofMinutes(1), "how long it may last before it is told"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject pod : Pods.alive(context)) {
+            if (!Age.reached(context, Pods.scheduled(pod), "after", pod)) {
+                continue;
+            }
+            ContainerState.of(pod).stream()
+                    .filter(container -> WAITS.contains(container.waitingFor()))
+                    .map(container -> finding(context, pod, container))
+                    .forEach(findings::add);
+        }
+        return findings;
+    }
+
+    private static Finding finding(CheckContext context, KubeObject pod, ContainerState container) {
+        String message = container.waitingMessage();
+        return Finding.of("ContainerConfigError", Severity.CRITICAL, pod.ref())
+                .owner(PodOrigin.owner(context, pod))
+                .causeClass(container.name())
+                .summary("Container %s of %s cannot be created".formatted(container.name(), pod))
+                .cause(OneLine.of(message))
+                .evidence("waiting", container.waitingFor())
+                .evidence("message", OneLine.of(message))
+                .since(Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)))
+                .dependsOn(PodOrigin.dependencies(pod, NamedInMessage.blamed(pod.namespace(), message)))
+                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Warnings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Containers whose image does not come. */
+public final class PodImagePull implements Check {
+    private static final Set<String> WAITS = Set.of(
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "InvalidImageName",
+            "ErrImageNeverPull",
+            "ImageInspectError",
+            "RegistryUnavailable");
+
+    @Override
+    public String name() {
+        return "pod-image-pull";
+    }
+
+    @Override
+    public String description() {
+        return "Containers whose image cannot be pulled";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(PodFields.with(), Warnings.PERMISSION);
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(new Setting("after", Duration.ofMinutes(2), "how long a pull may fail before it is told"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        Warnings warnings = Warnings.visible(context);
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject pod : Pods.alive(context)) {
+            if (!Age.reached(context, Pods.scheduled(pod), "after", pod)) {
+                continue;
+            }
+            ContainerState.of(pod).stream()
+                    .filter(container -> WAITS.contains(container.waitingFor()))
+                    .map(container -> finding(context, pod, container, warnings))
+                    .forEach(findings::add);
+        }
+        return findings;
+    }
+
+    private static Finding finding(CheckContext context, KubeObject pod, ContainerState container, Warnings warnings) {
+        String said = said(pod, container, warnings);
+        String image = container.image();
+        return Finding.of("ImagePullBackOff", Severity.CRITICAL, pod.ref())
+                .owner(PodOrigin.owner(context, pod))
+                .causeClass(image)
+                .summary("%s cannot pull image %s for container %s".formatted(pod, image, container.name()))
+                .cause(PullFailure.of(container, said).words())
+                .evidence("waiting", container.waitingFor())
+                .evidence("message", OneLine.of(said))
+                .since(Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)))
+                .dependsOn(PodOrigin.dependencies(pod))
+                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
+    }
+
+    /** The container says why only right after a try; in between the event does. */
+    private static String said(KubeObject pod, ContainerState container, Warnings warnings) {
+        String own = container.waitingMessage();
+        if (PullFailure.of(container, own) != PullFailure.UNKNOWN) {
+            return own;
+        }
+        return warnings.latest(pod.ref(), "Failed", "InspectFailed", "ErrImageNeverPull")
+                .filter(event -> event.message().contains(container.image()))
+                .map(event -> event.message())
+                .orElse(own);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.midwatch.skills.k8s.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PodCrashLoopTest {
+    private static final String LOOPING =
+            "restartCount: 7, state: {waiting: {reason: CrashLoopBackOff, message: back-off 5m0s}},"
+                    + " lastState: {terminated: {exitCode: 1, reason: Error, startedAt: \"2026-01-02T11:57:00Z\", finishedAt: \"2026-01-02T11:58:00Z\"}}";
+
+    private final CheckRun check = CheckRun.of(new PodCrashLoop());
+
+    @Test
+    void reportsACrashLoopWithExitAndLastWords() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(PodYaml.withContainer(LOOPING))
+                .log("shop", "web-1", "app", true, "starting\nERROR bad value for LOG_LEVEL\n\tat Main.main\nbye");
+
+        Finding finding = check.findings(cluster).get(0);
+
+        assertThat(finding.reason()).isEqualTo("CrashLoopBackOff");
+        assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(finding.owner().toString()).isEqualTo("Deployment shop/web");
+        assertThat(finding.summary()).isEqualTo("Container app of Pod shop/web-1 keeps crashing");
+        assertThat(finding.cause()).isEqualTo("exit 1 Error: ERROR bad value for LOG_LEVEL");
+        assertThat(finding.evidence()).containsEntry("restarts", "7").containsKey("log");
+        assertThat(finding.look()).isEqualTo("kubectl -n shop logs web-1 -c app --previous");
+        assertThat(finding.dependsOn()).containsExactly(ObjectRef.of(ResourceType.NODES, "", "n1"));
+        assertThat(finding.remedy()).isEmpty();
+    }
+
+    @Test
+    void proposesARestartWhenWhatItNeedsWasAway() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(PodYaml.withContainer(LOOPING))
+                .log("shop", "web-1", "app", true, "dial tcp 10.0.0.7:5432: connect: connection refused");
+
+        Finding finding = check.findings(cluster).get(0);
+
+        assertThat(finding.cause()).startsWith("something it depends on does not answer: dial tcp");
+        assertThat(finding.remedy())
+                .contains(new Finding.Remedy(
+                        "rollout_restart", Map.of("kind", "deployment", "namespace", "shop", "name", "web")));
+    }
+
+    @Test
+    void standsWithoutALog() throws ClusterException {
+        Finding finding =
+                check.findings(FakeCluster.of(PodYaml.withContainer(LOOPING))).get(0);
+
+        assertThat(finding.cause()).isEqualTo("exit 1 Error");
+        assertThat(finding.evidence().get("log")).startsWith("could not be read");
+    }
+
+    @Test
+    void isTheSameProblemWhileTheContainerRunsBetweenTwoCrashes() throws ClusterException {
+        String running = LOOPING.replaceAll("waiting: \\{[^}]*}", "running: {startedAt: \"2026-01-02T11:59:00Z\"}");
+
+        assertThat(check.findings(FakeCluster.of(PodYaml.withContainer(running)))
+                        .get(0)
+                        .fingerprint())
+                .isEqualTo(check.findings(FakeCluster.of(PodYaml.withContainer(LOOPING)))
+                        .get(0)
+                        .fingerprint());
+    }
+
+    @Test
+    void isSilentAboutAFirstRestart() throws ClusterException {
+        String once = LOOPING.replace("restartCount: 7", "restartCount: 1");
+
+        assertThat(check.reasons(FakeCluster.of(PodYaml.withContainer(once)))).isEmpty();
+    }
+
+    @Test
+    void reportsAKillForMemoryWithLimitAndUse() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(PodYaml.withContainer(
+                        "restartCount: 1, ready: true, state: {running: {startedAt: \"2026-01-02T11:40:00Z\"}}, lastState: {terminated:"
+                                + " {exitCode: 137, reason: OOMKilled, finishedAt: \"2026-01-02T11:40:00Z\"}}"))
+                .with("""
+                        apiVersion: metrics.k8s.io/v1beta1
+                        kind: PodMetrics
+                        metadata: {name: web-1, namespace: shop}
+                        containers: [{name: app, usage: {memory: 300Mi}}]
+                        """);
+
+        Finding finding = check.findings(cluster).get(0);
+
+        assertThat(finding.reason()).isEqualTo("OOMKilled");
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.cause()).isEqualTo("it reached its memory limit of 512Mi");
+        assertThat(finding.evidence()).containsEntry("memory in use now", "300Mi");
+    }
+
+    @Test
+    void forgetsAKillForMemoryOfLongAgo() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(PodYaml.withContainer(
+                        "restartCount: 1, ready: true, state: {running: {}}, lastState: {terminated: {exitCode: 137,"
+                                + " reason: OOMKilled, finishedAt: \"2026-01-01T11:40:00Z\"}}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void callsACrashLoopForMemoryByItsCause() throws ClusterException {
+        String memory = LOOPING.replace("exitCode: 1, reason: Error", "exitCode: 137, reason: OOMKilled");
+
+        assertThat(check.findings(FakeCluster.of(PodYaml.withContainer(memory))))
+                .extracting(Finding::reason, Finding::severity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("OOMKilled", Severity.CRITICAL));
+    }
+
+    @Test
+    void mentionsACrashThatIsOver() throws ClusterException {
+        String crashed =
+                "restartCount: 1, ready: true, state: {running: {}}, lastState: {terminated: {exitCode: 2, reason: Error,"
+                        + " startedAt: \"2026-01-01T11:50:00Z\", finishedAt: \"2026-01-02T11:50:00Z\"}}";
+
+        assertThat(check.findings(FakeCluster.of(PodYaml.withContainer(crashed)))
+                        .get(0))
+                .extracting(Finding::reason, Finding::severity)
+                .containsExactly("ContainerCrashed", Severity.INFO);
+        assertThat(check.reasons(FakeCluster.of(PodYaml.withContainer(crashed.replace("11:50", "11:30")))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(PodYaml.withContainer(
+                        crashed.replace("exitCode: 2, reason: Error", "exitCode: 0, reason: Completed")))))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesACrashedJobPodToItsJob() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(PodYaml.podOf(
+                "batch/v1",
+                "Job",
+                "migrate",
+                "Running",
+                "containerStatuses: [{name: app, restartCount: 1, state: {running: {}}, lastState: {terminated: {exitCode: 2,"
+                        + " reason: Error, finishedAt: \"2026-01-02T11:59:00Z\"}}}]"));
+
+        assertThat(check.reasons(cluster)).isEmpty();
+    }
+
+    @Test
+    void reportsAContainerThatStaysEnded() throws ClusterException {
+        String ended =
+                "restartCount: 0, state: {terminated: {exitCode: 3, reason: Error, finishedAt: \"2026-01-02T11:30:00Z\"}}";
+
+        assertThat(check.reasons(FakeCluster.of(PodYaml.withContainer(ended)))).containsExactly("ContainerTerminated");
+        assertThat(check.reasons(FakeCluster.of(PodYaml.withContainer(
+                        ended.replace("exitCode: 3, reason: Error", "exitCode: 0, reason: Completed")))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(PodYaml.withContainer(ended.replace("11:30", "11:59")))))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsAStaticPodApartFromItsNode() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(PodYaml.podOf(
+                "v1", "Node", "n1", "Running", "containerStatuses: [{name: app, %s}]".formatted(LOOPING)));
+
+        assertThat(check.findings(cluster).get(0).owner().kind()).isEqualTo("Pod");
+    }
+
+    @Test
+    void leavesPodsAloneThatAreOnTheirWayOut() throws ClusterException {
+        String leaving = PodYaml.withContainer(LOOPING)
+                .replace("uid: p1", "uid: p1\n  deletionTimestamp: \"2026-01-02T11:59:00Z\"");
+
+        assertThat(check.reasons(FakeCluster.of(leaving))).isEmpty();
+    }
+}
