@@ -1,0 +1,60 @@
+package dev.midwatch.core.agent;
+
+import dev.midwatch.api.store.SessionStore;
+import dev.midwatch.core.tool.Redactor;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Lets a model work on a task with tools until it answers or a limit is reached. Safe for many runs at once. */
+public final class AgentLoop implements AutoCloseable {
+    private final Optional<ModelClient> model;
+    private final Budget budget;
+    private final SessionStore sessions;
+    private final Redactor redactor;
+    private final InstantSource clock;
+    private final TimeLimit toolLimit = new TimeLimit();
+
+    /**
+     * @param model empty where none is configured
+     * @param clock of real time, because models and tools take real time
+     */
+    public AgentLoop(
+            Optional<ModelClient> model, Budget budget, SessionStore sessions, Redactor redactor, InstantSource clock) {
+        this.model = model;
+        this.budget = budget;
+        this.sessions = sessions;
+        this.redactor = redactor;
+        this.clock = clock;
+    }
+
+    /** Whether a run would speak to a model at all. */
+    public Optional<StopReason> unavailable() {
+        return model.isEmpty()
+                ? Optional.of(StopReason.NO_MODEL)
+                : budget.exhausted() ? Optional.of(StopReason.DAILY_BUDGET) : Optional.empty();
+    }
+
+    /** Never throws for anything a model, a tool or a limit does: that is in the reply. */
+    public Reply run(RunRequest request) {
+        if (model.isEmpty()) {
+            return Reply.withoutModel(StopReason.NO_MODEL, "no model is configured");
+        }
+        if (budget.exhausted()) {
+            return Reply.withoutModel(StopReason.DAILY_BUDGET, "the day's tokens are used up");
+        }
+        String session = request.session()
+                .orElseGet(() -> sessions.start(
+                                request.title(), request.tools().authority().origin())
+                        .id());
+        Deadline deadline = Deadline.in(request.limits().runBudget(), clock);
+        ToolDesk desk = new ToolDesk(request.tools(), request.limits(), redactor, toolLimit, deadline);
+        Notebook notebook = new Notebook(sessions, session, redactor, clock);
+        return new AgentRun(request, model.get(), budget, desk, notebook, deadline).play(redactor);
+    }
+
+    @Override
+    public void close() {
+        toolLimit.close();
+        model.ifPresent(ModelClient::close);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.midwatch.core.agent;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.midwatch.api.store.Turn;
+import dev.midwatch.core.tool.Cap;
+import dev.midwatch.core.tool.Fence;
+import dev.midwatch.core.tool.Redactor;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The first messages of a run: prompt, what was said before, the task with its evidence. */
+record Opening(Redactor redactor) {
+    /** For prompt, tools and task together, before any evidence. */
+    static final int TOKENS = 4_000;
+    /** What the protocol adds round the messages, and what the library's pretty printing does. */
+    private static final int ENVELOPE = 250;
+
+    private static final int EVIDENCE_CHARACTERS = 8_000;
+    private static final int TURNS_BEFORE = 12;
+
+    Conversation of(RunRequest request, List<Turn> before, int toolTokens, Instant now) {
+        String task = "It is " + now.truncatedTo(ChronoUnit.SECONDS) + ".\n" + request.task();
+        int room = TOKENS - ENVELOPE - toolTokens - Tokens.in(task);
+        Conversation conversation = new Conversation();
+        conversation.add(SystemMessage.from(
+                request.prompt().render(request.tools().authority().attended(), room)));
+        for (Turn turn : before.subList(Math.max(0, before.size() - TURNS_BEFORE), before.size())) {
+            conversation.add(
+                    turn.role() == Turn.Role.USER ? UserMessage.from(turn.text()) : AiMessage.from(turn.text()));
+        }
+        conversation.add(UserMessage.from(task + evidence(request.evidence())));
+        return conversation;
+    }
+
+    private String evidence(List<Evidence> all) {
+        StringBuilder text = new StringBuilder();
+        Cap cap = new Cap(EVIDENCE_CHARACTERS, "look with the tools");
+        for (Evidence each : all) {
+            text.append("\n\n").append(Fence.around(each.source(), cap.apply(redactor.redact(each.text()))));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.midwatch.core.agent;
+
+import java.util.regex.Pattern;
+
+/** Reads the {@code [SILENT]} convention of prompt-only jobs. */
+public final class Silence {
+    private static final Pattern MARKER = Pattern.compile("\\[silent]", Pattern.CASE_INSENSITIVE);
+    /** The marker alone; punctuation, quotes and code ticks around it are forgiven. */
+    private static final Pattern ALONE = Pattern.compile(
+            "[\\s\\p{Punct}&&[^\\[\\]]]*\\[silent][\\s\\p{Punct}&&[^\\[\\]]]*", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * @param quiet whether nothing is to be delivered
+     * @param text  what is to be delivered otherwise, without the marker
+     */
+    public record Reading(boolean quiet, String text) {}
+
+    private Silence() {}
+
+    public static Reading read(String reply) {
+        if (ALONE.matcher(reply).matches()) {
+            return new Reading(true, "");
+        }
+        String text = MARKER.matcher(reply).replaceAll("").replaceAll("``(?!`)", "");
+        return new Reading(false, text.strip());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.midwatch.core.tool;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * On whose behalf a session acts. Set by the kernel before the model speaks; nothing the model reads can change it.
+ *
+ * @param origin   where the session comes from: {@code job:cert-expiry}, {@code discord:1234}, {@code cli}
+ * @param attended whether a person is there to answer
+ * @param allowed  the only tools to offer; empty: no such limit
+ * @param access   what the cluster allows
+ */
+public record Authority(String origin, Level level, boolean attended, Optional<Set<String>> allowed, Access access) {
+    public Authority {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(level, "level");
+        allowed = allowed.map(Set::copyOf);
+        Objects.requireNonNull(access, "access");
+    }
+
+    /** A scheduled run: it may ask for actions, and nobody is there. */
+    public static Authority unattended(String origin, Access access) {
+        return new Authority(origin, Level.OPERATOR, false, Optional.empty(), access);
+    }
+
+    /** A conversation with a person of that level. */
+    public static Authority attended(String origin, Level level, Access access) {
+        return new Authority(origin, level, true, Optional.empty(), access);
+    }
+
+    public Authority level(Level other) {
+        return new Authority(origin, other, attended, allowed, access);
+    }
+
+    public Authority only(Set<String> tools) {
+        return new Authority(origin, level, attended, Optional.of(tools), access);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.midwatch.core.tool;
+
+import dev.midwatch.api.Skill;
+import dev.midwatch.api.tool.Tool;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** All tools of the kernel and of the skills. Which of them a session sees is decided afresh for each. */
+public final class ToolRegistry {
+    private static final String KERNEL = "midwatch";
+
+    private final Map<String, Offer> offers = new LinkedHashMap<>();
+    private final GuardedReaders readers;
+    private final ActionSink actions;
+    private final InstantSource clock;
+
+    /** @throws IllegalArgumentException if two tools have one name */
+    public ToolRegistry(
+            List<Tool> kernel, List<Skill> skills, GuardedReaders readers, ActionSink actions, InstantSource clock) {
+        this.readers = readers;
+        this.actions = actions;
+        this.clock = clock;
+        kernel.forEach(tool -> add(new Offer.Read(KERNEL, tool)));
+        for (Skill skill : skills) {
+            skill.tools().forEach(tool -> add(new Offer.Read(skill.name(), tool)));
+            skill.actions().forEach(tool -> add(new Offer.Write(skill.name(), tool)));
+        }
+    }
+
+    /** The tools this authority may use now. The set does not change while the session lasts. */
+    public Toolset offer(Authority authority) {
+        Map<String, Offer> offered = new LinkedHashMap<>();
+        List<Withheld> withheld = new ArrayList<>();
+        offers.forEach((name, offer) ->
+                offer.withheldFrom(authority).ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
+        return new Toolset(authority, offered, withheld, readers, actions, clock);
+    }
+
+    /** The names of the kernel's own tools and of those the named skills bring. */
+    public Set<String> toolsOf(Collection<String> skills) {
+        return offers.values().stream()
+                .filter(offer -> offer.from().equals(KERNEL) || skills.contains(offer.from()))
+                .map(offer -> offer.spec().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void add(Offer offer) {
+        Offer before = offers.putIfAbsent(offer.spec().name(), offer);
+        if (before != null) {
+            throw new IllegalArgumentException("two tools are named "
+                    + offer.spec().name() + ": one of " + before.from() + ", one of " + offer.from());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.midwatch.core.tool;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.tool.ToolContext;
+import dev.midwatch.api.tool.ToolResult;
+import dev.midwatch.api.tool.ToolSpec;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one session may use, frozen when it starts. Every call is answered, if only with what was wrong about it. */
+public final class Toolset {
+    private static final Logger LOG = LoggerFactory.getLogger(Toolset.class);
+
+    private final Authority authority;
+    private final Map<String, Offer> offered;
+    private final Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
+    private final List<Withheld> withheld;
+    private final GuardedReaders readers;
+    private final ActionSink actions;
+    private final InstantSource clock;
+
+    Toolset(
+            Authority authority,
+            Map<String, Offer> offered,
+            List<Withheld> withheld,
+            GuardedReaders readers,
+            ActionSink actions,
+            InstantSource clock) {
+        this.authority = authority;
+        this.offered = Map.copyOf(offered);
+        this.withheld = List.copyOf(withheld);
+        this.readers = readers;
+        this.actions = actions;
+        this.clock = clock;
+        offered.forEach((name, offer) -> checks.put(name, new ArgumentCheck(offer.spec())));
+    }
+
+    /** What the model is told, in a stable order. */
+    public List<ToolSpec> specs() {
+        return checks.keySet().stream().map(name -> offered.get(name).spec()).toList();
+    }
+
+    public List<Withheld> withheld() {
+        return withheld;
+    }
+
+    public Authority authority() {
+        return authority;
+    }
+
+    /** Whether a call of that tool plans a change. */
+    public boolean acts(String tool) {
+        return offered.get(tool) instanceof Offer.Write;
+    }
+
+    /** Runs a call as the model wrote it. */
+    public ToolResult call(String tool, String arguments) {
+        Offer offer = offered.get(tool);
+        if (offer == null) {
+            return ToolResult.failed(unknown(tool));
+        }
+        ArgumentCheck.Checked checked = checks.get(tool).check(arguments);
+        if (!checked.problems().isEmpty()) {
+            return ToolResult.failed(checked.problems());
+        }
+        try {
+            return run(offer, checked.arguments());
+        } catch (ClusterException refused) {
+            return ToolResult.failed("the cluster did not answer (" + refused.why() + "): " + refused.getMessage());
+        } catch (IllegalArgumentException refused) {
+            return ToolResult.failed(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException broken) {
+            LOG.warn("tool {} of {} failed", tool, offer.from(), broken);
+            return ToolResult.failed("the tool " + tool + " broke: " + broken);
+        }
+    }
+
+    private ToolResult run(Offer offer, Json arguments) throws ClusterException {
+        ToolContext context = new Context(readers.within(offer.permissions()), clock.instant());
+        return offer instanceof Offer.Write write
+                ? actions.submit(write.tool().plan(arguments, context), authority)
+                : ((Offer.Read) offer).tool().call(arguments, context);
+    }
+
+    private String unknown(String tool) {
+        return withheld.stream()
+                .filter(each -> each.tool().equals(tool))
+                .map(each -> "the tool " + tool + " is withheld here: " + each.reason())
+                .findFirst()
+                .orElse("there is no tool " + tool + "; the tools are: " + String.join(", ", checks.keySet()));
+    }
+
+    private record Context(ClusterReader cluster, Instant now) implements ToolContext {}
+}

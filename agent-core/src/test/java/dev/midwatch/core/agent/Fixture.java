@@ -1,0 +1,167 @@
+package dev.midwatch.core.agent;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.store.Session;
+import dev.midwatch.api.store.SessionStore;
+import dev.midwatch.api.store.Turn;
+import dev.midwatch.api.tool.Tool;
+import dev.midwatch.api.tool.ToolContext;
+import dev.midwatch.api.tool.ToolResult;
+import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Redactor;
+import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.tool.Toolset;
+import dev.midwatch.testkit.FakeCluster;
+import dev.midwatch.testkit.model.ScriptedModel;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A loop on a scripted model, with everything round it in memory. */
+final class Fixture implements AutoCloseable {
+    static final String KEY = "sk-test-0123456789abcdef";
+
+    final ScriptedModel model = ScriptedModel.start();
+    final List<TokenLedger.Entry> spent = new ArrayList<>();
+    final Sessions sessions = new Sessions();
+    final List<Duration> pauses = new ArrayList<>();
+    long tokensPerDay;
+    ModelSettings settings =
+            ModelSettings.of(URI.create(model.baseUrl()), KEY, "test-model").deadline(Duration.ofSeconds(10));
+    List<ModelSettings> fallbacks = List.of();
+    LoopSettings limits = LoopSettings.DEFAULT;
+    String soul = "You are Midwatch.";
+    List<Evidence> evidence = List.of();
+    List<Tool> tools = List.of(tool("kubectl", command -> ToolResult.of("ran " + command)));
+
+    Reply run(String task) {
+        try (AgentLoop loop = loop()) {
+            return loop.run(request(task, Optional.empty()));
+        }
+    }
+
+    AgentLoop loop() {
+        return new AgentLoop(Optional.of(client()), budget(), sessions, Redactor.knowing(List.of(KEY)), realTime());
+    }
+
+    Budget budget() {
+        TokenLedger ledger = new TokenLedger() {
+            @Override
+            public void add(Entry entry) {
+                spent.add(entry);
+            }
+
+            @Override
+            public long spentSince(java.time.Instant moment) {
+                return spent.stream()
+                        .mapToLong(entry -> entry.input() + entry.output())
+                        .sum();
+            }
+        };
+        return new Budget(ledger, new BudgetSettings(tokensPerDay), Clock.systemUTC());
+    }
+
+    ModelClient client() {
+        List<ModelSettings> all = new ArrayList<>(List.of(settings));
+        all.addAll(fallbacks);
+        return new ModelClient(all, new Retry(RetrySettings.DEFAULT, () -> 0.5), pauses::add, realTime());
+    }
+
+    RunRequest request(String task, Optional<String> session) {
+        return new RunRequest(
+                "a run",
+                "cluster-health-check",
+                "run-1",
+                new SystemPrompt(soul, List.of(), List.of()),
+                task,
+                evidence,
+                toolset(),
+                limits,
+                session);
+    }
+
+    Toolset toolset() {
+        FakeCluster cluster = FakeCluster.empty();
+        return new ToolRegistry(
+                        tools,
+                        List.of(),
+                        permissions -> cluster,
+                        (action, authority) -> ToolResult.of("submitted"),
+                        realTime())
+                .offer(Authority.unattended("job:cluster-health-check", permission -> true));
+    }
+
+    static InstantSource realTime() {
+        return InstantSource.system();
+    }
+
+    static Tool tool(String name, Function<String, ToolResult> answer) {
+        return new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return ToolSpec.named(name, "Runs a read-only command.").text("command", "the command");
+            }
+
+            @Override
+            public List<Permission> permissions() {
+                return List.of(Permission.readAny());
+            }
+
+            @Override
+            public ToolResult call(Json arguments, ToolContext context) {
+                return answer.apply(arguments.get("command").text());
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** Keeps turns in a map. */
+    static final class Sessions implements SessionStore {
+        final Map<String, List<Turn>> turns = new LinkedHashMap<>();
+
+        @Override
+        public Session start(String title, String origin) {
+            String id = "s" + (turns.size() + 1);
+            turns.put(id, new ArrayList<>());
+            return new Session(id, title, origin, java.time.Instant.EPOCH);
+        }
+
+        @Override
+        public Optional<Session> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void append(String sessionId, Turn turn) {
+            turns.get(sessionId).add(turn);
+        }
+
+        @Override
+        public List<Turn> turns(String sessionId) {
+            return List.copyOf(turns.get(sessionId));
+        }
+
+        @Override
+        public List<Session> recent(int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Session> search(String words, int limit) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.midwatch.core.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.testkit.model.ScriptedModel;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+final class ModelClientTest {
+    private static final Duration RUN = Duration.ofMinutes(1);
+
+    private final Fixture fixture = new Fixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsks() throws Exception {
+        fixture.model.status(429, Duration.ofSeconds(7)).reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+        assertThat(fixture.pauses).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void doesNotWaitBeyondTheRun() {
+        fixture.model.status(429, Duration.ofSeconds(90)).reply("never");
+
+        assertThatThrownBy(() -> ask(RUN)).isInstanceOfSatisfying(ModelException.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(Kind.RATE_LIMITED);
+        });
+        assertThat(fixture.pauses).isEmpty();
+    }
+
+    @Test
+    void asksAgainAfterServerErrorsWithGrowingPauses() throws Exception {
+        fixture.model.status(500).status(503).reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+        assertThat(fixture.pauses).containsExactly(Duration.ofMillis(500), Duration.ofMillis(1000));
+    }
+
+    @Test
+    void givesUpABodyThatStallsAtTheDeadline() throws Exception {
+        fixture.settings = fixture.settings.deadline(Duration.ofMillis(300));
+        fixture.model.stallAfterHeaders().reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+        assertThat(fixture.model.requests()).hasSize(2);
+    }
+
+    @Test
+    void givesUpABodyThatStallsHalfWay() {
+        fixture.settings = fixture.settings.deadline(Duration.ofMillis(300));
+        fixture.model.stallHalfWay("half").stallHalfWay("half").reply("never asked a third time");
+
+        assertThatThrownBy(() -> ask(RUN)).isInstanceOfSatisfying(ModelException.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(Kind.TIMEOUT);
+        });
+        assertThat(fixture.model.left()).isEqualTo(1);
+    }
+
+    @Test
+    void isOverWhenTheRunIsOver() {
+        fixture.model.stallAfterHeaders();
+
+        assertThatThrownBy(() -> ask(Duration.ofMillis(300)))
+                .isInstanceOfSatisfying(
+                        ModelException.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(Kind.RUN_OVER));
+    }
+
+    @Test
+    void asksAgainWhenTheConnectionIsCut() throws Exception {
+        fixture.model.cut("half an answer").reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+    }
+
+    @Test
+    void takesAMissingFinishReasonForAFailure() throws Exception {
+        fixture.model
+                .replyEnding("half a sen", null)
+                .replyEnding("odd", "whatever")
+                .reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+        assertThat(fixture.model.requests()).hasSize(3);
+    }
+
+    @Test
+    void takesAnErrorUnderStatus200ForAFailure() throws Exception {
+        fixture.model
+                .errorInside("upstream is gone")
+                .raw("text/html", "<html>502</html>")
+                .reply("")
+                .reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+        assertThat(fixture.pauses).hasSize(3);
+    }
+
+    @Test
+    void doesNotRepeatWhatWasRefused() {
+        fixture.model.status(401, "Incorrect API key provided: " + Fixture.KEY).reply("never");
+
+        assertThatThrownBy(() -> ask(RUN)).isInstanceOfSatisfying(ModelException.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(failed).hasMessageContaining("401").hasMessageNotContaining(Fixture.KEY);
+        });
+        assertThat(fixture.model.left()).isEqualTo(1);
+    }
+
+    @Test
+    void fallsBackInOrder() throws Exception {
+        try (ScriptedModel second = ScriptedModel.start().status(404, "no such model");
+                ScriptedModel third = ScriptedModel.start().reply("from the third")) {
+            fixture.fallbacks = List.of(
+                    ModelSettings.of(URI.create(second.baseUrl()), "", "second"),
+                    ModelSettings.of(URI.create(third.baseUrl()), "", "third"));
+            fixture.model.status(500).status(500).status(500).status(500);
+
+            assertThat(ask(RUN)).isEqualTo("from the third");
+            assertThat(third.requests().get(0).model()).isEqualTo("third");
+            assertThat(third.requests().get(0).authorized()).isFalse();
+        }
+    }
+
+    @Test
+    void prefersAFallbackToALongWait() throws Exception {
+        try (ScriptedModel second = ScriptedModel.start().reply("at once")) {
+            fixture.fallbacks = List.of(ModelSettings.of(URI.create(second.baseUrl()), "", "second"));
+            fixture.model.status(429, Duration.ofSeconds(40));
+
+            assertThat(ask(RUN)).isEqualTo("at once");
+            assertThat(fixture.pauses).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhereNobodyAnswers() {
+        String baseUrl = fixture.model.baseUrl();
+        fixture.model.close();
+
+        assertThatThrownBy(() -> ask(RUN)).isInstanceOfSatisfying(ModelException.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(failed).hasMessageContaining(URI.create(baseUrl).getAuthority());
+        });
+        assertThat(fixture.pauses).hasSize(3);
+    }
+
+    @Test
+    void neverLogsTheKey() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        Level before = root.getLevel();
+        root.setLevel(Level.TRACE);
+        try {
+            fixture.model.status(500, "bad key " + Fixture.KEY).reply("ok");
+            ask(RUN);
+        } finally {
+            root.setLevel(before);
+            root.detachAppender(log);
+        }
+
+        assertThat(List.copyOf(log.list))
+                .isNotEmpty()
+                .noneMatch(event -> event.getFormattedMessage().contains(Fixture.KEY));
+        assertThat(fixture.settings.toString()).doesNotContain(Fixture.KEY);
+    }
+
+    private String ask(Duration runTime) throws InterruptedException {
+        ChatRequest request =
+                ChatRequest.builder().messages(UserMessage.from("Hello")).build();
+        try (ModelClient client = fixture.client()) {
+            return client.ask(request, Deadline.in(runTime, Fixture.realTime()))
+                    .response()
+                    .aiMessage()
+                    .text();
+        }
+    }
+}
