@@ -1,0 +1,60 @@
+package dev.midwatch.core.config;
+
+import dev.midwatch.api.check.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One check's section.
+ *
+ * @param all       what holds everywhere
+ * @param overrides what holds for some objects; a later one wins over an earlier
+ */
+record CheckSection(Part all, List<Override> overrides) {
+    static final CheckSection NONE =
+            new CheckSection(new Part(Optional.empty(), Optional.empty(), Map.of()), List.of());
+
+    /** What can be set, for all objects or for some. */
+    record Part(Optional<Boolean> enabled, Optional<Severity> severity, Map<String, Object> thresholds) {
+        Optional<Object> threshold(String name) {
+            return Optional.ofNullable(thresholds.get(name));
+        }
+    }
+
+    /**
+     * @param namespaces names in which {@code *} stands for any part; empty: all
+     * @param labels     all of which the object has
+     */
+    record Override(List<String> namespaces, Map<String, String> labels, Part part) {
+        boolean fits(String namespace, Map<String, String> ofObject) {
+            return (namespaces.isEmpty() || namespaces.stream().anyMatch(one -> Patterns.fits(one, namespace)))
+                    && ofObject.entrySet().containsAll(labels.entrySet());
+        }
+    }
+
+    Optional<Boolean> enabled() {
+        return all.enabled();
+    }
+
+    Optional<Severity> severity() {
+        return all.severity();
+    }
+
+    /** What the last fitting override says, if one says something. */
+    <T> Optional<T> last(String namespace, Map<String, String> labels, Function<Part, Optional<T>> what) {
+        Optional<T> found = Optional.empty();
+        for (Override override : overrides) {
+            if (override.fits(namespace, labels)) {
+                found = what.apply(override.part()).or(current(found));
+            }
+        }
+        return found;
+    }
+
+    private static <T> Supplier<Optional<T>> current(Optional<T> found) {
+        return () -> found;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.midwatch.core.config;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the operator decided about checks: the {@code checks} section, read against the settings that the checks declare. */
+public final class CheckSettings {
+    private final Map<String, CheckSection> byCheck;
+
+    private CheckSettings(Map<String, CheckSection> byCheck) {
+        this.byCheck = byCheck;
+    }
+
+    /** @throws ConfigException with everything that is wrong in the section */
+    public static CheckSettings resolve(Config config, Collection<? extends Check> checks) {
+        Map<String, Check> known = new LinkedHashMap<>();
+        checks.forEach(check -> known.put(check.name(), check));
+        List<Problem> problems = new ArrayList<>();
+        Map<String, CheckSection> sections = new LinkedHashMap<>();
+        config.sections().checks().members().forEach((name, member) -> {
+            Check check = known.get(name);
+            if (check == null) {
+                problems.add(Problem.at(
+                        member.key(), "checks." + name, "there is no such check", NearName.hint(name, known.keySet())));
+            } else {
+                sections.put(name, new CheckSectionReader(check, problems).read(member.value()));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new CheckSettings(sections);
+    }
+
+    /** Whether the check runs at all; one that is a matter of hygiene runs only where the operator said so. */
+    public boolean enabled(Check check) {
+        return section(check).enabled().orElse(!check.lint());
+    }
+
+    /** Whether the check speaks of such an object. */
+    public boolean enabled(Check check, String namespace, Map<String, String> labels) {
+        return section(check)
+                .last(namespace, labels, CheckSection.Part::enabled)
+                .orElseGet(() -> enabled(check));
+    }
+
+    /** The severity of all its findings about such an object, if the operator set one. */
+    public Optional<Severity> severity(Check check, String namespace, Map<String, String> labels) {
+        CheckSection section = section(check);
+        return section.last(namespace, labels, CheckSection.Part::severity).or(section::severity);
+    }
+
+    /** The severity of all its findings, if the operator set one for all. */
+    public Optional<Severity> severity(Check check) {
+        return section(check).severity();
+    }
+
+    /** The threshold for such an object: a Duration or a Double as the setting's default is one or a number. */
+    public Object value(Check check, Setting setting, String namespace, Map<String, String> labels) {
+        CheckSection section = section(check);
+        return section.last(namespace, labels, part -> part.threshold(setting.name()))
+                .or(() -> section.all().threshold(setting.name()))
+                .orElse(setting.defaultValue());
+    }
+
+    private CheckSection section(Check check) {
+        return byCheck.getOrDefault(check.name(), CheckSection.NONE);
+    }
+}

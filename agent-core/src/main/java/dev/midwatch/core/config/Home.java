@@ -1,0 +1,90 @@
+package dev.midwatch.core.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The data directory and the paths in it. */
+public record Home(Path directory) {
+    public Home {
+        directory =
+                Objects.requireNonNull(directory, "directory").toAbsolutePath().normalize();
+    }
+
+    /** Flag, {@code MIDWATCH_HOME}, {@code HERMES_HOME}, {@code ~/.midwatch}: the first that is given. */
+    public static Home locate(Map<String, String> environment, Optional<Path> flag) {
+        return flag.or(() -> Stream.of("MIDWATCH_HOME", "HERMES_HOME")
+                        .map(environment::get)
+                        .filter(value -> value != null && !value.isBlank())
+                        .findFirst()
+                        .map(Path::of))
+                .map(Home::new)
+                .orElseGet(() -> new Home(
+                        Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".midwatch")));
+    }
+
+    /**
+     * Makes the directory and what is missing in it, readable by its owner alone; what is there stays as it is.
+     *
+     * @throws ConfigException if that cannot be done
+     */
+    public void prepare() {
+        new HomeSeed(this).plant();
+    }
+
+    /** @throws ConfigException if nothing can be written here */
+    public void requireWritable() {
+        new HomeSeed(this).requireWritable();
+    }
+
+    public Path config() {
+        return directory.resolve("config.yaml");
+    }
+
+    public Path env() {
+        return directory.resolve(".env");
+    }
+
+    public Path soul() {
+        return directory.resolve("SOUL.md");
+    }
+
+    public Path jobs() {
+        return directory.resolve("cron").resolve("jobs.json");
+    }
+
+    public Path output() {
+        return directory.resolve("cron").resolve("output");
+    }
+
+    public Path sessions() {
+        return directory.resolve("sessions");
+    }
+
+    public Path memories() {
+        return directory.resolve("memories");
+    }
+
+    public Path skills() {
+        return directory.resolve("skills");
+    }
+
+    public Path plugins() {
+        return directory.resolve("plugins");
+    }
+
+    public Path database() {
+        return directory.resolve("state.db");
+    }
+
+    public Path audit() {
+        return directory.resolve("audit.jsonl");
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+}

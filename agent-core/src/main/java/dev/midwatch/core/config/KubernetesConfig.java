@@ -1,0 +1,35 @@
+package dev.midwatch.core.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Access to the cluster.
+ *
+ * @param namespaces        only these; empty: all
+ * @param excludeNamespaces never these
+ * @param pageSize          objects per list request
+ * @param qps               requests a second, at most
+ */
+public record KubernetesConfig(
+        Optional<Path> kubeconfig,
+        Optional<String> context,
+        List<String> namespaces,
+        List<String> excludeNamespaces,
+        int pageSize,
+        double qps) {
+    static KubernetesConfig defaults() {
+        return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 500, 20);
+    }
+
+    public KubernetesConfig {
+        Objects.requireNonNull(kubeconfig, "kubeconfig");
+        Objects.requireNonNull(context, "context");
+        namespaces = List.copyOf(namespaces);
+        excludeNamespaces = List.copyOf(excludeNamespaces);
+        InvalidValue.requireAtLeast("page_size", pageSize, 1);
+        InvalidValue.requireAtLeast("qps", qps, 0.1);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.midwatch.core.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The configuration of a running gateway. A change of {@code config.yaml} or {@code .env} takes hold at the next {@link #refresh}; one
+ * that cannot be used leaves the last good set in force and is told once.
+ */
+public final class LiveConfig {
+    private final Home home;
+    private final Map<String, String> process;
+    private final Map<String, String> flags;
+    private final Consumer<Config> alsoRight;
+    private byte[][] seen;
+    private volatile Config current;
+    private volatile Optional<ConfigException> broken = Optional.empty();
+
+    /**
+     * Reads for the first time.
+     *
+     * @param alsoRight what must hold besides, as for the sections of checks; throws {@link ConfigException}
+     * @throws ConfigException if there is no good set to begin with
+     */
+    public LiveConfig(Home home, Map<String, String> process, Map<String, String> flags, Consumer<Config> alsoRight) {
+        this.home = home;
+        this.process = Map.copyOf(process);
+        this.flags = Map.copyOf(flags);
+        this.alsoRight = alsoRight;
+        this.seen = contents();
+        this.current = load();
+    }
+
+    /** The last good set. */
+    public Config current() {
+        return current;
+    }
+
+    /** Why the files as they are now are not in force; empty if they are. */
+    public Optional<ConfigException> broken() {
+        return broken;
+    }
+
+    /** What a look at the files brought. */
+    public enum Change {
+        NONE,
+        /** A new set is in force. */
+        TAKEN,
+        /** What was written cannot be used; said once for each edit. */
+        REFUSED
+    }
+
+    /** Looks whether the files changed; cheap enough for every tick. */
+    public synchronized Change refresh() {
+        byte[][] now = contents();
+        if (Arrays.deepEquals(now, seen)) {
+            return Change.NONE;
+        }
+        seen = now;
+        try {
+            current = load();
+            broken = Optional.empty();
+            return Change.TAKEN;
+        } catch (ConfigException e) {
+            broken = Optional.of(e);
+            return Change.REFUSED;
+        }
+    }
+
+    private Config load() {
+        Config config = ConfigLoader.load(home, process, flags);
+        alsoRight.accept(config);
+        return config;
+    }
+
+    private byte[][] contents() {
+        return new byte[][] {content(home.config()), content(home.env())};
+    }
+
+    /** What cannot be read counts as empty here; loading says why. */
+    private static byte[] content(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            return new byte[0];
+        }
+    }
+}

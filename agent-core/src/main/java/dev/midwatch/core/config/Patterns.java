@@ -1,0 +1,16 @@
+package dev.midwatch.core.config;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Names in which {@code *} stands for any part. */
+final class Patterns {
+    private Patterns() {}
+
+    static boolean fits(String pattern, String name) {
+        String regex =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return name.matches(regex);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.midwatch.core.config;
+
+import java.util.Objects;
+
+/** A value that is never printed. */
+public final class Secret {
+    private final String value;
+
+    public Secret(String value) {
+        this.value = Objects.requireNonNull(value, "value");
+    }
+
+    /** The value, for the one call that needs it. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && secret.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "********";
+    }
+}

@@ -1,0 +1,19 @@
+package dev.midwatch.core.config;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Proof of watch for somebody else.
+ *
+ * @param pingUrl called after each healthy cycle
+ */
+public record WatchdogConfig(Optional<URI> pingUrl) {
+    static WatchdogConfig defaults() {
+        return new WatchdogConfig(Optional.empty());
+    }
+
+    public WatchdogConfig {
+        pingUrl.ifPresent(url -> InvalidValue.requireHttp("ping_url", url));
+    }
+}

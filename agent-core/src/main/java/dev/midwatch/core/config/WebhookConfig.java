@@ -1,0 +1,45 @@
+package dev.midwatch.core.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+
+/**
+ * Where {@code webhook:<name>} goes.
+ *
+ * @param url a secret: whoever knows it can post
+ */
+public record WebhookConfig(Secret url, Format format) {
+    /** What the other side understands. */
+    public enum Format {
+        JSON,
+        SLACK,
+        ALERTMANAGER
+    }
+
+    static WebhookConfig defaults() {
+        return null;
+    }
+
+    public WebhookConfig {
+        InvalidValue.requirePresent("url", url, "for example https://example.org/hook");
+        format = format == null ? Format.JSON : format;
+        InvalidValue.requireHttp("url", parse(url));
+    }
+
+    private static URI parse(Secret url) {
+        try {
+            URI uri = new URI(url.reveal().strip());
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new InvalidValue("url", "is not an address", "for example https://example.org/hook");
+        }
+        throw new InvalidValue("url", "is not an address with scheme and host", "for example https://example.org/hook");
+    }
+
+    public URI uri() {
+        return parse(Objects.requireNonNull(url, "url"));
+    }
+}
