@@ -1,0 +1,29 @@
+package dev.midwatch.core.job;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Local times on certain days. */
+record CalendarSchedule(DayRule days, DayTimes times, String text, String describe) implements Schedule {
+    @Override
+    public Optional<Instant> next(Instant after, ZoneId zone) {
+        // A time of yesterday may have been shifted past midnight.
+        LocalDate yesterday = LocalDate.ofInstant(after, zone).minusDays(1);
+        Optional<LocalDate> day = days.from(yesterday);
+        Instant best = null;
+        while (day.isPresent() && (best == null || startsBefore(best, day.get(), zone))) {
+            Optional<Instant> found = times.firstAfter(after, day.get(), zone);
+            if (found.isPresent() && (best == null || found.get().isBefore(best))) {
+                best = found.get();
+            }
+            day = days.from(day.get().plusDays(1));
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean startsBefore(Instant moment, LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().isBefore(moment);
+    }
+}
