@@ -1,0 +1,2 @@
+/** The time of the simulated cluster. */
+package dev.midwatch.simulator.clock;

@@ -1,0 +1,2 @@
+/** Which resource types the server serves, built in and from CustomResourceDefinitions. */
+package dev.midwatch.simulator.resource;
