@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public record GuardSettings(boolean warnings, boolean hardStop, Limits warnAfter, Limits stopAfter) {
     public static final GuardSettings DEFAULT =
-            new GuardSettings(true, true, new Limits(2, 2, 2, 2), new Limits(5, 8, 5, 3));
+            new GuardSettings(true, true, new Limits(2, 2, 2, 2), new Limits(5, 8, 5, 4));
 
     /**
      * @param exactFailure         the same call failed that often
@@ -20,9 +20,12 @@ public record GuardSettings(boolean warnings, boolean hardStop, Limits warnAfter
      */
     public record Limits(int exactFailure, int toolFailure, int idempotentNoProgress, int cycle) {
         public Limits {
-            if (Math.min(Math.min(exactFailure, toolFailure), Math.min(idempotentNoProgress, cycle)) < 2) {
-                throw new IllegalArgumentException("tool loop guardrails: every limit is at least 2");
+            if (Math.min(Math.min(exactFailure, toolFailure), Math.min(idempotentNoProgress, cycle)) < 1) {
+                throw new IllegalArgumentException("tool loop guardrails: every limit is at least 1");
             }
+            // The first time is no repetition yet.
+            idempotentNoProgress = Math.max(2, idempotentNoProgress);
+            cycle = Math.max(2, cycle);
         }
     }
 

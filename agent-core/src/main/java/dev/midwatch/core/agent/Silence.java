@@ -4,7 +4,9 @@ import java.util.regex.Pattern;
 
 /** Reads the {@code [SILENT]} convention of prompt-only jobs. */
 public final class Silence {
-    private static final Pattern MARKER = Pattern.compile("\\[silent]", Pattern.CASE_INSENSITIVE);
+    /** With the marks that belong to it alone. */
+    private static final Pattern MARKER =
+            Pattern.compile("`\\[silent]`|\\*\\*\\[silent]\\*\\*|\\[silent]", Pattern.CASE_INSENSITIVE);
     /** The marker alone; punctuation, quotes and code ticks around it are forgiven. */
     private static final Pattern ALONE = Pattern.compile(
             "[\\s\\p{Punct}&&[^\\[\\]]]*\\[silent][\\s\\p{Punct}&&[^\\[\\]]]*", Pattern.CASE_INSENSITIVE);
@@ -21,7 +23,6 @@ public final class Silence {
         if (ALONE.matcher(reply).matches()) {
             return new Reading(true, "");
         }
-        String text = MARKER.matcher(reply).replaceAll("").replaceAll("``(?!`)", "");
-        return new Reading(false, text.strip());
+        return new Reading(false, MARKER.matcher(reply).replaceAll("").strip());
     }
 }

@@ -1,0 +1,194 @@
+package dev.midwatch.core.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.Skill;
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Risk;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.api.kube.Verb;
+import dev.midwatch.api.tool.ActionTool;
+import dev.midwatch.api.tool.Tool;
+import dev.midwatch.api.tool.ToolContext;
+import dev.midwatch.api.tool.ToolResult;
+import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.testkit.FakeCluster;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ToolRegistryTest {
+    private static final Permission PATCH = Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS);
+
+    private final List<Action> submitted = new ArrayList<>();
+    private final ToolRegistry registry = new ToolRegistry(
+            List.of(new Look("findings", List.of())),
+            List.of(Skill.named("k8s", "Kubernetes")
+                    .tools(
+                            new Look("kubectl", List.of(Permission.readAny())),
+                            new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
+                    .actions(new Restart())),
+            permissions -> FakeCluster.empty(),
+            (action, authority) -> {
+                submitted.add(action);
+                return ToolResult.of("waits for a person, asked by " + authority.origin());
+            },
+            InstantSource.system());
+
+    @Test
+    void offersWhatTheClusterAllowsAndSaysWhyItWithholdsTheRest() {
+        Toolset tools = registry.offer(Authority.unattended("job:x", permission -> permission.verb() == Verb.GET));
+
+        assertThat(tools.specs()).extracting(ToolSpec::name).containsExactly("findings", "kubectl", "node_log");
+        assertThat(tools.withheld())
+                .containsExactly(new Withheld("rollout_restart", "the cluster does not allow: patch deployments.apps"));
+    }
+
+    @Test
+    void neverAsksWhetherWhateverMayBeReadMayBeRead() {
+        Toolset tools = registry.offer(Authority.unattended("job:x", permission -> false));
+
+        assertThat(tools.specs()).extracting(ToolSpec::name).containsExactly("findings", "kubectl");
+    }
+
+    @Test
+    void withholdsActionsFromViewers() {
+        Toolset tools = registry.offer(Authority.attended("discord:1", Level.VIEWER, permission -> true));
+
+        assertThat(tools.withheld())
+                .containsExactly(new Withheld("rollout_restart", "actions need the level operator"));
+        assertThat(tools.call("rollout_restart", "{}").text()).contains("withheld", "operator");
+    }
+
+    @Test
+    void keepsToTheAllowList() {
+        Toolset tools =
+                registry.offer(Authority.unattended("job:x", permission -> true).only(Set.of("kubectl")));
+
+        assertThat(tools.specs()).extracting(ToolSpec::name).containsExactly("kubectl");
+        assertThat(tools.withheld()).extracting(Withheld::reason).containsOnly("not among the tools of job:x");
+    }
+
+    @Test
+    void handsPlannedActionsToTheGateAndNowhereElse() {
+        Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
+
+        ToolResult result = tools.call("rollout_restart", "{\"name\":\"web\"}");
+
+        assertThat(result.text()).isEqualTo("waits for a person, asked by job:x");
+        assertThat(submitted)
+                .singleElement()
+                .satisfies(action -> assertThat(action.intent().target().name()).isEqualTo("web"));
+        assertThat(tools.acts("rollout_restart")).isTrue();
+        assertThat(tools.acts("kubectl")).isFalse();
+    }
+
+    @Test
+    void answersARefusedPlanWithItsReason() {
+        Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
+
+        assertThat(tools.call("rollout_restart", "{\"name\":\"paused\"}"))
+                .isEqualTo(ToolResult.failed("paused is paused already"));
+        assertThat(submitted).isEmpty();
+    }
+
+    @Test
+    void answersAToolThatBreaksAndAClusterThatDoesNotAnswer() {
+        Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
+
+        assertThat(tools.call("kubectl", "{\"what\":\"break\"}").text()).contains("kubectl broke", "oops");
+        assertThat(tools.call("kubectl", "{\"what\":\"timeout\"}").text()).contains("TIMEOUT", "no answer in 5 s");
+        assertThat(tools.call("kubectl", "{\"what\":\"timeout\"}").failed()).isTrue();
+    }
+
+    @Test
+    void guardsEachToolByItsOwnPermissions() {
+        List<List<Permission>> guards = new ArrayList<>();
+        ToolRegistry guarded = new ToolRegistry(
+                List.of(new Look("node_log", List.of(Permission.get(ResourceType.NODES)))),
+                List.of(),
+                permissions -> {
+                    guards.add(permissions);
+                    return FakeCluster.empty();
+                },
+                (action, authority) -> ToolResult.of(""),
+                InstantSource.system());
+
+        guarded.offer(Authority.unattended("job:x", permission -> true)).call("node_log", "{\"what\":\"x\"}");
+
+        assertThat(guards).containsExactly(List.of(Permission.get(ResourceType.NODES)));
+    }
+
+    @Test
+    void refusesTwoToolsOfOneName() {
+        assertThatThrownBy(() -> new ToolRegistry(
+                        List.of(new Look("kubectl", List.of())),
+                        List.of(Skill.named("mine", "").tools(new Look("kubectl", List.of()))),
+                        permissions -> FakeCluster.empty(),
+                        (action, authority) -> ToolResult.of(""),
+                        InstantSource.system()))
+                .hasMessage("two tools are named kubectl: one of midwatch, one of mine");
+    }
+
+    @Test
+    void namesTheToolsOfSomeSkills() {
+        assertThat(registry.toolsOf(List.of())).containsExactly("findings");
+        assertThat(registry.toolsOf(List.of("k8s"))).contains("findings", "kubectl", "rollout_restart");
+    }
+
+    private record Look(String name, List<Permission> permissions) implements Tool {
+        @Override
+        public ToolSpec spec() {
+            return ToolSpec.named(name, "Looks.").text("what", "at what");
+        }
+
+        @Override
+        public ToolResult call(Json arguments, ToolContext context) throws ClusterException {
+            return switch (arguments.get("what").text()) {
+                case "break" -> throw new IllegalStateException("oops");
+                case "timeout" -> throw new ClusterException(Why.TIMEOUT, "no answer in 5 s");
+                default -> ToolResult.of("looked");
+            };
+        }
+    }
+
+    private record Restart() implements ActionTool {
+        @Override
+        public ToolSpec spec() {
+            return ToolSpec.named("rollout_restart", "Restarts.").text("name", "of the deployment");
+        }
+
+        @Override
+        public List<Permission> permissions() {
+            return List.of(Permission.get(ResourceType.DEPLOYMENTS), PATCH);
+        }
+
+        @Override
+        public Action plan(Json arguments, ToolContext context) {
+            String name = arguments.get("name").text();
+            if (name.equals("paused")) {
+                throw new IllegalArgumentException("paused is paused already");
+            }
+            ObjectRef target = new ObjectRef("apps/v1", "Deployment", "shop", name, "uid-1");
+            return new Action.Patch(
+                    new Action.Intent(
+                            "rollout_restart",
+                            ResourceType.DEPLOYMENTS,
+                            target,
+                            Risk.SAFE,
+                            "kubectl -n shop rollout restart deployment/" + name),
+                    "",
+                    Action.PatchType.STRATEGIC_MERGE,
+                    Json.of(Map.of()));
+        }
+    }
+}
