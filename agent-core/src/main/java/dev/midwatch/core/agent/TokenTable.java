@@ -1,0 +1,46 @@
+package dev.midwatch.core.agent;
+
+import dev.midwatch.core.store.Database;
+import java.time.Instant;
+
+/** The ledger of tokens in the store. */
+public final class TokenTable implements TokenLedger {
+    private final Database database;
+
+    public TokenTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(Entry entry) {
+        database.update(
+                "INSERT INTO token_use (job, run, model, input, output, at) VALUES (?, ?, ?, ?, ?, ?)",
+                entry.job(),
+                entry.run(),
+                entry.model(),
+                entry.input(),
+                entry.output(),
+                entry.at());
+    }
+
+    @Override
+    public long spentSince(Instant moment) {
+        return sum("at >= ?", moment);
+    }
+
+    public long spentOnRun(String run) {
+        return sum("run = ?", run);
+    }
+
+    public long spentOnJob(String job, Instant since) {
+        return sum("job = ? AND at >= ?", job, since);
+    }
+
+    private long sum(String where, Object... args) {
+        return database.one(
+                        "SELECT COALESCE(SUM(input + output), 0) AS tokens FROM token_use WHERE " + where,
+                        row -> row.number("tokens"),
+                        args)
+                .orElseThrow();
+    }
+}
