@@ -75,6 +75,11 @@ public record Home(Path directory) {
         return directory.resolve("plugins");
     }
 
+    /** What a plugin itself keeps. */
+    public Path pluginData(String plugin) {
+        return directory.resolve("plugin-data").resolve(plugin);
+    }
+
     public Path database() {
         return directory.resolve("state.db");
     }

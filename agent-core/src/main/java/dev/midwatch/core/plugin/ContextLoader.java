@@ -1,0 +1,60 @@
+package dev.midwatch.core.plugin;
+
+import dev.midwatch.api.channel.Inbox;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
+
+/** Runs calls with a given context class loader, by which libraries look for their parts, and puts the former one back. */
+final class ContextLoader {
+    private final ClassLoader loader;
+
+    ContextLoader(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    <T> T call(Supplier<T> body) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return body.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The same object, every call of which runs like that. */
+    <T> T around(Class<T> type, T object) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass() == Object.class
+                            && method.getName().equals("equals")) {
+                        return proxy == arguments[0];
+                    }
+                    return invoke(object, method, arguments);
+                }));
+    }
+
+    private Object invoke(Object object, Method method, Object[] arguments) throws Throwable {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return method.invoke(object, hostCalls(arguments));
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** An inbox is called by the plugin's threads and runs the host's code, so it gets the host's loader back. */
+    private static Object[] hostCalls(Object[] arguments) {
+        if (arguments == null || arguments.length != 1 || !(arguments[0] instanceof Inbox inbox)) {
+            return arguments;
+        }
+        return new Object[] {new ContextLoader(ContextLoader.class.getClassLoader()).around(Inbox.class, inbox)};
+    }
+}

@@ -1,0 +1,39 @@
+package dev.midwatch.core.plugin;
+
+import dev.midwatch.core.config.PluginsConfig;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A directory with plugins: one subdirectory of jars for each, or a single jar.
+ *
+ * @param signers who must have signed each jar; empty: nobody
+ */
+public record PluginSource(Path directory, Optional<TrustedSigners> signers) {
+    public PluginSource {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(signers, "signers");
+    }
+
+    /** The plugins that ship with Midwatch. */
+    public static PluginSource shipped(Path directory) {
+        return new PluginSource(directory, Optional.empty());
+    }
+
+    /**
+     * The operator's own plugins.
+     *
+     * @param home the data directory, to which relative paths are relative
+     * @throws dev.midwatch.core.config.ConfigException if a trusted certificate cannot be read
+     */
+    public static PluginSource own(PluginsConfig config, Path home) {
+        return new PluginSource(
+                config.directory().map(home::resolve).orElse(home.resolve("plugins")),
+                config.requireSigned()
+                        ? Optional.of(TrustedSigners.read(config.trustedCertificates().stream()
+                                .map(home::resolve)
+                                .toList()))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.midwatch.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.PluginContext;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.ConfigException;
+import dev.midwatch.core.config.ConfigLoader;
+import dev.midwatch.core.config.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostContextTest {
+    @TempDir
+    Path directory;
+
+    private Function<String, PluginContext> contexts(String yaml) throws IOException {
+        Home home = new Home(directory);
+        Files.writeString(home.config(), yaml);
+        Config config = ConfigLoader.load(home, Map.of(), Map.of());
+        return PluginContexts.of(config, home, null, null, Clock.systemUTC());
+    }
+
+    record Acme(String namespace) {}
+
+    @Test
+    void aPluginReadsItsOwnSectionByItsShortName() throws IOException {
+        PluginContext context = contexts("acme: {namespace: shop}").apply("skills-acme");
+        assertThat(context.config(Acme.class)).isEqualTo(new Acme("shop"));
+    }
+
+    @Test
+    void aPluginGetsAPlaceOfItsOwn() throws IOException {
+        PluginContext context = contexts("").apply("skills-acme");
+        assertThat(directory.resolve("plugin-data")).doesNotExist();
+        assertThat(context.dataDirectory()).isDirectory().hasFileName("skills-acme");
+    }
+
+    @Test
+    void thePersonaIsReadAfresh() throws IOException {
+        PluginContext context = contexts("").apply("skills-acme");
+        assertThat(context.soul()).isEmpty();
+        Files.writeString(directory.resolve("SOUL.md"), "calm");
+        assertThat(context.soul()).isEqualTo("calm");
+    }
+
+    @Test
+    void aMistakeInAPluginsSectionIsAMistakeOfTheConfiguration() throws IOException {
+        PluginJar.plugin("acme.a.A", "skills-acme", """
+                        public record Acme(String namespace) {}
+                        public List<Skill> skills(PluginContext context) {
+                            return List.of(Skill.named("acme", context.config(Acme.class).namespace()));
+                        }
+                        """).write(directory.resolve("plugins/acme.jar"));
+        List<PluginSource> sources = List.of(PluginSource.shipped(directory.resolve("plugins")));
+
+        try (Plugins loaded = PluginLoader.load(sources, contexts("acme: {namespace: shop}"))) {
+            assertThat(loaded.skills())
+                    .singleElement()
+                    .satisfies(skill -> assertThat(skill.description()).isEqualTo("shop"));
+            loaded.requireGoodSections();
+        }
+        try (Plugins loaded = PluginLoader.load(sources, contexts("acme: {namspace: shop}"))) {
+            assertThat(loaded.loaded()).isEmpty();
+            Assertions.assertThatThrownBy(loaded::requireGoodSections)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageEndingWith("config.yaml:1: acme.namspace: unknown key (did you mean \"namespace\"?)");
+        }
+    }
+}
