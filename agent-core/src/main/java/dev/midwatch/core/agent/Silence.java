@@ -9,7 +9,8 @@ public final class Silence {
             Pattern.compile("`\\[silent]`|\\*\\*\\[silent]\\*\\*|\\[silent]", Pattern.CASE_INSENSITIVE);
     /** The marker alone; punctuation, quotes and code ticks around it are forgiven. */
     private static final Pattern ALONE = Pattern.compile(
-            "[\\s\\p{Punct}&&[^\\[\\]]]*\\[silent][\\s\\p{Punct}&&[^\\[\\]]]*", Pattern.CASE_INSENSITIVE);
+            "[\\s\\p{Punct}\\p{IsPunctuation}&&[^\\[\\]]]*\\[silent][\\s\\p{Punct}\\p{IsPunctuation}&&[^\\[\\]]]*",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * @param quiet whether nothing is to be delivered

@@ -76,7 +76,7 @@ public final class Toolset {
             return ToolResult.failed("the cluster did not answer (" + refused.why() + "): " + refused.getMessage());
         } catch (IllegalArgumentException refused) {
             return ToolResult.failed(String.valueOf(refused.getMessage()));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | LinkageError broken) {
             LOG.warn("tool {} of {} failed", tool, offer.from(), broken);
             return ToolResult.failed("the tool " + tool + " broke: " + broken);
         }

@@ -17,7 +17,8 @@ final class SilenceTest {
                 "```\n[SILENT]\n```",
                 "[SILENT].",
                 "**[Silent]**",
-                "\"[SILENT]\""
+                "\"[SILENT]\"",
+                "“[SILENT]”"
             })
     void isQuietForTheMarkerAlone(String reply) {
         assertThat(Silence.read(reply).quiet()).isTrue();

@@ -106,6 +106,7 @@ final class ToolRegistryTest {
         Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
 
         assertThat(tools.call("kubectl", "{\"what\":\"break\"}").text()).contains("kubectl broke", "oops");
+        assertThat(tools.call("kubectl", "{\"what\":\"link\"}").text()).contains("kubectl broke", "acme/Missing");
         assertThat(tools.call("kubectl", "{\"what\":\"timeout\"}").text()).contains("TIMEOUT", "no answer in 5 s");
         assertThat(tools.call("kubectl", "{\"what\":\"timeout\"}").failed()).isTrue();
     }
@@ -155,6 +156,7 @@ final class ToolRegistryTest {
         public ToolResult call(Json arguments, ToolContext context) throws ClusterException {
             return switch (arguments.get("what").text()) {
                 case "break" -> throw new IllegalStateException("oops");
+                case "link" -> throw new NoClassDefFoundError("acme/Missing");
                 case "timeout" -> throw new ClusterException(Why.TIMEOUT, "no answer in 5 s");
                 default -> ToolResult.of("looked");
             };
