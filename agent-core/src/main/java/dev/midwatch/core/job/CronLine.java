@@ -6,6 +6,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import dev.midwatch.core.config.NearName;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -44,7 +45,7 @@ final class CronLine {
             throw new ScheduleException(
                     "\"%s\" is not one of %s"
                             .formatted(text, NAMED.keySet().stream().sorted().toList()),
-                    NearName.of(text, NAMED.keySet()).orElse("@daily"));
+                    NearName.find(text, NAMED.keySet()).orElse("@daily"));
         }
         return parse(line);
     }

@@ -1,5 +1,6 @@
 package dev.midwatch.core.job;
 
+import dev.midwatch.core.config.NearName;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -142,7 +143,7 @@ final class ScheduleParser {
         StringBuilder mended = new StringBuilder();
         for (String word : text.split("(?<=[ ,])|(?=[ ,])")) {
             boolean letters = word.matches("[a-z]{3,}") && !known.contains(word);
-            mended.append(letters ? NearName.of(word, known).orElse(word) : word);
+            mended.append(letters ? NearName.find(word, known).orElse(word) : word);
         }
         String better = mended.toString();
         if (better.equals(text)) {

@@ -1,0 +1,250 @@
+package dev.midwatch.core.job;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midwatch.api.Job;
+import dev.midwatch.core.config.NearName;
+import dev.midwatch.core.config.Problem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The jobs there are: {@code cron/jobs.json}, which people may edit while it is in use. What cannot be read changes nothing: the
+ * last good set stays in force, also over a restart. Every change made here reads the file anew and writes it whole, keeping the
+ * order of what stands there; while the file is broken no change is made, so that nobody's edit is lost. From any thread.
+ */
+public final class JobCatalog {
+    private final JobsFolder folder;
+    private final JobEntries entries;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private volatile List<JobDefinition> jobs = List.of();
+    private Optional<JobsFolder.Stamp> stamp = Optional.empty();
+    private String seen = "";
+    private boolean broken;
+    private CatalogException untold;
+
+    private JobCatalog(JobsFolder folder, JobEntries entries) {
+        this.folder = folder;
+        this.entries = entries;
+    }
+
+    /**
+     * Opens the file; one that is missing holds no jobs.
+     *
+     * @param zone of jobs that name none
+     * @throws CatalogException if the file is broken and no good one was ever seen
+     */
+    public static JobCatalog open(Path file, Clock clock, ZoneId zone) {
+        JobsFolder folder = new JobsFolder(file);
+        JobCatalog catalog = new JobCatalog(folder, new JobEntries(clock, zone));
+        catalog.load();
+        return catalog;
+    }
+
+    /** Those in force, in the file's order. */
+    public List<JobDefinition> jobs() {
+        return jobs;
+    }
+
+    /** The job of that name or id. */
+    public Optional<JobDefinition> find(String name) {
+        return jobs.stream()
+                .filter(job -> job.name().equals(name) || job.id().equals(name))
+                .findFirst();
+    }
+
+    /** @throws CatalogException naming the nearest if there is none of that name */
+    public JobDefinition get(String name) {
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** Looks whether somebody edited the file. Costs one look at its date while nobody did. */
+    public CatalogChange refresh() {
+        CatalogChange change = look();
+        if (change.kind() == CatalogChange.Kind.CHANGED || change.kind() == CatalogChange.Kind.MENDED) {
+            listeners.forEach(Runnable::run);
+        }
+        return change;
+    }
+
+    /** Called after every change, by whichever thread made or noticed it. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Adds a job.
+     *
+     * @param fields as in the file: {@code name}, {@code schedule}, ...
+     */
+    public JobDefinition create(Map<String, ?> fields) {
+        String name = String.valueOf(fields.get(JobKeys.NAME));
+        change(tree -> {
+            if (JobEntries.find(tree, name).isPresent()) {
+                throw JobEntries.refused(
+                        name,
+                        JobKeys.NAME,
+                        "there is a job of that name already",
+                        "edit that one, or choose another name");
+            }
+            JobEntries.list(tree).add(entries.create(fields));
+        });
+        return get(name);
+    }
+
+    /** Adds a job unless one has that name; says whether it did. */
+    public boolean createIfAbsent(Map<String, ?> fields) {
+        if (find(String.valueOf(fields.get(JobKeys.NAME))).isPresent()) {
+            return false;
+        }
+        create(fields);
+        return true;
+    }
+
+    /** Changes what the map holds; a key with null goes back to its default. */
+    public JobDefinition edit(String name, Map<String, ?> changes) {
+        String id = get(name).id();
+        change(tree -> entries.edit(entry(tree, name), changes));
+        return get(id);
+    }
+
+    public JobDefinition pause(String name, String reason) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put(JobKeys.ENABLED, false);
+        changes.put(JobKeys.PAUSED_REASON, reason.isBlank() ? null : reason);
+        return edit(name, changes);
+    }
+
+    public JobDefinition resume(String name) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put(JobKeys.ENABLED, null);
+        changes.put(JobKeys.PAUSED_REASON, null);
+        return edit(name, changes);
+    }
+
+    public void remove(String name) {
+        change(tree -> {
+            ObjectNode entry = entry(tree, name);
+            ArrayNode list = JobEntries.list(tree);
+            for (int i = list.size() - 1; i >= 0; i--) {
+                if (list.get(i) == entry) {
+                    list.remove(i);
+                }
+            }
+        });
+    }
+
+    /**
+     * Adds the jobs that plugins bring, each only the first time it is seen: one that was removed stays removed.
+     */
+    public Seeded seed(Collection<Job> brought) {
+        List<String> added = new ArrayList<>();
+        List<Problem> refused = new ArrayList<>();
+        try {
+            if (brought.stream().anyMatch(job -> find(job.name()).isEmpty())) {
+                change(tree -> entries.seed(tree, brought, added, refused));
+            }
+        } catch (CatalogException broken) {
+            return new Seeded(List.of(), broken.problems());
+        }
+        return new Seeded(added, refused);
+    }
+
+    private ObjectNode entry(ObjectNode tree, String name) {
+        return JobEntries.find(tree, name).orElseThrow(() -> unknown(name));
+    }
+
+    private CatalogException unknown(String name) {
+        List<String> names = jobs.stream().map(JobDefinition::name).toList();
+        return new CatalogException(
+                new Problem(folder.name(), 0, "", "there is no job \"" + name + "\"", NearName.hint(name, names)));
+    }
+
+    private void change(Consumer<ObjectNode> edit) {
+        folder.alone(() -> {
+            String before = folder.text().orElse("");
+            ObjectNode tree = JobsFile.read(folder.name(), before).tree();
+            edit.accept(tree);
+            String after = JobsFile.write(tree);
+            JobsFile.Content content = JobEntries.checked(folder.name(), after);
+            if (!after.equals(before)) {
+                folder.write(after);
+            }
+            inForce(after, content);
+            return null;
+        });
+        listeners.forEach(Runnable::run);
+    }
+
+    private synchronized void inForce(String text, JobsFile.Content content) {
+        jobs = List.copyOf(content.jobs());
+        stamp = folder.stamp();
+        seen = text;
+        broken = false;
+        untold = null;
+        folder.keepAsGood(text);
+    }
+
+    private synchronized void load() {
+        stamp = folder.stamp();
+        seen = folder.text().orElse("");
+        try {
+            jobs = JobsFile.read(folder.name(), seen).jobs();
+        } catch (CatalogException e) {
+            String good = folder.lastGood().orElseThrow(() -> e);
+            jobs = JobsFile.read(folder.name(), good).jobs();
+            broken = true;
+            untold = e;
+        }
+    }
+
+    private synchronized CatalogChange look() {
+        if (untold != null) {
+            CatalogChange change = new CatalogChange(CatalogChange.Kind.BROKEN, untold.problems());
+            untold = null;
+            return change;
+        }
+        Optional<JobsFolder.Stamp> now = folder.stamp();
+        if (now.equals(stamp)) {
+            return CatalogChange.of(CatalogChange.Kind.UNCHANGED);
+        }
+        stamp = now;
+        return takeOver();
+    }
+
+    private CatalogChange takeOver() {
+        boolean wasBroken = broken;
+        try {
+            String text = folder.text().orElse("");
+            if (text.equals(seen)) {
+                return CatalogChange.of(CatalogChange.Kind.UNCHANGED);
+            }
+            seen = text;
+            refuseEmptied(text);
+            inForce(text, JobsFile.read(folder.name(), text));
+            return CatalogChange.of(wasBroken ? CatalogChange.Kind.MENDED : CatalogChange.Kind.CHANGED);
+        } catch (CatalogException e) {
+            broken = true;
+            return new CatalogChange(CatalogChange.Kind.BROKEN, e.problems());
+        }
+    }
+
+    /** An editor that truncates before it writes, or a slip: nobody means to stop every watch by an empty file. */
+    private void refuseEmptied(String text) {
+        if (text.isBlank() && !Objects.requireNonNull(jobs).isEmpty()) {
+            throw new CatalogException(new Problem(
+                    folder.name(), 0, "", "the file is gone or empty", "write {\"jobs\": []} if no job is meant"));
+        }
+    }
+}

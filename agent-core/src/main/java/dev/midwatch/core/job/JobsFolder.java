@@ -1,0 +1,106 @@
+package dev.midwatch.core.job;
+
+import dev.midwatch.core.config.Problem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of {@code jobs.json}: the file itself, a copy of the last text that was good, and a lock for writers. */
+final class JobsFolder {
+    private static final Logger log = LoggerFactory.getLogger(JobsFolder.class);
+    /** File locks are per process, so within this one the writers need a lock of their own. */
+    private static final Object ONE_WRITER = new Object();
+
+    private final Path file;
+    private final Path good;
+    private final Path lock;
+
+    JobsFolder(Path file) {
+        this.file = file.toAbsolutePath();
+        this.good = this.file.resolveSibling(".jobs.last-good.json");
+        this.lock = this.file.resolveSibling(".jobs.lock");
+    }
+
+    /** What tells one text of the file from another without reading it. */
+    record Stamp(FileTime modified, long size, Object key) {}
+
+    /** As problems name it. */
+    String name() {
+        return "cron/" + file.getFileName();
+    }
+
+    Optional<Stamp> stamp() {
+        try {
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Stamp(is.lastModifiedTime(), is.size(), is.fileKey()));
+        } catch (IOException absentOrUnreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if there is none. */
+    Optional<String> text() {
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    Optional<String> lastGood() {
+        return Files.exists(good) ? Optional.of(read(good)) : Optional.empty();
+    }
+
+    /** Only a restart with a broken file ever needs this copy, so a failure to write it stops nothing. */
+    void keepAsGood(String text) {
+        try {
+            if (!lastGood().equals(Optional.of(text))) {
+                WholeFile.write(good, text);
+            }
+        } catch (IOException | CatalogException e) {
+            log.warn("no copy of the last good {} could be kept: {}", name(), e.getMessage());
+        }
+    }
+
+    void write(String text) {
+        try {
+            WholeFile.write(file, text);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Keeps other writers out, also those of other processes, while the work reads, changes and writes. */
+    <T> T alone(Supplier<T> work) {
+        synchronized (ONE_WRITER) {
+            try {
+                Files.createDirectories(file.getParent());
+                try (FileChannel channel =
+                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    channel.lock();
+                    return work.get();
+                }
+            } catch (IOException e) {
+                throw unusable(e);
+            }
+        }
+    }
+
+    private String read(Path from) {
+        try {
+            return Files.readString(from);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private CatalogException unusable(IOException e) {
+        String why = e.getClass().getSimpleName() + ": " + e.getMessage();
+        return new CatalogException(new Problem(
+                name(), 0, "", "cannot be read or written: " + why, "is the data directory writable and not full?"));
+    }
+}
