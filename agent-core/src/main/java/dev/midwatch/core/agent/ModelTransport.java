@@ -1,5 +1,7 @@
 package dev.midwatch.core.agent;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -22,6 +24,8 @@ import java.time.InstantSource;
  * {@code Retry-After}. Says of every failure whether it is worth another try, and repairs answers before the library reads them.
  */
 final class ModelTransport implements HttpClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final java.net.http.HttpClient http;
     private final Redactor redactor;
     private final InstantSource clock;
@@ -52,7 +56,7 @@ final class ModelTransport implements HttpClient {
 
     private HttpResponse<String> send(HttpRequest request) {
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(request.method().name(), BodyPublishers.ofString(request.body()));
+                .method(request.method().name(), BodyPublishers.ofString(compact(request.body())));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         try {
             return http.send(builder.build(), BodyHandlers.ofString());
@@ -63,6 +67,15 @@ final class ModelTransport implements HttpClient {
         } catch (InterruptedException tooLate) {
             Thread.currentThread().interrupt();
             throw new ModelException(Kind.TIMEOUT, "the call was given up");
+        }
+    }
+
+    /** The library indents what it sends; a sixth of it would be spaces. */
+    private static String compact(String body) {
+        try {
+            return JSON.readTree(body).toString();
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("the library wrote a request that is not JSON", notJson);
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 record Opening(Redactor redactor) {
     /** For prompt, tools and task together, before any evidence. */
     static final int TOKENS = 4_000;
-    /** What the protocol adds round the messages, and what the library's pretty printing does. */
-    private static final int ENVELOPE = 250;
+    /** What the protocol adds round the messages, and escaped line breaks. */
+    private static final int ENVELOPE = 150;
 
     private static final int EVIDENCE_CHARACTERS = 8_000;
     private static final int TURNS_BEFORE = 12;

@@ -13,7 +13,7 @@ import java.util.List;
 final class ToolSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What the protocol adds round each tool. */
-    private static final int TOKENS_PER_TOOL = 20;
+    private static final int TOKENS_PER_TOOL = 25;
 
     private ToolSchemas() {}
 

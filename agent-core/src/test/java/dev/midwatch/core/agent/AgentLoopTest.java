@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -299,6 +300,20 @@ final class AgentLoopTest {
         String body = fixture.model.requests().get(0).text();
         assertThat(Tokens.in(body)).isBetween(3_000, 4_000);
         assertThat(body).contains("(cut here: too long for the prompt)", "## Rules");
+    }
+
+    @Test
+    void leavesRoomForManyTools() {
+        fixture.soul = "Be a very careful platform engineer. ".repeat(2_000);
+        fixture.tools = IntStream.range(0, 16)
+                .mapToObj(number -> Fixture.tool("tool_number_" + number, command -> ToolResult.of("done")))
+                .toList();
+        fixture.model.reply("Done.");
+
+        fixture.run("Report the state of the cluster.");
+
+        assertThat(fixture.model.requests().get(0).tools()).hasSize(16);
+        assertThat(Tokens.in(fixture.model.requests().get(0).text())).isBetween(3_500, 4_000);
     }
 
     private static StopReason reason(Reply reply) {
