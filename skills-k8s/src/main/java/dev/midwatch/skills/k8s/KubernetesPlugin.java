@@ -4,11 +4,31 @@ import dev.midwatch.api.Plugin;
 import dev.midwatch.api.PluginContext;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.check.Check;
+import dev.midwatch.api.tool.Tool;
+import dev.midwatch.skills.k8s.event.WarningEvents;
+import dev.midwatch.skills.k8s.network.IngressBackend;
+import dev.midwatch.skills.k8s.network.ServiceEndpoints;
 import dev.midwatch.skills.k8s.node.NodeNotReady;
+import dev.midwatch.skills.k8s.node.NodePressure;
+import dev.midwatch.skills.k8s.node.NodeUsage;
 import dev.midwatch.skills.k8s.pod.PodConfigError;
 import dev.midwatch.skills.k8s.pod.PodCrashLoop;
+import dev.midwatch.skills.k8s.pod.PodFailed;
 import dev.midwatch.skills.k8s.pod.PodImagePull;
+import dev.midwatch.skills.k8s.pod.PodNotReady;
+import dev.midwatch.skills.k8s.pod.PodStuckCreating;
+import dev.midwatch.skills.k8s.pod.PodStuckTerminating;
 import dev.midwatch.skills.k8s.pod.PodUnschedulable;
+import dev.midwatch.skills.k8s.report.ClusterSummary;
+import dev.midwatch.skills.k8s.storage.PvcPending;
+import dev.midwatch.skills.k8s.workload.CronJobMissed;
+import dev.midwatch.skills.k8s.workload.DaemonSetPods;
+import dev.midwatch.skills.k8s.workload.DeploymentReplicas;
+import dev.midwatch.skills.k8s.workload.JobFailed;
+import dev.midwatch.skills.k8s.workload.MissingReference;
+import dev.midwatch.skills.k8s.workload.Quota;
+import dev.midwatch.skills.k8s.workload.ReplicaFailure;
+import dev.midwatch.skills.k8s.workload.StatefulSetReplicas;
 import java.util.List;
 
 /** Everything Midwatch knows of Kubernetes itself. */
@@ -21,13 +41,44 @@ public final class KubernetesPlugin implements Plugin {
     @Override
     public List<Skill> skills(PluginContext context) {
         return List.of(Skill.named("kubernetes", "Pods, workloads, network, storage and nodes")
+                .instructions("""
+                        A pod's trouble is often its node's, its claim's or a missing Secret's: look one step below before you blame
+                        the program. Read the log of the run before the restart. Name what changed last where you can see it.
+                        """)
                 .checks(checks())
+                .tools(tools())
                 .jobs(SeededJobs.all()));
     }
 
     private static Check[] checks() {
         return new Check[] {
-            new PodCrashLoop(), new PodImagePull(), new PodConfigError(), new PodUnschedulable(), new NodeNotReady(),
+            new PodCrashLoop(),
+            new PodImagePull(),
+            new PodConfigError(),
+            new PodStuckCreating(),
+            new PodUnschedulable(),
+            new PodNotReady(),
+            new PodFailed(),
+            new PodStuckTerminating(),
+            new MissingReference(),
+            new DeploymentReplicas(),
+            new ReplicaFailure(),
+            new StatefulSetReplicas(),
+            new DaemonSetPods(),
+            new JobFailed(),
+            new CronJobMissed(),
+            new ServiceEndpoints(),
+            new IngressBackend(),
+            new PvcPending(),
+            new NodeNotReady(),
+            new NodePressure(),
+            new NodeUsage(),
+            new Quota(),
+            new WarningEvents(),
         };
+    }
+
+    private static Tool[] tools() {
+        return new Tool[] {new ClusterSummary()};
     }
 }

@@ -4,33 +4,90 @@ import dev.midwatch.api.Job;
 
 /** The jobs that are written on first boot; from then on they are the operator's own. */
 final class SeededJobs {
-    private static final String CAUSE =
-            "Say what broke, why, and what a person should do first. Look further only where the evidence"
-                    + " leaves the cause open. Name objects in full.";
+    private static final String FIRST =
+            " Say first what a person should do. Name objects in full. Look further only where the"
+                    + " evidence leaves the cause open.";
+
+    private static final String[] EVERYTHING = {
+        "node-not-ready",
+        "node-pressure",
+        "pod-crash-loop",
+        "pod-image-pull",
+        "pod-config-error",
+        "pod-stuck-creating",
+        "pod-unschedulable",
+        "pod-not-ready",
+        "pod-failed",
+        "pod-stuck-terminating",
+        "missing-reference",
+        "deployment-replicas",
+        "replica-failure",
+        "statefulset",
+        "daemonset",
+        "job-failed",
+        "cronjob-missed",
+        "service-endpoints",
+        "ingress-backend",
+        "pvc-pending",
+        "quota",
+        "warning-events",
+    };
 
     private SeededJobs() {}
 
     static Job[] all() {
-        return new Job[] {
-            Job.watch(
-                    "cluster-health-check",
-                    "every 15m",
-                    "Explain what is unhealthy in this cluster, most severe first, one paragraph for each cause. "
-                            + CAUSE,
-                    "pod-crash-loop",
-                    "pod-image-pull",
-                    "pod-config-error",
-                    "pod-unschedulable",
-                    "node-not-ready"),
-            Job.watch(
-                    "pod-restart-loop",
-                    "every 10m",
-                    "Explain why these containers do not stay up, quoting the log line that shows it. If the cause is passing, as a"
-                            + " dependency that was away, propose the rollout restart; otherwise say what must be changed. "
-                            + CAUSE,
-                    "pod-crash-loop",
-                    "pod-image-pull",
-                    "pod-config-error"),
-        };
+        return new Job[] {healthCheck(), restartLoop(), volumePressure(), nodeDrift(), dailyReport()};
+    }
+
+    private static Job healthCheck() {
+        return Job.watch(
+                "cluster-health-check",
+                "every 15m",
+                "Explain what is unhealthy in the cluster, one short paragraph for each cause, most severe first."
+                        + FIRST,
+                EVERYTHING);
+    }
+
+    private static Job restartLoop() {
+        return Job.watch(
+                "pod-restart-loop",
+                "every 10m",
+                "Explain why these containers do not stay up; quote the log line that shows it. Propose a rollout restart only for a"
+                        + " passing cause, such as a dependency that was away; otherwise say what must be changed."
+                        + FIRST,
+                "pod-crash-loop",
+                "pod-image-pull",
+                "pod-config-error",
+                "node-not-ready");
+    }
+
+    private static Job volumePressure() {
+        return Job.watch(
+                "pvc-pressure",
+                "every 30m",
+                "Explain which volumes or disks are in trouble, and what fills or blocks them." + FIRST,
+                "pvc-pending",
+                "node-pressure",
+                "node-usage",
+                "node-not-ready");
+    }
+
+    private static Job nodeDrift() {
+        return Job.watch(
+                "node-resource-drift",
+                "every 30m",
+                "Explain which nodes are short of something or away, and which workloads cause it." + FIRST,
+                "node-usage",
+                "node-pressure",
+                "node-not-ready");
+    }
+
+    private static Job dailyReport() {
+        return Job.report(
+                "daily-cluster-report",
+                "0 8 * * *",
+                "Write the morning report, at most 15 lines: begin with cluster_summary, then what is wrong, most severe first, and what"
+                        + " changed since yesterday. Say so if all is well.",
+                EVERYTHING);
     }
 }

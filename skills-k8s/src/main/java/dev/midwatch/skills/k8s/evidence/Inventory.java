@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 
 /** Which objects of a type there are, so that a reference to one that is not there can be told from one that cannot be seen. */
 public final class Inventory {
+    private static final int FEW = 4;
+
     private final ClusterReader cluster;
     private final ResourceType type;
     private final Map<String, Map<String, KubeObject>> byNamespace;
@@ -50,22 +53,33 @@ public final class Inventory {
 
     /** Whether there is no such object, and it would be seen if there were. */
     public boolean lacks(String namespace, String name) {
-        return find(namespace, name).isEmpty() && cluster.sees(type, namespace);
+        return find(namespace, name).isEmpty() && isWhole(namespace);
+    }
+
+    /** Whether all there is of the type in a namespace is seen. */
+    public boolean isWhole(String namespace) {
+        return cluster.sees(type, namespace);
+    }
+
+    /** All of the type in a namespace. */
+    public Collection<KubeObject> in(String namespace) {
+        return byNamespace.getOrDefault(namespace, Map.of()).values();
     }
 
     public Optional<KubeObject> find(String namespace, String name) {
         return Optional.ofNullable(byNamespace.getOrDefault(namespace, Map.of()).get(name));
     }
 
-    /** The names in a namespace, in order. */
-    public Set<String> names(String namespace) {
-        return byNamespace.getOrDefault(namespace, Map.of()).keySet();
-    }
-
-    /** For a cause line: {@code the nearest name there is web-config}, or that there is none alike. */
+    /** For a cause line: the name that was probably meant, or what names there are. */
     public String nearest(String namespace, String name) {
-        return NearestName.to(name, names(namespace))
+        Set<String> names = byNamespace.getOrDefault(namespace, Map.of()).keySet();
+        return NearestName.to(name, names)
                 .map(near -> "the nearest name there is " + near)
-                .orElse("nothing there has a name like it");
+                .orElse(
+                        names.isEmpty()
+                                ? "there is none at all"
+                                : names.size() <= FEW
+                                        ? "there is only " + String.join(", ", names)
+                                        : "nothing there has a name like it");
     }
 }

@@ -3,11 +3,8 @@ package dev.midwatch.skills.k8s.evidence;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
-import dev.midwatch.api.kube.ResourceType;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Whom a pod belongs to and what it stands on. */
+/** Whom a pod belongs to. */
 public final class PodOrigin {
     private PodOrigin() {}
 
@@ -21,20 +18,5 @@ public final class PodOrigin {
         return pod.controller()
                 .filter(owner -> owner.kind().equals(controllerKind))
                 .isPresent();
-    }
-
-    /** The objects whose trouble would explain the pod's: its node, and these. Reads {@code spec.nodeName}. */
-    public static List<ObjectRef> dependencies(KubeObject pod, List<ObjectRef> more) {
-        List<ObjectRef> all = new ArrayList<>();
-        String node = pod.at("spec.nodeName").text();
-        if (!node.isEmpty()) {
-            all.add(ObjectRef.of(ResourceType.NODES, "", node));
-        }
-        all.addAll(more);
-        return all;
-    }
-
-    public static List<ObjectRef> dependencies(KubeObject pod) {
-        return dependencies(pod, List.of());
     }
 }

@@ -59,18 +59,21 @@ enum Crash {
 
     /** Also in the moments when it runs between two crashes: it is one problem, not one that comes and goes. */
     private static boolean isLooping(CheckContext context, KubeObject pod, ContainerState container) {
-        if (container.restarts() < context.number("min_restarts", pod)) {
-            return false;
-        }
-        boolean betweenCrashes = container
+        boolean often = container.restarts() >= context.number("min_restarts", pod);
+        return often
+                && (container.waitingFor().equals(Waits.CRASH_LOOP)
+                        || container.waitingFor().isEmpty() && isBetweenCrashes(context, container));
+    }
+
+    /** Whether it failed a short while ago after a short run, and so will probably fail again. */
+    static boolean isBetweenCrashes(CheckContext context, ContainerState container) {
+        return container
                 .lastExit()
                 .filter(Exit::failed)
                 .filter(last ->
                         last.finished().filter(end -> isShort(context.age(end))).isPresent())
                 .filter(last -> last.lasted().filter(Crash::isShort).isPresent())
                 .isPresent();
-        return container.waitingFor().equals("CrashLoopBackOff")
-                || betweenCrashes && container.waitingFor().isEmpty();
     }
 
     private static boolean isShort(Duration run) {

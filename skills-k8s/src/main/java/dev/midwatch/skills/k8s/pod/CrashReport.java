@@ -5,6 +5,7 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.Exit;
 import dev.midwatch.skills.k8s.evidence.LogTail;
 import dev.midwatch.skills.k8s.evidence.OneLine;
@@ -25,10 +26,12 @@ final class CrashReport {
     private static final Set<String> RESTARTABLE = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
     private final CheckContext context;
+    private final DownNodes downNodes;
     private final Set<String> explained = new HashSet<>();
 
     CrashReport(CheckContext context) {
         this.context = context;
+        this.downNodes = DownNodes.of(context);
     }
 
     Finding of(KubeObject pod, ContainerState container, Crash crash) {
@@ -38,7 +41,7 @@ final class CrashReport {
                 .causeClass(container.name())
                 .summary("Container %s of %s %s".formatted(container.name(), pod, crash.words()))
                 .since(since(pod, container, crash))
-                .dependsOn(PodOrigin.dependencies(pod))
+                .dependsOn(downNodes.under(pod))
                 .look("kubectl -n %s logs %s -c %s%s"
                         .formatted(
                                 pod.namespace(),
@@ -49,8 +52,7 @@ final class CrashReport {
                 .evidence("restarts", Long.toString(container.restarts()));
         boolean first = explained.size() < LOGS_PER_RUN && explained.add(finding.fingerprint());
         if (!first) {
-            return finding.cause(
-                    container.lastExit().map(Exit::text).map("exit "::concat).orElse(""));
+            return finding;
         }
         return crash.forMemory()
                 ? MemoryEvidence.of(context, pod, container).addTo(finding)

@@ -10,25 +10,16 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Containers that the kubelet cannot create or start from their specification. */
 public final class PodConfigError implements Check {
-    private static final Set<String> WAITS = Set.of(
-            "CreateContainerConfigError",
-            "CreateContainerError",
-            "RunContainerError",
-            "StartError",
-            "PreCreateHookError",
-            "PreStartHookError",
-            "PostStartHookError");
-
     @Override
     public String name() {
         return "pod-config-error";
@@ -41,7 +32,7 @@ public final class PodConfigError implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(PodFields.with());
+        return List.of(PodFields.with(), DownNodes.PERMISSION);
     }
 
     @Override
@@ -51,20 +42,22 @@ public final class PodConfigError implements Check {
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
+        DownNodes downNodes = DownNodes.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
             if (!Age.reached(context, Pods.scheduled(pod), "after", pod)) {
                 continue;
             }
             ContainerState.of(pod).stream()
-                    .filter(container -> WAITS.contains(container.waitingFor()))
-                    .map(container -> finding(context, pod, container))
+                    .filter(container -> Waits.CONFIGURATION.contains(container.waitingFor()))
+                    .map(container -> finding(context, pod, container, downNodes))
                     .forEach(findings::add);
         }
         return findings;
     }
 
-    private static Finding finding(CheckContext context, KubeObject pod, ContainerState container) {
+    private static Finding finding(
+            CheckContext context, KubeObject pod, ContainerState container, DownNodes downNodes) {
         String message = container.waitingMessage();
         return Finding.of("ContainerConfigError", Severity.CRITICAL, pod.ref())
                 .owner(PodOrigin.owner(context, pod))
@@ -74,7 +67,7 @@ public final class PodConfigError implements Check {
                 .evidence("waiting", container.waitingFor())
                 .evidence("message", OneLine.of(message))
                 .since(Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)))
-                .dependsOn(PodOrigin.dependencies(pod, NamedInMessage.blamed(pod.namespace(), message)))
+                .dependsOn(downNodes.under(pod, NamedInMessage.blamed(pod.namespace(), message)))
                 .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
     }
 }

@@ -9,6 +9,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class PodCrashLoop implements Check {
     public List<Permission> permissions() {
         return List.of(
                 PodFields.with(),
+                DownNodes.PERMISSION,
                 Permission.get(ResourceType.PODS),
                 Permission.get(ResourceType.POD_METRICS),
                 Permission.logs());

@@ -10,24 +10,16 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Containers whose image does not come. */
 public final class PodImagePull implements Check {
-    private static final Set<String> WAITS = Set.of(
-            "ErrImagePull",
-            "ImagePullBackOff",
-            "InvalidImageName",
-            "ErrImageNeverPull",
-            "ImageInspectError",
-            "RegistryUnavailable");
-
     @Override
     public String name() {
         return "pod-image-pull";
@@ -40,7 +32,7 @@ public final class PodImagePull implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(PodFields.with(), Warnings.PERMISSION);
+        return List.of(PodFields.with(), DownNodes.PERMISSION, Warnings.PERMISSION);
     }
 
     @Override
@@ -51,14 +43,15 @@ public final class PodImagePull implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Warnings warnings = Warnings.visible(context);
+        DownNodes downNodes = DownNodes.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
             if (!Age.reached(context, Pods.scheduled(pod), "after", pod)) {
                 continue;
             }
             ContainerState.of(pod).stream()
-                    .filter(container -> WAITS.contains(container.waitingFor()))
-                    .map(container -> finding(context, pod, container, warnings))
+                    .filter(container -> Waits.IMAGE.contains(container.waitingFor()))
+                    .map(container -> finding(context, pod, container, warnings).dependsOn(downNodes.under(pod)))
                     .forEach(findings::add);
         }
         return findings;
@@ -75,7 +68,6 @@ public final class PodImagePull implements Check {
                 .evidence("waiting", container.waitingFor())
                 .evidence("message", OneLine.of(said))
                 .since(Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)))
-                .dependsOn(PodOrigin.dependencies(pod))
                 .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
     }
 

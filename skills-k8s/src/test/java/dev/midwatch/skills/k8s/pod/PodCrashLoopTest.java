@@ -33,8 +33,29 @@ class PodCrashLoopTest {
         assertThat(finding.cause()).isEqualTo("exit 1 Error: ERROR bad value for LOG_LEVEL");
         assertThat(finding.evidence()).containsEntry("restarts", "7").containsKey("log");
         assertThat(finding.look()).isEqualTo("kubectl -n shop logs web-1 -c app --previous");
-        assertThat(finding.dependsOn()).containsExactly(ObjectRef.of(ResourceType.NODES, "", "n1"));
+        assertThat(finding.dependsOn()).isEmpty();
         assertThat(finding.remedy()).isEmpty();
+    }
+
+    @Test
+    void dependsOnItsNodeOnlyIfThatIsDown() throws ClusterException {
+        String node = """
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "%s"}]}
+                """;
+        String looping = PodYaml.withContainer(LOOPING);
+
+        assertThat(check.findings(FakeCluster.of(looping + node.formatted("False")))
+                        .get(0)
+                        .dependsOn())
+                .containsExactly(ObjectRef.of(ResourceType.NODES, "", "n1"));
+        assertThat(check.findings(FakeCluster.of(looping + node.formatted("True")))
+                        .get(0)
+                        .dependsOn())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,152 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.Exit;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Pods that are over and did not succeed, and pods of which nobody knows: evicted, failed, lost with their node. */
+public final class PodFailed implements Check {
+    /** Ends that are part of running a cluster, once a controller has made another pod. */
+    private static final Set<String> ROUTINE =
+            Set.of("Preempting", "Preempted", "Shutdown", "NodeShutdown", "Terminated", "NodeAffinity");
+
+    @Override
+    public String name() {
+        return "pod-failed";
+    }
+
+    @Override
+    public String description() {
+        return "Pods that were evicted, failed or were lost";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(PodFields.with("status.message"));
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting("within", Duration.ofHours(24), "how long the remains of a pod are told"),
+                new Setting("lost_after", Duration.ofMinutes(5), "how long a pod may be unknown"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
+            if (pod.deletionRequested().isEmpty() && !PodOrigin.isOf(pod, "Job")) {
+                finding(context, pod).ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> finding(CheckContext context, KubeObject pod) {
+        String reason = pod.at("status.reason").text();
+        if (Pods.isPhase(pod, "Unknown") || reason.equals("NodeLost")) {
+            return Optional.of(lost(context, pod))
+                    .filter(finding -> Age.reached(context, finding.since(), "lost_after", pod));
+        }
+        if (!Pods.isPhase(pod, "Failed") || isOld(context, pod)) {
+            return Optional.empty();
+        }
+        if (reason.equals("Evicted")) {
+            return Optional.of(evicted(context, pod));
+        }
+        boolean replaced = pod.controller().isPresent() && ROUTINE.contains(reason);
+        return replaced ? Optional.empty() : Optional.of(failed(context, pod, reason));
+    }
+
+    private static boolean isOld(CheckContext context, KubeObject pod) {
+        return ended(pod)
+                .filter(end -> context.age(end).compareTo(context.duration("within", pod)) > 0)
+                .isPresent();
+    }
+
+    /** The latest moment at which anything happened to it. */
+    private static Optional<Instant> ended(KubeObject pod) {
+        return Stream.of(
+                        ContainerState.of(pod).stream()
+                                .map(ContainerState::lastExit)
+                                .flatMap(Optional::stream)
+                                .map(Exit::finished),
+                        pod.conditions().stream().map(Condition::since),
+                        Stream.of(pod.at("status.startTime").time(), pod.created()))
+                .flatMap(moments -> moments)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Finding evicted(CheckContext context, KubeObject pod) {
+        String message = pod.at("status.message").text();
+        return about(Finding.warning("PodEvicted", pod), context, pod)
+                .causeClass(resource(message))
+                .dependsOn(ObjectRef.of(
+                        ResourceType.NODES, "", pod.at("spec.nodeName").text()))
+                .summary("%s was evicted from %s"
+                        .formatted(pod, pod.at("spec.nodeName").text("its node")))
+                .cause(OneLine.of(message));
+    }
+
+    /** {@code The node was low on resource: memory. Threshold...} */
+    private static String resource(String message) {
+        return Stream.of("memory", "ephemeral-storage", "inodes", "pids")
+                .filter(message::contains)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Finding failed(CheckContext context, KubeObject pod, String reason) {
+        String exits = ContainerState.of(pod).stream()
+                .flatMap(container -> container
+                        .ended()
+                        .filter(Exit::failed)
+                        .map(exit -> "container " + container.name() + " ended with " + exit.text())
+                        .stream())
+                .findFirst()
+                .orElse("");
+        String message = pod.at("status.message").text();
+        return about(Finding.warning("PodFailed", pod), context, pod)
+                .causeClass(reason)
+                .summary(pod + " has failed" + (reason.isEmpty() ? "" : ": " + reason))
+                .cause(message.isEmpty() ? exits : OneLine.of(message))
+                .evidence("exit", exits);
+    }
+
+    private static Finding lost(CheckContext context, KubeObject pod) {
+        return about(Finding.critical("PodLost", pod), context, pod)
+                .summary("%s is not heard of any more".formatted(pod))
+                .cause(OneLine.of(pod.at("status.message").text()))
+                .since(Pods.notReadySince(pod).or(() -> ended(pod)))
+                .dependsOn(ObjectRef.of(
+                        ResourceType.NODES, "", pod.at("spec.nodeName").text()));
+    }
+
+    private static Finding about(Finding finding, CheckContext context, KubeObject pod) {
+        return finding.owner(PodOrigin.owner(context, pod))
+                .since(ended(pod))
+                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
+import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.NamedInMessage;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Warnings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Pods with a node whose containers are not made: a volume does not mount, the network is not set up, or nobody says why. */
+public final class PodStuckCreating implements Check {
+    private static final String[] VOLUME_EVENTS = {"FailedMount", "FailedAttachVolume", "FailedMapVolume"};
+    private static final String[] SANDBOX_EVENTS = {
+        "FailedCreatePodSandBox", "FailedPodSandBoxStatus", "NetworkNotReady"
+    };
+
+    @Override
+    public String name() {
+        return "pod-stuck-creating";
+    }
+
+    @Override
+    public String description() {
+        return "Pods whose containers are not made or wait without end";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(PodFields.with(), DownNodes.PERMISSION, Warnings.PERMISSION);
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting(
+                        "after",
+                        Duration.ofMinutes(3),
+                        "how long volumes and network may take while events say they fail"),
+                new Setting(
+                        "silent_after", Duration.ofHours(1), "how long a container may wait while nothing says why"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        Warnings warnings = Warnings.visible(context);
+        DownNodes downNodes = DownNodes.of(context);
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject pod : Pods.alive(context)) {
+            List<ContainerState> containers = ContainerState.of(pod);
+            boolean told = containers.stream().anyMatch(container -> Waits.isTold(container.waitingFor()));
+            if (!told) {
+                containers.stream()
+                        .filter(container -> !container.waitingFor().isEmpty())
+                        .findFirst()
+                        .flatMap(container -> finding(context, pod, container, warnings))
+                        .map(finding -> finding.dependsOn(downNodes.under(pod, finding.dependsOn())))
+                        .ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> finding(
+            CheckContext context, KubeObject pod, ContainerState container, Warnings warnings) {
+        boolean beginning = Waits.BEGINNING.contains(container.waitingFor()) && Pods.isPhase(pod, "Pending");
+        Optional<Event> volume = beginning ? warnings.latest(pod.ref(), VOLUME_EVENTS) : Optional.empty();
+        Optional<Event> sandbox = beginning ? warnings.latest(pod.ref(), SANDBOX_EVENTS) : Optional.empty();
+        if (volume.or(() -> sandbox).isPresent() && Age.reached(context, Pods.scheduled(pod), "after", pod)) {
+            return Optional.of(volume.map(event -> failing(context, pod, event, "volume", "a volume does not mount"))
+                    .orElseGet(() ->
+                            failing(context, pod, sandbox.get(), "sandbox", "its network or sandbox is not set up")));
+        }
+        boolean endless =
+                Age.reached(context, Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)), "silent_after", pod);
+        return endless ? Optional.of(silent(context, pod, container)) : Optional.empty();
+    }
+
+    private static Finding failing(CheckContext context, KubeObject pod, Event event, String causeClass, String words) {
+        return common(Finding.critical("PodStuckCreating", pod), context, pod)
+                .causeClass(causeClass)
+                .summary("%s does not start: %s".formatted(pod, words))
+                .cause(OneLine.of(event.message()))
+                .evidence("event", event.reason() + ", " + event.count() + " times")
+                .dependsOn(NamedInMessage.blamed(pod.namespace(), event.message()));
+    }
+
+    private static Finding silent(CheckContext context, KubeObject pod, ContainerState waiting) {
+        Optional<ContainerState> busy = ContainerState.of(pod).stream()
+                .filter(container -> container.init() && container.isRunning() && !container.ready())
+                .findFirst();
+        return common(Finding.warning("ContainerWaiting", pod), context, pod)
+                .causeClass(waiting.name())
+                .summary("Container %s of %s waits and does not start: %s"
+                        .formatted(waiting.name(), pod, waiting.waitingFor()))
+                .cause(busy.map(init -> "init container " + init.name() + " has not finished")
+                        .orElse(OneLine.of(waiting.waitingMessage())));
+    }
+
+    private static Finding common(Finding finding, CheckContext context, KubeObject pod) {
+        return finding.owner(PodOrigin.owner(context, pod))
+                .since(Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)))
+                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Pods that were asked to go and are still there. */
+public final class PodStuckTerminating implements Check {
+    @Override
+    public String name() {
+        return "pod-stuck-terminating";
+    }
+
+    @Override
+    public String description() {
+        return "Pods that are being deleted and do not go away";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(PodFields.with(), DownNodes.PERMISSION);
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting("after", Duration.ofMinutes(5), "how long past its grace period a pod may take to go"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        DownNodes downNodes = DownNodes.of(context);
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
+            // Of a pod this time is the end of its grace period, not the moment of the request.
+            if (pod.deletionRequested().isPresent() && Age.reached(context, pod.deletionRequested(), "after", pod)) {
+                findings.add(finding(context, pod).dependsOn(downNodes.under(pod)));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(CheckContext context, KubeObject pod) {
+        List<String> finalizers = pod.at("metadata.finalizers").texts();
+        String node = pod.at("spec.nodeName").text();
+        Finding finding = Finding.warning("PodStuckTerminating", pod)
+                .owner(PodOrigin.owner(context, pod))
+                .causeClass(finalizers.isEmpty() ? "node" : "finalizer")
+                .summary(pod + " is being deleted and does not go away")
+                .cause(
+                        finalizers.isEmpty()
+                                ? "the kubelet of %s has not confirmed that its containers are gone"
+                                        .formatted(node.isEmpty() ? "its node" : node)
+                                : "it waits for whoever set the finalizer " + String.join(", ", finalizers))
+                .evidence("node", node)
+                .evidence("finalizers", String.join(", ", finalizers))
+                .since(pod.deletionRequested())
+                .look("kubectl -n %s get pod %s -o yaml".formatted(pod.namespace(), pod.name()));
+        boolean comesBack = pod.controller().isPresent() && !PodOrigin.isOf(pod, "Node");
+        return comesBack && finalizers.isEmpty()
+                ? finding.remedy("delete_pod", Map.of("namespace", pod.namespace(), "name", pod.name()))
+                : finding;
+    }
+}

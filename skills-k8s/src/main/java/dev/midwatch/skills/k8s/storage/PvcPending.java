@@ -1,0 +1,133 @@
+package dev.midwatch.skills.k8s.storage;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.Inventory;
+import dev.midwatch.skills.k8s.evidence.Namespaces;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.Warnings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Claims that get no volume. A claim that waits for its first pod is not one of them. */
+public final class PvcPending implements Check {
+    private static final String[] EVENTS = {"ProvisioningFailed", "FailedBinding", "VolumeMismatch", "ClaimLost"};
+
+    @Override
+    public String name() {
+        return "pvc-pending";
+    }
+
+    @Override
+    public String description() {
+        return "Claims that are not bound to a volume";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(
+                Permission.list(
+                        ResourceType.PERSISTENT_VOLUME_CLAIMS,
+                        "spec.storageClassName",
+                        "spec.volumeName",
+                        "status.phase"),
+                Permission.list(
+                        ResourceType.STORAGE_CLASSES, "metadata.annotations", "provisioner", "volumeBindingMode"),
+                Warnings.PERMISSION,
+                Namespaces.PERMISSION);
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting(
+                        "after", Duration.ofMinutes(2), "how long a volume may take while events say that it fails"),
+                new Setting(
+                        "silent_after", Duration.ofMinutes(15), "how long a volume may take while nothing says why"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        Namespaces namespaces = Namespaces.of(context);
+        Warnings warnings = Warnings.visible(context);
+        Inventory classes = Inventory.of(context, ResourceType.STORAGE_CLASSES);
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject claim : context.cluster().list(ResourceType.PERSISTENT_VOLUME_CLAIMS)) {
+            if (namespaces.keep(claim) && claim.at("status.phase").is("Pending")) {
+                judge(context, claim, classes, warnings.latest(claim.ref(), EVENTS))
+                        .ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> judge(
+            CheckContext context, KubeObject claim, Inventory classes, Optional<Event> event) {
+        Optional<Instant> since = Stream.concat(claim.created().stream(), event.flatMap(Event::first).stream())
+                .min(Comparator.naturalOrder());
+        String className = claim.at("spec.storageClassName").text();
+        boolean noClass =
+                !className.isEmpty() && claim.at("spec.volumeName").text().isEmpty() && classes.lacks("", className);
+        boolean waitsForPod = classes.find("", className)
+                .filter(found -> found.at("volumeBindingMode").is("WaitForFirstConsumer"))
+                .isPresent();
+        boolean known = noClass || event.isPresent();
+        if (!known && waitsForPod || !Age.reached(context, since, known ? "after" : "silent_after", claim)) {
+            return Optional.empty();
+        }
+        String said = event.map(Event::message).map(OneLine::of).orElse("");
+        String cause = noClass
+                ? "StorageClass %s does not exist; %s".formatted(className, classes.nearest("", className))
+                : said.isEmpty() ? silent(claim, classes) : said;
+        return Optional.of(Finding.critical("PVCPending", claim)
+                .causeClass(noClass ? "no-class" : "")
+                .summary("%s gets no volume".formatted(claim))
+                .cause(cause)
+                .evidence("event", said)
+                .evidence("storage class", className)
+                .since(since)
+                .dependsOn(
+                        className.isEmpty()
+                                ? List.of()
+                                : List.of(ObjectRef.of(ResourceType.STORAGE_CLASSES, "", className)))
+                .look("kubectl -n %s describe pvc %s".formatted(claim.namespace(), claim.name())));
+    }
+
+    private static String silent(KubeObject claim, Inventory classes) {
+        if (!claim.at("spec.volumeName").text().isEmpty()) {
+            return "the volume %s it asks for is not there or is bound elsewhere"
+                    .formatted(claim.at("spec.volumeName").text());
+        }
+        if (!claim.at("spec.storageClassName").isPresent()) {
+            return "it names no StorageClass"
+                    + (hasDefault(classes) || !classes.isWhole("") ? "" : ", and none is the default");
+        }
+        String name = claim.at("spec.storageClassName").text();
+        return name.isEmpty()
+                ? "it asks for a volume made by hand, and none fits"
+                : classes.find("", name)
+                        .map(found -> "the provisioner %s has not answered"
+                                .formatted(found.at("provisioner").text()))
+                        .orElse("");
+    }
+
+    private static boolean hasDefault(Inventory classes) {
+        return classes.in("").stream()
+                .anyMatch(found -> found.annotation("storageclass.kubernetes.io/is-default-class")
+                        .equals("true"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks of claims and volumes. */
+package dev.midwatch.skills.k8s.storage;

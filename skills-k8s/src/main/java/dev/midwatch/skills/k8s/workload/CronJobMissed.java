@@ -1,0 +1,147 @@
+package dev.midwatch.skills.k8s.workload;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.Namespaces;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.Warnings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** CronJobs that were not started when they were due, or start and do not succeed. */
+public final class CronJobMissed implements Check {
+    @Override
+    public String name() {
+        return "cronjob-missed";
+    }
+
+    @Override
+    public String description() {
+        return "CronJobs that missed their time or have not succeeded for two periods";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(
+                Permission.list(
+                        ResourceType.CRON_JOBS,
+                        "spec.schedule",
+                        "spec.timeZone",
+                        "spec.suspend",
+                        "spec.concurrencyPolicy",
+                        "spec.startingDeadlineSeconds",
+                        "status.lastScheduleTime",
+                        "status.lastSuccessfulTime",
+                        "status.active.name"),
+                Warnings.PERMISSION,
+                Namespaces.PERMISSION);
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting("grace", Duration.ofMinutes(10), "how late a run may begin, or end, before it is told"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        Namespaces namespaces = Namespaces.of(context);
+        Warnings warnings = Warnings.visible(context);
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject cronJob : context.cluster().list(ResourceType.CRON_JOBS)) {
+            if (namespaces.keep(cronJob) && !cronJob.at("spec.suspend").isTrue()) {
+                judge(context, cronJob, warnings).ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> judge(CheckContext context, KubeObject cronJob, Warnings warnings) {
+        CronExpression schedule;
+        try {
+            // Without a zone of its own a CronJob follows the controller's clock, which is UTC wherever it runs in a
+            // container.
+            schedule = CronExpression.parse(
+                    cronJob.at("spec.schedule").text(),
+                    cronJob.at("spec.timeZone").text(),
+                    ZoneOffset.UTC);
+        } catch (IllegalArgumentException notUnderstood) {
+            return Optional.of(about(Finding.warning("CronJobScheduleInvalid", cronJob), cronJob)
+                    .summary("The schedule of %s is not understood".formatted(cronJob))
+                    .cause(notUnderstood.getMessage()));
+        }
+        return missed(context, cronJob, schedule, warnings).or(() -> unsuccessful(context, cronJob, schedule));
+    }
+
+    private static Optional<Finding> missed(
+            CheckContext context, KubeObject cronJob, CronExpression schedule, Warnings warnings) {
+        boolean heldBack = cronJob.at("spec.concurrencyPolicy").is("Forbid") && isActive(cronJob);
+        Optional<Instant> last = cronJob.at("status.lastScheduleTime").time();
+        Optional<Instant> due = last.or(cronJob::created).flatMap(schedule::next);
+        Duration deadline = Duration.ofSeconds(
+                Math.max(0, cronJob.at("spec.startingDeadlineSeconds").number(0)));
+        Duration grace = context.duration("grace", cronJob);
+        Duration patience = deadline.compareTo(grace) > 0 ? deadline : grace;
+        if (heldBack || due.isEmpty() || !due.get().plus(patience).isBefore(context.now())) {
+            return Optional.empty();
+        }
+        Optional<Event> event = warnings.latest(
+                cronJob.ref(),
+                "TooManyMissedTimes",
+                "FailedNeedsStart",
+                "FailedCreate",
+                "InvalidSchedule",
+                "UnknownTimeZone");
+        return Optional.of(about(Finding.warning("CronJobMissed", cronJob), cronJob)
+                .summary("%s was due and was not started".formatted(cronJob))
+                .cause(event.map(Event::message).map(OneLine::of).orElse(""))
+                .evidence("due", due.get().toString())
+                .evidence("last started", last.map(Instant::toString).orElse("never"))
+                .since(due));
+    }
+
+    /** Two occurrences have come and gone since it last succeeded. */
+    private static Optional<Finding> unsuccessful(CheckContext context, KubeObject cronJob, CronExpression schedule) {
+        Optional<Instant> success = cronJob.at("status.lastSuccessfulTime").time();
+        Optional<Instant> second =
+                success.or(cronJob::created).flatMap(schedule::next).flatMap(schedule::next);
+        boolean late = second.filter(
+                        time -> time.plus(context.duration("grace", cronJob)).isBefore(context.now()))
+                .isPresent();
+        if (!late
+                || isActive(cronJob)
+                || cronJob.at("status.lastScheduleTime").time().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(about(Finding.warning("CronJobNotSucceeding", cronJob), cronJob)
+                .summary(
+                        success.isPresent()
+                                ? "%s has not succeeded for two periods".formatted(cronJob)
+                                : "%s has never succeeded".formatted(cronJob))
+                .evidence("last success", success.map(Instant::toString).orElse("never"))
+                .since(success.or(() -> second))
+                // Its failed Job, which it owns, says why.
+                .dependsOn(cronJob.ref()));
+    }
+
+    private static boolean isActive(KubeObject cronJob) {
+        return !cronJob.at("status.active").items().isEmpty();
+    }
+
+    private static Finding about(Finding finding, KubeObject cronJob) {
+        String zone = cronJob.at("spec.timeZone").text();
+        return finding.evidence("schedule", (cronJob.at("spec.schedule").text() + " " + zone).strip())
+                .look("kubectl -n %s describe cronjob %s".formatted(cronJob.namespace(), cronJob.name()));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.midwatch.skills.k8s.workload;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.Exit;
+import dev.midwatch.skills.k8s.evidence.LogTail;
+import dev.midwatch.skills.k8s.evidence.Namespaces;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Jobs that gave up. Of a CronJob's Jobs only the last finished one counts: a later success makes up for an earlier failure. */
+public final class JobFailed implements Check {
+    private static final int LOGS_PER_RUN = 25;
+
+    @Override
+    public String name() {
+        return "job-failed";
+    }
+
+    @Override
+    public String description() {
+        return "Jobs that have failed for good";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(
+                Permission.list(ResourceType.JOBS, "status.conditions", "status.failed"),
+                Permission.list(
+                        ResourceType.PODS,
+                        Stream.concat(ContainerState.fields().stream(), Stream.of("status.phase"))
+                                .toArray(String[]::new)),
+                Permission.logs(),
+                Namespaces.PERMISSION);
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(new Setting("within", Duration.ofDays(7), "how long a Job's failure is told"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        Namespaces namespaces = Namespaces.of(context);
+        List<KubeObject> failed = lastOfEach(context.cluster().list(ResourceType.JOBS)).stream()
+                .filter(job -> end(job).filter(condition -> condition.type().equals("Failed"))
+                        .isPresent())
+                .filter(job -> namespaces.keep(job) && isRecent(context, job))
+                .toList();
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<KubeObject>> pods = podsByJob(context);
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject job : failed) {
+            Optional<KubeObject> pod = pods.getOrDefault(job.ref().key(), List.of()).stream()
+                    .max(Comparator.comparing(one -> one.created().orElse(Instant.EPOCH)));
+            Finding finding = finding(context, job, end(job).orElseThrow());
+            findings.add(pod.map(last -> explain(context, finding, last, findings.size() < LOGS_PER_RUN))
+                    .orElse(finding));
+        }
+        return findings;
+    }
+
+    private static Collection<KubeObject> lastOfEach(List<KubeObject> jobs) {
+        return jobs.stream()
+                .filter(job -> end(job).isPresent())
+                .collect(Collectors.toMap(
+                        job -> job.controller()
+                                .map(ObjectRef::key)
+                                .orElse(job.ref().key()),
+                        job -> job,
+                        (one, other) -> ended(one).isAfter(ended(other)) ? one : other))
+                .values();
+    }
+
+    private static Optional<Condition> end(KubeObject job) {
+        return job.condition("Complete")
+                .filter(Condition::isTrue)
+                .or(() -> job.condition("Failed").filter(Condition::isTrue));
+    }
+
+    private static Instant ended(KubeObject job) {
+        return end(job).flatMap(Condition::since).or(job::created).orElse(Instant.EPOCH);
+    }
+
+    private static boolean isRecent(CheckContext context, KubeObject job) {
+        return context.age(ended(job)).compareTo(context.duration("within", job)) <= 0;
+    }
+
+    private static Map<String, List<KubeObject>> podsByJob(CheckContext context) {
+        try {
+            return context.cluster().list(ResourceType.PODS).stream()
+                    .filter(pod -> PodOrigin.isOf(pod, "Job"))
+                    .collect(Collectors.groupingBy(
+                            pod -> pod.controller().orElseThrow().key()));
+        } catch (ClusterException hidden) {
+            // The Job's own condition is enough to tell it.
+            return Map.of();
+        }
+    }
+
+    private static Finding finding(CheckContext context, KubeObject job, Condition failure) {
+        return Finding.warning("JobFailed", job)
+                .owner(context.owner(job))
+                .causeClass(failure.reason())
+                .summary("%s has failed: %s".formatted(job, words(failure.reason())))
+                .cause(OneLine.of(failure.message()))
+                .evidence("failed pods", job.at("status.failed").text())
+                .since(failure.since())
+                .look("kubectl -n %s logs job/%s".formatted(job.namespace(), job.name()));
+    }
+
+    private static String words(String reason) {
+        return switch (reason) {
+            case "BackoffLimitExceeded" -> "it used up its retries";
+            case "DeadlineExceeded" -> "it took longer than it may";
+            case "PodFailurePolicy" -> "its pod failed in a way that is not retried";
+            default -> reason.isEmpty() ? "it gave up" : reason;
+        };
+    }
+
+    private static Finding explain(CheckContext context, Finding finding, KubeObject pod, boolean withLog) {
+        Optional<ContainerState> failed = ContainerState.of(pod).stream()
+                .filter(container -> container.lastExit().filter(Exit::failed).isPresent())
+                .findFirst();
+        if (failed.isEmpty()) {
+            return finding;
+        }
+        ContainerState container = failed.get();
+        String exit = container.lastExit().map(Exit::text).orElse("");
+        Finding told = finding.evidence("last exit", exit)
+                .cause("container %s ended with %s".formatted(container.name(), exit));
+        if (!withLog) {
+            return told;
+        }
+        LogTail log = LogTail.ofLastRun(context, pod, container);
+        String words = log.tellingLine();
+        return told.evidence("log", log.text())
+                .cause(words.isEmpty() ? told.cause() : "exit %s: %s".formatted(exit, OneLine.of(words)));
+    }
+}

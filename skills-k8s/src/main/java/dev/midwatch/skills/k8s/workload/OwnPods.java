@@ -1,0 +1,61 @@
+package dev.midwatch.skills.k8s.workload;
+
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The pods of each workload that makes pods itself. Such a workload does not say since when it is short; its pods do. */
+final class OwnPods {
+    static final Permission PERMISSION = Permission.list(
+            ResourceType.PODS,
+            "spec.nodeName",
+            "status.phase",
+            "status.conditions.type",
+            "status.conditions.status",
+            "status.conditions.reason",
+            "status.conditions.lastTransitionTime");
+
+    private final Map<String, List<KubeObject>> byController;
+
+    private OwnPods(Map<String, List<KubeObject>> byController) {
+        this.byController = byController;
+    }
+
+    static OwnPods of(CheckContext context, String controllerKind) throws ClusterException {
+        return new OwnPods(context.cluster().list(ResourceType.PODS).stream()
+                .filter(pod -> pod.controller()
+                        .filter(owner -> owner.kind().equals(controllerKind))
+                        .isPresent())
+                .collect(Collectors.groupingBy(
+                        pod -> pod.controller().orElseThrow().key())));
+    }
+
+    List<KubeObject> of(KubeObject workload) {
+        return byController.getOrDefault(workload.ref().key(), List.of());
+    }
+
+    /** Its pods that are to stay and are not ready. */
+    List<KubeObject> unready(KubeObject workload) {
+        return of(workload).stream()
+                .filter(pod -> pod.deletionRequested().isEmpty())
+                .filter(pod -> pod.condition("Ready").filter(Condition::isTrue).isEmpty())
+                .toList();
+    }
+
+    /** Since when the first of these has not been ready. */
+    static Optional<Instant> since(List<KubeObject> unready) {
+        return unready.stream()
+                .map(pod -> pod.condition("Ready").flatMap(Condition::since).or(pod::created))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.midwatch.skills.k8s.workload;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.Inventory;
+import dev.midwatch.skills.k8s.evidence.Namespaces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** StatefulSets that are short of ready pods, stuck in an update, or refer to a Service or StorageClass that is not there. */
+public final class StatefulSetReplicas implements Check {
+    @Override
+    public String name() {
+        return "statefulset";
+    }
+
+    @Override
+    public String description() {
+        return "StatefulSets short of replicas, stuck in an update, or without their Service or StorageClass";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(
+                Permission.list(
+                        ResourceType.STATEFUL_SETS,
+                        "spec.replicas",
+                        "spec.serviceName",
+                        "spec.ordinals",
+                        "spec.updateStrategy",
+                        "spec.volumeClaimTemplates.metadata.name",
+                        "spec.volumeClaimTemplates.spec.storageClassName",
+                        "status.replicas",
+                        "status.readyReplicas",
+                        "status.updatedReplicas",
+                        "status.currentRevision",
+                        "status.updateRevision"),
+                OwnPods.PERMISSION,
+                Inventory.namesOf(ResourceType.SERVICES),
+                Inventory.namesOf(ResourceType.STORAGE_CLASSES),
+                Namespaces.PERMISSION);
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting("after", Duration.ofMinutes(10), "how long a pod of a StatefulSet may be not ready"),
+                new Setting(
+                        "service_after", Duration.ofMinutes(5), "how long after the StatefulSet its Service may come"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        Namespaces namespaces = Namespaces.of(context);
+        Inventory services = Inventory.of(context, ResourceType.SERVICES);
+        Inventory classes = Inventory.of(context, ResourceType.STORAGE_CLASSES);
+        OwnPods pods = OwnPods.of(context, "StatefulSet");
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject set : context.cluster().list(ResourceType.STATEFUL_SETS)) {
+            if (!namespaces.keep(set) || set.at("spec.replicas").number(1) == 0) {
+                continue;
+            }
+            withoutService(context, set, services).ifPresent(findings::add);
+            withoutStorageClass(set, classes).ifPresent(findings::add);
+            shortOfPods(context, set, pods.unready(set)).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private static long lacking(KubeObject set) {
+        return set.at("spec.replicas").number(1)
+                - set.at("status.readyReplicas").number(0);
+    }
+
+    private static Optional<Finding> shortOfPods(CheckContext context, KubeObject set, List<KubeObject> unready) {
+        boolean lasting = !unready.isEmpty() && Age.reached(context, OwnPods.since(unready), "after", set);
+        if (lacking(set) <= 0 || !lasting) {
+            return Optional.empty();
+        }
+        boolean updating = !set.at("status.updateRevision").equals(set.at("status.currentRevision"))
+                && !set.at("spec.updateStrategy.type").is("OnDelete");
+        long ready = set.at("status.readyReplicas").number(0);
+        Severity severity = ready == 0 ? Severity.CRITICAL : Severity.WARNING;
+        Finding finding = updating
+                ? Finding.of("StatefulSetUpdateStuck", severity, set.ref())
+                        .summary("The update of %s does not come to an end: %d of %d pods are ready"
+                                .formatted(set, ready, set.at("spec.replicas").number(1)))
+                : Finding.of("StatefulSetReplicasShort", severity, set.ref())
+                        .summary("%s has %d of %d pods ready"
+                                .formatted(set, ready, set.at("spec.replicas").number(1)));
+        return Optional.of(finding.cause(unready.get(0) + " is not ready"
+                        + (unready.size() > 1 ? ", nor are " + (unready.size() - 1) + " more" : ""))
+                .since(OwnPods.since(unready))
+                .dependsOn(set.ref())
+                .look("kubectl -n %s describe statefulset %s".formatted(set.namespace(), set.name())));
+    }
+
+    private static Optional<Finding> withoutService(CheckContext context, KubeObject set, Inventory services) {
+        String name = set.at("spec.serviceName").text();
+        if (name.isEmpty()
+                || !services.lacks(set.namespace(), name)
+                || !Age.reached(context, set.created(), "service_after", set)) {
+            return Optional.empty();
+        }
+        // The Service is the subject: its absence takes away the pods' names, it does not explain why pods are not
+        // ready.
+        return Optional.of(Finding.of(
+                        "StatefulSetServiceMissing",
+                        Severity.WARNING,
+                        ObjectRef.of(ResourceType.SERVICES, set.namespace(), name))
+                .summary("Service %s/%s does not exist, so the pods of %s have no names of their own"
+                        .formatted(set.namespace(), name, set))
+                .cause(services.nearest(set.namespace(), name))
+                .look("kubectl -n %s get services".formatted(set.namespace())));
+    }
+
+    /** A class without an object may still bind by hand, so only a set that is short for want of a volume is told. */
+    private static Optional<Finding> withoutStorageClass(KubeObject set, Inventory classes) {
+        if (lacking(set) <= 0) {
+            return Optional.empty();
+        }
+        return set.at("spec.volumeClaimTemplates").items().stream()
+                .filter(template -> {
+                    String name = template.at("spec.storageClassName").text();
+                    return !name.isEmpty() && classes.lacks("", name);
+                })
+                .findFirst()
+                .map(template -> Finding.critical("StatefulSetStorageClassMissing", set)
+                        .summary("%s asks for volumes of StorageClass %s, which does not exist"
+                                .formatted(
+                                        set,
+                                        template.at("spec.storageClassName").text()))
+                        .cause(classes.nearest(
+                                "", template.at("spec.storageClassName").text()))
+                        .dependsOn(claims(set, template))
+                        .look("kubectl get storageclasses"));
+    }
+
+    private static List<ObjectRef> claims(KubeObject set, Json template) {
+        long first = set.at("spec.ordinals.start").number(0);
+        return LongStream.range(
+                        first, first + Math.min(100, set.at("spec.replicas").number(1)))
+                .mapToObj(ordinal -> template.at("metadata.name").text() + "-" + set.name() + "-" + ordinal)
+                .map(name -> ObjectRef.of(ResourceType.PERSISTENT_VOLUME_CLAIMS, set.namespace(), name))
+                .toList();
+    }
+}
