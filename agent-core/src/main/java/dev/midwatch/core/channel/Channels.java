@@ -1,0 +1,79 @@
+package dev.midwatch.core.channel;
+
+import dev.midwatch.api.channel.Channel;
+import dev.midwatch.core.config.NearName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The channels there are, and what a delivery target means with them. */
+public final class Channels {
+    static final String CONSOLE = "console";
+    private static final String WEBHOOK = "webhook";
+    private static final String LOCAL = "local";
+    private static final String ORIGIN = "origin";
+    private static final String ALL = "all";
+
+    private final Map<String, Channel> byLane = new LinkedHashMap<>();
+
+    /** @param webhooks by the name behind {@code webhook:} */
+    public Channels(List<Channel> channels, Map<String, ? extends Channel> webhooks) {
+        channels.forEach(channel -> byLane.put(channel.name(), channel));
+        webhooks.forEach((name, channel) -> byLane.put(WEBHOOK + ":" + name, channel));
+    }
+
+    /** Who delivers: each has a queue and a thread of its own, so that none waits for another. */
+    Map<String, Channel> byLane() {
+        return byLane;
+    }
+
+    /** A place a message goes to, or the reason why it cannot. */
+    record Destination(String target, String lane, Optional<String> whyNot) {}
+
+    /**
+     * The places that a list of targets means, each once. {@code local} means none: the output file is written anyway.
+     *
+     * @param origin where the job was made, if it was made in a conversation
+     */
+    List<Destination> resolve(String targets, Optional<String> origin) {
+        Set<String> singles = new LinkedHashSet<>();
+        for (String part : targets.split(",")) {
+            String target = part.strip();
+            if (target.equals(ALL)) {
+                singles.addAll(byLane.keySet());
+            } else if (target.equals(ORIGIN)) {
+                singles.add(origin.orElse(CONSOLE));
+            } else if (!target.isEmpty() && !target.equals(LOCAL)) {
+                singles.add(target);
+            }
+        }
+        List<Destination> destinations = new ArrayList<>();
+        singles.forEach(target -> destinations.add(destination(target)));
+        return destinations;
+    }
+
+    /** What is wrong with a list of targets, for whoever writes one; empty if nothing is. */
+    public Optional<String> problem(String targets) {
+        return resolve(targets, Optional.empty()).stream()
+                .flatMap(destination -> destination.whyNot().stream())
+                .findFirst();
+    }
+
+    private Destination destination(String target) {
+        int colon = target.indexOf(':');
+        String name = colon < 0 ? target : target.substring(0, colon);
+        String lane = name.equals(WEBHOOK) ? target : name;
+        return new Destination(target, lane, byLane.containsKey(lane) ? Optional.empty() : Optional.of(whyNot(lane)));
+    }
+
+    private String whyNot(String lane) {
+        Set<String> known = new TreeSet<>(byLane.keySet());
+        known.addAll(Set.of(LOCAL, ORIGIN, ALL));
+        return "there is no channel \"" + lane + "\" (" + NearName.hint(lane, known) + ")";
+    }
+}

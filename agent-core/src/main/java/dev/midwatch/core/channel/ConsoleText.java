@@ -1,0 +1,75 @@
+package dev.midwatch.core.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Markdown as a terminal shows it best; colours only where they are wanted. */
+final class ConsoleText {
+    private static final String BOLD = "\u001b[1m";
+    private static final String DIM = "\u001b[2m";
+    private static final String CYAN = "\u001b[36m";
+    private static final String OFF = "\u001b[0m";
+
+    private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)");
+    private static final Pattern BULLET = Pattern.compile("^(\\s*)[-*]\\s+");
+    private static final Pattern STRONG = Pattern.compile("\\*\\*(.+?)\\*\\*");
+    private static final Pattern SLANTED = Pattern.compile("(?<![*\\w])\\*([^*\\s][^*]*)\\*(?![*\\w])");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\((https?://[^)\\s]+)\\)");
+    /** What a log line could use to take over somebody's terminal, and what turns the direction of text around. */
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
+
+    private final boolean colours;
+
+    ConsoleText(boolean colours) {
+        this.colours = colours;
+    }
+
+    /** Control characters that untrusted text may carry become visible marks. */
+    static String harmless(String text) {
+        return CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll("\uFFFD");
+    }
+
+    List<String> lines(String markdown) {
+        List<String> lines = new ArrayList<>();
+        boolean inCode = false;
+        for (String line : harmless(markdown).split("\n", -1)) {
+            if (line.strip().startsWith("```")) {
+                inCode = !inCode;
+            } else {
+                lines.add(inCode ? paint(DIM, "    " + line) : prose(line));
+            }
+        }
+        return lines;
+    }
+
+    private String prose(String line) {
+        Matcher heading = HEADING.matcher(line);
+        if (heading.matches()) {
+            return paint(BOLD, STRONG.matcher(heading.group(1)).replaceAll("$1"));
+        }
+        StringBuilder out = new StringBuilder();
+        Matcher code = CODE.matcher(BULLET.matcher(line).replaceFirst("$1\u2022 "));
+        int from = 0;
+        String bulleted = BULLET.matcher(line).replaceFirst("$1\u2022 ");
+        while (code.find()) {
+            out.append(styled(bulleted.substring(from, code.start()))).append(paint(CYAN, code.group(1)));
+            from = code.end();
+        }
+        return out.append(styled(bulleted.substring(from))).toString();
+    }
+
+    private String styled(String text) {
+        String linked = LINK.matcher(text).replaceAll("$1 ($2)");
+        String strong =
+                STRONG.matcher(linked).replaceAll(match -> Matcher.quoteReplacement(paint(BOLD, match.group(1))));
+        return SLANTED.matcher(strong).replaceAll(match -> Matcher.quoteReplacement(paint(DIM, match.group(1))));
+    }
+
+    String paint(String style, String text) {
+        return colours && !text.isEmpty() ? style + text + OFF : text;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.midwatch.core.channel;
+
+import dev.midwatch.api.channel.Channel;
+import dev.midwatch.api.channel.DeliveryException;
+import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Receipt;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Delivers what one lane has, one message at a time. */
+final class Courier {
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
+    private final String lane;
+    private final Channel channel;
+    private final OutboxStore store;
+    private final DeliveryListener listener;
+    private final InstantSource clock;
+    private final Backoff backoff;
+    /** What came of an attempt and could not be written down; it must be before anything else is sent. */
+    private Runnable unrecorded;
+
+    Courier(String lane, Channel channel, Outbox outbox, InstantSource clock, Backoff backoff) {
+        this.lane = lane;
+        this.channel = channel;
+        this.store = outbox.store();
+        this.listener = outbox.listener();
+        this.clock = clock;
+        this.backoff = backoff;
+    }
+
+    /** Sends everything that may go now. Returns when the next may; empty if there is nothing. */
+    synchronized Optional<Instant> deliverDue() {
+        settle();
+        expire();
+        Optional<Delivery> next = store.claim(lane, clock.instant());
+        while (next.isPresent()) {
+            record(attempt(next.get()));
+            next = Thread.currentThread().isInterrupted() ? Optional.empty() : store.claim(lane, clock.instant());
+        }
+        return store.nextDue(lane);
+    }
+
+    /** Hands one message over, and says what is to be written down of it. */
+    private Runnable attempt(Delivery delivery) {
+        OutboundMessage message = addressed(delivery);
+        try {
+            Receipt receipt = channel.send(message);
+            return () -> delivered(delivery, receipt);
+        } catch (DeliveryException e) {
+            return () -> refused(delivery, e);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("channel {} broke down over message {}", lane, delivery.id(), e);
+            return () -> refused(delivery, DeliveryException.temporary("the channel broke down: " + e, e));
+        }
+    }
+
+    /** With the receipt of the message it follows up, if that is one of ours. */
+    private OutboundMessage addressed(Delivery delivery) {
+        OutboundMessage message = delivery.outbound();
+        if (message.replyTo().isEmpty()) {
+            return message;
+        }
+        List<Delivery> earlier = store.ofMessage(message.replyTo().get());
+        Optional<String> receipt = earlier.isEmpty()
+                ? message.replyTo()
+                : earlier.stream()
+                        .filter(one -> one.target().equals(message.target()))
+                        .flatMap(one -> one.receipt().stream())
+                        .filter(id -> !id.isEmpty())
+                        .findFirst();
+        return new OutboundMessage(
+                message.id(), message.target(), message.text(), message.severity(), message.choices(), receipt);
+    }
+
+    private void record(Runnable outcome) {
+        unrecorded = outcome;
+        settle();
+    }
+
+    private void settle() {
+        if (unrecorded != null) {
+            Runnable outcome = unrecorded;
+            store.transaction(() -> {
+                outcome.run();
+                return null;
+            });
+            unrecorded = null;
+        }
+    }
+
+    private void delivered(Delivery delivery, Receipt receipt) {
+        Instant now = clock.instant();
+        boolean first = store.ofMessage(delivery.message()).stream()
+                .noneMatch(other -> other.state() == DeliveryState.DELIVERED);
+        store.finish(delivery.id(), DeliveryState.DELIVERED, now, null, receipt.id());
+        if (first) {
+            listener.accepted(delivery.message(), now);
+        }
+    }
+
+    private void refused(Delivery delivery, DeliveryException why) {
+        Instant now = clock.instant();
+        Instant again = now.plus(backoff.after(delivery.attempts(), why.retryAfter()));
+        if (!why.retryable()) {
+            lose(delivery, DeliveryState.FAILED, why.getMessage());
+        } else if (again.isBefore(delivery.expires())) {
+            store.waitAgain(delivery.id(), again, why.getMessage());
+            LOG.info("message {} to {} waits until {}: {}", delivery.id(), delivery.target(), again, why.getMessage());
+        } else {
+            lose(delivery, DeliveryState.EXPIRED, "given up after so long: " + why.getMessage());
+        }
+    }
+
+    private void expire() {
+        store.transaction(() -> {
+            store.expired(lane, clock.instant())
+                    .forEach(delivery -> lose(
+                            delivery,
+                            DeliveryState.EXPIRED,
+                            "given up after so long: " + delivery.error().orElse("it was never its turn")));
+            return null;
+        });
+    }
+
+    private void lose(Delivery delivery, DeliveryState state, String why) {
+        store.finish(delivery.id(), state, clock.instant(), why, null);
+        LOG.warn("message {} to {} was not delivered: {}", delivery.id(), delivery.target(), why);
+        if (store.ofMessage(delivery.message()).stream()
+                .allMatch(other -> other.state().isLost())) {
+            listener.gaveUp(delivery.message());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.midwatch.core.channel;
+
+import dev.midwatch.api.channel.Inbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All who deliver, each on a thread of its own: a channel that stalls keeps nobody else waiting. */
+public final class Couriers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Couriers.class);
+    /** So often a courier looks even if nobody woke it, and so long it rests after the store failed it. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final Map<String, Courier> byLane = new LinkedHashMap<>();
+    private final Map<String, Semaphore> bells = new LinkedHashMap<>();
+    private final Map<String, Thread> threads = new LinkedHashMap<>();
+
+    /** Takes up what a crash left half-way. */
+    public Couriers(Outbox outbox, InstantSource clock, RandomGenerator random) {
+        this.outbox = outbox;
+        this.clock = clock;
+        Backoff backoff = new Backoff(random);
+        outbox.channels().byLane().forEach((lane, channel) -> {
+            byLane.put(lane, new Courier(lane, channel, outbox, clock, backoff));
+            bells.put(lane, new Semaphore(0));
+        });
+        int again = outbox.store().recover(clock.instant());
+        if (again > 0) {
+            LOG.info("{} messages were being sent when the last process ended; they are sent again", again);
+        }
+        outbox.onEnqueued(this::wake);
+    }
+
+    /** Begins to deliver, and lets every channel hear people. A channel that cannot start is told in the log and still delivers. */
+    public void start(Inbox inbox) {
+        outbox.channels().byLane().forEach((lane, channel) -> {
+            try {
+                channel.start(inbox);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("channel {} does not hear: {}", lane, e.toString(), e);
+            }
+            Thread thread = new Thread(() -> work(lane), "deliver-" + lane);
+            thread.setDaemon(true);
+            threads.put(lane, thread);
+            thread.start();
+        });
+    }
+
+    /** Sends everything that may go now, on the caller's thread. */
+    public void deliverDue() {
+        byLane.values().forEach(Courier::deliverDue);
+    }
+
+    private void wake(String lane) {
+        Semaphore bell = bells.get(lane);
+        if (bell != null) {
+            bell.release();
+        }
+    }
+
+    private void work(String lane) {
+        while (!Thread.currentThread().isInterrupted()) {
+            Duration rest = LOOK;
+            try {
+                Optional<Instant> next = byLane.get(lane).deliverDue();
+                rest = next.map(due -> Duration.between(clock.instant(), due))
+                        .filter(wait -> wait.compareTo(LOOK) < 0)
+                        .orElse(LOOK);
+            } catch (RuntimeException e) {
+                LOG.warn("nothing is delivered to {} for the moment: {}", lane, e.toString(), e);
+            }
+            try {
+                if (bells.get(lane).tryAcquire(Math.max(1, rest.toMillis()), TimeUnit.MILLISECONDS)) {
+                    bells.get(lane).drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends delivery. What is being sent may still arrive; if it is not known to have, it is sent again at the next start. */
+    @Override
+    public void close() {
+        threads.values().forEach(Thread::interrupt);
+        outbox.channels().byLane().forEach((lane, channel) -> {
+            try {
+                channel.close();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("channel {} did not close: {}", lane, e.toString());
+            }
+        });
+        boolean interrupted = false;
+        for (Thread thread : threads.values()) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

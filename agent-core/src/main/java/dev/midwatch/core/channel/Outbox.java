@@ -1,0 +1,163 @@
+package dev.midwatch.core.channel;
+
+import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.core.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Messages that are to reach people. What was put in survives a crash and is sent, under the same id and in order for each target,
+ * until the other side has accepted it, it was refused for good, or it is no news any more.
+ */
+public final class Outbox {
+    /** So long a message is worth delivering. */
+    public static final Duration WORTH = Duration.ofHours(24);
+
+    private final OutboxStore store;
+    private final Channels channels;
+    private final InstantSource clock;
+    private final DeliveryListener listener;
+    private final List<Consumer<String>> wakers = new CopyOnWriteArrayList<>();
+
+    public Outbox(Database database, Channels channels, InstantSource clock, DeliveryListener listener) {
+        this.store = new OutboxStore(database);
+        this.channels = channels;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Puts a message in, as part of the caller's transaction if there is one. The same id put in again is the same message. The
+     * listener may hear of it before this returns: at once accepted if it goes to the output file alone, given up if to nowhere.
+     *
+     * @param message its target may be a list; {@code replyTo} may be the id of a message put in earlier, and then the channel gets
+     *     that one's receipt
+     * @param origin  what the target {@code origin} means for it
+     */
+    public void enqueue(OutboundMessage message, Optional<String> origin) {
+        List<Delivery> deliveries = deliveries(message, channels.resolve(message.target(), origin));
+        store.transaction(() -> {
+            deliveries.forEach(store::insert);
+            if (deliveries.isEmpty()) {
+                listener.accepted(message.id(), clock.instant());
+            } else if (deliveries.stream().allMatch(delivery -> delivery.state().isLost())) {
+                listener.gaveUp(message.id());
+            }
+            return null;
+        });
+        deliveries.forEach(delivery -> wakers.forEach(waker -> waker.accept(delivery.lane())));
+    }
+
+    public void enqueue(OutboundMessage message) {
+        enqueue(message, Optional.empty());
+    }
+
+    /** One for each place. What has no place is kept with the reason, and shown on the console in its stead. */
+    private List<Delivery> deliveries(OutboundMessage message, List<Channels.Destination> destinations) {
+        List<Delivery> deliveries = new ArrayList<>();
+        boolean shown = false;
+        for (Channels.Destination destination : destinations) {
+            deliveries.add(delivery(message, destination, message.text(), deliveries.size()));
+            shown |= destination.lane().equals(Channels.CONSOLE);
+        }
+        Optional<Channels.Destination> lost = destinations.stream()
+                .filter(destination -> destination.whyNot().isPresent())
+                .findFirst();
+        if (lost.isPresent() && !shown && channels.byLane().containsKey(Channels.CONSOLE)) {
+            String text = "*for %s, shown here because %s*%n%n%s"
+                    .formatted(lost.get().target(), lost.get().whyNot().get(), message.text());
+            Channels.Destination console =
+                    new Channels.Destination(Channels.CONSOLE, Channels.CONSOLE, Optional.empty());
+            deliveries.add(delivery(message, console, text, deliveries.size()));
+        }
+        return deliveries;
+    }
+
+    private Delivery delivery(OutboundMessage message, Channels.Destination destination, String text, int index) {
+        Instant now = clock.instant();
+        OutboundMessage outbound = new OutboundMessage(
+                index == 0 ? message.id() : message.id() + "." + (index + 1),
+                destination.target(),
+                text,
+                message.severity(),
+                message.choices(),
+                message.replyTo());
+        boolean lost = destination.whyNot().isPresent();
+        return new Delivery(
+                message.id(),
+                destination.lane(),
+                outbound,
+                lost ? DeliveryState.UNDELIVERABLE : DeliveryState.WAITING,
+                0,
+                now,
+                now,
+                now.plus(WORTH),
+                lost ? Optional.of(now) : Optional.empty(),
+                destination.whyNot(),
+                Optional.empty());
+    }
+
+    /** When the first target accepted the message; empty while none has. */
+    public Optional<Instant> accepted(String message) {
+        return store.ofMessage(message).stream()
+                .filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
+                .flatMap(delivery -> delivery.finished().stream())
+                .min(Instant::compareTo);
+    }
+
+    /** What became of the message, for each of its targets. */
+    public List<Delivery> deliveries(String message) {
+        return store.ofMessage(message);
+    }
+
+    /** Everything on its way, oldest first. */
+    public List<Delivery> open() {
+        return store.open();
+    }
+
+    /** What nobody got, newest first. */
+    public List<Delivery> lost(int limit) {
+        return store.lost(limit);
+    }
+
+    /** Tries once more what had ended without anybody having got it; false if there is no such delivery. */
+    public boolean retry(String id) {
+        Optional<Delivery> delivery = store.find(id);
+        Instant now = clock.instant();
+        boolean opened = delivery.isPresent()
+                && channels.byLane().containsKey(delivery.get().lane())
+                && store.reopen(id, delivery.get().lane(), now, now.plus(WORTH));
+        if (opened) {
+            wakers.forEach(waker -> waker.accept(delivery.get().lane()));
+        }
+        return opened;
+    }
+
+    /** Forgets what ended before that moment; says how many. */
+    public int prune(Instant before) {
+        return store.prune(before);
+    }
+
+    OutboxStore store() {
+        return store;
+    }
+
+    DeliveryListener listener() {
+        return listener;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    /** Calls back with the lane of whatever is put in from now on. */
+    void onEnqueued(Consumer<String> waker) {
+        wakers.add(waker);
+    }
+}

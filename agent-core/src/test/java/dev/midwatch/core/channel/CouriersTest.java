@@ -1,0 +1,106 @@
+package dev.midwatch.core.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.midwatch.api.channel.Channel;
+import dev.midwatch.api.channel.Decision;
+import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.api.channel.Inbox;
+import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Receipt;
+import dev.midwatch.core.store.Database;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class CouriersTest {
+    private static final Inbox DEAF = new Inbox() {
+        @Override
+        public void message(InboundMessage message) {}
+
+        @Override
+        public String decide(Decision decision) {
+            return "";
+        }
+    };
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aChannelThatStallsKeepsNobodyElseWaiting() throws InterruptedException {
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        ScriptedChannel slow = new ScriptedChannel("slow").then(message -> {
+            stalled.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Receipt("late");
+        });
+        ScriptedChannel quick = new ScriptedChannel("quick");
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = outbox(database, slow, quick);
+            try (Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1))) {
+                couriers.start(DEAF);
+                outbox.enqueue(OutboundMessage.of("s", "slow", "text"));
+                assertThat(stalled.await(10, TimeUnit.SECONDS)).isTrue();
+                outbox.enqueue(OutboundMessage.of("q", "quick", "text"));
+                await().until(() -> outbox.accepted("q").isPresent());
+                assertThat(outbox.accepted("s")).isEmpty();
+                release.countDown();
+                await().until(() -> outbox.accepted("s").isPresent());
+            }
+        }
+    }
+
+    @Test
+    void aChannelThatCannotStartOrCloseDisturbsNobody() {
+        Channel broken = new Channel() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Receipt send(OutboundMessage message) {
+                return new Receipt("");
+            }
+
+            @Override
+            public void start(Inbox inbox) {
+                throw new IllegalStateException("no token");
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("never opened");
+            }
+        };
+        ScriptedChannel sound = new ScriptedChannel("sound");
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = outbox(database, broken, sound);
+            try (Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1))) {
+                couriers.start(DEAF);
+                outbox.enqueue(OutboundMessage.of("a", "sound", "text"));
+                outbox.enqueue(OutboundMessage.of("b", "broken", "text"));
+                await().until(() -> outbox.open().isEmpty());
+                assertThat(outbox.lost(10)).isEmpty();
+            }
+        }
+    }
+
+    private static Outbox outbox(Database database, Channel... channels) {
+        return new Outbox(database, new Channels(List.of(channels), Map.of()), new TestClock(), DeliveryListener.NONE);
+    }
+}
