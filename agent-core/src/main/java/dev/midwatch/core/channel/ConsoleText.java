@@ -51,10 +51,10 @@ final class ConsoleText {
         if (heading.matches()) {
             return paint(BOLD, STRONG.matcher(heading.group(1)).replaceAll("$1"));
         }
-        StringBuilder out = new StringBuilder();
-        Matcher code = CODE.matcher(BULLET.matcher(line).replaceFirst("$1\u2022 "));
-        int from = 0;
         String bulleted = BULLET.matcher(line).replaceFirst("$1\u2022 ");
+        StringBuilder out = new StringBuilder();
+        Matcher code = CODE.matcher(bulleted);
+        int from = 0;
         while (code.find()) {
             out.append(styled(bulleted.substring(from, code.start()))).append(paint(CYAN, code.group(1)));
             from = code.end();

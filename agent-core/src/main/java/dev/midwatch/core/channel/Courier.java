@@ -36,7 +36,7 @@ final class Courier {
     /** Sends everything that may go now. Returns when the next may; empty if there is nothing. */
     synchronized Optional<Instant> deliverDue() {
         settle();
-        expire();
+        tidyUp();
         Optional<Delivery> next = store.claim(lane, clock.instant());
         while (next.isPresent()) {
             record(attempt(next.get()));
@@ -98,6 +98,7 @@ final class Courier {
         boolean first = store.ofMessage(delivery.message()).stream()
                 .noneMatch(other -> other.state() == DeliveryState.DELIVERED);
         store.finish(delivery.id(), DeliveryState.DELIVERED, now, null, receipt.id());
+        listener.attempted(delivery, DeliveryState.DELIVERED);
         if (first) {
             listener.accepted(delivery.message(), now);
         }
@@ -110,14 +111,17 @@ final class Courier {
             lose(delivery, DeliveryState.FAILED, why.getMessage());
         } else if (again.isBefore(delivery.expires())) {
             store.waitAgain(delivery.id(), again, why.getMessage());
+            listener.attempted(delivery, DeliveryState.WAITING);
             LOG.info("message {} to {} waits until {}: {}", delivery.id(), delivery.target(), again, why.getMessage());
         } else {
             lose(delivery, DeliveryState.EXPIRED, "given up after so long: " + why.getMessage());
         }
     }
 
-    private void expire() {
+    /** Only this courier sends what this lane has, so what still counts as being sent is left over from an attempt that broke off. */
+    private void tidyUp() {
         store.transaction(() -> {
+            store.recover(lane, clock.instant());
             store.expired(lane, clock.instant())
                     .forEach(delivery -> lose(
                             delivery,
@@ -129,6 +133,7 @@ final class Courier {
 
     private void lose(Delivery delivery, DeliveryState state, String why) {
         store.finish(delivery.id(), state, clock.instant(), why, null);
+        listener.attempted(delivery, state);
         LOG.warn("message {} to {} was not delivered: {}", delivery.id(), delivery.target(), why);
         if (store.ofMessage(delivery.message()).stream()
                 .allMatch(other -> other.state().isLost())) {

@@ -25,7 +25,6 @@ public final class Couriers implements AutoCloseable {
     private final Map<String, Semaphore> bells = new LinkedHashMap<>();
     private final Map<String, Thread> threads = new LinkedHashMap<>();
 
-    /** Takes up what a crash left half-way. */
     public Couriers(Outbox outbox, InstantSource clock, RandomGenerator random) {
         this.outbox = outbox;
         this.clock = clock;
@@ -34,10 +33,6 @@ public final class Couriers implements AutoCloseable {
             byLane.put(lane, new Courier(lane, channel, outbox, clock, backoff));
             bells.put(lane, new Semaphore(0));
         });
-        int again = outbox.store().recover(clock.instant());
-        if (again > 0) {
-            LOG.info("{} messages were being sent when the last process ended; they are sent again", again);
-        }
         outbox.onEnqueued(this::wake);
     }
 
@@ -76,7 +71,8 @@ public final class Couriers implements AutoCloseable {
                 rest = next.map(due -> Duration.between(clock.instant(), due))
                         .filter(wait -> wait.compareTo(LOOK) < 0)
                         .orElse(LOOK);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was: a lane without a thread would be silent for good.
                 LOG.warn("nothing is delivered to {} for the moment: {}", lane, e.toString(), e);
             }
             try {
@@ -100,15 +96,16 @@ public final class Couriers implements AutoCloseable {
                 LOG.warn("channel {} did not close: {}", lane, e.toString());
             }
         });
-        boolean interrupted = false;
-        for (Thread thread : threads.values()) {
-            try {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
-            } catch (InterruptedException e) {
-                interrupted = true;
+        join();
+    }
+
+    private void join() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        try {
+            for (Thread thread : threads.values()) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

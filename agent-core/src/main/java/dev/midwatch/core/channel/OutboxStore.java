@@ -92,9 +92,10 @@ final class OutboxStore {
                 now);
     }
 
-    /** What was being sent when the process died is to be sent again. */
-    int recover(Instant now) {
-        return database.update("UPDATE outbox SET state = 'WAITING', due = ? WHERE state = 'SENDING'", now);
+    /** What was being sent when the attempt broke off is to be sent again; says how many. */
+    int recover(String lane, Instant now) {
+        return database.update(
+                "UPDATE outbox SET state = 'WAITING', due = ? WHERE lane = ? AND state = 'SENDING'", now, lane);
     }
 
     /** Opens again what had ended. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One check's section.
@@ -45,16 +44,9 @@ record CheckSection(Part all, List<Override> overrides) {
 
     /** What the last fitting override says, if one says something. */
     <T> Optional<T> last(String namespace, Map<String, String> labels, Function<Part, Optional<T>> what) {
-        Optional<T> found = Optional.empty();
-        for (Override override : overrides) {
-            if (override.fits(namespace, labels)) {
-                found = what.apply(override.part()).or(current(found));
-            }
-        }
-        return found;
-    }
-
-    private static <T> Supplier<Optional<T>> current(Optional<T> found) {
-        return () -> found;
+        return overrides.stream()
+                .filter(override -> override.fits(namespace, labels))
+                .flatMap(override -> what.apply(override.part()).stream())
+                .reduce((earlier, later) -> later);
     }
 }

@@ -112,7 +112,7 @@ final class RecordReader {
     }
 
     private Object value(Type type, Tree tree, Object absent, String path) {
-        if (tree == null) {
+        if (tree == null || type != String.class && isEmptyText(tree)) {
             return absent == null ? RecordShape.nothing(type) : absent;
         }
         if (type instanceof ParameterizedType parameterized) {
@@ -132,6 +132,11 @@ final class RecordReader {
             problems.add(Problem.at(tree.origin(), path, invalid.getMessage(), invalid.hint()));
             return absent == null ? RecordShape.nothing(type) : absent;
         }
+    }
+
+    /** {@code ""} is how some write that there is no value. */
+    private static boolean isEmptyText(Tree tree) {
+        return tree instanceof Tree.Scalar scalar && scalar.text().isEmpty();
     }
 
     private <R> Object record(Class<R> type, Tree tree, Object absent, String path) {

@@ -2,12 +2,12 @@ package dev.midwatch.core.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Objects;
 
 /**
  * Where {@code webhook:<name>} goes.
  *
- * @param url a secret: whoever knows it can post
+ * @param url    a secret: whoever knows it can post
+ * @param format absent: JSON
  */
 public record WebhookConfig(Secret url, Format format) {
     /** What the other side understands. */
@@ -15,10 +15,6 @@ public record WebhookConfig(Secret url, Format format) {
         JSON,
         SLACK,
         ALERTMANAGER
-    }
-
-    static WebhookConfig defaults() {
-        return null;
     }
 
     public WebhookConfig {
@@ -40,6 +36,6 @@ public record WebhookConfig(Secret url, Format format) {
     }
 
     public URI uri() {
-        return parse(Objects.requireNonNull(url, "url"));
+        return parse(url);
     }
 }

@@ -100,6 +100,24 @@ class CouriersTest {
         }
     }
 
+    @Test
+    void aLaneOutlivesWhateverAChannelThrows() {
+        ScriptedChannel overflowing = new ScriptedChannel("chat").then(message -> {
+            throw new StackOverflowError("a bug");
+        });
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = outbox(database, overflowing);
+            try (Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1))) {
+                couriers.start(DEAF);
+                outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
+                await().until(() -> !overflowing.given.isEmpty());
+                outbox.enqueue(OutboundMessage.of("b", "chat", "text"));
+                await().until(() -> outbox.open().isEmpty());
+                assertThat(overflowing.ids()).containsExactly("a", "a", "b");
+            }
+        }
+    }
+
     private static Outbox outbox(Database database, Channel... channels) {
         return new Outbox(database, new Channels(List.of(channels), Map.of()), new TestClock(), DeliveryListener.NONE);
     }

@@ -12,6 +12,7 @@ import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,7 +202,6 @@ class OutboxTest {
         database.close();
         open();
 
-        assertThat(only("m").state()).isEqualTo(DeliveryState.WAITING);
         couriers.deliverDue();
         assertThat(chat.ids()).containsExactly("m", "m", "after");
         assertThat(only("m").attempts()).isEqualTo(2);
@@ -331,6 +331,26 @@ class OutboxTest {
         assertThat(only("m").state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(chat.ids()).containsExactly("m");
         assertThat(heard.all).containsExactly("accepted m");
+    }
+
+    @Test
+    void eachAttemptIsHeardOf() {
+        List<String> attempts = new ArrayList<>();
+        database.close();
+        open(new DeliveryListener() {
+            @Override
+            public void attempted(Delivery delivery, DeliveryState outcome) {
+                attempts.add(delivery.id() + " " + outcome);
+            }
+        });
+        chat.thenRefuse(DeliveryException.temporary("down", null)).thenRefuse(DeliveryException.permanent("gone"));
+        put("m", "chat");
+        couriers.deliverDue();
+        passTo(only("m").due());
+        couriers.deliverDue();
+        put("n", "chat");
+        couriers.deliverDue();
+        assertThat(attempts).containsExactly("m WAITING", "m FAILED", "n DELIVERED");
     }
 
     @Test

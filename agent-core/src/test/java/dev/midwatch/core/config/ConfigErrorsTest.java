@@ -92,6 +92,14 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void anEmptyTextIsNoValue() {
+        assertThat(Settings.of("timezone: ''\nmodel: {base_url: '', default: ''}\nkubernetes: {namespaces: ''}\n"))
+                .usingRecursiveComparison()
+                .ignoringFields("sections")
+                .isEqualTo(Config.defaults());
+    }
+
+    @Test
     void saysWhereTheFileStopsBeingYaml() {
         assertThat(Settings.problems("model:\n  default: a\n\tbase_url: b\n"))
                 .singleElement()
