@@ -2,6 +2,7 @@ package dev.midwatch.core.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -9,14 +10,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The configuration of a running gateway. A change of {@code config.yaml} or {@code .env} takes hold at the next {@link #refresh}; one
- * that cannot be used leaves the last good set in force and is told once.
+ * The configuration of a running gateway. A change of {@code config.yaml} or {@code .env} takes hold once two looks in a row saw the
+ * same: a file that is being saved is empty for a moment, and empty means every default. A change that cannot be used leaves the last
+ * good set in force and is told once.
  */
 public final class LiveConfig {
     private final Home home;
     private final Map<String, String> process;
     private final Map<String, String> flags;
     private final Consumer<Config> alsoRight;
+    private byte[][] judged;
     private byte[][] seen;
     private volatile Config current;
     private volatile Optional<ConfigException> broken = Optional.empty();
@@ -32,7 +35,8 @@ public final class LiveConfig {
         this.process = Map.copyOf(process);
         this.flags = Map.copyOf(flags);
         this.alsoRight = alsoRight;
-        this.seen = contents();
+        this.judged = contents();
+        this.seen = judged;
         this.current = load();
     }
 
@@ -58,11 +62,17 @@ public final class LiveConfig {
     /** Looks whether the files changed; cheap enough for every tick. */
     public synchronized Change refresh() {
         byte[][] now = contents();
-        if (Arrays.deepEquals(now, seen)) {
+        boolean settled = Arrays.deepEquals(now, seen);
+        seen = now;
+        if (!settled || Arrays.deepEquals(now, judged)) {
             return Change.NONE;
         }
-        seen = now;
+        boolean wasThere = judged[0] != null;
+        judged = now;
         try {
+            if (wasThere && now[0] == null) {
+                throw new ConfigException(new Problem(home.config().toString(), 0, "", "is gone", "put it back"));
+            }
             current = load();
             broken = Optional.empty();
             return Change.TAKEN;
@@ -82,10 +92,12 @@ public final class LiveConfig {
         return new byte[][] {content(home.config()), content(home.env())};
     }
 
-    /** What cannot be read counts as empty here; loading says why. */
+    /** Null for a file that is not there; what cannot be read counts as empty here, and loading says why. */
     private static byte[] content(Path file) {
         try {
             return Files.readAllBytes(file);
+        } catch (NoSuchFileException gone) {
+            return null;
         } catch (IOException unreadable) {
             return new byte[0];
         }

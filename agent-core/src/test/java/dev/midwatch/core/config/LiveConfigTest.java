@@ -33,12 +33,39 @@ class LiveConfigTest {
                 home, Map.of(), Map.of(), config -> config.sections().requireKnown(List.of()));
     }
 
+    /** As two ticks do. */
+    private static LiveConfig.Change look(LiveConfig live) {
+        LiveConfig.Change first = live.refresh();
+        return first == LiveConfig.Change.NONE ? live.refresh() : first;
+    }
+
+    @Test
+    void aFileThatIsJustBeingSavedIsNotTaken() throws IOException {
+        LiveConfig live = live();
+        write("");
+        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.NONE);
+        write("agent: {max_turns: 4}");
+        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.NONE);
+        assertThat(live.current().agent().maxTurns()).isEqualTo(3);
+        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.TAKEN);
+        assertThat(live.current().agent().maxTurns()).isEqualTo(4);
+    }
+
+    @Test
+    void aFileThatIsGoneDoesNotMeanEveryDefault() throws IOException {
+        LiveConfig live = live();
+        Files.delete(home.config());
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.REFUSED);
+        assertThat(live.current().agent().maxTurns()).isEqualTo(3);
+        assertThat(live.broken().orElseThrow()).hasMessageContaining("is gone");
+    }
+
     @Test
     void takesAGoodEdit() throws IOException {
         LiveConfig live = live();
-        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.NONE);
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.NONE);
         write("agent: {max_turns: 4}");
-        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.TAKEN);
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.TAKEN);
         assertThat(live.current().agent().maxTurns()).isEqualTo(4);
     }
 
@@ -46,8 +73,8 @@ class LiveConfigTest {
     void keepsTheLastGoodSetAndSaysABadEditOnce() throws IOException {
         LiveConfig live = live();
         write("agent: {max_turns: four}");
-        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.REFUSED);
-        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.NONE);
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.REFUSED);
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.NONE);
         assertThat(live.current().agent().maxTurns()).isEqualTo(3);
         assertThat(live.broken())
                 .get()
@@ -56,7 +83,7 @@ class LiveConfigTest {
                 .contains("\"four\"");
 
         write("agent: {max_turns: 3}");
-        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.TAKEN);
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.TAKEN);
         assertThat(live.broken()).isEmpty();
     }
 
@@ -64,7 +91,7 @@ class LiveConfigTest {
     void whatMustHoldBesidesIsAskedToo() throws IOException {
         LiveConfig live = live();
         write("agnet: {}");
-        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.REFUSED);
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.REFUSED);
         assertThat(live.broken().orElseThrow()).hasMessageContaining("did you mean \"agent\"?");
     }
 
@@ -72,7 +99,7 @@ class LiveConfigTest {
     void aChangedVariableFileCountsAsAnEdit() throws IOException {
         LiveConfig live = live();
         Files.writeString(home.env(), "API_SERVER_PORT=1234\n");
-        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.TAKEN);
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.TAKEN);
         assertThat(live.current().apiServer().port()).isEqualTo(1234);
     }
 
