@@ -1,0 +1,79 @@
+package dev.midwatch.skills.k8s.kubectl;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.ResourceType;
+import java.util.List;
+import java.util.Map;
+
+/** An OpenAPI v3 document of the API server, read for descriptions. */
+record OpenApi(Json document) {
+    Json schemaOf(ResourceType type) throws UsageException {
+        return document.at("components.schemas").members().values().stream()
+                .filter(schema -> schema.get("x-kubernetes-group-version-kind").items().stream()
+                        .anyMatch(kind -> kind.get("kind").is(type.kind())
+                                && kind.get("group").text().equals(type.group())
+                                && kind.get("version").is(type.version())))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("couldn't find resource for \"%s\"".formatted(type)));
+    }
+
+    /** The fields of an object, or of a list's or map's elements. */
+    Map<String, Json> properties(Json schema) {
+        return resolved(element(schema)).get("properties").members();
+    }
+
+    List<String> required(Json schema) {
+        return resolved(element(schema)).get("required").texts();
+    }
+
+    /** What stands at the field itself, else what its type says. */
+    String description(Json schema) {
+        String own = schema.get("description").text();
+        String inner = resolved(element(schema)).get("description").text();
+        if (own.isEmpty() || own.equals(inner)) {
+            return inner.isEmpty() ? "<empty>" : inner;
+        }
+        return inner.isEmpty() || element(schema) == schema && reference(schema).isEmpty() ? own : own + "\n" + inner;
+    }
+
+    /** {@code string}, {@code PodSpec}, {@code []Container}, {@code map[string]string}. */
+    String typeName(Json schema) {
+        String reference = reference(schema);
+        if (!reference.isEmpty()) {
+            return reference.substring(reference.lastIndexOf('.') + 1);
+        }
+        return switch (schema.get("type").text("Object")) {
+            case "array" -> "[]" + typeName(schema.get("items"));
+            case "object" ->
+                schema.get("additionalProperties").isPresent()
+                        ? "map[string]" + typeName(schema.get("additionalProperties"))
+                        : "Object";
+            default -> schema.get("type").text("Object");
+        };
+    }
+
+    private Json element(Json schema) {
+        if (schema.get("items").isPresent()) {
+            return element(schema.get("items"));
+        }
+        Json values = schema.get("additionalProperties");
+        return values.raw() instanceof Map ? element(values) : schema;
+    }
+
+    private Json resolved(Json schema) {
+        String reference = reference(schema);
+        return reference.isEmpty()
+                ? schema
+                : document.at("components.schemas").get(reference.substring(reference.lastIndexOf('/') + 1));
+    }
+
+    private static String reference(Json schema) {
+        String direct = schema.get("$ref").text();
+        return direct.isEmpty()
+                ? schema.get("allOf").items().stream()
+                        .findFirst()
+                        .map(first -> first.get("$ref").text())
+                        .orElse("")
+                : direct;
+    }
+}
