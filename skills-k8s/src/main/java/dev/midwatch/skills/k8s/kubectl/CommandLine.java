@@ -2,7 +2,6 @@ package dev.midwatch.skills.k8s.kubectl;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.TreeSet;
 record CommandLine(List<String> arguments, Map<Flag, String> flags) {
     CommandLine {
         arguments = List.copyOf(arguments);
-        flags = Collections.unmodifiableMap(new EnumMap<>(flags));
+        flags = Map.copyOf(flags);
     }
 
     /** Reads words as kubectl does: {@code -n shop}, {@code -nshop}, {@code --namespace=shop}, {@code -Ao wide}. */
@@ -62,7 +61,7 @@ record CommandLine(List<String> arguments, Map<Flag, String> flags) {
                     .orElseThrow(
                             () -> new UsageException("unknown shorthand flag: '%s' in -%s".formatted(letter, text)));
             String rest = text.substring(i + 1);
-            if (flag.takesValue() && !rest.isEmpty()) {
+            if (rest.startsWith("=") || flag.takesValue() && !rest.isEmpty()) {
                 flags.put(flag, rest.startsWith("=") ? rest.substring(1) : rest);
                 return false;
             }

@@ -48,11 +48,14 @@ final class ExplainCommand implements Subcommand {
         }
         text.append("KIND:       %s\nVERSION:    %s\n\n".formatted(type.kind(), type.version()));
         if (path.length > 1) {
-            text.append("FIELD: %s <%s>\n\n".formatted(path[path.length - 1], api.typeName(field)));
+            text.append("FIELD: %s <%s>\n".formatted(path[path.length - 1], api.typeName(field)));
+            List<String> allowed = field.get("enum").texts();
+            text.append(allowed.isEmpty() ? "\n" : "ENUM:\n    " + String.join("\n    ", allowed) + "\n")
+                    .append('\n');
         }
         text.append("DESCRIPTION:\n")
                 .append(Wrapped.text(api.description(field), 4))
-                .append('\n');
+                .append("    \n");
         Map<String, Json> fields = new TreeMap<>(api.properties(field));
         if (!fields.isEmpty()) {
             text.append("FIELDS:\n");
@@ -72,8 +75,10 @@ final class ExplainCommand implements Subcommand {
             text.append("  ".repeat(depth))
                     .append("%s\t<%s>%s\n"
                             .formatted(name, api.typeName(schema), required.contains(name) ? " -required-" : ""));
+            List<String> allowed = schema.get("enum").texts();
+            text.append(allowed.isEmpty() ? "" : "  ".repeat(depth) + "enum: " + String.join(", ", allowed) + "\n");
             if (!recursive) {
-                text.append(Wrapped.text(api.description(schema), 4)).append('\n');
+                text.append(Wrapped.text(api.ownDescription(schema), 4)).append('\n');
             } else if (depth < 8) {
                 Map<String, Json> inner = new TreeMap<>(api.properties(schema));
                 appendFields(text, inner, api, api.required(schema), true, depth + 1);

@@ -51,13 +51,14 @@ public final class KubectlTool implements Tool {
     @Override
     public ToolResult call(Json arguments, ToolContext context) throws ClusterException {
         try {
-            return Cap.of(run(ShellWords.split(arguments.get("command").text()), context));
+            return Cap.of(answer(ShellWords.split(arguments.get("command").text()), context));
         } catch (UsageException e) {
             return ToolResult.failed("error: " + e.getMessage());
         }
     }
 
-    private static ToolResult run(List<String> typed, ToolContext context) throws UsageException, ClusterException {
+    /** The answer in full. */
+    static ToolResult answer(List<String> typed, ToolContext context) throws UsageException, ClusterException {
         List<String> words = new ArrayList<>(typed);
         if (!words.isEmpty() && words.get(0).equals("kubectl")) {
             words.remove(0);

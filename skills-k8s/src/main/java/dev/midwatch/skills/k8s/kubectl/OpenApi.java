@@ -26,14 +26,17 @@ record OpenApi(Json document) {
         return resolved(element(schema)).get("required").texts();
     }
 
-    /** What stands at the field itself, else what its type says. */
+    /** What stands at the field itself, and what its type says. */
     String description(Json schema) {
         String own = schema.get("description").text();
         String inner = resolved(element(schema)).get("description").text();
-        if (own.isEmpty() || own.equals(inner)) {
-            return inner.isEmpty() ? "<empty>" : inner;
-        }
-        return inner.isEmpty() || element(schema) == schema && reference(schema).isEmpty() ? own : own + "\n" + inner;
+        return own.isEmpty() || own.equals(inner) || inner.isEmpty() ? ownDescription(schema) : own + "\n" + inner;
+    }
+
+    /** What stands at the field itself, else what its type says. */
+    String ownDescription(Json schema) {
+        String own = schema.get("description").text();
+        return own.isEmpty() ? resolved(element(schema)).get("description").text("<no description>") : own;
     }
 
     /** {@code string}, {@code PodSpec}, {@code []Container}, {@code map[string]string}. */

@@ -38,6 +38,9 @@ final class RolloutHistoryCommand implements Subcommand {
         if (line.number(REVISION).isPresent()) {
             return one(line.number(REVISION).get(), revisions, name);
         }
+        if (revisions.isEmpty()) {
+            return ToolResult.of(name + "\nNo rollout history found.\n");
+        }
         TabWriter table = new TabWriter(2);
         table.row("REVISION", "CHANGE-CAUSE");
         revisions.forEach((number, revision) -> {

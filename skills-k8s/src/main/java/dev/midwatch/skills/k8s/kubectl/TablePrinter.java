@@ -70,7 +70,7 @@ final class TablePrinter {
             }
         }
         Json own = row.metadata().get("labels");
-        labels.forEach(label -> cells.add(own.get(label).text("<none>")));
+        labels.forEach(label -> cells.add(own.get(label).text()));
         if (line.has(SHOW_LABELS)) {
             cells.add(labels(own));
         }

@@ -11,13 +11,16 @@ final class Wrapped {
         StringBuilder lines = new StringBuilder();
         String margin = " ".repeat(indent);
         for (String paragraph : text.strip().split("\n", -1)) {
-            StringBuilder line = new StringBuilder();
+            String lead = paragraph.startsWith(" ") ? " " : "";
+            StringBuilder line = new StringBuilder(lead);
             for (String word : paragraph.strip().split("\\s+")) {
-                if (!line.isEmpty() && indent + line.length() + 1 + word.length() > WIDTH) {
+                if (line.length() > lead.length() && indent + line.length() + 1 + word.length() > WIDTH) {
                     lines.append(margin).append(line).append('\n');
                     line.setLength(0);
+                    lead = "";
                 }
-                line.append(line.isEmpty() ? "" : " ").append(word);
+                line.append(line.isEmpty() || line.toString().equals(lead) ? "" : " ")
+                        .append(word);
             }
             lines.append(margin).append(line).append('\n');
         }

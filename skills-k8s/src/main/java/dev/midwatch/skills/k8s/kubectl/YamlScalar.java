@@ -36,7 +36,8 @@ final class YamlScalar {
 
     private static boolean hasSpecial(String value) {
         return value.codePoints()
-                .anyMatch(c -> c != '\n' && (c < ' ' || c == 0x7f || c == 0xfeff || c > 0x7f && c < 0xa0 && c != 0x85)
+                .anyMatch(c -> c > 0xffff
+                        || c != '\n' && (c < ' ' || c == 0x7f || c == 0xfeff || c > 0x7f && c < 0xa0 && c != 0x85)
                         || c == 0x85
                         || c == 0x2028
                         || c == 0x2029);
@@ -94,8 +95,8 @@ final class YamlScalar {
         StringBuilder text = new StringBuilder("\"");
         int column = start + 1;
         boolean afterSpace = false;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
+        for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+            int c = value.codePointAt(i);
             if (c == ' ' && !afterSpace && column > WIDTH && i > 0 && i < value.length() - 1) {
                 text.append('\n').append(" ".repeat(indent));
                 column = indent;
@@ -114,7 +115,7 @@ final class YamlScalar {
         return text.append('"').toString();
     }
 
-    private static String escaped(char c) {
+    private static String escaped(int c) {
         return switch (c) {
             case '"' -> "\\\"";
             case '\\' -> "\\\\";
@@ -133,8 +134,8 @@ final class YamlScalar {
             case 0x2029 -> "\\P";
             default ->
                 c < ' ' || c >= 0x7f && c < 0xa0
-                        ? "\\x%02X".formatted((int) c)
-                        : c == 0xfeff ? "\\uFEFF" : String.valueOf(c);
+                        ? "\\x%02X".formatted(c)
+                        : c == 0xfeff ? "\\uFEFF" : c > 0xffff ? "\\U%08X".formatted(c) : Character.toString(c);
         };
     }
 }
