@@ -5,7 +5,10 @@ import dev.midwatch.api.PluginContext;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.tool.Tool;
+import dev.midwatch.skills.k8s.action.DeletePod;
+import dev.midwatch.skills.k8s.action.RolloutRestart;
 import dev.midwatch.skills.k8s.event.WarningEvents;
+import dev.midwatch.skills.k8s.kubectl.KubectlTool;
 import dev.midwatch.skills.k8s.network.IngressBackend;
 import dev.midwatch.skills.k8s.network.ServiceEndpoints;
 import dev.midwatch.skills.k8s.node.NodeNotReady;
@@ -47,6 +50,7 @@ public final class KubernetesPlugin implements Plugin {
                         """)
                 .checks(checks())
                 .tools(tools())
+                .actions(new RolloutRestart(), new DeletePod())
                 .jobs(SeededJobs.all()));
     }
 
@@ -79,6 +83,6 @@ public final class KubernetesPlugin implements Plugin {
     }
 
     private static Tool[] tools() {
-        return new Tool[] {new ClusterSummary()};
+        return new Tool[] {new KubectlTool(), new ClusterSummary()};
     }
 }
