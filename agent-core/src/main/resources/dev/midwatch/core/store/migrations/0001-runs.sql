@@ -25,7 +25,9 @@ CREATE TABLE run (
 ) STRICT;
 
 CREATE INDEX run_of_job ON run (job_id, id);
-CREATE INDEX run_unfinished ON run (state) WHERE state IN ('CLAIMED', 'RUNNING', 'INTERRUPTED');
+-- SQLite takes a partial index only for a query that says the very same.
+CREATE INDEX run_unfinished ON run (job_id) WHERE state IN ('CLAIMED', 'RUNNING');
+CREATE INDEX run_interrupted ON run (job_id) WHERE state = 'INTERRUPTED';
 
 -- What the scheduler remembers of a job: up to where its occurrences have been dealt with, and whether it is failing.
 CREATE TABLE job_state (
@@ -34,6 +36,7 @@ CREATE TABLE job_state (
     anchor        INTEGER NOT NULL,
     cursor        INTEGER NOT NULL,
     fired         INTEGER NOT NULL DEFAULT 0,
+    paused        INTEGER NOT NULL DEFAULT 0,
     failing_since INTEGER,
     failure_told  INTEGER,
     failures      INTEGER NOT NULL DEFAULT 0
