@@ -1,0 +1,101 @@
+package dev.midwatch.skills.k8s.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CronJobMissedTest {
+    private final CheckRun check = CheckRun.of(new CronJobMissed());
+
+    /** Now is noon. */
+    private static FakeCluster hourly(String spec, String status) {
+        return FakeCluster.of("""
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: report, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec: {schedule: "0 * * * *", %s}
+                status: {%s}
+                """.formatted(spec, status));
+    }
+
+    private static String times(String scheduled, String successful) {
+        return "lastScheduleTime: \"%s\", lastSuccessfulTime: \"%s\"".formatted(scheduled, successful);
+    }
+
+    @Test
+    void reportsARunThatWasDueAndNotStarted() throws ClusterException {
+        Finding finding = check.findings(hourly("", times("2026-01-02T08:00:00Z", "2026-01-02T08:05:00Z")))
+                .get(0);
+
+        assertThat(finding.reason()).isEqualTo("CronJobMissed");
+        assertThat(finding.since()).contains(Instant.parse("2026-01-02T09:00:00Z"));
+    }
+
+    @Test
+    void isSilentWhenItRunsAsItShould() throws ClusterException {
+        assertThat(check.reasons(hourly("", times("2026-01-02T12:00:00Z", "2026-01-02T11:05:00Z"))))
+                .isEmpty();
+        assertThat(check.reasons(hourly("", times("2026-01-02T11:00:00Z", "2026-01-02T11:05:00Z"))))
+                .isEmpty();
+    }
+
+    @Test
+    void isSilentAboutASuspendedOne() throws ClusterException {
+        assertThat(check.reasons(hourly("suspend: true", times("2026-01-01T08:00:00Z", "2026-01-01T08:05:00Z"))))
+                .isEmpty();
+    }
+
+    @Test
+    void waitsForARunThatMayNotOverlap() throws ClusterException {
+        String running = times("2026-01-02T08:00:00Z", "2026-01-02T07:05:00Z") + ", active: [{name: report-1}]";
+
+        assertThat(check.reasons(hourly("concurrencyPolicy: Forbid", running))).isEmpty();
+        assertThat(check.reasons(hourly("concurrencyPolicy: Allow", running))).containsExactly("CronJobMissed");
+    }
+
+    @Test
+    void honoursALongDeadlineAndATimeZone() throws ClusterException {
+        assertThat(check.reasons(hourly(
+                        "startingDeadlineSeconds: 86400", times("2026-01-02T10:00:00Z", "2026-01-02T11:05:00Z"))))
+                .isEmpty();
+        FakeCluster berlin = FakeCluster.of("""
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: report, namespace: shop, creationTimestamp: "2025-01-01T00:00:00Z"}
+                spec: {schedule: "45 12 * * *", timeZone: Europe/Berlin}
+                status: {lastScheduleTime: "2026-01-01T11:45:00Z", lastSuccessfulTime: "2026-01-01T11:46:00Z"}
+                """);
+        assertThat(check.reasons(berlin)).containsExactly("CronJobMissed");
+    }
+
+    @Test
+    void reportsOneThatRunsAndDoesNotSucceed() throws ClusterException {
+        Finding finding = check.findings(hourly("", times("2026-01-02T12:00:00Z", "2026-01-02T08:05:00Z")))
+                .get(0);
+
+        assertThat(finding.reason()).isEqualTo("CronJobNotSucceeding");
+        assertThat(finding.dependsOn()).extracting(Object::toString).containsExactly("CronJob shop/report");
+    }
+
+    @Test
+    void reportsOneThatHasNeverSucceededUnlessItIsStillAtIt() throws ClusterException {
+        String never = "lastScheduleTime: \"2026-01-02T12:00:00Z\"";
+
+        assertThat(check.findings(hourly("", never)).get(0).summary())
+                .isEqualTo("CronJob shop/report has never succeeded");
+        assertThat(check.reasons(hourly("", never + ", active: [{name: report-1}]")))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsAScheduleThatIsNotUnderstood() throws ClusterException {
+        assertThat(check.findings(hourly("timeZone: Mars/Olympus", "")).get(0))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly("CronJobScheduleInvalid", "time zone Mars/Olympus is not known");
+    }
+}

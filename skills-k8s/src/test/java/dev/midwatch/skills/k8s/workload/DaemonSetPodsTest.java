@@ -1,0 +1,75 @@
+package dev.midwatch.skills.k8s.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import org.junit.jupiter.api.Test;
+
+class DaemonSetPodsTest {
+    private final CheckRun check = CheckRun.of(new DaemonSetPods());
+
+    private static String set(int ready, int updated, int misscheduled) {
+        return """
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: agent, namespace: ops, uid: ds1, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec: {updateStrategy: {type: RollingUpdate}}
+                status: {desiredNumberScheduled: 3, currentNumberScheduled: 3, numberReady: %d, updatedNumberScheduled: %d, numberMisscheduled: %d}
+                """.formatted(ready, updated, misscheduled);
+    }
+
+    private static String unready(String since, String nodeReady) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: agent-x
+                  namespace: ops
+                  ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: agent, uid: ds1, controller: true}]
+                spec: {nodeName: n1}
+                status: {phase: Running, conditions: [{type: Ready, status: "False", lastTransitionTime: "%s"}]}
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "%s"}]}
+                """.formatted(since, nodeReady);
+    }
+
+    @Test
+    void reportsAPodThatIsNotReadyForLong() throws ClusterException {
+        Finding finding = check.findings(FakeCluster.of(set(2, 3, 0) + unready("2026-01-02T11:00:00Z", "True")))
+                .get(0);
+
+        assertThat(finding.reason()).isEqualTo("DaemonSetPodsShort");
+        assertThat(finding.cause()).isEqualTo("Pod ops/agent-x on n1 is not ready");
+    }
+
+    @Test
+    void tellsAnUpdateThatStandsStill() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(set(2, 1, 0) + unready("2026-01-02T11:00:00Z", "True"))))
+                .containsExactly("DaemonSetUpdateStuck");
+    }
+
+    @Test
+    void leavesAPodOnADeadNodeToTheNode() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(set(2, 3, 0) + unready("2026-01-02T11:00:00Z", "Unknown"))))
+                .isEmpty();
+    }
+
+    @Test
+    void isSilentWhileAPodStarts() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(set(2, 1, 0) + unready("2026-01-02T11:58:00Z", "True"))))
+                .isEmpty();
+    }
+
+    @Test
+    void mentionsPodsWhereTheyShouldNotBe() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(set(3, 3, 2)))).containsExactly("DaemonSetMisscheduled");
+        assertThat(check.reasons(FakeCluster.of(set(3, 3, 0)))).isEmpty();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.midwatch.skills.k8s.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReplicaFailureTest {
+    private final CheckRun check = CheckRun.of(new ReplicaFailure());
+
+    private static FakeCluster replicaSet(String status, String message) {
+        return FakeCluster.of("""
+                apiVersion: apps/v1
+                kind: ReplicaSet
+                metadata:
+                  name: web-5d
+                  namespace: shop
+                  ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: d1, controller: true}]
+                spec: {replicas: 3}
+                status: {replicas: 1, conditions: [{type: ReplicaFailure, status: "%s", reason: FailedCreate, message: '%s', lastTransitionTime: "2026-01-02T11:30:00Z"}]}
+                """.formatted(status, message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "pods \"web-1\" is forbidden: exceeded quota: compute, requested: cpu=1, used: cpu=4, limited: cpu=4 | quota",
+                "pods \"web-1\" is forbidden: maximum memory usage per Container is 1Gi, but limit is 2Gi | limit-range",
+                "pods \"web-1\" is forbidden: violates PodSecurity \"restricted:latest\": privileged | pod-security",
+                "Internal error occurred: failed calling webhook \"inject.example.com\": connection refused | webhook",
+                "admission webhook \"policy.example.com\" denied the request: no owner label | webhook",
+                "pods \"web-\" is forbidden: error looking up service account shop/web: serviceaccount \"web\" not found | service-account",
+            })
+    void classifiesTheRefusal(String message, String causeClass) throws ClusterException {
+        Finding finding = check.findings(replicaSet("True", message)).get(0);
+
+        assertThat(finding.reason()).isEqualTo("ReplicaFailure");
+        assertThat(finding.causeClass()).isEqualTo(causeClass);
+        assertThat(finding.owner().toString()).isEqualTo("Deployment shop/web");
+    }
+
+    @Test
+    void dependsOnTheQuotaThatRefuses() throws ClusterException {
+        assertThat(check.findings(replicaSet("True", "exceeded quota: compute, requested: cpu=1"))
+                        .get(0)
+                        .dependsOn())
+                .containsExactly(ObjectRef.of(ResourceType.RESOURCE_QUOTAS, "shop", "compute"));
+    }
+
+    @Test
+    void isSilentWhenCreationWorksAgain() throws ClusterException {
+        assertThat(check.reasons(replicaSet("False", "exceeded quota: compute, requested: cpu=1")))
+                .isEmpty();
+    }
+
+    private static FakeCluster statefulSet(int replicas, String lastSeen) {
+        return FakeCluster.of("""
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: db, namespace: shop, uid: s1}
+                spec: {replicas: 3}
+                status: {replicas: %d}
+                ---
+                apiVersion: v1
+                kind: Event
+                metadata: {name: e1, namespace: shop}
+                involvedObject: {apiVersion: apps/v1, kind: StatefulSet, namespace: shop, name: db, uid: s1}
+                type: Warning
+                reason: FailedCreate
+                message: 'create Pod db-1 in StatefulSet db failed error: violates PodSecurity "baseline:latest"'
+                count: 12
+                firstTimestamp: "2026-01-02T11:00:00Z"
+                lastTimestamp: "%s"
+                """.formatted(replicas, lastSeen));
+    }
+
+    @Test
+    void learnsFromEventsWhereTheObjectDoesNotSay() throws ClusterException {
+        assertThat(check.reasons(statefulSet(1, "2026-01-02T11:55:00Z"))).containsExactly("ReplicaFailure");
+    }
+
+    @Test
+    void takesOldEventsAndFullSetsForHistory() throws ClusterException {
+        assertThat(check.reasons(statefulSet(1, "2026-01-02T11:10:00Z"))).isEmpty();
+        assertThat(check.reasons(statefulSet(3, "2026-01-02T11:55:00Z"))).isEmpty();
+    }
+
+    @Test
+    void seesReplicaSetsAlsoWhenJobsAreHidden() throws ClusterException {
+        assertThat(check.reasons(replicaSet("True", "exceeded quota: compute, requested: cpu=1")
+                        .forbid(ResourceType.JOBS)))
+                .containsExactly("ReplicaFailure");
+    }
+}
