@@ -1,0 +1,135 @@
+package dev.midwatch.skills.k8s.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceEndpointsTest {
+    private final CheckRun check = CheckRun.of(new ServiceEndpoints());
+
+    private static String service(String spec) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: shop, creationTimestamp: "2026-01-02T10:00:00Z"}
+                spec: {%s}
+                """.formatted(spec);
+    }
+
+    private static String slice(String endpoints) {
+        return """
+                ---
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata: {name: web-abc, namespace: shop, labels: {kubernetes.io/service-name: web}}
+                endpoints: %s
+                """.formatted(endpoints);
+    }
+
+    private static String pod(String labels, String ready, String since) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web-1, namespace: shop, labels: {%s}, creationTimestamp: "2026-01-02T10:00:00Z"}
+                status: {phase: Running, conditions: [{type: Ready, status: "%s", lastTransitionTime: "%s"}]}
+                """.formatted(labels, ready, since);
+    }
+
+    private static final String SELECTOR = "selector: {app: web, tier: front}";
+
+    @Test
+    void saysByWhichLabelTheSelectorMisses() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(
+                service(SELECTOR) + slice("[]") + pod("app: web, tier: fornt", "True", "2026-01-02T10:00:00Z"));
+
+        Finding finding = check.findings(cluster).get(0);
+
+        assertThat(finding.reason()).isEqualTo("ServiceWithoutEndpoints");
+        assertThat(finding.causeClass()).isEqualTo("no-pods");
+        assertThat(finding.cause()).isEqualTo("pods match but for the label tier: it wants front, they have fornt");
+    }
+
+    @Test
+    void saysThatALabelIsNotThereAtAll() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(service(SELECTOR) + pod("app: web", "True", "2026-01-02T10:00:00Z")))
+                        .get(0)
+                        .cause())
+                .isEqualTo("pods match but for the label tier, which they do not have");
+    }
+
+    @Test
+    void dependsOnThePodsItSelectsWhenNoneIsReady() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(service(SELECTOR)
+                + slice("[{conditions: {ready: false}}]")
+                + pod("app: web, tier: front", "False", "2026-01-02T11:00:00Z"));
+
+        Finding finding = check.findings(cluster).get(0);
+
+        assertThat(finding.cause()).isEqualTo("it selects 1 pods, and none of them is ready");
+        assertThat(finding.dependsOn()).extracting(Object::toString).contains("Pod shop/web-1");
+    }
+
+    @Test
+    void isSilentWithAReadyEndpointAlsoIfItDoesNotSaySo() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(
+                        service(SELECTOR) + slice("[{conditions: {ready: false}}, {conditions: {ready: true}}]"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR) + slice("[{addresses: [10.0.0.1]}]"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clusterIP: 10.0.0.1",
+                "type: ExternalName, externalName: example.com, selector: {app: web}",
+                "clusterIP: None, selector: {app: web}",
+            })
+    void leavesServicesAloneThatNeedNoPods(String spec) throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(service(spec)))).isEmpty();
+    }
+
+    @Test
+    void isSilentDuringARestart() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR)
+                        + slice("[]")
+                        + pod("app: web, tier: front", "False", "2026-01-02T11:58:00Z"))))
+                .isEmpty();
+    }
+
+    @Test
+    void takesAWorkloadScaledToNothingForAWish() throws ClusterException {
+        String deployment = """
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: shop}
+                spec: {replicas: %d, template: {metadata: {labels: {app: web, tier: front, v: "1"}}}}
+                """;
+
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR) + deployment.formatted(0))))
+                .isEmpty();
+        assertThat(check.findings(FakeCluster.of(service(SELECTOR) + deployment.formatted(2)))
+                        .get(0)
+                        .dependsOn())
+                .extracting(Object::toString)
+                .containsExactly("Deployment shop/web");
+    }
+
+    @Test
+    void concludesNothingFromWhatItCannotSee() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR)).forbid(ResourceType.ENDPOINT_SLICES, "shop")))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR)).forbid(ResourceType.PODS, "shop")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.midwatch.skills.k8s.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import org.junit.jupiter.api.Test;
+
+class PodFailedTest {
+    private final CheckRun check = CheckRun.of(new PodFailed());
+
+    private static FakeCluster pod(String phase, String... status) {
+        return FakeCluster.of(PodYaml.WEB + PodYaml.pod(phase, status));
+    }
+
+    @Test
+    void reportsAnEvictionWithItsResource() throws ClusterException {
+        Finding finding = check.findings(pod(
+                        "Failed",
+                        "reason: Evicted",
+                        "message: 'The node was low on resource: memory. Threshold quantity: 100Mi'"))
+                .get(0);
+
+        assertThat(finding.reason()).isEqualTo("PodEvicted");
+        assertThat(finding.causeClass()).isEqualTo("memory");
+        assertThat(finding.summary()).isEqualTo("Pod shop/web-1 was evicted from n1");
+        assertThat(finding.dependsOn()).extracting(Object::toString).containsExactly("Node n1");
+    }
+
+    @Test
+    void forgetsTheRemainsOfYesterday() throws ClusterException {
+        assertThat(check.at(CheckRun.NOON.plusSeconds(30 * 3600)).reasons(pod("Failed", "reason: Evicted")))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsAFailedPodWithItsExit() throws ClusterException {
+        FakeCluster cluster =
+                pod("Failed", "containerStatuses: [{name: app, state: {terminated: {exitCode: 127, reason: Error}}}]");
+
+        assertThat(check.findings(cluster).get(0))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly(
+                        "PodFailed", "container app ended with 127 Error: the command was not found in the image");
+    }
+
+    @Test
+    void isSilentAboutRoutineEndsThatAControllerMakesGood() throws ClusterException {
+        assertThat(check.reasons(pod("Failed", "reason: Preempting"))).isEmpty();
+        assertThat(check.reasons(pod(
+                        "Failed",
+                        "reason: Terminated",
+                        "message: Pod was terminated in response to imminent node shutdown.")))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesJobsAndSuccessesAlone() throws ClusterException {
+        assertThat(check.reasons(pod("Succeeded"))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(PodYaml.podOf("batch/v1", "Job", "migrate", "Failed", "message: no"))))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsAPodThatIsNotHeardOf() throws ClusterException {
+        assertThat(check.reasons(pod("Unknown", "reason: NodeLost"))).containsExactly("PodLost");
+        assertThat(check.reasons(pod(
+                        "Unknown",
+                        "conditions: [{type: Ready, status: Unknown, lastTransitionTime: \"2026-01-02T11:58:00Z\"}]")))
+                .isEmpty();
+    }
+}

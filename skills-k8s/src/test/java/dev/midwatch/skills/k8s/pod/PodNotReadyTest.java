@@ -1,0 +1,95 @@
+package dev.midwatch.skills.k8s.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import org.junit.jupiter.api.Test;
+
+class PodNotReadyTest {
+    private static final String UNHEALTHY = """
+            ---
+            apiVersion: v1
+            kind: Event
+            metadata: {name: e1, namespace: shop}
+            involvedObject: {apiVersion: v1, kind: Pod, namespace: shop, name: web-1, uid: p1}
+            type: Warning
+            reason: Unhealthy
+            message: 'Readiness probe failed: HTTP probe failed with statuscode: 503'
+            count: 40
+            lastTimestamp: "2026-01-02T11:59:50Z"
+            """;
+
+    private final CheckRun check = CheckRun.of(new PodNotReady());
+
+    private static String running(String since, String container) {
+        return PodYaml.WEB
+                + PodYaml.pod(
+                        "Running",
+                        "conditions: [{type: Ready, status: \"False\", reason: ContainersNotReady, message: 'containers with unready status: [app]', lastTransitionTime: \"%s\"}]"
+                                .formatted(since),
+                        "containerStatuses: [{name: app, %s}]".formatted(container));
+    }
+
+    @Test
+    void reportsAFailingProbeAfterFiveMinutes() throws ClusterException {
+        String yaml = running("2026-01-02T11:54:00Z", "ready: false, state: {running: {}}");
+
+        Finding finding = check.findings(FakeCluster.of(yaml + UNHEALTHY)).get(0);
+
+        assertThat(finding.reason()).isEqualTo("PodNotReady");
+        assertThat(finding.cause()).isEqualTo("Readiness probe failed: HTTP probe failed with statuscode: 503");
+        assertThat(check.reasons(FakeCluster.of(yaml)))
+                .as("nothing says why yet")
+                .isEmpty();
+    }
+
+    @Test
+    void reportsItWithoutAnEventAfterFifteen() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(running("2026-01-02T11:40:00Z", "ready: false, state: {running: {}}"))))
+                .containsExactly("PodNotReady");
+    }
+
+    @Test
+    void isSilentWhileAProgramStarts() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(
+                        running("2026-01-02T11:58:00Z", "ready: false, state: {running: {}}") + UNHEALTHY)))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesCrashesAndJobsToTheirChecks() throws ClusterException {
+        String crashing =
+                "ready: false, restartCount: 5, state: {running: {}}, lastState: {terminated: {exitCode: 1, reason: Error,"
+                        + " startedAt: \"2026-01-02T11:57:00Z\", finishedAt: \"2026-01-02T11:58:00Z\"}}";
+        String job = PodYaml.podOf(
+                "batch/v1",
+                "Job",
+                "migrate",
+                "Running",
+                "conditions: [{type: Ready, status: \"False\", lastTransitionTime: \"2026-01-02T10:00:00Z\"}]",
+                "containerStatuses: [{name: app, ready: false, state: {running: {}}}]");
+
+        assertThat(check.reasons(FakeCluster.of(running("2026-01-02T11:00:00Z", crashing) + UNHEALTHY)))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(job))).isEmpty();
+    }
+
+    @Test
+    void reportsAReadinessGateThatStaysShut() throws ClusterException {
+        String gated = running("2026-01-02T11:00:00Z", "ready: true, state: {running: {}}")
+                .replace("reason: ContainersNotReady", "reason: ReadinessGatesNotReady");
+
+        assertThat(check.findings(FakeCluster.of(gated)))
+                .extracting(Finding::causeClass)
+                .containsExactly("gate");
+    }
+
+    @Test
+    void leavesAPodOfADeadNodeToTheNode() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(running("2026-01-02T11:00:00Z", "ready: true, state: {running: {}}"))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.midwatch.skills.k8s.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.testkit.CheckRun;
+import dev.midwatch.testkit.FakeCluster;
+import org.junit.jupiter.api.Test;
+
+class PvcPendingTest {
+    private final CheckRun check = CheckRun.of(new PvcPending());
+
+    private static String claim(String spec, String phase, String created) {
+        return """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: data, namespace: shop, uid: c1, creationTimestamp: "%s"}
+                spec: {%s}
+                status: {phase: %s}
+                """.formatted(created, spec, phase);
+    }
+
+    private static String storageClass(String name, String mode) {
+        return """
+                ---
+                apiVersion: storage.k8s.io/v1
+                kind: StorageClass
+                metadata: {name: %s}
+                provisioner: csi.example.com
+                volumeBindingMode: %s
+                """.formatted(name, mode);
+    }
+
+    private static final String FAILED = """
+            ---
+            apiVersion: v1
+            kind: Event
+            metadata: {name: e1, namespace: shop}
+            involvedObject: {apiVersion: v1, kind: PersistentVolumeClaim, namespace: shop, name: data, uid: c1}
+            type: Warning
+            reason: ProvisioningFailed
+            message: 'failed to provision volume: out of capacity'
+            firstTimestamp: "2026-01-02T11:00:00Z"
+            lastTimestamp: "2026-01-02T11:59:00Z"
+            """;
+
+    @Test
+    void reportsAStorageClassThatIsNotThere() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(claim("storageClassName: fast-sdd", "Pending", "2026-01-02T11:00:00Z")
+                + storageClass("fast-ssd", "Immediate"));
+
+        assertThat(check.findings(cluster).get(0))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly(
+                        "PVCPending", "StorageClass fast-sdd does not exist; the nearest name there is fast-ssd");
+    }
+
+    @Test
+    void quotesTheProvisioner() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(claim("storageClassName: fast", "Pending", "2026-01-02T11:00:00Z")
+                + storageClass("fast", "WaitForFirstConsumer")
+                + FAILED);
+
+        assertThat(check.findings(cluster).get(0).cause()).isEqualTo("failed to provision volume: out of capacity");
+    }
+
+    @Test
+    void isSilentAboutAClaimThatWaitsForItsFirstPod() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(claim("storageClassName: fast", "Pending", "2025-01-02T11:00:00Z")
+                        + storageClass("fast", "WaitForFirstConsumer"))))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsClaimsPendingTooLong() throws ClusterException {
+        String yaml = storageClass("fast", "Immediate");
+
+        assertThat(check.findings(FakeCluster.of(
+                                claim("storageClassName: fast", "Pending", "2026-01-02T11:00:00Z") + yaml))
+                        .get(0)
+                        .cause())
+                .isEqualTo("the provisioner csi.example.com has not answered");
+        assertThat(check.reasons(
+                        FakeCluster.of(claim("storageClassName: fast", "Pending", "2026-01-02T11:50:00Z") + yaml)))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhenThereIsNoDefaultClass() throws ClusterException {
+        String none = claim("accessModes: []", "Pending", "2026-01-02T11:00:00Z");
+
+        assertThat(check.findings(FakeCluster.of(none)).get(0).cause())
+                .isEqualTo("it names no StorageClass, and none is the default");
+        assertThat(check.findings(FakeCluster.of(none).forbid(ResourceType.STORAGE_CLASSES))
+                        .get(0)
+                        .cause())
+                .isEqualTo("it names no StorageClass");
+    }
+
+    @Test
+    void isSilentAboutBoundClaims() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(claim("storageClassName: gone", "Bound", "2026-01-02T11:00:00Z"))))
+                .isEmpty();
+    }
+}
