@@ -21,16 +21,18 @@ final class Courier {
     private final DeliveryListener listener;
     private final InstantSource clock;
     private final Backoff backoff;
+    private final Patience patience;
     /** What came of an attempt and could not be written down; it must be before anything else is sent. */
     private Runnable unrecorded;
 
-    Courier(String lane, Channel channel, Outbox outbox, InstantSource clock, Backoff backoff) {
+    Courier(String lane, Channel channel, Outbox outbox, InstantSource clock, Backoff backoff, Patience patience) {
         this.lane = lane;
         this.channel = channel;
         this.store = outbox.store();
         this.listener = outbox.listener();
         this.clock = clock;
         this.backoff = backoff;
+        this.patience = patience;
     }
 
     /** Sends everything that may go now. Returns when the next may; empty if there is nothing. */
@@ -49,7 +51,7 @@ final class Courier {
     private Runnable attempt(Delivery delivery) {
         OutboundMessage message = addressed(delivery);
         try {
-            Receipt receipt = channel.send(message);
+            Receipt receipt = patience.send(channel, message);
             return () -> delivered(delivery, receipt);
         } catch (DeliveryException e) {
             return () -> refused(delivery, e);

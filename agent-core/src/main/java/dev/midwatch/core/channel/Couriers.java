@@ -19,18 +19,27 @@ public final class Couriers implements AutoCloseable {
     /** So often a courier looks even if nobody woke it, and so long it rests after the store failed it. */
     private static final Duration LOOK = Duration.ofSeconds(30);
 
+    /** So long a channel may take over one message. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Outbox outbox;
+    private final Patience patience;
     private final InstantSource clock;
     private final Map<String, Courier> byLane = new LinkedHashMap<>();
     private final Map<String, Semaphore> bells = new LinkedHashMap<>();
     private final Map<String, Thread> threads = new LinkedHashMap<>();
 
     public Couriers(Outbox outbox, InstantSource clock, RandomGenerator random) {
+        this(outbox, clock, random, PATIENCE);
+    }
+
+    Couriers(Outbox outbox, InstantSource clock, RandomGenerator random, Duration limit) {
+        this.patience = new Patience(limit);
         this.outbox = outbox;
         this.clock = clock;
         Backoff backoff = new Backoff(random);
         outbox.channels().byLane().forEach((lane, channel) -> {
-            byLane.put(lane, new Courier(lane, channel, outbox, clock, backoff));
+            byLane.put(lane, new Courier(lane, channel, outbox, clock, backoff, patience));
             bells.put(lane, new Semaphore(0));
         });
         outbox.onEnqueued(this::wake);
@@ -97,6 +106,7 @@ public final class Couriers implements AutoCloseable {
             }
         });
         join();
+        patience.close();
     }
 
     private void join() {

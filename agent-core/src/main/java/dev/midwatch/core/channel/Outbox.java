@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -23,6 +25,9 @@ public final class Outbox {
     private final Channels channels;
     private final InstantSource clock;
     private final DeliveryListener listener;
+    /** Lanes whose absence was explained on the console already; the messages after that come without the explanation. */
+    private final Set<String> explained = ConcurrentHashMap.newKeySet();
+
     private final List<Consumer<String>> wakers = new CopyOnWriteArrayList<>();
 
     public Outbox(Database database, Channels channels, InstantSource clock, DeliveryListener listener) {
@@ -70,13 +75,18 @@ public final class Outbox {
                 .filter(destination -> destination.whyNot().isPresent())
                 .findFirst();
         if (lost.isPresent() && !shown && channels.byLane().containsKey(Channels.CONSOLE)) {
-            String text = "*for %s, shown here because %s*%n%n%s"
-                    .formatted(lost.get().target(), lost.get().whyNot().get(), message.text());
             Channels.Destination console =
                     new Channels.Destination(Channels.CONSOLE, Channels.CONSOLE, Optional.empty());
-            deliveries.add(delivery(message, console, text, deliveries.size()));
+            deliveries.add(delivery(message, console, insteadOf(lost.get(), message), deliveries.size()));
         }
         return deliveries;
+    }
+
+    private String insteadOf(Channels.Destination lost, OutboundMessage message) {
+        return explained.add(lost.lane())
+                ? "*for %s, shown here because %s*%n%n%s"
+                        .formatted(lost.target(), lost.whyNot().orElseThrow(), message.text())
+                : message.text();
     }
 
     private Delivery delivery(OutboundMessage message, Channels.Destination destination, String text, int index) {

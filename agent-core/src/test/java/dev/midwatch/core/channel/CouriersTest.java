@@ -11,6 +11,7 @@ import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.Receipt;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,6 +97,34 @@ class CouriersTest {
                 outbox.enqueue(OutboundMessage.of("b", "broken", "text"));
                 await().until(() -> outbox.open().isEmpty());
                 assertThat(outbox.lost(10)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aChannelThatNeverReturnsIsInterrupted() {
+        ScriptedChannel forgetful = new ScriptedChannel("chat").then(message -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("woken", e);
+            }
+            return new Receipt("");
+        });
+        TestClock clock = new TestClock();
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = outbox(database, forgetful);
+            try (Couriers couriers = new Couriers(outbox, clock, new Random(1), Duration.ofMillis(50))) {
+                outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
+                couriers.deliverDue();
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                assertThat(outbox.open()).singleElement().satisfies(open -> {
+                    assertThat(open.state()).isEqualTo(DeliveryState.WAITING);
+                    assertThat(open.error()).contains("no answer for 0 s");
+                });
+                clock.pass(Duration.ofSeconds(5));
+                couriers.deliverDue();
+                assertThat(outbox.accepted("a")).isPresent();
             }
         }
     }

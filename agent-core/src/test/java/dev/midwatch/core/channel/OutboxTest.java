@@ -261,6 +261,10 @@ class OutboxTest {
                         .endsWith("text of m"));
         assertThat(heard.all).containsExactly("accepted m");
         assertThat(outbox.retry("m")).isFalse();
+
+        put("n", "discord");
+        couriers.deliverDue();
+        assertThat(console.given.get(1).text()).isEqualTo("text of n");
     }
 
     @Test
