@@ -1,83 +1,145 @@
 package dev.midwatch.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.simulator.clock.SimulatedClock;
 import dev.midwatch.simulator.controller.Cluster;
+import dev.midwatch.simulator.controller.Controllers;
+import dev.midwatch.simulator.controller.Faults;
 import dev.midwatch.simulator.controller.Genesis;
 import dev.midwatch.simulator.http.ApiServer;
+import dev.midwatch.simulator.http.PodLogs;
 import dev.midwatch.simulator.http.Usage;
 import dev.midwatch.simulator.object.Names;
 import dev.midwatch.simulator.rbac.Identities;
 import dev.midwatch.simulator.resource.Catalog;
 import dev.midwatch.simulator.scenario.Scenario;
+import dev.midwatch.simulator.scenario.Stage;
+import dev.midwatch.simulator.scenario.Step;
 import dev.midwatch.simulator.store.ObjectStore;
 import dev.midwatch.simulator.store.Stored;
 import dev.midwatch.simulator.verb.Write;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A running simulated cluster. */
+/**
+ * A running simulated cluster: an API server on loopback, controllers and kubelets on a clock of their own, and the faults
+ * of a scenario. The same scenario, start and seed give the same cluster.
+ */
 public final class Simulation implements AutoCloseable {
+    private static final Instant DEFAULT_START = Instant.parse("2026-03-02T08:00:00Z");
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
     private final SimulatedClock clock;
     private final Cluster cluster;
     private final Identities identities;
+    private final Stage stage;
+    private final Pacer pacer;
     private final ApiServer server;
 
-    private Simulation(Scenario scenario, SimulatedClock clock, long seed) {
-        this.clock = clock;
+    private Simulation(Scenario scenario, Instant start, double speed, long seed) {
+        this.clock = SimulatedClock.standing(start.minus(scenario.age()));
         Names names = new Names(seed);
         ObjectStore store = new ObjectStore();
         Catalog catalog = new Catalog();
         Write write = new Write(store, catalog, clock, names);
         this.cluster = new Cluster(write);
+        Faults faults = new Faults();
+        Controllers controllers = new Controllers(cluster, faults);
+        this.stage = new Stage(cluster, faults);
         this.identities = new Identities(store, catalog, clock, names);
+        this.pacer = new Pacer(clock, store, scenario.bulkPods() == 0 ? controllers : null, stage);
         Genesis.create(cluster);
-        scenario.objects().forEach(cluster::load);
+        stage.set(scenario);
+        pacer.advance(WARM_UP);
+        pacer.advanceTo(start);
+        pacer.play(scenario.timeline(), start);
+        store.history().compact(store.revision());
         try {
-            this.server = new ApiServer(write, identities, (uid, container, previous) -> Optional.empty(), new Usage() {
-                @Override
-                public List<com.fasterxml.jackson.databind.node.ObjectNode> nodes() {
-                    return List.of();
-                }
-
-                @Override
-                public List<com.fasterxml.jackson.databind.node.ObjectNode> pods() {
-                    return List.of();
-                }
-            });
+            this.server = new ApiServer(write, identities, logs(store, controllers), usage(store, controllers));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
         server.start();
+        clock.speed(speed);
+        pacer.start();
     }
 
     /** Starts a cluster whose clock stands still until it is advanced. */
     public static Simulation start(Scenario scenario) {
-        return start(scenario, SimulatedClock.standing(Instant.parse("2026-03-02T08:00:00Z")), 1);
+        return start(scenario, DEFAULT_START, 0, 1);
     }
 
-    public static Simulation start(Scenario scenario, SimulatedClock clock, long seed) {
-        return new Simulation(scenario, clock, seed);
+    /**
+     * Starts a cluster.
+     *
+     * @param start what its clock shows when its story begins
+     * @param speed how many times as fast as real time its clock runs; 0 stands still until advanced
+     * @param seed of every name, uid and jitter
+     */
+    public static Simulation start(Scenario scenario, Instant start, double speed, long seed) {
+        return new Simulation(scenario, start, speed, seed);
     }
 
-    public Clock clock() {
+    private static PodLogs logs(ObjectStore store, Controllers controllers) {
+        return (uid, container, previous) -> store.locked(() -> controllers
+                .logs()
+                .read(uid, container, previous)
+                .map(entries -> entries.stream()
+                        .map(entry -> new PodLogs.Line(entry.at(), entry.text()))
+                        .toList()));
+    }
+
+    private static Usage usage(ObjectStore store, Controllers controllers) {
+        return new Usage() {
+            @Override
+            public List<ObjectNode> nodes() {
+                return store.locked(() -> controllers.meters().nodes());
+            }
+
+            @Override
+            public List<ObjectNode> pods() {
+                return store.locked(() -> controllers.meters().pods());
+            }
+        };
+    }
+
+    public SimulatedClock clock() {
         return clock;
     }
 
-    /** Lets time pass. */
+    /** Lets time pass at once, with everything that falls due in it; returns when the cluster is at rest. */
     public void advance(Duration by) {
-        clock.advance(by);
+        pacer.advance(by);
+    }
+
+    /** Makes something happen now. */
+    public void inject(Step step) {
+        pacer.perform(step);
+    }
+
+    /** Makes something happen now, written as in a scenario's timeline. */
+    public void inject(String step) {
+        inject(Step.parse(step));
+    }
+
+    /** The instant of the next thing that happens by itself, for a clock that stands. */
+    public Optional<Instant> nextDue() {
+        return pacer.nextDue();
     }
 
     /** http, loopback, a port of its own. */
     public URI url() {
         return server.url();
+    }
+
+    /** The same server over TLS, which kubectl insists on before it sends a token. */
+    public URI secureUrl() {
+        return server.secureUrl();
     }
 
     public String adminToken() {
@@ -94,38 +156,17 @@ public final class Simulation implements AutoCloseable {
 
     /** A kubeconfig for the administrator. */
     public String kubeconfig() {
-        return kubeconfig("admin", "default", adminToken());
+        return Kubeconfig.of(server, "admin", "default", adminToken());
     }
 
     /** A kubeconfig for a ServiceAccount. */
     public String kubeconfig(String namespace, String account) {
-        return kubeconfig(account, namespace, token(namespace, account));
-    }
-
-    private String kubeconfig(String user, String namespace, String token) {
-        return """
-                apiVersion: v1
-                kind: Config
-                clusters:
-                  - name: simulated
-                    cluster:
-                      server: %s
-                contexts:
-                  - name: simulated
-                    context:
-                      cluster: simulated
-                      user: %s
-                      namespace: %s
-                current-context: simulated
-                users:
-                  - name: %s
-                    user:
-                      token: %s
-                """.formatted(url(), user, namespace, user, token);
+        return Kubeconfig.of(server, account, namespace, token(namespace, account));
     }
 
     @Override
     public void close() {
+        pacer.close();
         server.close();
     }
 }

@@ -69,18 +69,20 @@ public final class Cluster {
         if (type.isEmpty()) {
             return List.of();
         }
-        List<ObjectNode> found = new ArrayList<>();
-        for (Stored stored : store().list(ObjectQuery.in(type.get(), namespace))) {
-            found.add(read(stored));
-        }
-        return found;
+        return store().locked(() -> {
+            List<ObjectNode> found = new ArrayList<>();
+            for (Stored stored : store().list(ObjectQuery.in(type.get(), namespace))) {
+                found.add(read(stored));
+            }
+            return found;
+        });
     }
 
     public Optional<ObjectNode> find(String group, String plural, String namespace, String name) {
-        return catalog()
+        return store().locked(() -> catalog()
                 .find(group, plural)
                 .flatMap(type -> store().find(type, namespace, name))
-                .map(this::read);
+                .map(this::read));
     }
 
     private ObjectNode read(Stored stored) {
@@ -138,7 +140,7 @@ public final class Cluster {
             ObjectNode tree = stored.get().tree();
             ObjectNode before = tree.deepCopy();
             change.accept(tree);
-            if (tree.equals(before)) {
+            if (Json.plain(tree).equals(before)) {
                 return false;
             }
             store().put(type, tree);

@@ -2,6 +2,8 @@ package dev.midwatch.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.midwatch.simulator.object.ApiError;
 import dev.midwatch.simulator.rbac.Attributes;
 import dev.midwatch.simulator.rbac.Authorizer;
@@ -26,6 +28,8 @@ public final class ApiServer implements AutoCloseable {
     private static final List<String> OPEN_PATHS =
             List.of("/api", "/apis", "/version", "/openapi", "/healthz", "/livez", "/readyz");
     private final HttpServer server;
+    private final HttpsServer secure;
+    private final LoopbackIdentity identity = LoopbackIdentity.create();
     private final ExecutorService threads;
     private final Write write;
     private final Identities identities;
@@ -47,18 +51,34 @@ public final class ApiServer implements AutoCloseable {
         this.objects = new Objects(write, forms, lists, new Watches(write.store(), forms));
         this.subresources = new Subresources(write, objects, new Logs(logs, write.clock()), identities);
         this.metrics = new MetricsApi(usage);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        this.server = HttpServer.create(loopback, 0);
+        this.secure = HttpsServer.create(loopback, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulated-api");
             thread.setDaemon(true);
             return thread;
         });
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
+        for (HttpServer each : List.of(server, secure)) {
+            each.setExecutor(threads);
+            each.createContext("/", this::handle);
+        }
     }
 
     public void start() {
         server.start();
+        secure.start();
+    }
+
+    /** The same server over TLS. */
+    public URI secureUrl() {
+        return URI.create("https://127.0.0.1:" + secure.getAddress().getPort());
+    }
+
+    /** Who signed the certificate of {@link #secureUrl}, as PEM. */
+    public String authority() {
+        return identity.authority();
     }
 
     public URI url() {
@@ -146,6 +166,7 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         write.store().history().close();
         server.stop(0);
+        secure.stop(0);
         threads.shutdownNow();
     }
 }

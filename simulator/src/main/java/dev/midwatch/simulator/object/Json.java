@@ -57,6 +57,11 @@ public final class Json {
         }
     }
 
+    /** The tree as it reads back: numbers written as long and as int become equal. */
+    public static JsonNode plain(JsonNode node) {
+        return parse(bytes(node));
+    }
+
     public static JsonNode at(JsonNode node, String... path) {
         JsonNode current = node;
         for (String step : path) {

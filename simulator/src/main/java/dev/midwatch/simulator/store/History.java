@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -64,6 +65,15 @@ public final class History {
         lock.lock();
         try {
             return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public Optional<Change> latest() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(changes.peekLast());
         } finally {
             lock.unlock();
         }

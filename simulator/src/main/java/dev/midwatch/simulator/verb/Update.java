@@ -215,7 +215,7 @@ public final class Update {
 
     /** Whether nothing changed but the time of an entry in managedFields. */
     private static boolean sameBut(ObjectNode live, ObjectNode next) {
-        return timeless(live).equals(timeless(next));
+        return timeless(live).equals(Json.plain(timeless(next)));
     }
 
     private static ObjectNode timeless(ObjectNode object) {
