@@ -1,0 +1,26 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.kube.Permission;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An action that somebody wants.
+ *
+ * @param declared the permissions its tool declared
+ * @param finding  fingerprint of the finding it is to repair, if there is one
+ * @param why      one line for the person who is asked
+ * @param origin   who wants it: {@code job:pod-restart-loop}, {@code session:42}
+ */
+public record ActionRequest(
+        Action action, List<Permission> declared, Optional<String> finding, String why, String origin) {
+    public ActionRequest {
+        Objects.requireNonNull(action, "action");
+        declared = List.copyOf(declared);
+        Objects.requireNonNull(finding, "finding");
+        Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(origin, "origin");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.api.action.Action;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An action that waits for a person, or no longer does.
+ *
+ * @param id         short, for people to type
+ * @param canonical  the action as canonical JSON: what is approved is what runs, byte for byte
+ * @param sha256     of {@code canonical}
+ * @param generation of the target when it was planned; another one voids the proposal; -1 where the target has none
+ * @param diff       what the API server's dry run would change, for people
+ * @param decidedBy  who approved or denied it
+ */
+public record Proposal(
+        String id,
+        String canonical,
+        String sha256,
+        long generation,
+        Optional<String> finding,
+        String why,
+        String origin,
+        String diff,
+        Instant created,
+        Instant expires,
+        State state,
+        Optional<String> decidedBy) {
+    /** Where a proposal stands. */
+    public enum State {
+        WAITING,
+        APPROVED,
+        DENIED,
+        EXPIRED,
+        /** The target changed meanwhile. */
+        VOID;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Action action() {
+        return ActionJson.read(canonical);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.core.action.Proposal.State;
+import dev.midwatch.core.store.Database;
+import dev.midwatch.core.store.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Proposals in the store. */
+final class ProposalStore {
+    private final Database database;
+
+    ProposalStore(Database database) {
+        this.database = database;
+    }
+
+    void add(Proposal proposal) {
+        database.update(
+                "INSERT INTO proposals (id, canonical, sha256, generation, finding, why, origin, diff, created, expires, state)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                proposal.id(),
+                proposal.canonical(),
+                proposal.sha256(),
+                proposal.generation(),
+                proposal.finding().orElse(null),
+                proposal.why(),
+                proposal.origin(),
+                proposal.diff(),
+                proposal.created(),
+                proposal.expires(),
+                proposal.state().name());
+    }
+
+    Optional<Proposal> find(String id) {
+        return database.one("SELECT * FROM proposals WHERE id = ?", ProposalStore::proposal, id);
+    }
+
+    /** The waiting proposal of the same action on the same thing, if one is there: nobody is asked twice. */
+    Optional<Proposal> waiting(String sha256, Instant now) {
+        return database.one(
+                "SELECT * FROM proposals WHERE sha256 = ? AND state = 'WAITING' AND expires > ?",
+                ProposalStore::proposal,
+                sha256,
+                now);
+    }
+
+    /** A waiting or just decided proposal for a finding: the same repair is not proposed again while it is open or was denied. */
+    Optional<Proposal> latestFor(String finding) {
+        return database.one(
+                "SELECT * FROM proposals WHERE finding = ? ORDER BY created DESC LIMIT 1", ProposalStore::proposal, finding);
+    }
+
+    List<Proposal> all() {
+        return database.query("SELECT * FROM proposals ORDER BY created DESC", ProposalStore::proposal);
+    }
+
+    /** Moves a waiting proposal on, once: of two who decide at the same moment one gets true. */
+    boolean decide(String id, State state, String by) {
+        return database.update(
+                        "UPDATE proposals SET state = ?, decided_by = ? WHERE id = ? AND state = 'WAITING'",
+                        state.name(),
+                        by,
+                        id)
+                == 1;
+    }
+
+    private static Proposal proposal(Row row) {
+        return new Proposal(
+                row.text("id"),
+                row.text("canonical"),
+                row.text("sha256"),
+                row.number("generation"),
+                row.maybeText("finding"),
+                row.text("why"),
+                row.text("origin"),
+                row.text("diff"),
+                row.instant("created"),
+                row.instant("expires"),
+                State.valueOf(row.text("state")),
+                row.maybeText("decided_by"));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.midwatch.core.check;
+
+import dev.midwatch.core.kube.Coverage;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one cycle saw.
+ *
+ * @param ran      names of the checks that ran to their end
+ * @param gaps     the checks that could not, each with its reason
+ * @param findings merged and folded, roots first, most severe first
+ * @param coverage what was looked at and what could not be seen
+ * @param reads    by check, the resource types it lists
+ */
+public record CheckReport(
+        Instant started,
+        Duration took,
+        Set<String> ran,
+        List<Gap> gaps,
+        List<Observed> findings,
+        Coverage coverage,
+        Map<String, List<ResourceType>> reads) {
+    /**
+     * A check without a result.
+     *
+     * @param why a sentence; for what the cluster refused it is also in the coverage
+     * @param bug whether the check itself failed, not the cluster
+     */
+    public record Gap(String check, String why, boolean bug) {}
+
+    public CheckReport {
+        ran = Set.copyOf(ran);
+        gaps = List.copyOf(gaps);
+        findings = List.copyOf(findings);
+        reads = Map.copyOf(reads);
+    }
+
+    /** The findings that are told: those that no other explains. */
+    public List<Observed> roots() {
+        return findings.stream().filter(Observed::isRoot).toList();
+    }
+
+    /** The findings folded under one. */
+    public List<Observed> explainedBy(Observed cause) {
+        return findings.stream()
+                .filter(one -> one.causedBy().filter(cause.fingerprint()::equals).isPresent())
+                .toList();
+    }
+
+    /** Whether every check ran and everything it asked for was seen. */
+    public boolean complete() {
+        return gaps.isEmpty() && coverage.complete();
+    }
+
+    /**
+     * Whether these checks would have seen a finding about the subject. Not if the subject's own type could not be listed there, nor
+     * if anything they read failed in passing; a type that is always forbidden hides nothing that was found without it.
+     */
+    public boolean couldSee(List<String> checks, ObjectRef subject) {
+        List<ResourceType> types =
+                checks.stream().flatMap(check -> reads.getOrDefault(check, List.of()).stream()).toList();
+        return coverage.blind().stream()
+                .filter(blind -> blind.hides(subject.namespace()))
+                .noneMatch(blind -> types.stream()
+                        .filter(type -> type.toString().equals(blind.resource()))
+                        .anyMatch(type -> blind.inPassing() || type.kind().equals(subject.kind())));
+    }
+
+}

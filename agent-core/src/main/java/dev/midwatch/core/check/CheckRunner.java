@@ -1,0 +1,89 @@
+package dev.midwatch.core.check;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.core.kube.GuardedReader;
+import dev.midwatch.core.kube.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs checks against one snapshot and makes their findings one report. */
+public final class CheckRunner {
+    private static final Logger log = LoggerFactory.getLogger(CheckRunner.class);
+
+    private static final Comparator<Observed> TELLING_ORDER = Comparator.comparing(
+                    (Observed one) -> one.causedBy().isPresent())
+            .thenComparing(Comparator.comparing((Observed one) -> one.finding().severity())
+                    .reversed())
+            .thenComparing(one -> one.finding().owner().namespace())
+            .thenComparing(one -> one.finding().owner().key())
+            .thenComparing(Observed::fingerprint);
+
+    private final Clock clock;
+    private final CheckPolicy policy;
+
+    public CheckRunner(Clock clock, CheckPolicy policy) {
+        this.clock = clock;
+        this.policy = policy;
+    }
+
+    /** Everything the checks read, rolling up included: what the snapshot has to be made for. */
+    public static List<Permission> needs(Collection<RegisteredCheck> checks) {
+        return Stream.concat(
+                        checks.stream().flatMap(check -> check.check().permissions().stream()), Owners.PERMISSIONS.stream())
+                .toList();
+    }
+
+    /** Runs every check that the operator has not switched off. One check's failure does not touch the others. */
+    public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot) {
+        Instant started = clock.instant();
+        long from = System.nanoTime();
+        Owners owners = new Owners(snapshot);
+        Set<String> ran = new HashSet<>();
+        List<CheckReport.Gap> gaps = new ArrayList<>();
+        List<Observed> all = new ArrayList<>();
+        for (RegisteredCheck registered : checks) {
+            if (!policy.enabled(registered.check())) {
+                continue;
+            }
+            Check check = registered.check();
+            CycleContext context = new CycleContext(
+                    check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
+            try {
+                for (Finding finding : check.run(context)) {
+                    all.add(Observed.of(registered, adjusted(check, finding)));
+                }
+                ran.add(check.name());
+            } catch (ClusterException cannotSee) {
+                gaps.add(new CheckReport.Gap(
+                        check.name(),
+                        cannotSee.getMessage(),
+                        cannotSee.why() == ClusterException.Why.UNDECLARED));
+            } catch (RuntimeException bug) {
+                log.warn("check {} of {} failed", check.name(), registered.plugin(), bug);
+                gaps.add(new CheckReport.Gap(check.name(), "failed: " + bug, true));
+            }
+        }
+        List<Observed> findings = Folding.fold(Merging.merge(OptOut.without(all, snapshot))).stream()
+                .sorted(TELLING_ORDER)
+                .toList();
+        return new CheckReport(
+                started, Duration.ofNanos(System.nanoTime() - from), ran, gaps, findings, snapshot.coverage());
+    }
+
+    private Finding adjusted(Check check, Finding finding) {
+        return policy.severity(check).map(finding::severity).orElse(finding);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.midwatch.core.check;
+
+import dev.midwatch.core.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Remembers findings over time, across restarts and across the jobs that look at them: a problem is told once, by whichever job
+ * sees it first. An entry counts as told only after a channel accepted the message.
+ */
+public final class FindingLedger {
+    private static final Duration KEEP_RESOLVED = Duration.ofDays(90);
+
+    private static final Comparator<LedgerUpdate.News> TELLING_ORDER = Comparator.comparing(
+                    (LedgerUpdate.News news) -> news.change() == Change.RESOLVED)
+            .thenComparing(Comparator.comparing(
+                            (LedgerUpdate.News news) -> news.entry().finding().severity())
+                    .reversed())
+            .thenComparing(news -> news.entry().since())
+            .thenComparing(news -> news.entry().finding().owner().key());
+
+    private final Database database;
+    private final FindingStore store;
+    private final BlindSpots blindSpots;
+    private final LedgerSettings settings;
+    private final Clock clock;
+
+    public FindingLedger(Database database, LedgerSettings settings, Clock clock) {
+        this.database = database;
+        this.store = new FindingStore(database);
+        this.blindSpots = new BlindSpots(database);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Takes in what a cycle saw and says what of it is news. In one transaction; telling it is another step. */
+    public LedgerUpdate update(CheckReport report) {
+        return database.transaction(() -> {
+            Instant at = report.started();
+            List<FindingSilence> silences = store.silences(at);
+            List<LedgerEntry> after = advance(report, at);
+            List<LedgerUpdate.News> news = after.stream()
+                    .map(entry -> new LedgerUpdate.News(entry, change(entry, at, silences)))
+                    .filter(one -> one.change().isNews())
+                    .sorted(TELLING_ORDER)
+                    .toList();
+            boolean knownOpen = after.stream().anyMatch(entry -> entry.isOpen() && entry.told().at().isPresent());
+            BlindSpots.News sight = blindSpots.update(report);
+            store.prune(at.minus(KEEP_RESOLVED));
+            return new LedgerUpdate(
+                    at,
+                    NotifyReason.of(news.stream().map(LedgerUpdate.News::change).toList(), knownOpen),
+                    news,
+                    after.stream().filter(LedgerEntry::isOpen).toList(),
+                    sight.lost(),
+                    sight.regained());
+        });
+    }
+
+    private List<LedgerEntry> advance(CheckReport report, Instant at) {
+        Map<String, LedgerEntry> before = new HashMap<>();
+        store.live().forEach(entry -> before.put(entry.fingerprint(), entry));
+        List<LedgerEntry> after = new ArrayList<>();
+        for (Observed observed : report.findings()) {
+            LedgerEntry known = before.remove(observed.fingerprint());
+            after.add(Optional.ofNullable(known)
+                    .or(() -> store.find(observed.fingerprint()))
+                    .map(entry -> Transition.seen(entry, observed, at, settings))
+                    .orElseGet(() -> LedgerEntry.first(observed, at)));
+        }
+        before.values().stream()
+                .filter(entry -> entry.observed().checks().stream().anyMatch(report.ran()::contains))
+                .filter(entry -> report.couldSee(entry.observed().checks(), entry.finding().subject()))
+                .map(entry -> Transition.gone(entry, at, settings))
+                .forEach(after::add);
+        after.forEach(store::save);
+        return after;
+    }
+
+    private Change change(LedgerEntry entry, Instant at, List<FindingSilence> silences) {
+        boolean silenced = silences.stream().anyMatch(silence -> silence.matches(entry.finding(), at));
+        return silenced ? Change.NONE : Transition.change(entry, at, settings);
+    }
+
+    /** The message about these findings is in the outbox: they are not news until it was accepted or given up. */
+    public void telling(Collection<LedgerUpdate.News> news, String message) {
+        news.forEach(one -> store.find(one.entry().fingerprint())
+                .ifPresent(entry -> store.save(entry.with(entry.told()
+                        .telling(new Told.UnderWay(message, one.change(), entry.finding().severity()))))));
+    }
+
+    /** Messages about findings that are still on their way, as the ledger remembers; to be asked of the outbox after a start. */
+    public List<String> messagesUnderWay() {
+        return store.messagesUnderWay();
+    }
+
+    /** A channel accepted the message: what it told is told. */
+    public void accepted(String message) {
+        Instant now = clock.instant();
+        database.transaction(() -> {
+            store.toldBy(message).forEach(entry -> store.save(entry.with(entry.told().accepted(now))));
+            return null;
+        });
+    }
+
+    /** The message will never arrive: what it should have told is news again. */
+    public void givenUp(String message) {
+        database.transaction(() -> {
+            store.toldBy(message).forEach(entry -> store.save(entry.with(entry.told().givenUp())));
+            return null;
+        });
+    }
+
+    public Optional<LedgerEntry> find(String fingerprint) {
+        return store.find(fingerprint);
+    }
+
+    /** All entries, open ones first, then by when they were last seen. */
+    public List<LedgerEntry> all() {
+        return store.all();
+    }
+
+    public List<FindingSilence> silences() {
+        return store.silences(clock.instant());
+    }
+
+    /** The entry's state, silences considered. */
+    public LedgerEntry.State state(LedgerEntry entry, List<FindingSilence> silences) {
+        Instant now = clock.instant();
+        boolean silenced = entry.isOpen() && silences.stream().anyMatch(one -> one.matches(entry.finding(), now));
+        return silenced ? LedgerEntry.State.SILENCED : entry.state();
+    }
+
+    public void silence(Map<String, String> matchers, Duration time, String by, String why) {
+        Instant now = clock.instant();
+        store.add(new FindingSilence(0, matchers, now.plus(time), by, why), now);
+    }
+
+    public boolean endSilence(long id) {
+        return store.endSilence(id, clock.instant());
+    }
+
+    /** Somebody is on it: no repeats until it is resolved or gets worse. False if there is no such open finding. */
+    public boolean acknowledge(String fingerprint, String by) {
+        return database.transaction(() -> {
+            Optional<LedgerEntry> open = store.find(fingerprint).filter(LedgerEntry::isOpen);
+            open.ifPresent(entry -> store.save(entry.with(entry.told().acknowledged(by))));
+            return open.isPresent();
+        });
+    }
+}

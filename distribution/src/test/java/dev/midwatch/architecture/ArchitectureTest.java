@@ -1,0 +1,135 @@
+package dev.midwatch.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+
+/** The arrows between the modules, and who may import which library. */
+@AnalyzeClasses(packages = "dev.midwatch", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String API = "dev.midwatch.api..";
+    private static final String CORE = "dev.midwatch.core..";
+    private static final String SKILLS = "dev.midwatch.skills..";
+    private static final String SIMULATOR = "dev.midwatch.simulator..";
+    private static final String CLI = "dev.midwatch.cli..";
+
+    @ArchTest
+    static final ArchRule theSpiKnowsOnlyTheJdk =
+            classes().that().resideInAPackage(API).should().onlyDependOnClassesThat().resideInAnyPackage(API, "java..");
+
+    @ArchTest
+    static final ArchRule pluginsKnowOnlyTheSpiAndTheJdk = classes()
+            .that()
+            .resideInAPackage(SKILLS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(API, SKILLS, "java..");
+
+    @ArchTest
+    static final ArchRule skillsDoNotKnowEachOther =
+            slices().matching("dev.midwatch.skills.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theSimulatorKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage(SIMULATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, CORE, SKILLS, CLI);
+
+    @ArchTest
+    static final ArchRule theKernelKnowsNoPluginAndNoSurface = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SKILLS, SIMULATOR, CLI);
+
+    @ArchTest
+    static final ArchRule packagesOfTheKernelHaveNoCycles =
+            slices().matching("dev.midwatch.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyKubeTalksToTheClusterLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.midwatch.core.kube..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kubernetes..", "okhttp3..", "okio..");
+
+    @ArchTest
+    static final ArchRule onlyAgentTalksToTheModelLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.midwatch.core.agent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.langchain4j..");
+
+    @ArchTest
+    static final ArchRule onlyStoreTalksToTheDatabase = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.midwatch.core.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule onlyModulesAndTheKernelKnowGuice = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Module")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.midwatch.core.Kernel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.inject..");
+
+    @ArchTest
+    static final ArchRule onlyTheGateWrites = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.midwatch.core.action..", "dev.midwatch.core.kube..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.midwatch.core.KernelModule")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("dev.midwatch.core.kube.ClusterWriter");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract")
+            .orShould()
+            .haveSimpleNameStartingWith("Base");
+
+    @ArchTest
+    static final ArchRule timeComesFromAClock = noClasses()
+            .that()
+            .resideInAnyPackage(CORE, SKILLS)
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now");
+
+    @ArchTest
+    static final ArchRule printingIsForSurfaces =
+            noClasses().that().resideInAnyPackage(CORE, SKILLS).should().accessField(System.class, "out");
+}
