@@ -1,0 +1,29 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.api.action.Action;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An action that was run.
+ *
+ * @param auditId  stands in the audit file and in the annotation on the object
+ * @param finding  fingerprint of the finding it was to repair
+ * @param deadline when the finding must be gone
+ */
+public record ExecutedAction(
+        String auditId, Action action, Optional<String> finding, String origin, Instant ran, Instant deadline, Outcome outcome) {
+    /** What became of it. */
+    public enum Outcome {
+        /** Handed to the API server; a crash in between leaves it here. */
+        BEGUN,
+        /** Accepted by the API server; whether it helped is being watched. */
+        RAN,
+        /** The finding is gone. */
+        FIXED,
+        /** The finding is still there at the deadline. */
+        NOT_FIXED,
+        /** The API server refused it. */
+        FAILED
+    }
+}
