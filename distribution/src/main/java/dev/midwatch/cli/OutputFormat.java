@@ -1,0 +1,8 @@
+package dev.midwatch.cli;
+
+/** How a listing is written. */
+enum OutputFormat {
+    table,
+    json,
+    yaml
+}

@@ -1,0 +1,98 @@
+package dev.midwatch.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/** Where a command writes: results to standard output, everything else to standard error, colours only for people. */
+final class Terminal {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean colours;
+
+    Terminal(PrintStream out, PrintStream err, boolean colours) {
+        this.out = out;
+        this.err = err;
+        this.colours = colours;
+    }
+
+    /** This process's own streams; colours if it writes to a terminal and nobody asked for none. */
+    static Terminal ofProcess(boolean noColour) {
+        boolean people = System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(System.out, System.err, people && !noColour);
+    }
+
+    boolean colours() {
+        return colours;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    /** Something a person may want to know while waiting; not part of the result. */
+    void note(String text) {
+        err.println(text);
+    }
+
+    String bold(String text) {
+        return coloured("1", text);
+    }
+
+    String dim(String text) {
+        return coloured("2", text);
+    }
+
+    String red(String text) {
+        return coloured("31", text);
+    }
+
+    String green(String text) {
+        return coloured("32", text);
+    }
+
+    String yellow(String text) {
+        return coloured("33", text);
+    }
+
+    private String coloured(String code, String text) {
+        return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** Writes a value as JSON or YAML. */
+    void value(OutputFormat format, Object value) {
+        try {
+            out.println((format == OutputFormat.yaml ? YAML : JSON).writeValueAsString(value).stripTrailing());
+        } catch (JsonProcessingException ofPlainMaps) {
+            throw new IllegalStateException(ofPlainMaps);
+        }
+    }
+
+    /**
+     * Writes a listing.
+     *
+     * @param rows one map per line; its keys are the column names, as scripts see them
+     */
+    void listing(OutputFormat format, List<String> columns, List<? extends Map<String, ?>> rows, String whenEmpty) {
+        if (format != OutputFormat.table) {
+            value(format, rows);
+        } else if (rows.isEmpty()) {
+            note(whenEmpty);
+        } else {
+            out.print(TableText.of(columns, rows, this::bold));
+        }
+    }
+}
