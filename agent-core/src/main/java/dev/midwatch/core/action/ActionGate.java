@@ -37,7 +37,12 @@ public final class ActionGate {
     private final SecureRandom random = new SecureRandom();
 
     public ActionGate(
-            ClusterReader cluster, ClusterWriter writer, Database database, Audit audit, GateSettings settings, Clock clock) {
+            ClusterReader cluster,
+            ClusterWriter writer,
+            Database database,
+            Audit audit,
+            GateSettings settings,
+            Clock clock) {
         this.cluster = cluster;
         this.writer = writer;
         this.proposals = new ProposalStore(database);
@@ -64,7 +69,8 @@ public final class ActionGate {
         try {
             KubeObject target = target(action);
             String diff = diff(action, target);
-            boolean unattended = settings.mode() == Mode.AUTO_SAFE && action.intent().risk() == Risk.SAFE;
+            boolean unattended =
+                    settings.mode() == Mode.AUTO_SAFE && action.intent().risk() == Risk.SAFE;
             return unattended
                     ? run(action, request.finding(), request.origin())
                     : new Verdict.Asked(propose(request, canonical, sha256, target, diff));
@@ -87,7 +93,10 @@ public final class ActionGate {
         Proposal proposal = found.get();
         if (proposal.state() != State.WAITING) {
             return Decided.no("Proposal %s is already %s%s."
-                    .formatted(id, proposal.state(), proposal.decidedBy().map(who -> " by " + who).orElse("")));
+                    .formatted(
+                            id,
+                            proposal.state(),
+                            proposal.decidedBy().map(who -> " by " + who).orElse("")));
         }
         if (!clock.instant().isBefore(proposal.expires())) {
             return settle(proposal, State.EXPIRED, by, "Proposal " + id + " has expired; nothing was done.");
@@ -99,8 +108,12 @@ public final class ActionGate {
         Action action = proposal.action();
         try {
             if (generation(target(action)) != proposal.generation()) {
-                return settle(proposal, State.VOID, by, "%s has changed since it was proposed; nothing was done."
-                        .formatted(action.intent().target()));
+                return settle(
+                        proposal,
+                        State.VOID,
+                        by,
+                        "%s has changed since it was proposed; nothing was done."
+                                .formatted(action.intent().target()));
             }
         } catch (ClusterException no) {
             return settle(proposal, State.VOID, by, "Nothing was done: " + no.getMessage());
@@ -112,11 +125,15 @@ public final class ActionGate {
         if (!proposals.decide(proposal.id(), State.APPROVED, by)) {
             return Decided.no("Somebody else decided proposal " + proposal.id() + " first.");
         }
-        audit.record("approved", facts(action, Map.of("proposal", proposal.id(), "sha256", proposal.sha256(), "by", by)));
+        audit.record(
+                "approved", facts(action, Map.of("proposal", proposal.id(), "sha256", proposal.sha256(), "by", by)));
         Verdict verdict = run(action, proposal.finding(), "proposal:" + proposal.id());
         return verdict instanceof Verdict.Failed failed
                 ? new Decided(true, "Approved, but it failed: " + failed.why(), Optional.of(verdict))
-                : new Decided(true, "Approved and done: `%s`".formatted(action.intent().kubectl()), Optional.of(verdict));
+                : new Decided(
+                        true,
+                        "Approved and done: `%s`".formatted(action.intent().kubectl()),
+                        Optional.of(verdict));
     }
 
     private Decided settle(Proposal proposal, State state, String by, String answer) {
@@ -158,7 +175,10 @@ public final class ActionGate {
         Instant now = clock.instant();
         if (log.recentOnTarget(action, now) >= settings.perObject()) {
             return Optional.of("%s ran %d times on %s within an hour; more would not help"
-                    .formatted(action.intent().name(), settings.perObject(), action.intent().target()));
+                    .formatted(
+                            action.intent().name(),
+                            settings.perObject(),
+                            action.intent().target()));
         }
         return log.recent(now) >= settings.perHour()
                 ? Optional.of("%d actions ran within an hour, the limit of actions.rate".formatted(settings.perHour()))
@@ -169,7 +189,8 @@ public final class ActionGate {
         try {
             return cluster.allowed(needed, namespace)
                     ? Optional.empty()
-                    : Optional.of("this identity may not %s in %s".formatted(needed, namespace.isEmpty() ? "the cluster" : namespace));
+                    : Optional.of("this identity may not %s in %s"
+                            .formatted(needed, namespace.isEmpty() ? "the cluster" : namespace));
         } catch (ClusterException cannotAsk) {
             return Optional.of("the access review failed: " + cannotAsk.getMessage());
         }
@@ -178,9 +199,11 @@ public final class ActionGate {
     private KubeObject target(Action action) throws ClusterException {
         ObjectRef target = action.intent().target();
         KubeObject now = cluster.find(action.intent().type(), target.namespace(), target.name())
-                .orElseThrow(() -> new ClusterException(ClusterException.Why.NOT_FOUND, target + " is no longer there"));
+                .orElseThrow(
+                        () -> new ClusterException(ClusterException.Why.NOT_FOUND, target + " is no longer there"));
         if (!now.uid().equals(target.uid())) {
-            throw new ClusterException(ClusterException.Why.CONFLICT, target + " was replaced by another object of that name");
+            throw new ClusterException(
+                    ClusterException.Why.CONFLICT, target + " was replaced by another object of that name");
         }
         return now;
     }
@@ -209,7 +232,9 @@ public final class ActionGate {
                 Optional.empty());
         audit.record(
                 "proposed",
-                facts(request.action(), Map.of("proposal", proposal.id(), "sha256", sha256, "origin", request.origin())));
+                facts(
+                        request.action(),
+                        Map.of("proposal", proposal.id(), "sha256", sha256, "origin", request.origin())));
         proposals.add(proposal);
         return proposal;
     }

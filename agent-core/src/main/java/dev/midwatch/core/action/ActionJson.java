@@ -51,15 +51,19 @@ final class ActionJson {
         Json json = parse(canonical);
         Intent intent = intent(json.get("intent"));
         return switch (json.get("kind").text()) {
-            case "patch" -> new Action.Patch(
-                    intent,
-                    json.get("subresource").text(),
-                    PatchType.valueOf(json.get("patch_type").text()),
-                    json.get("body"));
+            case "patch" ->
+                new Action.Patch(
+                        intent,
+                        json.get("subresource").text(),
+                        PatchType.valueOf(json.get("patch_type").text()),
+                        json.get("body"));
             case "delete" -> new Action.Delete(intent);
             case "evict" -> new Action.Evict(intent);
-            case "exec" -> new Action.Exec(
-                    intent, json.get("container").text(), json.get("command").texts());
+            case "exec" ->
+                new Action.Exec(
+                        intent,
+                        json.get("container").text(),
+                        json.get("command").texts());
             default -> throw new IllegalArgumentException("not an action: " + canonical);
         };
     }

@@ -36,8 +36,8 @@ public final class Audit {
         line.put("at", clock.instant().toString());
         line.put("previous", lastLine().map(ActionJson::sha256).orElse(FIRST));
         byte[] bytes = (ActionJson.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel out = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 out.write(buffer);

@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param deadline when the finding must be gone
  */
 public record ExecutedAction(
-        String auditId, Action action, Optional<String> finding, String origin, Instant ran, Instant deadline, Outcome outcome) {
+        String auditId,
+        Action action,
+        Optional<String> finding,
+        String origin,
+        Instant ran,
+        Instant deadline,
+        Outcome outcome) {
     /** What became of it. */
     public enum Outcome {
         /** Handed to the API server; a crash in between leaves it here. */

@@ -30,8 +30,8 @@ public record GateSettings(
         AUTO_SAFE
     }
 
-    public static final GateSettings DEFAULTS = new GateSettings(
-            Mode.PROPOSE, Set.of("kube-system"), 2, 20, Duration.ofMinutes(10), Duration.ofHours(1));
+    public static final GateSettings DEFAULTS =
+            new GateSettings(Mode.PROPOSE, Set.of("kube-system"), 2, 20, Duration.ofMinutes(10), Duration.ofHours(1));
 
     public GateSettings {
         protectedNamespaces = Set.copyOf(protectedNamespaces);

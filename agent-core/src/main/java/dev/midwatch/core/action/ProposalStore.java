@@ -48,7 +48,9 @@ final class ProposalStore {
     /** A waiting or just decided proposal for a finding: the same repair is not proposed again while it is open or was denied. */
     Optional<Proposal> latestFor(String finding) {
         return database.one(
-                "SELECT * FROM proposals WHERE finding = ? ORDER BY created DESC LIMIT 1", ProposalStore::proposal, finding);
+                "SELECT * FROM proposals WHERE finding = ? ORDER BY created DESC LIMIT 1",
+                ProposalStore::proposal,
+                finding);
     }
 
     List<Proposal> all() {

@@ -34,7 +34,9 @@ public final class Verification {
 
     /** The actions whose findings are still being watched. */
     public List<ExecutedAction> pending() {
-        return log.withOutcome(Outcome.RAN).stream().filter(action -> action.finding().isPresent()).toList();
+        return log.withOutcome(Outcome.RAN).stream()
+                .filter(action -> action.finding().isPresent())
+                .toList();
     }
 
     /** Judges what is pending by the ledger as it is now; each result is given once. */

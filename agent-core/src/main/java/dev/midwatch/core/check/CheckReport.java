@@ -1,8 +1,8 @@
 package dev.midwatch.core.check;
 
-import dev.midwatch.core.kube.Coverage;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.kube.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,8 @@ public record CheckReport(
     /** The findings folded under one. */
     public List<Observed> explainedBy(Observed cause) {
         return findings.stream()
-                .filter(one -> one.causedBy().filter(cause.fingerprint()::equals).isPresent())
+                .filter(one ->
+                        one.causedBy().filter(cause.fingerprint()::equals).isPresent())
                 .toList();
     }
 
@@ -63,13 +64,13 @@ public record CheckReport(
      * if anything they read failed in passing; a type that is always forbidden hides nothing that was found without it.
      */
     public boolean couldSee(List<String> checks, ObjectRef subject) {
-        List<ResourceType> types =
-                checks.stream().flatMap(check -> reads.getOrDefault(check, List.of()).stream()).toList();
+        List<ResourceType> types = checks.stream()
+                .flatMap(check -> reads.getOrDefault(check, List.of()).stream())
+                .toList();
         return coverage.blind().stream()
                 .filter(blind -> blind.hides(subject.namespace()))
                 .noneMatch(blind -> types.stream()
                         .filter(type -> type.toString().equals(blind.resource()))
                         .anyMatch(type -> blind.inPassing() || type.kind().equals(subject.kind())));
     }
-
 }

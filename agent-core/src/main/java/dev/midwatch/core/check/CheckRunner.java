@@ -4,6 +4,8 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.api.kube.Verb;
 import dev.midwatch.core.kube.GuardedReader;
 import dev.midwatch.core.kube.Snapshot;
 import java.time.Clock;
@@ -14,7 +16,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +46,8 @@ public final class CheckRunner {
     /** Everything the checks read, rolling up included: what the snapshot has to be made for. */
     public static List<Permission> needs(Collection<RegisteredCheck> checks) {
         return Stream.concat(
-                        checks.stream().flatMap(check -> check.check().permissions().stream()), Owners.PERMISSIONS.stream())
+                        checks.stream().flatMap(check -> check.check().permissions().stream()),
+                        Owners.PERMISSIONS.stream())
                 .toList();
     }
 
@@ -59,8 +64,8 @@ public final class CheckRunner {
                 continue;
             }
             Check check = registered.check();
-            CycleContext context = new CycleContext(
-                    check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
+            CycleContext context =
+                    new CycleContext(check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
             try {
                 for (Finding finding : check.run(context)) {
                     all.add(Observed.of(registered, adjusted(check, finding)));
@@ -68,9 +73,7 @@ public final class CheckRunner {
                 ran.add(check.name());
             } catch (ClusterException cannotSee) {
                 gaps.add(new CheckReport.Gap(
-                        check.name(),
-                        cannotSee.getMessage(),
-                        cannotSee.why() == ClusterException.Why.UNDECLARED));
+                        check.name(), cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED));
             } catch (RuntimeException bug) {
                 log.warn("check {} of {} failed", check.name(), registered.plugin(), bug);
                 gaps.add(new CheckReport.Gap(check.name(), "failed: " + bug, true));
@@ -80,7 +83,23 @@ public final class CheckRunner {
                 .sorted(TELLING_ORDER)
                 .toList();
         return new CheckReport(
-                started, Duration.ofNanos(System.nanoTime() - from), ran, gaps, findings, snapshot.coverage());
+                started,
+                Duration.ofNanos(System.nanoTime() - from),
+                ran,
+                gaps,
+                findings,
+                snapshot.coverage(),
+                reads(checks));
+    }
+
+    private static Map<String, List<ResourceType>> reads(Collection<RegisteredCheck> checks) {
+        return checks.stream()
+                .collect(Collectors.toMap(
+                        RegisteredCheck::name,
+                        check -> check.check().permissions().stream()
+                                .filter(permission -> permission.verb() == Verb.LIST)
+                                .map(Permission::type)
+                                .toList()));
     }
 
     private Finding adjusted(Check check, Finding finding) {

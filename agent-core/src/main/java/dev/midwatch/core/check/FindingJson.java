@@ -72,10 +72,13 @@ public final class FindingJson {
         json.put("cause", finding.cause());
         json.put("evidence", finding.evidence());
         finding.since().ifPresent(since -> json.put("since", since.toString()));
-        json.put("depends_on", finding.dependsOn().stream().map(FindingJson::stored).toList());
+        json.put(
+                "depends_on",
+                finding.dependsOn().stream().map(FindingJson::stored).toList());
         json.put("look", finding.look());
         finding.remedy()
-                .ifPresent(remedy -> json.put("remedy", Map.of("action", remedy.action(), "arguments", remedy.arguments())));
+                .ifPresent(remedy ->
+                        json.put("remedy", Map.of("action", remedy.action(), "arguments", remedy.arguments())));
         return toText(json);
     }
 
@@ -98,7 +101,8 @@ public final class FindingJson {
 
     private static Optional<Remedy> remedy(Json json) {
         return json.isPresent()
-                ? Optional.of(new Remedy(json.get("action").text(), json.get("arguments").textMembers()))
+                ? Optional.of(new Remedy(
+                        json.get("action").text(), json.get("arguments").textMembers()))
                 : Optional.empty();
     }
 

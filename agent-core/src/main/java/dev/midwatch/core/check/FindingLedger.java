@@ -52,7 +52,8 @@ public final class FindingLedger {
                     .filter(one -> one.change().isNews())
                     .sorted(TELLING_ORDER)
                     .toList();
-            boolean knownOpen = after.stream().anyMatch(entry -> entry.isOpen() && entry.told().at().isPresent());
+            boolean knownOpen = after.stream()
+                    .anyMatch(entry -> entry.isOpen() && entry.told().at().isPresent());
             BlindSpots.News sight = blindSpots.update(report);
             store.prune(at.minus(KEEP_RESOLVED));
             return new LedgerUpdate(
@@ -78,7 +79,8 @@ public final class FindingLedger {
         }
         before.values().stream()
                 .filter(entry -> entry.observed().checks().stream().anyMatch(report.ran()::contains))
-                .filter(entry -> report.couldSee(entry.observed().checks(), entry.finding().subject()))
+                .filter(entry -> report.couldSee(
+                        entry.observed().checks(), entry.finding().subject()))
                 .map(entry -> Transition.gone(entry, at, settings))
                 .forEach(after::add);
         after.forEach(store::save);
@@ -94,7 +96,8 @@ public final class FindingLedger {
     public void telling(Collection<LedgerUpdate.News> news, String message) {
         news.forEach(one -> store.find(one.entry().fingerprint())
                 .ifPresent(entry -> store.save(entry.with(entry.told()
-                        .telling(new Told.UnderWay(message, one.change(), entry.finding().severity()))))));
+                        .telling(new Told.UnderWay(
+                                message, one.change(), entry.finding().severity()))))));
     }
 
     /** Messages about findings that are still on their way, as the ledger remembers; to be asked of the outbox after a start. */
@@ -106,7 +109,8 @@ public final class FindingLedger {
     public void accepted(String message) {
         Instant now = clock.instant();
         database.transaction(() -> {
-            store.toldBy(message).forEach(entry -> store.save(entry.with(entry.told().accepted(now))));
+            store.toldBy(message)
+                    .forEach(entry -> store.save(entry.with(entry.told().accepted(now))));
             return null;
         });
     }
@@ -114,7 +118,8 @@ public final class FindingLedger {
     /** The message will never arrive: what it should have told is news again. */
     public void givenUp(String message) {
         database.transaction(() -> {
-            store.toldBy(message).forEach(entry -> store.save(entry.with(entry.told().givenUp())));
+            store.toldBy(message)
+                    .forEach(entry -> store.save(entry.with(entry.told().givenUp())));
             return null;
         });
     }

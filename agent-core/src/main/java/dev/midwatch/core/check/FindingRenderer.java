@@ -35,7 +35,8 @@ public final class FindingRenderer {
                 .forEach(news -> blocks.add(
                         news.change() == Change.RESOLVED ? resolved(news.entry(), update) : finding(news, update)));
         if (update.news().size() > MOST_FINDINGS) {
-            blocks.add("… and %d more: `midwatch findings list`".formatted(update.news().size() - MOST_FINDINGS));
+            blocks.add("… and %d more: `midwatch findings list`"
+                    .formatted(update.news().size() - MOST_FINDINGS));
         }
         if (!update.blindNews().isEmpty()) {
             blocks.add("👁 cannot see: " + String.join("; ", update.blindNews()));
@@ -86,7 +87,8 @@ public final class FindingRenderer {
         if (entry.observed().affected() > 1) {
             text.append(" (%d affected)".formatted(entry.observed().affected()));
         }
-        text.append("\n%s · %s · since %s%s".formatted(finding.owner(), finding.reason(), when(entry, update.at()), note(news.change())));
+        text.append("\n%s · %s · since %s%s"
+                .formatted(finding.owner(), finding.reason(), when(entry, update.at()), note(news.change())));
         if (!finding.cause().isEmpty()) {
             text.append("\ncause: ").append(finding.cause());
         }
@@ -120,7 +122,8 @@ public final class FindingRenderer {
         }
         String some = symptoms.stream()
                 .limit(MOST_EXPLAINED)
-                .map(one -> "%s (%s)".formatted(one.finding().owner(), one.finding().reason()))
+                .map(one ->
+                        "%s (%s)".formatted(one.finding().owner(), one.finding().reason()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         text.append("\nexplains: ").append(some);
@@ -141,7 +144,8 @@ public final class FindingRenderer {
 
     private String when(LedgerEntry entry, Instant now) {
         Instant since = entry.since();
-        DateTimeFormatter format = since.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate()) ? TODAY : EARLIER;
+        DateTimeFormatter format =
+                since.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate()) ? TODAY : EARLIER;
         return "%s (%s)".formatted(format.format(since.atZone(zone)), Ages.inWords(Duration.between(since, now)));
     }
 

@@ -22,16 +22,22 @@ public record FindingSilence(long id, Map<String, String> matchers, Instant unti
     public FindingSilence {
         matchers = Collections.unmodifiableMap(new TreeMap<>(matchers));
         if (matchers.isEmpty()) {
-            throw new IllegalArgumentException("a silence needs a matcher, one of " + KEYS.stream().sorted().toList());
+            throw new IllegalArgumentException("a silence needs a matcher, one of "
+                    + KEYS.stream().sorted().toList());
         }
-        matchers.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException("a silence cannot match on " + key + "; use one of " + KEYS.stream().sorted().toList());
-        });
+        matchers.keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException("a silence cannot match on " + key + "; use one of "
+                            + KEYS.stream().sorted().toList());
+                });
     }
 
     public boolean matches(Finding finding, Instant now) {
         return now.isBefore(until)
-                && matchers.entrySet().stream().allMatch(matcher -> fits(matcher.getValue(), value(matcher.getKey(), finding)));
+                && matchers.entrySet().stream()
+                        .allMatch(matcher -> fits(matcher.getValue(), value(matcher.getKey(), finding)));
     }
 
     private static String value(String key, Finding finding) {

@@ -30,7 +30,8 @@ final class FindingStore {
     }
 
     List<LedgerEntry> all() {
-        return database.query("SELECT * FROM findings ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
+        return database.query(
+                "SELECT * FROM findings ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
     }
 
     void save(LedgerEntry entry) {
@@ -75,7 +76,8 @@ final class FindingStore {
     }
 
     int prune(Instant resolvedBefore) {
-        return database.update("DELETE FROM findings WHERE resolved < ? AND told_at IS NULL AND message IS NULL", resolvedBefore);
+        return database.update(
+                "DELETE FROM findings WHERE resolved < ? AND told_at IS NULL AND message IS NULL", resolvedBefore);
     }
 
     List<FindingSilence> silences(Instant now) {

@@ -18,8 +18,8 @@ final class Folding {
     /** The better explanation: not a mere symptom of its own object; what depends on less; the graver; then a stable order. */
     private static final Comparator<Observed> BETTER = Comparator.comparing(Folding::isSymptom)
             .thenComparingInt((Observed o) -> o.finding().dependsOn().size())
-            .thenComparing(Comparator.comparing((Observed o) -> o.finding().severity())
-                    .reversed())
+            .thenComparing(
+                    Comparator.comparing((Observed o) -> o.finding().severity()).reversed())
             .thenComparing(Observed::fingerprint);
 
     private Folding() {}
@@ -27,10 +27,12 @@ final class Folding {
     static List<Observed> fold(List<Observed> all) {
         Map<String, List<Observed>> about = index(all);
         Map<Observed, Observed> explanation = new HashMap<>();
-        all.stream().sorted(BETTER.reversed()).forEach(symptom -> candidates(symptom, about).stream()
-                .filter(cause -> !leadsTo(cause, symptom, explanation))
-                .min(BETTER)
-                .ifPresent(cause -> explanation.put(symptom, cause)));
+        all.stream()
+                .sorted(BETTER.reversed())
+                .forEach(symptom -> candidates(symptom, about).stream()
+                        .filter(cause -> !leadsTo(cause, symptom, explanation))
+                        .min(BETTER)
+                        .ifPresent(cause -> explanation.put(symptom, cause)));
         return all.stream()
                 .map(one -> explanation.containsKey(one) ? one.explainedBy(root(one, explanation)) : one)
                 .toList();
@@ -42,7 +44,8 @@ final class Folding {
             Set<String> keys = new HashSet<>();
             keys.add(one.finding().subject().key());
             keys.add(one.finding().owner().key());
-            keys.forEach(key -> about.computeIfAbsent(key, none -> new ArrayList<>()).add(one));
+            keys.forEach(
+                    key -> about.computeIfAbsent(key, none -> new ArrayList<>()).add(one));
         }
         return about;
     }

@@ -56,7 +56,10 @@ public record LedgerEntry(Observed observed, Spell spell, Told told) {
 
     /** Since when, as evidence says it, else since it was first seen. */
     public Instant since() {
-        return finding().since().filter(evidence -> evidence.isBefore(spell.firstSeen())).orElse(spell.firstSeen());
+        return finding()
+                .since()
+                .filter(evidence -> evidence.isBefore(spell.firstSeen()))
+                .orElse(spell.firstSeen());
     }
 
     /** The state, silences not considered. */

@@ -38,7 +38,8 @@ public record LedgerUpdate(
     /** The open findings folded under one. */
     public List<LedgerEntry> explainedBy(LedgerEntry cause) {
         return open.stream()
-                .filter(one -> one.causedBy().filter(cause.fingerprint()::equals).isPresent())
+                .filter(one ->
+                        one.causedBy().filter(cause.fingerprint()::equals).isPresent())
                 .toList();
     }
 }

@@ -36,7 +36,8 @@ final class Merging {
         Observed spokesman = same.stream().min(SPOKESMAN).orElseThrow();
         Set<String> subjects = new HashSet<>();
         same.forEach(one -> subjects.add(one.finding().subject().key()));
-        Finding finding = spokesman.finding()
+        Finding finding = spokesman
+                .finding()
                 .since(same.stream()
                         .map(one -> one.finding().since())
                         .flatMap(Optional::stream)

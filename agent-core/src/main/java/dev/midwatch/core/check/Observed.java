@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param checks      names of the checks that reported it; the first one is its own
  */
 public record Observed(
-        String plugin, List<String> checks, String fingerprint, Finding finding, int affected, Optional<String> causedBy) {
+        String plugin,
+        List<String> checks,
+        String fingerprint,
+        Finding finding,
+        int affected,
+        Optional<String> causedBy) {
     public Observed {
         Objects.requireNonNull(plugin, "plugin");
         checks = List.copyOf(checks);
@@ -24,8 +29,7 @@ public record Observed(
     }
 
     static Observed of(RegisteredCheck check, Finding finding) {
-        return new Observed(
-                check.plugin(), List.of(check.name()), finding.fingerprint(), finding, 1, Optional.empty());
+        return new Observed(check.plugin(), List.of(check.name()), finding.fingerprint(), finding, 1, Optional.empty());
     }
 
     public String check() {

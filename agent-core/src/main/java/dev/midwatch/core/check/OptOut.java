@@ -15,7 +15,8 @@ final class OptOut {
     static List<Observed> without(List<Observed> all, Snapshot snapshot) {
         Map<String, String> ignored = new HashMap<>();
         snapshot.held(all.stream()
-                        .flatMap(one -> Stream.of(one.finding().subject(), one.finding().owner()))
+                        .flatMap(one ->
+                                Stream.of(one.finding().subject(), one.finding().owner()))
                         .toList())
                 .forEach(object -> ignored.put(object.ref().key(), object.annotation(ANNOTATION)));
         return all.stream()
@@ -26,8 +27,6 @@ final class OptOut {
     }
 
     private static boolean names(String value, String reason) {
-        return Stream.of(value.split(","))
-                .map(String::strip)
-                .anyMatch(word -> word.equals("*") || word.equals(reason));
+        return Stream.of(value.split(",")).map(String::strip).anyMatch(word -> word.equals("*") || word.equals(reason));
     }
 }

@@ -57,7 +57,8 @@ public record Spell(
 
     private List<Instant> recent(Instant at, boolean changed, LedgerSettings settings) {
         Instant from = at.minus(settings.flapWithin());
-        List<Instant> recent = new ArrayList<>(changes.stream().filter(when -> when.isAfter(from)).toList());
+        List<Instant> recent = new ArrayList<>(
+                changes.stream().filter(when -> when.isAfter(from)).toList());
         if (changed) {
             recent.add(at);
         }

@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param acknowledgedBy who is on it, if somebody is
  */
 public record Told(
-        Optional<Instant> at, Optional<Severity> severity, Optional<UnderWay> underWay, Optional<String> acknowledgedBy) {
+        Optional<Instant> at,
+        Optional<Severity> severity,
+        Optional<UnderWay> underWay,
+        Optional<String> acknowledgedBy) {
     static final Told NOTHING = new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A message on its way, and what it says of the finding. */

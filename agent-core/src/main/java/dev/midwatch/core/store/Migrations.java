@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Migrations {
     /** In order. */
-    static final String[] ALL = {"0001-runs", "0002-outbox", "0003-sessions"};
+    static final String[] ALL = {"0001-runs", "0002-outbox", "0003-sessions", "0004-findings", "0005-proposals"};
 
     private final List<String> names;
 

@@ -26,7 +26,8 @@ class ActionJsonTest {
 
     static List<Action> everyKind() {
         return List.of(
-                new Action.Patch(INTENT, "", PatchType.STRATEGIC_MERGE, Json.of(Map.of("spec", Map.of("paused", true)))),
+                new Action.Patch(
+                        INTENT, "", PatchType.STRATEGIC_MERGE, Json.of(Map.of("spec", Map.of("paused", true)))),
                 new Action.Delete(INTENT),
                 new Action.Evict(INTENT),
                 new Action.Exec(INTENT, "web", List.of("ls", "/")));

@@ -19,7 +19,8 @@ class ObjectDiffTest {
     @Test
     void leavesOutWhatEveryWriteChanges() {
         Json before = Json.of(Map.of("metadata", Map.of("resourceVersion", "1", "generation", 1)));
-        Json after = Json.of(Map.of("metadata", Map.of("resourceVersion", "2", "generation", 2), "status", Map.of("x", 1)));
+        Json after =
+                Json.of(Map.of("metadata", Map.of("resourceVersion", "2", "generation", 2), "status", Map.of("x", 1)));
         assertThat(ObjectDiff.of(before, after)).isEmpty();
     }
 }

@@ -77,15 +77,15 @@ class FindingLedgerTest {
     @Test
     void tellsTheEndOnlyOfWhatWasTold() {
         cycle(Samples.crash("web-1"));
-        after(Duration.ofMinutes(10));
+        after(Duration.ofMinutes(40));
         assertThat(cycle().reason()).isEqualTo(NotifyReason.NONE);
 
         tell(cycle(Samples.crash("web-1")));
-        after(Duration.ofMinutes(10));
+        after(Duration.ofMinutes(40));
         LedgerUpdate end = cycle();
         assertThat(end.reason()).isEqualTo(NotifyReason.RESOLVED);
         tell(end);
-        after(Duration.ofMinutes(10));
+        after(Duration.ofMinutes(40));
         assertThat(cycle().reason()).isEqualTo(NotifyReason.NONE);
     }
 
@@ -112,7 +112,8 @@ class FindingLedgerTest {
     @Test
     void doesNotRepeatWhatSomebodyAcknowledged() {
         tell(cycle(Samples.crash("web-1")));
-        assertThat(ledger.acknowledge(Samples.crash("web-1").fingerprint(), "roger")).isTrue();
+        assertThat(ledger.acknowledge(Samples.crash("web-1").fingerprint(), "roger"))
+                .isTrue();
         after(Duration.ofHours(5));
         assertThat(cycle(Samples.crash("web-1")).reason()).isEqualTo(NotifyReason.NONE);
     }
@@ -165,18 +166,19 @@ class FindingLedgerTest {
     void neverTakesForResolvedWhatItCouldNotSee() {
         tell(cycle(Samples.crash("web-1")));
         after(Duration.ofMinutes(10));
-        Coverage blind = new Coverage(
-                List.of(), List.of(new Coverage.Blind("pods", "*", "forbidden")), List.of());
+        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("pods", "*", "forbidden")), List.of());
         LedgerUpdate update = ledger.update(Samples.report(now, blind));
         assertThat(update.reason()).isEqualTo(NotifyReason.NONE);
         assertThat(update.blindNews()).containsExactly("pods in *: forbidden");
-        assertThat(ledger.find(Samples.crash("web-1").fingerprint()).orElseThrow().isOpen()).isTrue();
+        assertThat(ledger.find(Samples.crash("web-1").fingerprint())
+                        .orElseThrow()
+                        .isOpen())
+                .isTrue();
     }
 
     @Test
     void saysOnceWhatItCannotSeeAndOnceThatItCanAgain() {
-        Coverage blind =
-                new Coverage(List.of(), List.of(new Coverage.Blind("pods", "*", "forbidden")), List.of());
+        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("pods", "*", "forbidden")), List.of());
         assertThat(ledger.update(Samples.report(now, blind)).isNews()).isTrue();
         after(Duration.ofMinutes(10));
         assertThat(ledger.update(Samples.report(now, blind)).isNews()).isFalse();
@@ -202,7 +204,8 @@ class FindingLedgerTest {
 
     @Test
     void keepsInformationForThoseWhoAsk() {
-        assertThat(cycle(Samples.crash("web-1").severity(Severity.INFO)).isNews()).isFalse();
+        assertThat(cycle(Samples.crash("web-1").severity(Severity.INFO)).isNews())
+                .isFalse();
         assertThat(ledger.all()).hasSize(1);
     }
 

@@ -18,9 +18,7 @@ class FindingRendererTest {
                 .cause("exit code 1: connection refused")
                 .evidence("log", "starting\nconnection refused")
                 .look("kubectl -n shop logs web-1 --previous");
-        assertThat(render(Change.NEW, crash))
-                .isEqualTo(
-                        """
+        assertThat(render(Change.NEW, crash)).isEqualTo("""
                         **1 new problem** · pod-restart-loop
 
                         🔴 **container web of shop/web keeps crashing**

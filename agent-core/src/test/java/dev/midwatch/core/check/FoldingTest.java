@@ -29,12 +29,9 @@ class FoldingTest {
     @Test
     void pointsEverySymptomStraightAtItsRoot() {
         Finding service = Finding.of(
-                        "ServiceWithoutEndpoints",
-                        Severity.WARNING,
-                        ObjectRef.of(ResourceType.SERVICES, "shop", "web"))
+                        "ServiceWithoutEndpoints", Severity.WARNING, ObjectRef.of(ResourceType.SERVICES, "shop", "web"))
                 .dependsOn(Samples.WEB);
-        List<Observed> folded =
-                fold(service, Samples.replicasShort(), Samples.crash("web-1"), Samples.nodeDown());
+        List<Observed> folded = fold(service, Samples.replicasShort(), Samples.crash("web-1"), Samples.nodeDown());
 
         String root = Samples.nodeDown().fingerprint();
         assertThat(folded)
@@ -45,7 +42,8 @@ class FoldingTest {
 
     @Test
     void leavesOneRootWhenTwoSymptomsPointAtEachOther() {
-        Finding stuck = Finding.of("RolloutStuck", Severity.CRITICAL, Samples.WEB).dependsOn(Samples.WEB);
+        Finding stuck =
+                Finding.of("RolloutStuck", Severity.CRITICAL, Samples.WEB).dependsOn(Samples.WEB);
         assertThat(roots(Samples.replicasShort(), stuck)).hasSize(1).containsExactly("RolloutStuck");
     }
 
@@ -57,7 +55,8 @@ class FoldingTest {
 
     @Test
     void keepsUnrelatedFindingsApart() {
-        Finding other = Finding.of("PvcPending", Severity.WARNING, ObjectRef.of(ResourceType.PERSISTENT_VOLUME_CLAIMS, "shop", "data"));
+        Finding other = Finding.of(
+                "PvcPending", Severity.WARNING, ObjectRef.of(ResourceType.PERSISTENT_VOLUME_CLAIMS, "shop", "data"));
         assertThat(roots(Samples.crash("web-1"), other)).containsExactlyInAnyOrder("CrashLoopBackOff", "PvcPending");
     }
 

@@ -11,13 +11,18 @@ class MergingTest {
     @Test
     void makesOneFindingOfThePodsOfOneOwnerAndCountsThem() {
         List<Observed> merged = merge(Samples.crash("web-1"), Samples.crash("web-2"), Samples.crash("web-3"));
-        assertThat(merged).singleElement().satisfies(one -> assertThat(one.affected()).isEqualTo(3));
+        assertThat(merged)
+                .singleElement()
+                .satisfies(one -> assertThat(one.affected()).isEqualTo(3));
     }
 
     @Test
     void countsASubjectOnceThatTwoContainersShow() {
-        List<Observed> merged = merge(Samples.crash("web-1"), Samples.crash("web-1").summary("container proxy"));
-        assertThat(merged).singleElement().satisfies(one -> assertThat(one.affected()).isEqualTo(1));
+        List<Observed> merged =
+                merge(Samples.crash("web-1"), Samples.crash("web-1").summary("container proxy"));
+        assertThat(merged)
+                .singleElement()
+                .satisfies(one -> assertThat(one.affected()).isEqualTo(1));
     }
 
     @Test
@@ -32,7 +37,9 @@ class MergingTest {
 
     @Test
     void keepsCauseClassesApart() {
-        assertThat(merge(Samples.crash("web-1").causeClass("oom"), Samples.crash("web-2").causeClass("config")))
+        assertThat(merge(
+                        Samples.crash("web-1").causeClass("oom"),
+                        Samples.crash("web-2").causeClass("config")))
                 .hasSize(2);
     }
 

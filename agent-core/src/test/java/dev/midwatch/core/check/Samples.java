@@ -43,8 +43,7 @@ final class Samples {
     }
 
     static Observed observed(Finding finding) {
-        return new Observed(
-                "test", List.of("test-check"), finding.fingerprint(), finding, 1, Optional.empty());
+        return new Observed("test", List.of("test-check"), finding.fingerprint(), finding, 1, Optional.empty());
     }
 
     /** A report of one cycle of the check {@code test-check}. */

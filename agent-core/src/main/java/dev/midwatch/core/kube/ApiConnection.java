@@ -1,0 +1,146 @@
+package dev.midwatch.core.kube;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.Pair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.Response;
+
+/** Requests to one API server: credentials, deadlines, counting, and failures told apart. */
+final class ApiConnection {
+    private static final String[] AUTHENTICATIONS = {"BearerToken"};
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private final ApiClient client;
+    private final RequestStats stats;
+    private final Pacer pacer;
+
+    ApiConnection(ApiClient client, Duration deadline, double qps, RequestStats stats) {
+        this.client = client;
+        this.stats = stats;
+        this.pacer = new Pacer(qps);
+        client.setHttpClient(client.getHttpClient()
+                .newBuilder()
+                .connectTimeout(CONNECT)
+                .readTimeout(deadline)
+                .callTimeout(deadline)
+                .build());
+        client.setUserAgent("midwatch");
+    }
+
+    /** Takes an answer that is a success. */
+    interface Taker<T> {
+        T take(InputStream body) throws IOException;
+    }
+
+    String server() {
+        return client.getBasePath();
+    }
+
+    <T> T get(ApiPath path, String accept, Taker<T> taker) throws ClusterException {
+        return send("GET", path, accept, null, null, taker);
+    }
+
+    /** Sends a request and hands the body of a success to the taker; a failure becomes an exception that says which. */
+    <T> T send(String method, ApiPath path, String accept, String contentType, byte[] body, Taker<T> taker)
+            throws ClusterException {
+        pacer.await();
+        try (Response response = call(method, path, accept, contentType, body).execute()) {
+            stats.answered(path.resource(), path.verb(method), response.code());
+            if (!response.isSuccessful()) {
+                throw Refusals.of(
+                        server(), path, response.code(), response.body().string());
+            }
+            requireMachineReadable(accept, response);
+            try (CountingStream counted = new CountingStream(response.body().byteStream(), stats)) {
+                return taker.take(counted);
+            }
+        } catch (IOException e) {
+            throw unreachable(path, e);
+        } catch (ApiException e) {
+            throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Call call(String method, ApiPath path, String accept, String contentType, byte[] body) throws ApiException {
+        List<Pair> query = new ArrayList<>();
+        path.query().forEach((name, value) -> query.add(new Pair(name, value)));
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", accept);
+        // The bytes cross a local network: compressing them costs the server and us more than it saves.
+        headers.put("Accept-Encoding", "identity");
+        if (contentType != null) {
+            headers.put("Content-Type", contentType);
+        }
+        return client.buildCall(
+                null,
+                path.path(),
+                method,
+                query,
+                List.of(),
+                body,
+                headers,
+                new HashMap<>(),
+                new HashMap<>(),
+                AUTHENTICATIONS,
+                null);
+    }
+
+    private void requireMachineReadable(String accept, Response response) throws ClusterException {
+        String type = response.header("Content-Type", "");
+        if (accept.contains("json") && !type.contains("json")) {
+            throw new ClusterException(
+                    Why.UNREACHABLE,
+                    "%s answers with %s, not as a Kubernetes API server does; check the server address and any proxy before it"
+                            .formatted(server(), type.isEmpty() ? "no content type" : type));
+        }
+    }
+
+    private ClusterException unreachable(ApiPath path, IOException e) {
+        String server = server();
+        if (e instanceof InterruptedIOException) {
+            return new ClusterException(Why.TIMEOUT, "%s did not answer %s in time".formatted(server, path), e);
+        }
+        if (e instanceof SSLException) {
+            return new ClusterException(
+                    Why.UNREACHABLE,
+                    "%s: its certificate is not trusted by the CA of the kubeconfig (%s)"
+                            .formatted(server, e.getMessage()),
+                    e);
+        }
+        if (e instanceof ConnectException || e instanceof UnknownHostException) {
+            return new ClusterException(
+                    Why.UNREACHABLE, "%s cannot be reached: %s".formatted(server, e.getMessage()), e);
+        }
+        if (e instanceof JsonProcessingException) {
+            return new ClusterException(
+                    Why.UNREACHABLE, "%s cut its answer to %s short or garbled it".formatted(server, path), e);
+        }
+        return new ClusterException(
+                Why.UNREACHABLE, "%s broke off its answer to %s: %s".formatted(server, path, e.getMessage()), e);
+    }
+
+    static JsonParser parser(InputStream body) throws IOException {
+        return ObjectParser.JSON.createParser(body);
+    }
+
+    void close() {
+        client.getHttpClient().dispatcher().executorService().shutdown();
+        client.getHttpClient().connectionPool().evictAll();
+    }
+}

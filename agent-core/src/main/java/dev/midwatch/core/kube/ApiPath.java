@@ -1,0 +1,79 @@
+package dev.midwatch.core.kube;
+
+import dev.midwatch.api.kube.ResourceType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A request's address.
+ *
+ * @param resource as RBAC names it, for counting and messages
+ * @param single   whether it names one object
+ */
+record ApiPath(String path, Map<String, String> query, String resource, boolean single) {
+    ApiPath {
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+    }
+
+    /** All objects of a type, or those of one namespace. */
+    static ApiPath list(ResourceType type, String namespace) {
+        return new ApiPath(root(type, namespace), Map.of(), type.toString(), false);
+    }
+
+    static ApiPath object(ResourceType type, String namespace, String name) {
+        return new ApiPath(root(type, namespace) + "/" + segment(name), Map.of(), type.toString(), true);
+    }
+
+    static ApiPath document(String path) {
+        return new ApiPath(path, Map.of(), path, false);
+    }
+
+    ApiPath sub(String subresource) {
+        return subresource.isEmpty()
+                ? this
+                : new ApiPath(path + "/" + subresource, query, resource + "/" + subresource, single);
+    }
+
+    ApiPath with(String name, String value) {
+        if (value.isEmpty()) {
+            return this;
+        }
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put(name, value);
+        return new ApiPath(path, more, resource, single);
+    }
+
+    private static String root(ResourceType type, String namespace) {
+        String api = type.group().isEmpty() ? "/api/" + type.version() : "/apis/" + type.group() + "/" + type.version();
+        return api + (type.namespaced() && !namespace.isEmpty() ? "/namespaces/" + segment(namespace) : "") + "/"
+                + type.plural();
+    }
+
+    /** Names come from people and models: one that would lead elsewhere is not a name. */
+    private static String segment(String name) {
+        if (name.isEmpty()
+                || name.contains("/")
+                || name.contains("?")
+                || name.contains("#")
+                || name.contains("%")
+                || name.startsWith("..")) {
+            throw new IllegalArgumentException("not the name of an object: " + name);
+        }
+        return name;
+    }
+
+    String verb(String method) {
+        return switch (method) {
+            case "GET" -> single ? "get" : "list";
+            case "POST" -> "create";
+            default -> method.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

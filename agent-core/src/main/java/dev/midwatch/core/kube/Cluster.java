@@ -1,0 +1,131 @@
+package dev.midwatch.core.kube;
+
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.kube.ListQuery;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.api.kube.Verb;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A connection to one cluster. */
+public final class Cluster implements AutoCloseable {
+    private static final int LISTS_AT_ONCE = 4;
+
+    static {
+        LenientJson.install();
+    }
+
+    private final ApiConnection api;
+    private final RequestStats stats;
+    private final ListReader lists;
+    private final AccessReview access;
+    private final LiveReader live;
+    private final Optional<String> ownNamespace;
+    private final String description;
+
+    private Cluster(ClusterSource source, ClusterSettings settings) {
+        this.stats = new RequestStats();
+        this.api = new ApiConnection(source.client(), settings.deadline(), settings.qps(), stats);
+        this.lists = new ListReader(api, settings.pageSize());
+        this.access = new AccessReview(api);
+        this.live = new LiveReader(api, lists, access);
+        this.ownNamespace = source.namespace();
+        this.description = source.description();
+    }
+
+    /**
+     * Finds the cluster; nothing is sent yet.
+     *
+     * @throws NoClusterException if there is none, or its kubeconfig cannot be used
+     */
+    public static Cluster connect(ClusterSettings settings) {
+        return new Cluster(ClusterSource.find(settings), settings);
+    }
+
+    public String server() {
+        return api.server();
+    }
+
+    /** Where its address and credentials come from. */
+    public String description() {
+        return description;
+    }
+
+    /** The server's version; the cheapest way to learn whether it answers. */
+    public String version() throws ClusterException {
+        return live.document("/version").get("gitVersion").text();
+    }
+
+    /** Reads of the cluster as it is now. */
+    public ClusterReader live() {
+        return live;
+    }
+
+    public AccessReview access() {
+        return access;
+    }
+
+    /** For the gate alone. */
+    public ClusterWriter writer() {
+        return new ClusterWriter(api);
+    }
+
+    public RequestStats requests() {
+        return stats;
+    }
+
+    /**
+     * The cluster for one cycle. The lists that will surely be asked for are read at once, a few at the same time.
+     *
+     * @param needs everything the cycle's checks declared
+     */
+    public Snapshot snapshot(Collection<Permission> needs, SnapshotScope scope) {
+        Snapshot snapshot = new Snapshot(live, new SnapshotLoader(lists, access, scope, ownNamespace), needs);
+        prefetch(snapshot, needs);
+        return snapshot;
+    }
+
+    private void prefetch(Snapshot snapshot, Collection<Permission> needs) {
+        Set<ResourceType> types = new LinkedHashSet<>();
+        needs.stream()
+                .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty())
+                // Events are asked for by field selector; the plain list would be a second one.
+                .filter(one -> !one.type().equals(ResourceType.EVENTS))
+                .forEach(one -> types.add(one.type()));
+        ExecutorService pool = Executors.newFixedThreadPool(LISTS_AT_ONCE, task -> {
+            Thread thread = new Thread(task, "snapshot");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            pool.invokeAll(List.copyOf(types).stream()
+                    .map(type -> Executors.callable(() -> touch(snapshot, type)))
+                    .toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void touch(Snapshot snapshot, ResourceType type) {
+        try {
+            snapshot.list(ListQuery.of(type));
+        } catch (ClusterException gap) {
+            // The snapshot remembers it; the check that asks is told.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.midwatch.core.kube;
+
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.KubeConfig;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the cluster's address and credentials come from: what was asked for, {@code KUBECONFIG}, the in-cluster token,
+ * {@code ~/.kube/config}; the first that is there, and none of the others if that one is broken.
+ *
+ * @param client    ready to use
+ * @param namespace the namespace it was made for, if it says one
+ */
+record ClusterSource(ApiClient client, Optional<String> namespace, String description) {
+    private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    static ClusterSource find(ClusterSettings settings) {
+        List<String> tried = new ArrayList<>();
+        if (settings.kubeconfig().isPresent()) {
+            return fromFile(settings.kubeconfig().get(), settings.context());
+        }
+        tried.add("--kubeconfig and kubernetes.kubeconfig: not given");
+        Map<String, String> environment = settings.environment();
+        String variable = environment.getOrDefault("KUBECONFIG", "");
+        if (!variable.isBlank()) {
+            return fromFile(Path.of(variable.split(":")[0]), settings.context());
+        }
+        tried.add("KUBECONFIG: not set");
+        if (environment.containsKey("KUBERNETES_SERVICE_HOST") && Files.exists(SERVICE_ACCOUNT.resolve("token"))) {
+            return inCluster();
+        }
+        tried.add("in-cluster token: not running in a pod");
+        Path usual = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".kube", "config");
+        if (Files.exists(usual)) {
+            return fromFile(usual, settings.context());
+        }
+        tried.add(usual + ": not there");
+        throw new NoClusterException(
+                "no cluster: " + String.join("; ", tried) + ". Give --kubeconfig FILE, or try --simulate demo.");
+    }
+
+    private static ClusterSource inCluster() {
+        try {
+            Path namespace = SERVICE_ACCOUNT.resolve("namespace");
+            Optional<String> own = Files.exists(namespace)
+                    ? Optional.of(Files.readString(namespace).strip())
+                    : Optional.empty();
+            return new ClusterSource(ClientBuilder.cluster().build(), own, "the pod's service account");
+        } catch (IOException e) {
+            throw new NoClusterException("the in-cluster token cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static ClusterSource fromFile(Path file, Optional<String> context) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            KubeConfig config = KubeConfig.loadKubeConfig(reader);
+            config.setFile(file.toFile());
+            choose(config, file, context);
+            ApiClient client = ClientBuilder.kubeconfig(config).build();
+            return new ClusterSource(
+                    client,
+                    Optional.ofNullable(config.getNamespace()),
+                    "%s (context %s)".formatted(file, config.getCurrentContext()));
+        } catch (IOException e) {
+            throw new NoClusterException("kubeconfig %s cannot be read: %s".formatted(file, reason(e)), e);
+        } catch (NoClusterException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NoClusterException("kubeconfig %s is not usable: %s".formatted(file, e), e);
+        }
+    }
+
+    private static void choose(KubeConfig config, Path file, Optional<String> context) {
+        List<String> contexts = config.getContexts() == null
+                ? List.of()
+                : config.getContexts().stream()
+                        .map(one -> String.valueOf(((Map<?, ?>) one).get("name")))
+                        .toList();
+        String wanted = context.orElse(config.getCurrentContext());
+        if (wanted == null || !config.setContext(wanted)) {
+            throw new NoClusterException(
+                    "kubeconfig %s has no context %s; it has %s".formatted(file, wanted, contexts));
+        }
+        if (config.getServer() == null) {
+            throw new NoClusterException("kubeconfig %s names no server for context %s".formatted(file, wanted));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.midwatch.core.kube;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a cycle looked at, and what it could not see.
+ *
+ * @param lookedAt resource types that were listed, with the number of objects
+ * @param blind    what could not be seen, and why; never read as healthy or missing
+ * @param absent   resource types that the cluster does not have
+ */
+public record Coverage(List<LookedAt> lookedAt, List<Blind> blind, List<Absent> absent) {
+    private static final String EXCEPT = "* except ";
+
+    /** {@code 5000 pods}. */
+    public record LookedAt(String resource, int count) {}
+
+    /**
+     * A gap.
+     *
+     * @param namespace a namespace, {@code *} for all, or {@code * except a,b}
+     * @param why       {@code forbidden}, {@code unauthorized}, {@code timeout}, {@code unreachable}, {@code failed}
+     */
+    public record Blind(String resource, String namespace, String why) {
+        /** Whether the gap covers objects of that namespace; an object of the whole cluster has none. */
+        public boolean hides(String other) {
+            if (namespace.startsWith(EXCEPT)) {
+                return !Arrays.asList(namespace.substring(EXCEPT.length()).split(","))
+                        .contains(other);
+            }
+            return namespace.equals("*") || namespace.equals(other);
+        }
+
+        /** Whether it may pass by itself. */
+        public boolean inPassing() {
+            return !why.equals("forbidden");
+        }
+    }
+
+    /** A resource type whose CRD or API service is not there. */
+    public record Absent(String resource) {}
+
+    public Coverage {
+        lookedAt = List.copyOf(lookedAt);
+        blind = List.copyOf(blind);
+        absent = List.copyOf(absent);
+    }
+
+    public boolean complete() {
+        return blind.isEmpty();
+    }
+
+    static String allExcept(List<String> namespaces) {
+        return EXCEPT + String.join(",", namespaces);
+    }
+}

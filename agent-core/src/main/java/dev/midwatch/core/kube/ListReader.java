@@ -1,0 +1,104 @@
+package dev.midwatch.core.kube;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ResourceType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists a type page by page, each object projected while it streams in. A list is whole or it is an exception. */
+final class ListReader {
+    private static final int RESTARTS = 3;
+
+    private final ApiConnection api;
+    private final int pageSize;
+
+    ListReader(ApiConnection api, int pageSize) {
+        this.api = api;
+        this.pageSize = pageSize;
+    }
+
+    List<KubeObject> list(ResourceType type, String namespace, String labels, String fields, Projection projection)
+            throws ClusterException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return pages(type, namespace, labels, fields, projection);
+            } catch (ClusterException e) {
+                // The continue token expired: what was read is of a state that no longer is.
+                if (!e.getMessage().startsWith(Refusals.GONE) || attempt == RESTARTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<KubeObject> pages(
+            ResourceType type, String namespace, String labels, String fields, Projection projection)
+            throws ClusterException {
+        List<KubeObject> all = new ArrayList<>();
+        Sharing sharing = new Sharing();
+        ApiPath first = ApiPath.list(type, namespace)
+                .with("labelSelector", labels)
+                .with("fieldSelector", fields)
+                .with("limit", Integer.toString(pageSize));
+        String next = "";
+        do {
+            next = api.get(
+                    first.with("continue", next),
+                    "application/json",
+                    body -> page(type, body, projection, sharing, all));
+        } while (!next.isEmpty());
+        return all;
+    }
+
+    private static String page(
+            ResourceType type, InputStream body, Projection projection, Sharing sharing, List<KubeObject> into)
+            throws IOException {
+        String next = "";
+        try (JsonParser parser = ApiConnection.parser(body)) {
+            require(parser.nextToken() == JsonToken.START_OBJECT);
+            ObjectParser objects = new ObjectParser(parser, sharing);
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                require(key != null);
+                parser.nextToken();
+                if (key.equals("metadata")) {
+                    next = continueToken(parser);
+                } else if (key.equals("items") && parser.currentToken() == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        require(parser.currentToken() == JsonToken.START_OBJECT);
+                        into.add(KubeObject.of(type, objects.object(projection)));
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return next;
+    }
+
+    private static String continueToken(JsonParser parser) throws IOException {
+        String token = "";
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            require(parser.currentName() != null);
+            String key = parser.currentName();
+            parser.nextToken();
+            if (key.equals("continue")) {
+                token = parser.getText();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return token;
+    }
+
+    private static void require(boolean asExpected) throws IOException {
+        if (!asExpected) {
+            throw new IOException("not a Kubernetes list, or one that ends early");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.midwatch.core.kube;
+
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.api.kube.Verb;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which parts of an object are kept while it is parsed: a tree of keys that goes through lists. */
+final class Projection {
+    private static final String OURS = "midwatch.dev/";
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    private static final List<String> ALWAYS = List.of(
+            "metadata.name",
+            "metadata.namespace",
+            "metadata.uid",
+            "metadata.labels",
+            "metadata.generation",
+            "metadata.creationTimestamp",
+            "metadata.deletionTimestamp",
+            "metadata.deletionGracePeriodSeconds",
+            "metadata.finalizers",
+            "metadata.ownerReferences");
+
+    /** What to do with the members of one object. */
+    private enum Rest {
+        DROP,
+        KEEP,
+        /** Only annotations for us. */
+        OURS,
+        /** Keys stay, values become empty: what is in a Secret. */
+        BLANK
+    }
+
+    private final Map<String, Projection> members = new HashMap<>();
+    private Rest rest = Rest.DROP;
+
+    private Projection() {}
+
+    /** Everything but managed fields; of Secrets no values. */
+    static Projection everything(ResourceType type) {
+        Projection root = new Projection();
+        root.rest = Rest.KEEP;
+        root.at("metadata").rest = Rest.KEEP;
+        return root.guarded(type);
+    }
+
+    /** The union of the fields that lists of a type were declared with. */
+    static Projection of(ResourceType type, Collection<Permission> permissions) {
+        List<Permission> lists = permissions.stream()
+                .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty())
+                .filter(one -> one.type().toString().equals(type.toString()))
+                .toList();
+        if (lists.isEmpty() || lists.stream().anyMatch(one -> one.fields().isEmpty())) {
+            return everything(type);
+        }
+        Projection root = new Projection();
+        ALWAYS.forEach(root::keep);
+        root.at("metadata").at("annotations").rest = Rest.OURS;
+        lists.forEach(one -> one.fields().forEach(root::keep));
+        return root.guarded(type);
+    }
+
+    private Projection guarded(ResourceType type) {
+        at("metadata").at("managedFields").rest = Rest.DROP;
+        if (at("metadata").rest == Rest.KEEP) {
+            at("metadata").at("annotations").rest = Rest.KEEP;
+        }
+        if (type.toString().equals(ResourceType.SECRETS.toString())) {
+            at("data").rest = Rest.BLANK;
+            at("stringData").rest = Rest.BLANK;
+        }
+        return this;
+    }
+
+    private Projection at(String key) {
+        return members.computeIfAbsent(key, none -> new Projection());
+    }
+
+    private void keep(String path) {
+        Projection here = this;
+        for (String key : path.split("\\.")) {
+            here = here.at(key);
+        }
+        here.rest = Rest.KEEP;
+    }
+
+    /** What to keep of a member; null: nothing. */
+    Projection member(String key) {
+        Projection known = members.get(key);
+        if (known != null) {
+            return known.rest == Rest.DROP && known.members.isEmpty() ? null : known;
+        }
+        return switch (rest) {
+            case DROP -> null;
+            case KEEP -> key.equals(LAST_APPLIED) ? null : ALL;
+            case OURS -> key.startsWith(OURS) ? ALL : null;
+            case BLANK -> ALL;
+        };
+    }
+
+    boolean blanksValues() {
+        return rest == Rest.BLANK;
+    }
+
+    private static final Projection ALL = all();
+
+    private static Projection all() {
+        Projection all = new Projection();
+        all.rest = Rest.KEEP;
+        return all;
+    }
+}

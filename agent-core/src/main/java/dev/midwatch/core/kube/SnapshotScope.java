@@ -1,0 +1,22 @@
+package dev.midwatch.core.kube;
+
+import java.util.List;
+
+/**
+ * Which namespaces a snapshot is of.
+ *
+ * @param namespaces only these; empty: all
+ * @param excluded   never these
+ */
+public record SnapshotScope(List<String> namespaces, List<String> excluded) {
+    public static final SnapshotScope EVERYTHING = new SnapshotScope(List.of(), List.of());
+
+    public SnapshotScope {
+        namespaces = List.copyOf(namespaces);
+        excluded = List.copyOf(excluded);
+    }
+
+    boolean covers(String namespace) {
+        return !excluded.contains(namespace) && (namespaces.isEmpty() || namespaces.contains(namespace));
+    }
+}
