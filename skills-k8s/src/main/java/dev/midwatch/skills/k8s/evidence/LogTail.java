@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.evidence;
 
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.LogQuery;
 import java.util.List;
@@ -27,15 +28,29 @@ public record LogTail(List<String> lines, String whyEmpty) {
         lines = List.copyOf(lines);
     }
 
-    /** Of the run that ended last: that before the restart if there was one, else the present one. */
+    /** Of the run that ended last: that before the restart if there was one and its log is still there, else the present one. */
     public static LogTail ofLastRun(CheckContext context, KubeObject pod, ContainerState container) {
         LogQuery query = LogQuery.of(pod.namespace(), pod.name(), LINES).container(container.name());
         boolean restarted = container.restarts() > 0 && container.ended().isEmpty();
         try {
-            return of(context.cluster().logs(restarted ? query.beforeRestart() : query));
+            return of(
+                    restarted
+                            ? beforeRestart(context, query)
+                            : context.cluster().logs(query));
         } catch (ClusterException unreadable) {
             // The finding stands without its log; that it could not be read is part of the evidence.
             return new LogTail(List.of(), "could not be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static String beforeRestart(CheckContext context, LogQuery query) throws ClusterException {
+        try {
+            return context.cluster().logs(query.beforeRestart());
+        } catch (ClusterException e) {
+            if (e.why() == Why.NOT_FOUND || e.why() == Why.INVALID) {
+                return context.cluster().logs(query);
+            }
+            throw e;
         }
     }
 

@@ -136,7 +136,10 @@ public final class ServiceEndpoints implements Check {
         });
         return Optional.of(about(service)
                 .causeClass("not-ready")
-                .cause("it selects %d pods, and none of them is ready".formatted(pods.size()))
+                .cause(
+                        pods.size() == 1
+                                ? "the one pod it selects is not ready"
+                                : "none of the %d pods it selects is ready".formatted(pods.size()))
                 .evidence("pods", pods.stream().limit(5).map(KubeObject::name).collect(Collectors.joining(", ")))
                 .since(since)
                 .dependsOn(explainedBy.stream().distinct().toList()));

@@ -56,7 +56,7 @@ final class CrashReport {
         }
         return crash.forMemory()
                 ? MemoryEvidence.of(context, pod, container).addTo(finding)
-                : explainByLog(finding, pod, container);
+                : explainByLog(finding, pod, container, crash);
     }
 
     private static Optional<Instant> since(KubeObject pod, ContainerState container, Crash crash) {
@@ -66,7 +66,7 @@ final class CrashReport {
                 : ended;
     }
 
-    private Finding explainByLog(Finding finding, KubeObject pod, ContainerState container) {
+    private Finding explainByLog(Finding finding, KubeObject pod, ContainerState container, Crash crash) {
         LogTail log = LogTail.ofLastRun(context, pod, container);
         Optional<Exit> exit = container.lastExit();
         Optional<CrashCause> cause = CrashCause.of(exit, log.lines());
@@ -76,7 +76,8 @@ final class CrashReport {
                         .orElse(exit.map(Exit::text).map("exit "::concat).orElse(""))
                 + (words.isEmpty() ? "" : ": " + OneLine.of(words));
         Finding told = finding.cause(line).evidence("log", log.text());
-        boolean mayHelp = cause.filter(CrashCause::passing).isPresent()
+        boolean mayHelp = crash != Crash.CRASHED
+                && cause.filter(CrashCause::passing).isPresent()
                 && RESTARTABLE.contains(told.owner().kind());
         return mayHelp ? told.remedy("rollout_restart", restartOf(told.owner())) : told;
     }

@@ -74,7 +74,7 @@ class ServiceEndpointsTest {
 
         Finding finding = check.findings(cluster).get(0);
 
-        assertThat(finding.cause()).isEqualTo("it selects 1 pods, and none of them is ready");
+        assertThat(finding.cause()).isEqualTo("the one pod it selects is not ready");
         assertThat(finding.dependsOn()).extracting(Object::toString).contains("Pod shop/web-1");
     }
 

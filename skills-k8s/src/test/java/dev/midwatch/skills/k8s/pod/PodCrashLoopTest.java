@@ -72,6 +72,26 @@ class PodCrashLoopTest {
     }
 
     @Test
+    void readsThePresentLogWhereThatBeforeTheRestartIsGone() throws ClusterException {
+        FakeCluster cluster =
+                FakeCluster.of(PodYaml.withContainer(LOOPING)).log("shop", "web-1", "app", false, "panic: no shards");
+
+        assertThat(check.findings(cluster).get(0).cause()).isEqualTo("exit 1 Error: panic: no shards");
+    }
+
+    @Test
+    void doesNotProposeToRestartWhatRunsAgain() throws ClusterException {
+        String crashed =
+                "restartCount: 1, ready: true, state: {running: {}}, lastState: {terminated: {exitCode: 2, reason: Error,"
+                        + " startedAt: \"2026-01-01T11:50:00Z\", finishedAt: \"2026-01-02T11:50:00Z\"}}";
+        FakeCluster cluster =
+                FakeCluster.of(PodYaml.withContainer(crashed)).log("shop", "web-1", "app", true, "connection refused");
+
+        assertThat(check.findings(cluster).get(0).cause()).startsWith("something it depends on does not answer");
+        assertThat(check.findings(cluster).get(0).remedy()).isEmpty();
+    }
+
+    @Test
     void standsWithoutALog() throws ClusterException {
         Finding finding =
                 check.findings(FakeCluster.of(PodYaml.withContainer(LOOPING))).get(0);
