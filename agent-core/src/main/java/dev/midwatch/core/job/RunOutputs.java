@@ -40,7 +40,7 @@ public final class RunOutputs {
         Path file = folder.resolve(fileName(run));
         try {
             Files.createDirectories(folder);
-            WholeFile.replace(file, text(run, result, finished));
+            Files.writeString(file, text(run, result, finished));
             prune(folder);
             return Optional.of(run.job().name() + "/" + file.getFileName());
         } catch (IOException e) {

@@ -9,22 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file so that whoever reads it sees the old or the new one whole. */
+/** Writes a file so that whoever reads it, also after a crash or a loss of power, sees the old or the new one whole. */
 final class WholeFile {
     private WholeFile() {}
 
-    /** Durable on return: neither a crash nor a loss of power takes it back. */
     static void write(Path file, String text) throws IOException {
-        replace(file, text, true);
-        sync(file.getParent());
-    }
-
-    /** For what may be lost with the power. */
-    static void replace(Path file, String text) throws IOException {
-        replace(file, text, false);
-    }
-
-    private static void replace(Path file, String text, boolean durable) throws IOException {
         Path part = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -32,14 +21,13 @@ final class WholeFile {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                if (durable) {
-                    channel.force(true);
-                }
+                channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
+        sync(file.getParent());
     }
 
     /** The rename itself is only durable once the directory is; where a directory cannot be opened it need not be. */

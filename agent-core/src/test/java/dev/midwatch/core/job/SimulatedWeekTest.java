@@ -33,7 +33,6 @@ class SimulatedWeekTest {
     @CsvSource({
         "Europe/Berlin,    2026-03-23, 167",
         "Europe/Berlin,    2026-10-19, 169",
-        "America/New_York, 2026-03-02, 167",
         "America/New_York, 2026-10-26, 169"
     })
     void makesExactlyTheRunsThatAreDue(String zone, LocalDate monday, int hours) {
