@@ -5,7 +5,6 @@ import static dev.midwatch.skills.k8s.kubectl.Flag.*;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +51,7 @@ final class ApiResourcesCommand implements Subcommand {
         boolean wide = line.text(OUTPUT).equals("wide");
         TabWriter table = TabWriter.table();
         if (!line.has(NO_HEADERS)) {
-            table.row(cells(wide, "NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND", "VERBS"));
+            table.row(cells(wide, "NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND", "VERBS", "CATEGORIES"));
         }
         for (ServedType served : types) {
             table.row(cells(
@@ -62,16 +61,13 @@ final class ApiResourcesCommand implements Subcommand {
                     served.type().apiVersion(),
                     Boolean.toString(served.type().namespaced()),
                     served.type().kind(),
-                    String.join(",", served.verbs())));
+                    String.join(",", served.verbs()),
+                    String.join(",", served.categories())));
         }
         return ToolResult.of(table.toString());
     }
 
     private static List<String> cells(boolean wide, String... all) {
-        List<String> cells = new ArrayList<>(List.of(all));
-        if (!wide) {
-            cells.remove(cells.size() - 1);
-        }
-        return cells;
+        return List.of(all).subList(0, wide ? all.length : all.length - 2);
     }
 }

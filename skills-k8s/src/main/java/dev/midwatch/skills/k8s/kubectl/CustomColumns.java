@@ -4,6 +4,7 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.KubeObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The argument of {@code -o custom-columns=}: {@code NAME:.metadata.name,NODE:.spec.nodeName}. */
@@ -27,9 +28,11 @@ final class CustomColumns {
         return columns;
     }
 
-    String print(List<KubeObject> objects) {
+    String print(List<KubeObject> objects, boolean withHeadings) {
         TabWriter table = TabWriter.table();
-        table.row(headings);
+        if (withHeadings) {
+            table.row(headings);
+        }
         for (KubeObject object : objects) {
             table.row(paths.stream().map(path -> cell(path.in(object.json()))).toList());
         }
@@ -39,6 +42,19 @@ final class CustomColumns {
     private static String cell(List<Json> found) {
         return found.isEmpty()
                 ? "<none>"
-                : found.stream().map(JsonPathTemplate::text).collect(Collectors.joining(","));
+                : found.stream().map(value -> goText(value.raw())).collect(Collectors.joining(","));
+    }
+
+    /** As Go prints a value: {@code [a b]}, {@code map[key:value]}. */
+    private static String goText(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(CustomColumns::goText).collect(Collectors.joining(" ", "[", "]"));
+        }
+        if (Sorted.keys(value) instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(member -> member.getKey() + ":" + goText(member.getValue()))
+                    .collect(Collectors.joining(" ", "map[", "]"));
+        }
+        return value == null ? "<nil>" : JsonPathTemplate.text(Json.of(value));
     }
 }

@@ -42,7 +42,8 @@ final class Discovery {
                                 resource.get("namespaced").isTrue()),
                         resource.get("singularName").text(),
                         resource.get("shortNames").texts(),
-                        resource.get("verbs").texts()))
+                        resource.get("verbs").texts(),
+                        resource.get("categories").texts()))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +60,28 @@ final class ExplainCommand implements Subcommand {
         Map<String, Json> fields = new TreeMap<>(api.properties(field));
         if (!fields.isEmpty()) {
             text.append("FIELDS:\n");
-            appendFields(text, fields, api, api.required(field), line.has(RECURSIVE), 1);
+            appendFields(
+                    text,
+                    fields,
+                    api,
+                    api.required(field),
+                    line.has(RECURSIVE) ? List.of(api.elementName(field)) : List.of(),
+                    1);
         }
         return ToolResult.of(text.append('\n').toString());
     }
 
+    /**
+     * Writes fields.
+     *
+     * @param within the types around them, outermost first, which are not opened again; empty: no field is opened
+     */
     private static void appendFields(
             StringBuilder text,
             Map<String, Json> fields,
             OpenApi api,
             List<String> required,
-            boolean recursive,
+            List<String> within,
             int depth) {
         fields.forEach((name, schema) -> {
             text.append("  ".repeat(depth))
@@ -77,11 +89,12 @@ final class ExplainCommand implements Subcommand {
                             .formatted(name, api.typeName(schema), required.contains(name) ? " -required-" : ""));
             List<String> allowed = schema.get("enum").texts();
             text.append(allowed.isEmpty() ? "" : "  ".repeat(depth) + "enum: " + String.join(", ", allowed) + "\n");
-            if (!recursive) {
+            if (within.isEmpty()) {
                 text.append(Wrapped.text(api.ownDescription(schema), 4)).append('\n');
-            } else if (depth < 8) {
-                Map<String, Json> inner = new TreeMap<>(api.properties(schema));
-                appendFields(text, inner, api, api.required(schema), true, depth + 1);
+            } else if (!within.contains(api.elementName(schema))) {
+                List<String> deeper = new ArrayList<>(within);
+                deeper.add(api.elementName(schema));
+                appendFields(text, new TreeMap<>(api.properties(schema)), api, api.required(schema), deeper, depth + 1);
             }
         });
     }

@@ -50,7 +50,7 @@ final class GetCommand implements Subcommand {
                     ? ToolResult.of("")
                     : ToolResult.failed(String.join("\n", selection.missing()));
         }
-        String text = print(output, sorted(selection, line), single);
+        String text = print(output, sorted(selection, line), single, line);
         return ToolResult.of(
                 selection.missing().isEmpty() ? text : text + "\n" + String.join("\n", selection.missing()));
     }
@@ -65,7 +65,8 @@ final class GetCommand implements Subcommand {
         return new Selection(objects, selection.missing());
     }
 
-    private static String print(String output, Selection selection, boolean single) throws UsageException {
+    private static String print(String output, Selection selection, boolean single, CommandLine line)
+            throws UsageException {
         int equals = output.indexOf('=');
         String format = equals < 0 ? output : output.substring(0, equals);
         String argument = equals < 0 ? "" : output.substring(equals + 1);
@@ -75,7 +76,7 @@ final class GetCommand implements Subcommand {
             case "yaml" -> YamlText.of(document.raw());
             case "name" -> names(selection.objects());
             case "jsonpath" -> JsonPathTemplate.parse(argument).fill(document);
-            case "custom-columns" -> CustomColumns.parse(argument).print(selection.objects());
+            case "custom-columns" -> CustomColumns.parse(argument).print(selection.objects(), !line.has(NO_HEADERS));
             default ->
                 throw new UsageException(
                         "unable to match a printer suitable for the output format \"%s\"; there are ".formatted(output)

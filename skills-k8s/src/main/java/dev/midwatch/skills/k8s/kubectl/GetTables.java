@@ -11,6 +11,7 @@ import dev.midwatch.api.kube.Table;
 import dev.midwatch.api.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,14 +27,20 @@ final class GetTables {
     }
 
     ToolResult print(List<Target> targets) throws UsageException, ClusterException {
-        List<String> blocks = new ArrayList<>();
+        Map<Target, Table> tables = new LinkedHashMap<>();
         for (Target target : targets) {
             Table table = sorted(table(target), target);
-            if (!table.rows().isEmpty()) {
-                String prefix = targets.size() > 1 ? target.singular() + "/" : "";
-                blocks.add(TablePrinter.print(table, line, prefix, target.type().namespaced()));
+            if (!target.isNamed() || !table.rows().isEmpty()) {
+                tables.put(target, table);
             }
         }
+        List<String> blocks = new ArrayList<>();
+        tables.forEach((target, table) -> {
+            if (!table.rows().isEmpty()) {
+                String prefix = tables.size() > 1 ? target.singular() + "/" : "";
+                blocks.add(TablePrinter.print(table, line, prefix, target.type().namespaced()));
+            }
+        });
         if (blocks.isEmpty() && missing.isEmpty()) {
             return ToolResult.of(nothing(targets));
         }

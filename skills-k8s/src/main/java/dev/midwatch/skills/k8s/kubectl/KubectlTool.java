@@ -53,7 +53,7 @@ public final class KubectlTool implements Tool {
         try {
             return Cap.of(answer(ShellWords.split(arguments.get("command").text()), context));
         } catch (UsageException e) {
-            return ToolResult.failed("error: " + e.getMessage());
+            return ToolResult.failed(e.asAnswer());
         }
     }
 

@@ -55,6 +55,15 @@ record OpenApi(Json document) {
         };
     }
 
+    /** The type whose fields {@link #properties} gives; one without a name is told apart by its fields. */
+    String elementName(Json schema) {
+        Json element = element(schema);
+        String reference = reference(element);
+        return reference.isEmpty()
+                ? element.get("properties").members().keySet().toString()
+                : reference;
+    }
+
     private Json element(Json schema) {
         if (schema.get("items").isPresent()) {
             return element(schema.get("items"));

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** A resource type as the API server advertises it. */
-record ServedType(ResourceType type, String singular, List<String> shortNames, List<String> verbs) {
+record ServedType(
+        ResourceType type, String singular, List<String> shortNames, List<String> verbs, List<String> categories) {
     ServedType {
         shortNames = List.copyOf(shortNames);
         verbs = List.copyOf(verbs);
+        categories = List.copyOf(categories);
     }
 
     /** By plural, singular, kind or short name; with group, or version and group, behind it. */

@@ -10,4 +10,9 @@ final class UsageException extends Exception {
     UsageException(String message) {
         super(message);
     }
+
+    /** As kubectl prints it; what the API server says of a missing object stands for itself. */
+    String asAnswer() {
+        return (getMessage().startsWith("Error from server") ? "" : "error: ") + getMessage();
+    }
 }

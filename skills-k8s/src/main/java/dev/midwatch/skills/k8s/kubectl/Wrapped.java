@@ -11,7 +11,7 @@ final class Wrapped {
         StringBuilder lines = new StringBuilder();
         String margin = " ".repeat(indent);
         for (String paragraph : text.strip().split("\n", -1)) {
-            String lead = paragraph.startsWith(" ") ? " " : "";
+            String lead = paragraph.isBlank() ? "" : paragraph.substring(0, paragraph.indexOf(paragraph.strip()));
             StringBuilder line = new StringBuilder(lead);
             for (String word : paragraph.strip().split("\\s+")) {
                 if (line.length() > lead.length() && indent + line.length() + 1 + word.length() > WIDTH) {

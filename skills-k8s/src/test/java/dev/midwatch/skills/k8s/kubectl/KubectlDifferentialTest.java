@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.tool.ToolContext;
-import dev.midwatch.api.tool.ToolResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +45,42 @@ class KubectlDifferentialTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "get pod nope",
+                "get pod web-1 nope",
+                "get pods,deploy web-1",
+                "get svc -l a=b",
+                "get pods -A",
+                "get nodes -A",
+                "get pods web-1 --ignore-not-found",
+                "get pod nope --ignore-not-found",
+                "get deploy -o wide",
+                "get rs",
+                "get quota",
+                "get pv",
+                "get all -o name",
+                "get apps",
+                "get certificates.cert-manager.io",
+                "get po/web-1 svc/web -o yaml",
+                "get pods -o jsonpath='{.items[?(@.status.containerStatuses[0].restartCount>5)].metadata.name}'",
+                "get pods -o jsonpath='{.items[?(@.spec.nodeName)].metadata.name}'",
+                "get pods -o jsonpath='{.items[-1:].metadata.name}'",
+                "get pods -o jsonpath='{.items[*].metadata.name} and {.kind}'",
+                "get pods -o jsonpath=\"{range .items[*]}{.metadata.name}{','}{end}\"",
+                "get pods --sort-by='{.status.phase}'",
+                "get cm texts -o jsonpath='{.data}'",
+                "get deploy web -o custom-columns=A:.spec.replicas,B:.spec.template.spec.containers[0].args,C:.spec.paused",
+                "get pods -o custom-columns='N:.metadata.name,R:.status.containerStatuses[*].restartCount' --no-headers",
+                "rollout status deploy nope --watch=false",
+                "rollout history ds/agent",
+                "rollout history sts/db",
+                "api-resources -o wide",
+                "api-resources --namespaced=true --no-headers",
+                "describe pod nope",
+                "explain cm",
+                "explain ingress.spec.rules",
+                "explain crd.spec.versions --recursive",
+                "explain applications.spec",
+                "explain certificate.spec.issuerRef",
                 "get pods",
                 "get po -o wide",
                 "get pods --show-labels",
@@ -106,10 +141,10 @@ class KubectlDifferentialTest {
                 !words.get(0).equals("api-resources") && !words.get(0).equals("explain");
         List<String> real = new ArrayList<>(words);
         if (inNamespace) {
-            real.addAll(List.of("-n", NAMESPACE));
+            real.addAll(0, List.of("-n", NAMESPACE));
         }
         String expected = kubectl(real);
-        String answer = ask(command + (inNamespace ? " -n " + NAMESPACE : ""));
+        String answer = ask((inNamespace ? "-n " + NAMESPACE + " " : "") + command);
 
         assertThat(ages(answer)).isEqualTo(ages(expected));
     }
@@ -120,18 +155,19 @@ class KubectlDifferentialTest {
     }
 
     private static String ask(String command) throws Exception {
-        ToolResult result = KubectlTool.answer(ShellWords.split(command), new ToolContext() {
-            @Override
-            public ClusterReader cluster() {
-                return cluster;
-            }
+        try {
+            return KubectlTool.answer(ShellWords.split(command), new LiveContext(cluster))
+                    .text();
+        } catch (UsageException e) {
+            return e.asAnswer();
+        }
+    }
 
-            @Override
-            public Instant now() {
-                return Instant.now();
-            }
-        });
-        return result.text();
+    private record LiveContext(ClusterReader cluster) implements ToolContext {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
     }
 
     private static String kubectl(List<String> words) throws IOException, InterruptedException {
