@@ -78,7 +78,7 @@ public final class JobCatalog {
         return change;
     }
 
-    /** Called after every change, by whichever thread made or noticed it. */
+    /** Called after every change, by whichever thread made or noticed it; it must not wait for anything. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
@@ -110,6 +110,18 @@ public final class JobCatalog {
         }
         create(fields);
         return true;
+    }
+
+    /**
+     * Takes over another file of the same form: a job whose name is known gets the keys given there, others are added. All of
+     * it or, if anything is wrong, nothing.
+     *
+     * @return the names of the jobs in that file
+     */
+    public List<String> apply(String fileName, String text) {
+        JobsFile.Content given = JobsFile.read(fileName, text);
+        change(tree -> JobEntries.list(given.tree()).forEach(entry -> entries.apply(tree, (ObjectNode) entry)));
+        return given.jobs().stream().map(JobDefinition::name).toList();
     }
 
     /** Changes what the map holds; a key with null goes back to its default. */

@@ -4,6 +4,7 @@ import dev.midwatch.api.Job;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,5 +62,10 @@ public record JobDefinition(
         skills = List.copyOf(skills);
         tools = List.copyOf(tools);
         contextFrom = List.copyOf(contextFrom);
+    }
+
+    /** Its keys and values as in {@code cron/jobs.json}, for listings and for {@link JobCatalog#create}. */
+    public Map<String, Object> fields() {
+        return JobFields.of(this);
     }
 }

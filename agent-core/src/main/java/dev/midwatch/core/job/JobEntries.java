@@ -1,5 +1,6 @@
 package dev.midwatch.core.job;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -70,6 +71,17 @@ final class JobEntries {
         check(entry);
         if (changes.containsKey(JobKeys.SCHEDULE)) {
             fixOnce(entry);
+        }
+    }
+
+    void apply(ObjectNode tree, ObjectNode given) {
+        Map<String, Object> fields = JobsFile.JSON.convertValue(given, new TypeReference<>() {});
+        fields.remove(JobKeys.ID);
+        Optional<ObjectNode> known = find(tree, given.path(JobKeys.NAME).asText());
+        if (known.isPresent()) {
+            edit(known.get(), fields);
+        } else {
+            list(tree).add(create(fields));
         }
     }
 

@@ -268,6 +268,45 @@ class JobCatalogTest {
     }
 
     @Test
+    void givesBackTheFieldsItWasMadeOf() {
+        Map<String, Object> fields = Map.ofEntries(
+                Map.entry("name", "a"),
+                Map.entry("schedule", "weekdays at 09:00"),
+                Map.entry("timezone", "Europe/Berlin"),
+                Map.entry("prompt", "Look."),
+                Map.entry("checks", List.of("x")),
+                Map.entry("when", "always"),
+                Map.entry("deliver", "discord"),
+                Map.entry("skills", List.of("k8s")),
+                Map.entry("tools", List.of("kubectl")),
+                Map.entry("model", "small"),
+                Map.entry("context_from", List.of("self")),
+                Map.entry("workdir", "w"),
+                Map.entry("timeout", "5m"),
+                Map.entry("token_budget", 9000L),
+                Map.entry("repeat", 3),
+                Map.entry("script", "look.sh"),
+                Map.entry("enabled", false),
+                Map.entry("paused_reason", "holiday"));
+        JobDefinition job = open().create(fields);
+        assertThat(job.fields()).containsAllEntriesOf(fields).hasSize(fields.size() + 1);
+    }
+
+    @Test
+    void appliesAnotherFileWhollyOrNotAtAll() {
+        JobCatalog catalog = open();
+        catalog.create(Map.of("name", "a", "schedule", "every 15m", "deliver", "discord"));
+        String given = "{\"jobs\": [{\"name\": \"a\", \"schedule\": \"1h\"}, {\"name\": \"b\", \"schedule\": \"2h\"}]}";
+        assertThat(catalog.apply("more.json", given)).containsExactly("a", "b");
+        assertThat(catalog.get("a").schedule().text()).isEqualTo("every 1h");
+        assertThat(catalog.get("a").deliver()).isEqualTo("discord");
+        assertThatThrownBy(
+                        () -> catalog.apply("more.json", "{\"jobs\": [{\"name\": \"c\", \"schedule\": \"2h\"}, {}]}"))
+                .hasMessageContaining("more.json:1: jobs[1].name");
+        assertThat(names(open())).containsExactly("a", "b");
+    }
+
+    @Test
     void seedsEachJobOnceAndLeavesItToTheOperator() {
         List<Job> brought = List.of(
                 Job.watch("pods", "every 15m", "Look.", "pod-crash-loop"), Job.report("daily", "0 8 * * *", ""));
