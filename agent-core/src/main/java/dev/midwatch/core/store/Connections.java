@@ -65,10 +65,12 @@ final class Connections {
         } catch (FileAlreadyExistsException there) {
             return;
         } catch (IOException e) {
-            String why = e.getMessage() != null && e.getMessage().contains("No space left")
-                    ? "the disk is full"
-                    : "its directory is missing, read-only or not permitted";
-            throw new StoreException(StoreException.Kind.READ_ONLY, file + " cannot be created: " + why, e);
+            boolean full = String.valueOf(e.getMessage()).contains("No space left");
+            throw new StoreException(
+                    full ? StoreException.Kind.DISK_FULL : StoreException.Kind.READ_ONLY,
+                    file + " cannot be created: "
+                            + (full ? "the disk is full" : "its directory is missing, read-only or not permitted"),
+                    e);
         }
     }
 }
