@@ -33,10 +33,10 @@ final class DescribeCommand implements Subcommand {
         List<String> missing = new ArrayList<>(selection.missing());
         for (Target target : targets) {
             for (String name : target.names()) {
-                List<KubeObject> sameBeginning = startingWith(name, target, line, context.cluster());
-                if (missing.contains(target.notFound(name)) && !sameBeginning.isEmpty()) {
+                if (missing.contains(target.notFound(name))) {
+                    List<KubeObject> sameBeginning = startingWith(name, target, line, context.cluster());
                     objects.addAll(sameBeginning);
-                    missing.remove(target.notFound(name));
+                    missing.removeIf(told -> !sameBeginning.isEmpty() && told.equals(target.notFound(name)));
                 }
             }
         }
@@ -55,9 +55,6 @@ final class DescribeCommand implements Subcommand {
 
     private static List<KubeObject> startingWith(String name, Target target, CommandLine line, ClusterReader cluster)
             throws ClusterException, UsageException {
-        if (cluster.find(target.type(), target.namespace(line), name).isPresent()) {
-            return List.of();
-        }
         return cluster.list(ListQuery.of(target.type()).in(target.namespace(line))).stream()
                 .filter(object -> object.name().startsWith(name))
                 .map(SecretMask::applyTo)
