@@ -137,10 +137,10 @@ public final class Cluster {
             if (stored.isEmpty()) {
                 return false;
             }
-            ObjectNode tree = stored.get().tree();
-            ObjectNode before = tree.deepCopy();
+            ObjectNode before = read(stored.get());
+            ObjectNode tree = before.deepCopy();
             change.accept(tree);
-            if (Json.plain(tree).equals(before)) {
+            if (Json.same(tree, before)) {
                 return false;
             }
             store().put(type, tree);

@@ -31,7 +31,7 @@ final class DaemonSetController implements Reconciler {
     }
 
     private void reconcile(ObjectNode set) {
-        String revision = Names.hash(Json.at(set, "spec", "template").toString());
+        String revision = Names.hash(Json.canonical(Json.at(set, "spec", "template")));
         List<ObjectNode> nodes = cluster.list("", "nodes", "").stream()
                 .filter(node -> Placement.selected(Json.at(set, "spec", "template", "spec"), node))
                 .toList();

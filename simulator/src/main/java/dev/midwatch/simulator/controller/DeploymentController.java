@@ -73,7 +73,7 @@ final class DeploymentController implements Reconciler {
     private static String hash(ObjectNode deployment) {
         ObjectNode template = Json.at(deployment, "spec", "template").deepCopy();
         Json.child(template, "metadata", "labels").remove(HASH);
-        return Names.hash(template.toString());
+        return Names.hash(Json.canonical(template));
     }
 
     static long revision(JsonNode object) {

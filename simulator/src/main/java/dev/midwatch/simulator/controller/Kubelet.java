@@ -118,7 +118,7 @@ final class Kubelet implements Reconciler {
             next = Reconciler.earliest(next, Optional.of(mine.get("").due));
         }
         summarize(changed);
-        if (!changed.equals(pod)) {
+        if (!Json.same(changed, pod)) {
             cluster.change("", "pods", Meta.namespace(pod), Meta.name(pod), object -> {
                 object.set("status", changed.get("status"));
             });

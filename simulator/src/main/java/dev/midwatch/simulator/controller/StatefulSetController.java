@@ -32,8 +32,7 @@ final class StatefulSetController implements Reconciler {
     }
 
     private void reconcile(ObjectNode set) {
-        String revision = Meta.name(set) + "-"
-                + Names.hash(Json.at(set, "spec", "template").toString());
+        String revision = Meta.name(set) + "-" + Names.hash(Json.canonical(Json.at(set, "spec", "template")));
         int wanted = DeploymentController.replicas(set);
         boolean parallel = Json.text(set, "spec", "podManagementPolicy").equals("Parallel");
         boolean steady = true;

@@ -93,11 +93,11 @@ final class Request {
     JsonNode json() {
         String type = header("Content-Type").split(";")[0].strip();
         boolean yaml = type.endsWith("yaml");
+        if (type.equals(Protobuf.MEDIA_TYPE)) {
+            return Protobuf.read(body).map(JsonNode.class::cast).orElseThrow(Request::unknownFormat);
+        }
         if (!yaml && !type.isEmpty() && !type.endsWith("json")) {
-            throw ApiError.unsupportedMediaType(
-                    "the body of the request was in an unknown format - accepted media types include:"
-                            + " application/json, application/yaml, application/vnd.kubernetes.protobuf,"
-                            + " application/cbor");
+            throw unknownFormat();
         }
         try {
             JsonNode node = yaml ? YAML.readTree(body) : Json.MAPPER.readTree(body);
@@ -107,6 +107,13 @@ final class Request {
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         }
+    }
+
+    private static ApiError unknownFormat() {
+        return ApiError.unsupportedMediaType(
+                "the body of the request was in an unknown format - accepted media types include:"
+                        + " application/json, application/yaml, application/vnd.kubernetes.protobuf,"
+                        + " application/cbor");
     }
 
     /** dryRun=All, or a refusal of anything else. */

@@ -3,12 +3,14 @@ package dev.midwatch.simulator.object;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,11 @@ import java.util.Map;
 /** Reading and writing JSON trees by path. A missing step reads as "" or an empty node, never as an exception. */
 public final class Json {
     public static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final ObjectMapper SORTED =
+            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+
+    private static final Comparator<JsonNode> BY_VALUE = Json::compare;
 
     private Json() {}
 
@@ -57,9 +64,29 @@ public final class Json {
         }
     }
 
+    /** Equal but for how wide an integer is held. */
+    public static boolean same(JsonNode left, JsonNode right) {
+        return left.equals(BY_VALUE, right);
+    }
+
+    private static int compare(JsonNode left, JsonNode right) {
+        boolean integers = left.isIntegralNumber() && right.isIntegralNumber();
+        boolean equal = integers ? left.longValue() == right.longValue() : left.equals(right);
+        return equal ? 0 : 1;
+    }
+
     /** The tree as it reads back: numbers written as long and as int become equal. */
     public static JsonNode plain(JsonNode node) {
         return parse(bytes(node));
+    }
+
+    /** The same text for equal trees, whatever the order of their fields. */
+    public static String canonical(JsonNode node) {
+        try {
+            return SORTED.writeValueAsString(MAPPER.treeToValue(node, Object.class));
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     public static JsonNode at(JsonNode node, String... path) {
