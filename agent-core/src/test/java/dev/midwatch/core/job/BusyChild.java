@@ -71,7 +71,7 @@ final class BusyChild implements JobListener {
         if (writes && !store.beginWrite(run.id())) {
             return RunResult.failed("may not write", RunFacts.none());
         }
-        LockSupport.parkNanos((run.scheduled().getEpochSecond() / 60 % 5) * 20_000_000);
+        LockSupport.parkNanos(50_000_000 + run.scheduled().getEpochSecond() / 60 % 5 * 20_000_000);
         return run.job().name().equals("reads")
                 ? RunResult.quiet(RunFacts.lookedAt("1 pod"))
                 : RunResult.report("seen", RunFacts.lookedAt("1 pod"));
