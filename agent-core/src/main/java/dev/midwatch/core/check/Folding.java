@@ -1,5 +1,6 @@
 package dev.midwatch.core.check;
 
+import dev.midwatch.api.check.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +35,9 @@ final class Folding {
                         .min(BETTER)
                         .ifPresent(cause -> explanation.put(symptom, cause)));
         return all.stream()
-                .map(one -> explanation.containsKey(one) ? one.explainedBy(root(one, explanation)) : one)
+                .map(one -> explanation.containsKey(one)
+                        ? one.explainedBy(root(one, explanation))
+                        : one.asGraveAs(gravest(one, all, explanation)))
                 .toList();
     }
 
@@ -56,6 +59,15 @@ final class Folding {
                 .filter(cause -> cause != symptom)
                 .distinct()
                 .toList();
+    }
+
+    /** A cause is as grave as the worst of what it does: a full quota that only nearly is one, and stops a rollout, is not a detail. */
+    private static Severity gravest(Observed root, List<Observed> all, Map<Observed, Observed> explanation) {
+        return all.stream()
+                .filter(one -> root(one, explanation) == root)
+                .map(one -> one.finding().severity())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** A workload that is short of replicas depends on itself: whatever else is known of it explains that. */

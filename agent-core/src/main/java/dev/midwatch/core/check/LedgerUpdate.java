@@ -35,6 +35,12 @@ public record LedgerUpdate(
         return reason != NotifyReason.NONE || !blindNews.isEmpty() || !sightNews.isEmpty();
     }
 
+    /** The same with only some of its news. */
+    public LedgerUpdate withNews(List<News> some) {
+        NotifyReason left = some.isEmpty() ? NotifyReason.NONE : reason;
+        return new LedgerUpdate(at, left, some, open, blindNews, sightNews);
+    }
+
     /** The open findings folded under one. */
     public List<LedgerEntry> explainedBy(LedgerEntry cause) {
         return open.stream()

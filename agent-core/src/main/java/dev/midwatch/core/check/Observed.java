@@ -1,6 +1,7 @@
 package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public record Observed(
 
     Observed explainedBy(Observed cause) {
         return new Observed(plugin, checks, fingerprint, finding, affected, Optional.of(cause.fingerprint));
+    }
+
+    Observed asGraveAs(Severity severity) {
+        return new Observed(plugin, checks, fingerprint, finding.severity(severity), affected, causedBy);
     }
 
     boolean isRoot() {

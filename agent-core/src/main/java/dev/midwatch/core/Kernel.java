@@ -1,0 +1,71 @@
+package dev.midwatch.core;
+
+import com.google.inject.ConfigurationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import com.google.inject.Stage;
+import dev.midwatch.core.agent.AgentLoop;
+import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.store.Database;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Everything wired together. Parts are made when they are first asked for, so that a command which only reads the jobs needs no cluster.
+ */
+public final class Kernel implements AutoCloseable {
+    private static final Set<Class<?>> CLOSEABLE =
+            Set.of(Couriers.class, AgentLoop.class, Cluster.class, Plugins.class, Database.class);
+
+    private final Injector injector;
+    private final Set<Class<?>> made = ConcurrentHashMap.newKeySet();
+
+    private Kernel(Injector injector) {
+        this.injector = injector;
+    }
+
+    public static Kernel of(KernelOptions options) {
+        // Development stage: singletons are lazy, as this class promises; production would make them all at once.
+        return new Kernel(Guice.createInjector(Stage.DEVELOPMENT, new KernelModule(options)));
+    }
+
+    /**
+     * A part of the kernel, the same one at each call.
+     *
+     * @throws RuntimeException what making it threw: a configuration error, no cluster, a store that cannot be opened
+     */
+    public <T> T get(Class<T> part) {
+        try {
+            T instance = injector.getInstance(part);
+            made.add(part);
+            return instance;
+        } catch (ProvisionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException("not a part of the kernel: " + part, e);
+        }
+    }
+
+    /** Ends what was begun, in the order in which it depends on each other. */
+    @Override
+    public void close() {
+        KernelModule.Opened opened = injector.getInstance(KernelModule.Opened.class);
+        Deque<AutoCloseable> rest = new ArrayDeque<>(opened.inOrder());
+        while (!rest.isEmpty()) {
+            close(rest.removeLast());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("could not close " + part.getClass().getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.midwatch.core.watch;
+
+import dev.midwatch.api.Job.When;
+import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.core.action.ExecutedAction;
+import dev.midwatch.core.action.Verification;
+import dev.midwatch.core.agent.Evidence;
+import dev.midwatch.core.channel.WatchdogPing;
+import dev.midwatch.core.check.Change;
+import dev.midwatch.core.check.CheckReport;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.FindingRenderer;
+import dev.midwatch.core.check.LedgerUpdate;
+import dev.midwatch.core.check.RegisteredCheck;
+import dev.midwatch.core.job.JobBody;
+import dev.midwatch.core.job.JobRun;
+import dev.midwatch.core.job.RunFacts;
+import dev.midwatch.core.job.RunResult;
+import dev.midwatch.core.kube.Coverage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a run of a job does, in reading order. */
+public final class JobRunner implements JobBody {
+    private final CheckCatalog checks;
+    private final Cycle cycle;
+    private final FindingLedger ledger;
+    private final Verification verification;
+    private final Repairs repairs;
+    private final Storyteller storyteller;
+    private final Context context;
+    private final Post post;
+    private final WatchdogPing watchdog;
+
+    public JobRunner(
+            CheckCatalog checks,
+            Cycle cycle,
+            FindingLedger ledger,
+            Verification verification,
+            Repairs repairs,
+            Storyteller storyteller,
+            Context context,
+            Post post,
+            WatchdogPing watchdog) {
+        this.checks = checks;
+        this.cycle = cycle;
+        this.ledger = ledger;
+        this.verification = verification;
+        this.repairs = repairs;
+        this.storyteller = storyteller;
+        this.context = context;
+        this.post = post;
+        this.watchdog = watchdog;
+    }
+
+    @Override
+    public RunResult run(JobRun run) {
+        List<RegisteredCheck> wanted = checks.named(run.job().checks());
+        if (wanted.isEmpty()) {
+            return answer(run);
+        }
+        CheckReport report = cycle.look(wanted);
+        if (sawNothing(report)) {
+            return RunResult.failed(firstGap(report), facts(report, Optional.empty()));
+        }
+        LedgerUpdate update = withoutPending(ledger.update(report));
+        if (!update.isNews() && run.job().when() == When.ON_FINDINGS) {
+            watchdog.allIsWell();
+            return RunResult.quiet(facts(report, Optional.empty()));
+        }
+        String summary = run.job().when() == When.ALWAYS ? context.summary() : "";
+        Storyteller.Story story = storyteller.tell(run, update, summary, context.of(run.job()));
+        Repairs.Offer offer = repairs.offer(update, "job:" + run.job().name());
+        String text = join(run.lateNote().map(note -> "*" + note + "*").orElse(""), story.text(), offer.text());
+        post.write(run, new Post.Letter(message(run, text, update, offer), update.news()));
+        watchdog.allIsWell();
+        return RunResult.report(text, facts(report, Optional.of(story)));
+    }
+
+    private RunResult answer(JobRun run) {
+        List<Evidence> evidence = context.of(run.job());
+        Storyteller.Story story = storyteller.answer(run, evidence);
+        RunFacts facts =
+                new RunFacts("", "", story.usage().input(), story.usage().output());
+        if (story.failure().isPresent()) {
+            return RunResult.failed(story.failure().get(), facts);
+        }
+        if (story.text().isEmpty()) {
+            return RunResult.quiet(facts);
+        }
+        String text = join(run.lateNote().map(note -> "*" + note + "*").orElse(""), story.text());
+        post.write(
+                run,
+                new Post.Letter(OutboundMessage.of(messageId(run), run.job().deliver(), text), List.of()));
+        return RunResult.report(text, facts);
+    }
+
+    /** The end of a finding that an action is to repair is told with the verdict on that action. */
+    private LedgerUpdate withoutPending(LedgerUpdate update) {
+        Set<String> pending = verification.pending().stream()
+                .map(ExecutedAction::finding)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        return update.withNews(update.news().stream()
+                .filter(news -> !pending.contains(news.entry().fingerprint()) || news.change() == Change.WORSE)
+                .toList());
+    }
+
+    private static OutboundMessage message(JobRun run, String text, LedgerUpdate update, Repairs.Offer offer) {
+        return new OutboundMessage(
+                messageId(run),
+                run.job().deliver(),
+                text,
+                update.news().isEmpty() ? Optional.empty() : Optional.of(FindingRenderer.worst(update)),
+                offer.choices(),
+                Optional.empty());
+    }
+
+    private static String messageId(JobRun run) {
+        return "run-%d-%d".formatted(run.id(), run.attempt());
+    }
+
+    private static boolean sawNothing(CheckReport report) {
+        return report.coverage().lookedAt().isEmpty()
+                && !report.coverage().blind().isEmpty();
+    }
+
+    private static String firstGap(CheckReport report) {
+        return report.gaps().stream()
+                .findFirst()
+                .map(CheckReport.Gap::why)
+                .orElse("nothing in the cluster can be seen");
+    }
+
+    private static RunFacts facts(CheckReport report, Optional<Storyteller.Story> story) {
+        Coverage coverage = report.coverage();
+        String lookedAt = coverage.lookedAt().stream()
+                .map(looked -> looked.count() + " " + looked.resource())
+                .collect(Collectors.joining(", "));
+        String notSeen = coverage.blind().stream()
+                .map(blind -> "%s in %s: %s".formatted(blind.resource(), blind.namespace(), blind.why()))
+                .collect(Collectors.joining("; "));
+        return new RunFacts(
+                lookedAt,
+                notSeen,
+                story.map(told -> told.usage().input()).orElse(0L),
+                story.map(told -> told.usage().output()).orElse(0L));
+    }
+
+    private static String join(String... parts) {
+        return List.of(parts).stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n"));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.midwatch.core.watch;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.channel.OutboundMessage.Choice;
+import dev.midwatch.api.check.Finding.Remedy;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.tool.ActionTool;
+import dev.midwatch.api.tool.ToolContext;
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.ActionRequest;
+import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.Verdict;
+import dev.midwatch.core.check.Change;
+import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.check.LedgerUpdate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes the remedies that checks suggest to the gate, and says what it made of them. */
+public final class Repairs {
+    private final Map<String, ActionTool> tools;
+    private final Function<List<Permission>, ClusterReader> readers;
+    private final ActionGate gate;
+    private final Clock clock;
+
+    /** @param readers guards live reads by a tool's permissions */
+    public Repairs(
+            Map<String, ActionTool> tools,
+            Function<List<Permission>, ClusterReader> readers,
+            ActionGate gate,
+            Clock clock) {
+        this.tools = Map.copyOf(tools);
+        this.readers = readers;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /**
+     * What is said of repairs in a message.
+     *
+     * @param text    empty if there is nothing to say
+     * @param choices the buttons of what has to be approved
+     */
+    record Offer(String text, List<Choice> choices) {}
+
+    Offer offer(LedgerUpdate update, String origin) {
+        List<String> lines = new ArrayList<>();
+        List<Choice> choices = new ArrayList<>();
+        for (LedgerUpdate.News news : update.news()) {
+            boolean broken = news.change() != Change.RESOLVED && news.change() != Change.FLAPPING;
+            Optional<Remedy> remedy = news.entry().finding().remedy().filter(one -> broken && !isSettled(news.entry()));
+            if (remedy.isPresent()) {
+                consider(news.entry(), remedy.get(), origin, lines, choices);
+            }
+        }
+        return new Offer(String.join("\n\n", lines), choices);
+    }
+
+    /** A person said no, or is still being asked. */
+    private boolean isSettled(LedgerEntry entry) {
+        return gate.latestFor(entry.fingerprint())
+                .filter(proposal -> !proposal.created().isBefore(entry.spell().firstSeen()))
+                .filter(proposal -> proposal.state() == Proposal.State.DENIED
+                        || proposal.state() == Proposal.State.WAITING
+                                && clock.instant().isBefore(proposal.expires()))
+                .isPresent();
+    }
+
+    private void consider(LedgerEntry entry, Remedy remedy, String origin, List<String> lines, List<Choice> choices) {
+        ActionTool tool = tools.get(remedy.action());
+        if (tool == null) {
+            return;
+        }
+        Action action;
+        try {
+            action = tool.plan(
+                    Json.of(remedy.arguments()), new Planning(readers.apply(tool.permissions()), clock.instant()));
+        } catch (ClusterException | IllegalArgumentException no) {
+            lines.add("🔧 no repair by %s: %s".formatted(remedy.action(), no.getMessage()));
+            return;
+        }
+        Verdict verdict = gate.submit(new ActionRequest(
+                action,
+                tool.permissions(),
+                Optional.of(entry.fingerprint()),
+                entry.finding().summary(),
+                origin));
+        lines.add(told(action, verdict));
+        if (verdict instanceof Verdict.Asked asked) {
+            String id = asked.proposal().id();
+            choices.add(new Choice("approve:" + id, "Approve " + id, true));
+            choices.add(new Choice("deny:" + id, "Deny " + id, false));
+        }
+    }
+
+    private static String told(Action action, Verdict verdict) {
+        String command = "`" + action.intent().kubectl() + "`";
+        if (verdict instanceof Verdict.Asked asked) {
+            return "🔧 **may I?** %s (proposal %s, %s risk)\n```diff\n%s\n```"
+                    .formatted(
+                            command,
+                            asked.proposal().id(),
+                            action.intent().risk().name().toLowerCase(Locale.ROOT),
+                            asked.proposal().diff());
+        }
+        if (verdict instanceof Verdict.Ran) {
+            return "🔧 done: %s; watching whether it helps".formatted(command);
+        }
+        if (verdict instanceof Verdict.Failed failed) {
+            return "🔧 tried %s, and it failed: %s".formatted(command, failed.why());
+        }
+        return "🔧 would do %s, but %s".formatted(command, ((Verdict.Refused) verdict).why());
+    }
+
+    private record Planning(ClusterReader cluster, Instant now) implements ToolContext {}
+}

@@ -1,0 +1,136 @@
+package dev.midwatch.core.watch;
+
+import dev.midwatch.core.agent.AgentLoop;
+import dev.midwatch.core.agent.Evidence;
+import dev.midwatch.core.agent.LoopSettings;
+import dev.midwatch.core.agent.Reply;
+import dev.midwatch.core.agent.RunRequest;
+import dev.midwatch.core.agent.Silence;
+import dev.midwatch.core.agent.StopReason;
+import dev.midwatch.core.agent.SystemPrompt;
+import dev.midwatch.core.agent.Usage;
+import dev.midwatch.core.check.FindingRenderer;
+import dev.midwatch.core.check.LedgerUpdate;
+import dev.midwatch.core.job.JobRun;
+import dev.midwatch.core.tool.Access;
+import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.ToolRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Puts news into words: the model's where there is one, the renderer's where there is none or it fails. The model may enrich what is told;
+ * it can neither hold it back nor leave anything out.
+ */
+public final class Storyteller {
+    private final AgentLoop agent;
+    private final ToolRegistry tools;
+    private final Access access;
+    private final Function<List<String>, SystemPrompt> prompts;
+    private final LoopSettings limits;
+    private final FindingRenderer renderer;
+
+    /** @param prompts makes the system prompt for the skills of a job */
+    public Storyteller(
+            AgentLoop agent,
+            ToolRegistry tools,
+            Access access,
+            Function<List<String>, SystemPrompt> prompts,
+            LoopSettings limits,
+            FindingRenderer renderer) {
+        this.agent = agent;
+        this.tools = tools;
+        this.access = access;
+        this.prompts = prompts;
+        this.limits = limits;
+        this.renderer = renderer;
+    }
+
+    /**
+     * What is to be told.
+     *
+     * @param text      empty if nothing is
+     * @param failure   why a run that needed the model has no result
+     * @param overruled whether the model wanted to be silent and was not let
+     */
+    record Story(String text, Usage usage, Optional<String> failure, boolean overruled) {}
+
+    /** The words for what checks found; facts are shown to the model and told as they are without one. */
+    Story tell(JobRun run, LedgerUpdate update, String facts, List<Evidence> context) {
+        String rendered =
+                join(facts, update.isNews() ? renderer.render(run.job().name(), update) : "");
+        if (run.job().prompt().isBlank() || agent.unavailable().isPresent()) {
+            return new Story(rendered, Usage.NONE, Optional.empty(), false);
+        }
+        List<Evidence> evidence = new ArrayList<>(context);
+        evidence.add(new Evidence("findings", rendered));
+        Reply reply = ask(run, evidence);
+        if (reply.text().isEmpty()) {
+            String why = reply.stopped().map(Reply.Stopped::detail).orElse("no answer");
+            return new Story(
+                    join(rendered, "*(told without the model: " + why + ")*"), reply.usage(), Optional.empty(), false);
+        }
+        Silence.Reading reading = Silence.read(reply.text().get());
+        if (reading.quiet()) {
+            return new Story(rendered, reply.usage(), Optional.empty(), true);
+        }
+        return new Story(
+                join(reading.text(), leftOut(reading.text(), run, update)), reply.usage(), Optional.empty(), false);
+    }
+
+    /** The answer to a job that has a prompt and no checks. */
+    Story answer(JobRun run, List<Evidence> context) {
+        Optional<StopReason> unavailable = agent.unavailable();
+        if (unavailable.isPresent()) {
+            String why = unavailable.get() == StopReason.NO_MODEL
+                    ? "a job without checks needs a model: set OPENAI_BASE_URL and model.default, or give the job checks"
+                    : "the day's tokens are used up (budget.tokens_per_day)";
+            return new Story("", Usage.NONE, Optional.of(why), false);
+        }
+        Reply reply = ask(run, context);
+        return reply.text()
+                .map(Silence::read)
+                .map(reading ->
+                        new Story(reading.quiet() ? "" : reading.text(), reply.usage(), Optional.empty(), false))
+                .orElseGet(() -> new Story("", reply.usage(), reply.stopped().map(Reply.Stopped::detail), false));
+    }
+
+    private Reply ask(JobRun run, List<Evidence> evidence) {
+        Authority authority = Authority.unattended("job:" + run.job().name(), access);
+        Set<String> allowed = run.job().tools().isEmpty()
+                ? tools.toolsOf(run.job().skills())
+                : new TreeSet<>(run.job().tools());
+        boolean everything = run.job().tools().isEmpty() && run.job().skills().isEmpty();
+        return agent.run(new RunRequest(
+                run.job().name(),
+                run.job().name(),
+                Long.toString(run.id()),
+                prompts.apply(run.job().skills()),
+                run.job().prompt(),
+                evidence,
+                tools.offer(everything ? authority : authority.only(allowed)),
+                limits,
+                Optional.empty()));
+    }
+
+    /** Findings whose object the model did not name are added as the renderer tells them. */
+    private String leftOut(String text, JobRun run, LedgerUpdate update) {
+        List<LedgerUpdate.News> missing = update.news().stream()
+                .filter(news -> !text.contains(news.entry().finding().owner().name()))
+                .toList();
+        if (missing.isEmpty()
+                && update.blindNews().isEmpty()
+                && update.sightNews().isEmpty()) {
+            return "";
+        }
+        return renderer.render(run.job().name(), update.withNews(missing));
+    }
+
+    private static String join(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + "\n\n" + other;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.midwatch.core.watch;
+
+import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.ExecutedAction;
+import dev.midwatch.core.action.ExecutedAction.Outcome;
+import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.Verification;
+import dev.midwatch.core.check.Ages;
+import dev.midwatch.core.check.Change;
+import dev.midwatch.core.check.CheckReport;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.check.LedgerUpdate;
+import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.job.JobDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks again after an action, more often than any job would, and tells whether it helped. */
+public final class Verifier {
+    /** How often to look while something is being watched. */
+    public static final Duration EVERY = Duration.ofMinutes(1);
+
+    private final Verification verification;
+    private final CheckCatalog checks;
+    private final Cycle cycle;
+    private final FindingLedger ledger;
+    private final ActionGate gate;
+    private final JobCatalog jobs;
+    private final Post post;
+
+    public Verifier(
+            Verification verification,
+            CheckCatalog checks,
+            Cycle cycle,
+            FindingLedger ledger,
+            ActionGate gate,
+            JobCatalog jobs,
+            Post post) {
+        this.verification = verification;
+        this.checks = checks;
+        this.cycle = cycle;
+        this.ledger = ledger;
+        this.gate = gate;
+        this.jobs = jobs;
+        this.post = post;
+    }
+
+    /** Looks at what is being watched, if anything is; tells each outcome once. */
+    public void look() {
+        List<ExecutedAction> pending = verification.pending();
+        if (pending.isEmpty()) {
+            return;
+        }
+        Set<String> names = pending.stream()
+                .flatMap(action -> action.finding().flatMap(ledger::find).stream())
+                .flatMap(entry -> entry.observed().checks().stream())
+                .collect(Collectors.toSet());
+        CheckReport report = cycle.look(checks.named(names));
+        if (!report.coverage().lookedAt().isEmpty()) {
+            ledger.update(report);
+            verification.judge().forEach(this::tell);
+        }
+    }
+
+    private void tell(Verification.Result result) {
+        boolean fixed = result.outcome() == Outcome.FIXED;
+        LedgerEntry entry = result.entry();
+        String text = fixed ? fixed(result) : notFixed(result);
+        String id = "verified-" + result.action().auditId();
+        List<LedgerUpdate.News> news = fixed && entry.told().at().isPresent()
+                ? List.of(new LedgerUpdate.News(entry, Change.RESOLVED))
+                : List.of();
+        post.send(new Post.Letter(
+                new OutboundMessage(id, target(result.action()), text, Optional.empty(), List.of(), Optional.empty()),
+                news));
+    }
+
+    private static String fixed(Verification.Result result) {
+        LedgerEntry entry = result.entry();
+        Duration took = Duration.between(
+                result.action().ran(),
+                entry.spell().resolved().orElse(result.action().ran()));
+        return "✅ **fixed: %s**\n%s · gone %s after `%s`, and stayed gone (audit %s)"
+                .formatted(
+                        entry.finding().summary(),
+                        entry.finding().owner(),
+                        Ages.inWords(took),
+                        result.action().action().intent().kubectl(),
+                        result.action().auditId());
+    }
+
+    private static String notFixed(Verification.Result result) {
+        LedgerEntry entry = result.entry();
+        return "❌ **fix failed: %s**\n%s is still broken %s after `%s` (audit %s); somebody has to look: `%s`"
+                .formatted(
+                        entry.finding().summary(),
+                        entry.finding().owner(),
+                        Ages.inWords(Duration.between(
+                                result.action().ran(), entry.spell().lastSeen())),
+                        result.action().action().intent().kubectl(),
+                        result.action().auditId(),
+                        entry.finding().look());
+    }
+
+    /** Where the finding was told. */
+    private String target(ExecutedAction action) {
+        String origin = action.origin().startsWith("proposal:")
+                ? action.finding()
+                        .flatMap(gate::latestFor)
+                        .map(Proposal::origin)
+                        .orElse("")
+                : action.origin();
+        return origin.startsWith("job:")
+                ? jobs.find(origin.substring("job:".length()))
+                        .map(JobDefinition::deliver)
+                        .orElse("console")
+                : "console";
+    }
+}
