@@ -5,25 +5,14 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
-import dev.midwatch.core.agent.AgentLoop;
-import dev.midwatch.core.channel.Couriers;
-import dev.midwatch.core.kube.Cluster;
-import dev.midwatch.core.plugin.Plugins;
-import dev.midwatch.core.store.Database;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Everything wired together. Parts are made when they are first asked for, so that a command which only reads the jobs needs no cluster.
  */
 public final class Kernel implements AutoCloseable {
-    private static final Set<Class<?>> CLOSEABLE =
-            Set.of(Couriers.class, AgentLoop.class, Cluster.class, Plugins.class, Database.class);
-
     private final Injector injector;
-    private final Set<Class<?>> made = ConcurrentHashMap.newKeySet();
 
     private Kernel(Injector injector) {
         this.injector = injector;
@@ -41,9 +30,7 @@ public final class Kernel implements AutoCloseable {
      */
     public <T> T get(Class<T> part) {
         try {
-            T instance = injector.getInstance(part);
-            made.add(part);
-            return instance;
+            return injector.getInstance(part);
         } catch (ProvisionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } catch (ConfigurationException e) {
@@ -54,7 +41,7 @@ public final class Kernel implements AutoCloseable {
     /** Ends what was begun, in the order in which it depends on each other. */
     @Override
     public void close() {
-        KernelModule.Opened opened = injector.getInstance(KernelModule.Opened.class);
+        Opened opened = injector.getInstance(Opened.class);
         Deque<AutoCloseable> rest = new ArrayDeque<>(opened.inOrder());
         while (!rest.isEmpty()) {
             close(rest.removeLast());

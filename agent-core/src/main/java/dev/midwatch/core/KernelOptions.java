@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;

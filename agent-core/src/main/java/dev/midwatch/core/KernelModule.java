@@ -1,0 +1,214 @@
+package dev.midwatch.core;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.Audit;
+import dev.midwatch.core.action.GateSettings;
+import dev.midwatch.core.action.Verification;
+import dev.midwatch.core.agent.AgentSettings;
+import dev.midwatch.core.agent.MemoryFiles;
+import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.check.CheckRunner;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.FindingRenderer;
+import dev.midwatch.core.check.LedgerSettings;
+import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.config.CheckSettings;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.ConfigLoader;
+import dev.midwatch.core.config.FindingsConfig;
+import dev.midwatch.core.config.Home;
+import dev.midwatch.core.config.KubernetesConfig;
+import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.job.RunStore;
+import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.kube.ClusterSettings;
+import dev.midwatch.core.plugin.PluginContexts;
+import dev.midwatch.core.plugin.PluginLoader;
+import dev.midwatch.core.plugin.PluginSource;
+import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Redactor;
+import dev.midwatch.core.watch.CheckCatalog;
+import dev.midwatch.core.watch.Cycle;
+import dev.midwatch.core.watch.LivePolicy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/** The parts that stand on their own: configuration, store, plugins, cluster, ledger, gate. */
+final class KernelModule extends AbstractModule {
+    private final KernelOptions options;
+
+    KernelModule(KernelOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    protected void configure() {
+        binder().requireExplicitBindings();
+        bind(KernelOptions.class).toInstance(options);
+        bind(Opened.class).toInstance(new Opened());
+        install(new WatchModule());
+    }
+
+    @Provides
+    @Singleton
+    Home home() {
+        return options.home();
+    }
+
+    @Provides
+    @Singleton
+    Config config() {
+        return ConfigLoader.load(options.home(), options.environment(), options.flags());
+    }
+
+    @Provides
+    @Singleton
+    Database database(Opened opened) {
+        return opened.add(Database.open(options.home().database()));
+    }
+
+    @Provides
+    @Singleton
+    AgentSettings agentSettings(Config config) {
+        return AgentSettings.of(config);
+    }
+
+    @Provides
+    @Singleton
+    SessionDatabase sessions(Database database) {
+        return new SessionDatabase(database, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    MemoryFiles memories(AgentSettings settings) {
+        return new MemoryFiles(options.home().memories(), settings.memory());
+    }
+
+    @Provides
+    @Singleton
+    Plugins plugins(Config config, MemoryFiles memories, SessionDatabase sessions, Opened opened) {
+        return opened.add(PluginLoader.load(
+                List.of(
+                        PluginSource.shipped(options.shippedPlugins()),
+                        PluginSource.own(config.plugins(), options.home().directory())),
+                PluginContexts.of(config, options.home(), memories, sessions, options.clock())));
+    }
+
+    @Provides
+    @Singleton
+    CheckCatalog checks(Plugins plugins) {
+        return CheckCatalog.of(plugins);
+    }
+
+    @Provides
+    @Singleton
+    CheckSettings checkSettings(Config config, CheckCatalog checks) {
+        return CheckSettings.resolve(
+                config, checks.all().stream().map(one -> one.check()).toList());
+    }
+
+    @Provides
+    @Singleton
+    LivePolicy policy(CheckSettings settings) {
+        return new LivePolicy(settings);
+    }
+
+    @Provides
+    @Singleton
+    JobCatalog jobs(Config config, Plugins plugins) {
+        JobCatalog jobs = JobCatalog.open(options.home().jobs(), options.clock(), config.timezone());
+        jobs.seed(plugins.skills().stream()
+                .flatMap(skill -> skill.jobs().stream())
+                .toList());
+        return jobs;
+    }
+
+    @Provides
+    @Singleton
+    RunStore runs(Database database) {
+        return new RunStore(database);
+    }
+
+    @Provides
+    @Singleton
+    ClusterSettings clusterSettings(Config config) {
+        KubernetesConfig kubernetes = config.kubernetes();
+        return new ClusterSettings(
+                kubernetes.kubeconfig(),
+                kubernetes.context(),
+                options.environment(),
+                kubernetes.namespaces(),
+                kubernetes.excludeNamespaces(),
+                kubernetes.pageSize(),
+                kubernetes.qps(),
+                ClusterSettings.DEFAULT_DEADLINE);
+    }
+
+    @Provides
+    @Singleton
+    Cluster cluster(ClusterSettings settings, Opened opened) {
+        return opened.add(Cluster.connect(settings));
+    }
+
+    @Provides
+    @Singleton
+    Cycle cycle(Cluster cluster, LivePolicy policy, ClusterSettings settings) {
+        return new Cycle(cluster, new CheckRunner(options.clock(), policy), settings.scope());
+    }
+
+    @Provides
+    @Singleton
+    FindingLedger ledger(Database database, Config config) {
+        FindingsConfig findings = config.findings();
+        LedgerSettings settings = new LedgerSettings(
+                findings.repeatAfter(),
+                findings.flap().changes(),
+                findings.flap().within(),
+                LedgerSettings.DEFAULTS.symptomGrace());
+        return new FindingLedger(database, settings, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    FindingRenderer renderer(Config config) {
+        return new FindingRenderer(config.timezone());
+    }
+
+    @Provides
+    @Singleton
+    Audit audit() {
+        return new Audit(options.home().audit(), options.clock());
+    }
+
+    @Provides
+    @Singleton
+    ActionGate gate(Cluster cluster, Database database, Audit audit, Config config) {
+        ActionsConfig actions = config.actions();
+        GateSettings settings = new GateSettings(
+                GateSettings.Mode.valueOf(actions.mode().name()),
+                Set.copyOf(actions.protectedNamespaces()),
+                actions.rate().perObject(),
+                actions.rate().perHour(),
+                actions.verifyWithin(),
+                actions.proposalTtl());
+        return new ActionGate(cluster.live(), cluster.writer(), database, audit, settings, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Verification verification(Database database, FindingLedger ledger, Audit audit) {
+        return new Verification(database, ledger, audit, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Redactor redactor(AgentSettings settings) {
+        return Redactor.knowing(
+                settings.models().stream().map(model -> model.apiKey()).toList());
+    }
+}

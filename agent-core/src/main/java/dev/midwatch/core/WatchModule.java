@@ -1,0 +1,255 @@
+package dev.midwatch.core;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import dev.midwatch.api.channel.Channel;
+import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.tool.ActionTool;
+import dev.midwatch.api.tool.Tool;
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.Verification;
+import dev.midwatch.core.agent.AgentLoop;
+import dev.midwatch.core.agent.AgentSettings;
+import dev.midwatch.core.agent.Budget;
+import dev.midwatch.core.agent.MemoryFiles;
+import dev.midwatch.core.agent.ModelClient;
+import dev.midwatch.core.agent.RetrySettings;
+import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.agent.SystemPrompt;
+import dev.midwatch.core.agent.TokenTable;
+import dev.midwatch.core.channel.Channels;
+import dev.midwatch.core.channel.ConsoleChannel;
+import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.channel.WatchdogPing;
+import dev.midwatch.core.channel.WebhookChannel;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.FindingRenderer;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.job.Scheduler;
+import dev.midwatch.core.job.SchedulerSettings;
+import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.kube.GuardedReader;
+import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Access;
+import dev.midwatch.core.tool.FindingsTool;
+import dev.midwatch.core.tool.Level;
+import dev.midwatch.core.tool.MemoryTool;
+import dev.midwatch.core.tool.Redactor;
+import dev.midwatch.core.tool.SessionSearchTool;
+import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.watch.Answers;
+import dev.midwatch.core.watch.CheckCatalog;
+import dev.midwatch.core.watch.ClusterAccess;
+import dev.midwatch.core.watch.Context;
+import dev.midwatch.core.watch.Cycle;
+import dev.midwatch.core.watch.GateSink;
+import dev.midwatch.core.watch.JobRunner;
+import dev.midwatch.core.watch.OpenFindings;
+import dev.midwatch.core.watch.Post;
+import dev.midwatch.core.watch.Prompts;
+import dev.midwatch.core.watch.Repairs;
+import dev.midwatch.core.watch.Storyteller;
+import dev.midwatch.core.watch.Verifier;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The watch itself: runs, words, messages, repairs, answers. */
+final class WatchModule extends AbstractModule {
+    private static final Duration RUN_TIMEOUT = Duration.ofMinutes(15);
+
+    @Provides
+    @Singleton
+    HttpClient http() {
+        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    }
+
+    @Provides
+    @Singleton
+    Channels channels(KernelOptions options, Config config, Plugins plugins, HttpClient http) {
+        List<Channel> all = new ArrayList<>();
+        String person = options.environment().getOrDefault("USER", "operator");
+        all.add(new ConsoleChannel(options.console(), options.input(), person, options.colours()));
+        all.addAll(plugins.channels());
+        return new Channels(all, WebhookChannel.all(config.webhooks(), http, options.clock()));
+    }
+
+    @Provides
+    @Singleton
+    Outbox outbox(Database database, Channels channels, FindingLedger ledger, KernelOptions options) {
+        return new Outbox(database, channels, options.clock(), Post.tell(ledger));
+    }
+
+    @Provides
+    @Singleton
+    Couriers couriers(Outbox outbox, KernelOptions options, Opened opened) {
+        return opened.add(new Couriers(outbox, options.clock(), new Random()));
+    }
+
+    @Provides
+    @Singleton
+    Post post(Outbox outbox, FindingLedger ledger) {
+        return new Post(outbox, ledger);
+    }
+
+    @Provides
+    @Singleton
+    AgentLoop agent(
+            AgentSettings settings, Database database, SessionDatabase sessions, Redactor redactor, Opened opened) {
+        // Models and tools take real time, also when the cluster's clock does not.
+        Clock real = Clock.systemDefaultZone();
+        Optional<ModelClient> model = settings.models().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ModelClient.of(settings.models(), RetrySettings.DEFAULT, real));
+        Budget budget = new Budget(new TokenTable(database), settings.budget(), real);
+        return opened.add(new AgentLoop(model, budget, sessions, redactor, real));
+    }
+
+    @Provides
+    @Singleton
+    Access access(Cluster cluster) {
+        return new ClusterAccess(cluster.access());
+    }
+
+    @Provides
+    @Singleton
+    ToolRegistry tools(
+            Plugins plugins,
+            Cluster cluster,
+            ActionGate gate,
+            FindingLedger ledger,
+            SessionDatabase sessions,
+            MemoryFiles memories,
+            Redactor redactor,
+            KernelOptions options) {
+        List<Tool> own = List.of(
+                new FindingsTool(new OpenFindings(ledger, options.clock())),
+                new SessionSearchTool(sessions),
+                new MemoryTool(memories, redactor));
+        return new ToolRegistry(
+                own, plugins.skills(), readers(cluster)::apply, new GateSink(gate, actions(plugins)), options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Prompts prompts(KernelOptions options, Plugins plugins, MemoryFiles memories) {
+        return new Prompts(options.home().soul(), plugins.skills(), memories);
+    }
+
+    @Provides
+    @Singleton
+    Storyteller storyteller(
+            AgentLoop agent,
+            ToolRegistry tools,
+            Access access,
+            Prompts prompts,
+            AgentSettings settings,
+            FindingRenderer renderer) {
+        Function<List<String>, SystemPrompt> prompt = prompts::of;
+        return new Storyteller(agent, tools, access, prompt, settings.limits(), renderer);
+    }
+
+    @Provides
+    @Singleton
+    Repairs repairs(Plugins plugins, Cluster cluster, ActionGate gate, KernelOptions options) {
+        return new Repairs(actions(plugins), readers(cluster), gate, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Context context(Plugins plugins, Cluster cluster, KernelOptions options) {
+        Optional<Tool> summary = plugins.skills().stream()
+                .flatMap(skill -> skill.tools().stream())
+                .filter(tool -> tool.spec().name().equals("cluster_summary"))
+                .findFirst();
+        return new Context(options.home().output(), summary, readers(cluster), options.clock());
+    }
+
+    @Provides
+    @Singleton
+    WatchdogPing watchdog(Config config, HttpClient http, KernelOptions options) {
+        return new WatchdogPing(config.watchdog().pingUrl(), http, options.workers());
+    }
+
+    @Provides
+    @Singleton
+    JobRunner jobRunner(
+            CheckCatalog checks,
+            Cycle cycle,
+            FindingLedger ledger,
+            Verification verification,
+            Repairs repairs,
+            Storyteller storyteller,
+            Context context,
+            Post post,
+            WatchdogPing watchdog) {
+        return new JobRunner(checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog);
+    }
+
+    @Provides
+    @Singleton
+    Scheduler scheduler(
+            Database database, JobCatalog jobs, JobRunner body, Post post, Config config, KernelOptions options) {
+        SchedulerSettings settings = new SchedulerSettings(
+                config.timezone(),
+                config.cron().maxParallelJobs(),
+                config.cron().catchUpMissed(),
+                config.cron().catchUpWindow(),
+                config.cron().outputRetention(),
+                RUN_TIMEOUT);
+        return new Scheduler(
+                database, jobs, options.home().output(), body, post, settings, options.clock(), options.workers());
+    }
+
+    @Provides
+    @Singleton
+    Verifier verifier(
+            Verification verification,
+            CheckCatalog checks,
+            Cycle cycle,
+            FindingLedger ledger,
+            ActionGate gate,
+            JobCatalog jobs,
+            Post post) {
+        return new Verifier(verification, checks, cycle, ledger, gate, jobs, post);
+    }
+
+    @Provides
+    @Singleton
+    Answers answers(
+            ActionGate gate,
+            AgentLoop agent,
+            ToolRegistry tools,
+            Access access,
+            Prompts prompts,
+            AgentSettings settings,
+            Outbox outbox,
+            KernelOptions options) {
+        // Whoever types at the console runs the gateway; people of other channels get their levels with those channels.
+        Function<String, Level> levels = who -> who.startsWith("console:") ? Level.APPROVER : Level.VIEWER;
+        return new Answers(
+                gate, agent, tools, access, prompts::all, settings.limits(), outbox, levels, options.workers());
+    }
+
+    private static Function<List<Permission>, ClusterReader> readers(Cluster cluster) {
+        return permissions -> new GuardedReader(cluster.live(), permissions);
+    }
+
+    private static Map<String, ActionTool> actions(Plugins plugins) {
+        return plugins.skills().stream()
+                .flatMap(skill -> skill.actions().stream())
+                .collect(Collectors.toMap(tool -> tool.spec().name(), tool -> tool));
+    }
+}
