@@ -107,7 +107,8 @@ class ApiServerTest {
                 .contains("map-4");
         assertThat(second.at("/metadata/resourceVersion")).isEqualTo(first.at("/metadata/resourceVersion"));
         assertThat(second.at("/metadata/continue").isMissingNode()).isTrue();
-        assertThat(wire.get("/api/v1/configmaps?continue=nonsense").code()).isEqualTo(410);
+        assertThat(wire.get("/api/v1/configmaps?continue=nonsense").code()).isEqualTo(400);
+        assertThat(wire.get("/api/v1/configmaps?continue=page-1-2-gone").code()).isEqualTo(410);
     }
 
     @Test
@@ -123,7 +124,7 @@ class ApiServerTest {
                 .hasSize(1);
         Wire.Reply unknown = wire.get("/api/v1/configmaps?fieldSelector=data.key=1");
         assertThat(unknown.code()).isEqualTo(400);
-        assertThat(unknown.at("/message").asText()).contains("field label not supported: data.key");
+        assertThat(unknown.at("/message").asText()).contains("\"data.key\" is not a known field selector");
     }
 
     @Test

@@ -15,11 +15,20 @@ public final class Defaults {
         switch (type.qualified()) {
             case "pods" -> PodDefaults.pod(object);
             case "deployments.apps" -> deployment(object);
-            case "replicasets.apps" -> replicas(object);
+            case "replicasets.apps" -> {
+                replicas(object);
+                counts(object, "replicas");
+            }
             case "statefulsets.apps" -> statefulSet(object);
             case "daemonsets.apps" -> daemonSet(object);
-            case "jobs.batch" -> job(Json.child(object, "spec"));
-            case "cronjobs.batch" -> cronJob(Json.child(object, "spec"));
+            case "jobs.batch" -> {
+                job(Json.child(object, "spec"));
+                Json.child(object, "status");
+            }
+            case "cronjobs.batch" -> {
+                cronJob(Json.child(object, "spec"));
+                Json.child(object, "status");
+            }
             case "services" -> service(Json.child(object, "spec"));
             case "namespaces" -> namespace(object);
             case "secrets" -> secret(object);
@@ -58,17 +67,22 @@ public final class Defaults {
         }
         Json.setIfMissing(spec, "revisionHistoryLimit", 10);
         Json.setIfMissing(spec, "progressDeadlineSeconds", 600);
+        Json.child(object, "status");
     }
 
     private static void statefulSet(ObjectNode object) {
         replicas(object);
         ObjectNode spec = Json.child(object, "spec");
+        Json.setIfMissing(spec, "serviceName", "");
         Json.setIfMissing(spec, "podManagementPolicy", "OrderedReady");
+        counts(object, "replicas", "availableReplicas");
         Json.setIfMissing(spec, "revisionHistoryLimit", 10);
         ObjectNode strategy = Json.child(spec, "updateStrategy");
         Json.setIfMissing(strategy, "type", "RollingUpdate");
         if (strategy.path("type").asText().equals("RollingUpdate")) {
-            Json.setIfMissing(Json.child(strategy, "rollingUpdate"), "partition", 0);
+            ObjectNode rolling = Json.child(strategy, "rollingUpdate");
+            Json.setIfMissing(rolling, "partition", 0);
+            Json.setIfMissing(rolling, "maxUnavailable", 1);
         }
         ObjectNode retention = Json.child(spec, "persistentVolumeClaimRetentionPolicy");
         Json.setIfMissing(retention, "whenDeleted", "Retain");
@@ -81,7 +95,18 @@ public final class Defaults {
         }
     }
 
+    /** Counts a status always shows, even at zero. */
+    private static void counts(ObjectNode object, String... names) {
+        ObjectNode status = Json.child(object, "status");
+        for (String name : names) {
+            Json.setIfMissing(status, name, 0);
+        }
+    }
+
     private static void daemonSet(ObjectNode object) {
+        counts(object, "currentNumberScheduled", "numberMisscheduled", "desiredNumberScheduled", "numberReady");
+        Json.setIfMissing(
+                Json.child(object, "metadata", "annotations"), "deprecated.daemonset.template.generation", "1");
         ObjectNode spec = Json.child(object, "spec");
         PodDefaults.template(spec);
         Json.setIfMissing(spec, "revisionHistoryLimit", 10);

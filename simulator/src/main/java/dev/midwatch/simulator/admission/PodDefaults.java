@@ -19,6 +19,8 @@ final class PodDefaults {
     static void pod(ObjectNode pod) {
         ObjectNode spec = Json.child(pod, "spec");
         spec(spec);
+        Json.objects(spec.path("containers")).forEach(PodDefaults::requestLimits);
+        Json.objects(spec.path("initContainers")).forEach(PodDefaults::requestLimits);
         Json.setIfMissing(spec, "enableServiceLinks", true);
         Json.setIfMissing(spec, "serviceAccountName", "default");
         spec.set("serviceAccount", spec.get("serviceAccountName"));
@@ -48,6 +50,15 @@ final class PodDefaults {
                 .put("tolerationSeconds", 300);
     }
 
+    /** Only for pods themselves: a template keeps what was written. */
+    private static void requestLimits(ObjectNode container) {
+        ObjectNode resources = Json.child(container, "resources");
+        if (resources.get("limits") instanceof ObjectNode limits) {
+            ObjectNode requests = Json.child(resources, "requests");
+            limits.properties().forEach(limit -> Json.setIfMissing(requests, limit.getKey(), limit.getValue()));
+        }
+    }
+
     private static void spec(ObjectNode spec) {
         Json.setIfMissing(spec, "restartPolicy", "Always");
         Json.setIfMissing(spec, "terminationGracePeriodSeconds", 30);
@@ -69,11 +80,7 @@ final class PodDefaults {
         Json.setIfMissing(container, "imagePullPolicy", latest && !image.contains("@") ? "Always" : "IfNotPresent");
         Json.setIfMissing(container, "terminationMessagePath", "/dev/termination-log");
         Json.setIfMissing(container, "terminationMessagePolicy", "File");
-        ObjectNode resources = Json.child(container, "resources");
-        if (resources.get("limits") instanceof ObjectNode limits) {
-            ObjectNode requests = Json.child(resources, "requests");
-            limits.properties().forEach(limit -> Json.setIfMissing(requests, limit.getKey(), limit.getValue()));
-        }
+        Json.child(container, "resources");
         for (ObjectNode port : Json.objects(container.path("ports"))) {
             Json.setIfMissing(port, "protocol", "TCP");
         }

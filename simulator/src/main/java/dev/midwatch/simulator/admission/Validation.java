@@ -31,8 +31,8 @@ public final class Validation {
 
     public static void update(ResourceType type, ObjectNode before, ObjectNode after) {
         List<Cause> causes = new ArrayList<>();
-        Immutable.check(type, before, after, causes);
         common(type, after, causes);
+        Immutable.check(type, before, after, causes);
         refuse(type, after, causes);
     }
 

@@ -30,7 +30,7 @@ final class Lists {
 
     static ObjectQuery query(Request request, ResourceType type) {
         FieldSelector fields = FieldSelector.parse(request.query("fieldSelector"));
-        fields.requireSupported(Fields.supported(type));
+        fields.requireSupported(Fields.supported(type), Fields.onlyMetadata(type));
         return new ObjectQuery(
                 type, request.route().storedNamespace(), LabelSelector.parse(request.query("labelSelector")), fields);
     }

@@ -15,6 +15,7 @@ import dev.midwatch.simulator.verb.Update;
 import dev.midwatch.simulator.verb.Write;
 import dev.midwatch.simulator.verb.WriteOptions;
 import java.io.IOException;
+import java.util.List;
 
 /** GET, POST, PUT, PATCH and DELETE of stored objects and their status. */
 final class Objects {
@@ -48,6 +49,9 @@ final class Objects {
     void handle(Request request, Answer answer, ResourceType type) throws IOException {
         Route route = request.route();
         if (!type.verbs().contains(route.verb())) {
+            throw ApiError.methodNotAllowed();
+        }
+        if (route.name().isEmpty() && List.of("update", "patch").contains(route.verb())) {
             throw ApiError.methodNotAllowed();
         }
         switch (route.verb()) {

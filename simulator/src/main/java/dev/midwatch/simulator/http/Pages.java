@@ -32,6 +32,9 @@ final class Pages {
     }
 
     synchronized Page next(String token, int limit) {
+        if (!token.startsWith("page-")) {
+            throw ApiError.badRequest("invalid continue token: continue key is not valid: " + token);
+        }
         Rest rest = open.get(token);
         if (rest == null) {
             throw ApiError.expired("The provided continue parameter is too old to display a consistent list result. You"

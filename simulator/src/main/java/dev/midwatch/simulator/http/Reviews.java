@@ -41,7 +41,7 @@ final class Reviews {
         if (!(request.json() instanceof ObjectNode review)) {
             throw ApiError.badRequest("the object provided is unrecognized");
         }
-        Meta.of(review).putNull("creationTimestamp");
+        Meta.of(review);
         switch (request.route().resource()) {
             case "selfsubjectaccessreviews" -> access(review, request.user());
             case "subjectaccessreviews", "localsubjectaccessreviews" -> access(review, asked(review.path("spec")));

@@ -50,10 +50,14 @@ public final class FieldSelector {
     }
 
     /** Refuses a field the type cannot be selected by, in the words of the real server. */
-    public void requireSupported(Set<String> supported) {
+    public void requireSupported(Set<String> supported, boolean onlyMetadata) {
         for (Term term : terms) {
             if (!supported.contains(term.key)) {
-                throw ApiError.badRequest("field label not supported: " + term.key);
+                String message = onlyMetadata
+                        ? "\"" + term.key
+                                + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                        : "field label not supported: " + term.key;
+                throw ApiError.badRequest(message);
             }
         }
     }

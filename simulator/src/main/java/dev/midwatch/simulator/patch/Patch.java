@@ -3,6 +3,7 @@ package dev.midwatch.simulator.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.simulator.object.ApiError;
+import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.resource.ResourceType;
 import dev.midwatch.simulator.schema.Schemas;
 import java.util.List;
@@ -28,7 +29,10 @@ public record Patch(Kind kind, JsonNode body) {
             case APPLY -> Kind.APPLY;
             default -> null;
         };
-        if (kind == null || kind == Kind.STRATEGIC && type.custom()) {
+        if (kind == null) {
+            throw new ApiError(415, "UnsupportedMediaType", "415: Unsupported Media Type", Json.object());
+        }
+        if (kind == Kind.STRATEGIC && type.custom()) {
             throw ApiError.unsupportedMediaType(
                     "the body of the request was in an unknown format - accepted media types include: "
                             + String.join(", ", accepted(type)));

@@ -56,12 +56,7 @@ public final class ServerSideApply {
             List<String> paths = new ArrayList<>();
             contest(live, wanted, other.path("fieldsV1"), schema, "", contested, paths);
             if (!paths.isEmpty() && !force) {
-                String manager = "\"" + other.path("manager").asText() + "\""
-                        + (other.has("subresource")
-                                ? " with subresource \""
-                                        + other.path("subresource").asText() + "\""
-                                : "")
-                        + " using " + other.path("apiVersion").asText();
+                String manager = named(other);
                 conflicts.put(manager, paths);
             }
             other.set("fieldsV1", FieldSet.minus(other.path("fieldsV1"), contested));
@@ -69,6 +64,17 @@ public final class ServerSideApply {
         if (!conflicts.isEmpty()) {
             throw conflict(conflicts);
         }
+    }
+
+    /** Another who applies is known by name; one who updates also by version and subresource. */
+    private static String named(JsonNode entry) {
+        String name = "\"" + entry.path("manager").asText() + "\"";
+        if (entry.path("operation").asText().equals("Apply")) {
+            return name;
+        }
+        String subresource = entry.path("subresource").asText();
+        String with = subresource.isEmpty() ? "" : " with subresource \"" + subresource + "\"";
+        return name + with + " using " + entry.path("apiVersion").asText();
     }
 
     private static void contest(

@@ -7,6 +7,7 @@ import dev.midwatch.simulator.object.ApiError;
 import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.schema.Schema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -39,12 +40,7 @@ final class StrategicMerge {
                 mergeField(result, name, field, schema.property(name));
             }
         });
-        patch.properties().forEach(field -> {
-            if (field.getKey().startsWith(ORDER)) {
-                String name = field.getKey().substring(ORDER.length());
-                reorder(result, name, field.getValue(), schema.property(name).mergeKey());
-            }
-        });
+        arrange(target, patch, result, schema);
         return result;
     }
 
@@ -141,26 +137,48 @@ final class StrategicMerge {
         }
     }
 
-    /** Items named by the order come in that order, the others keep their places behind them. */
-    private static void reorder(ObjectNode result, String name, JsonNode order, String key) {
-        if (!(result.get(name) instanceof ArrayNode list)) {
-            return;
+    /** Puts merged lists in order: as the directive says, or else as the patch lists them, among what was there. */
+    private static void arrange(ObjectNode target, ObjectNode patch, ObjectNode result, Schema schema) {
+        patch.properties().forEach(field -> {
+            boolean directive = field.getKey().startsWith(ORDER);
+            String name = directive ? field.getKey().substring(ORDER.length()) : field.getKey();
+            boolean superseded = !directive && patch.has(ORDER + name);
+            Schema list = schema.property(name);
+            if (field.getValue().isArray()
+                    && !superseded
+                    && list.mergesStrategically()
+                    && result.get(name) instanceof ArrayNode merged) {
+                result.set(name, ordered(merged, field.getValue(), target.path(name), list.mergeKey()));
+            }
+        });
+    }
+
+    private static ArrayNode ordered(ArrayNode merged, JsonNode order, JsonNode before, String key) {
+        List<JsonNode> named = new ArrayList<>();
+        List<JsonNode> others = new ArrayList<>();
+        merged.forEach(item -> (place(order, item, key) >= 0 ? named : others).add(item));
+        named.sort(Comparator.comparingInt(item -> place(order, item, key)));
+        others.sort(Comparator.comparingInt(item -> place(before, item, key)));
+        ArrayNode result = Json.array();
+        while (!named.isEmpty() && !others.isEmpty()) {
+            int other = place(before, others.get(0), key);
+            int next = place(before, named.get(0), key);
+            boolean otherFirst = other >= 0 && next >= 0 && other < next;
+            result.add((otherFirst ? others : named).remove(0));
         }
-        List<JsonNode> left = new ArrayList<>();
-        list.forEach(left::add);
-        ArrayNode sorted = Json.array();
-        for (JsonNode wanted : order) {
-            left.stream()
-                    .filter(item ->
-                            key.isEmpty() ? item.equals(wanted) : item.path(key).equals(wanted.path(key)))
-                    .findFirst()
-                    .ifPresent(item -> {
-                        sorted.add(item);
-                        left.remove(item);
-                    });
+        named.forEach(result::add);
+        others.forEach(result::add);
+        return result;
+    }
+
+    private static int place(JsonNode list, JsonNode item, String key) {
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode other = list.get(i);
+            if (key.isEmpty() ? other.equals(item) : other.path(key).equals(item.path(key))) {
+                return i;
+            }
         }
-        left.forEach(sorted::add);
-        result.set(name, sorted);
+        return -1;
     }
 
     private static ObjectNode cleaned(ObjectNode patch) {

@@ -62,6 +62,11 @@ public final class Fields {
         return names;
     }
 
+    /** Types without fields of their own are refused in other words. */
+    public static boolean onlyMetadata(ResourceType type) {
+        return !type.custom() && !PATHS.containsKey(id(type));
+    }
+
     static Map<String, String> of(ResourceType type, JsonNode object) {
         Map<String, String> fields = new HashMap<>(4);
         fields.put("metadata.name", Json.text(object, "metadata", "name"));

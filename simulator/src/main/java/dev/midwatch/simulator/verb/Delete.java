@@ -95,18 +95,20 @@ public final class Delete {
         if (!options.uid().isEmpty() && !options.uid().equals(uid)) {
             throw ApiError.conflict(
                     type.group(),
-                    type.plural(),
+                    type.kind(),
                     Meta.name(object),
-                    "Precondition failed: UID in precondition: " + options.uid() + ", UID in object meta: " + uid);
+                    "the UID in the precondition (" + options.uid() + ") does not match the UID in record (" + uid
+                            + "). The object might have been deleted and then recreated");
         }
         String revision = Json.text(object, "metadata", "resourceVersion");
         if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(revision)) {
             throw ApiError.conflict(
                     type.group(),
-                    type.plural(),
+                    type.kind(),
                     Meta.name(object),
-                    "Precondition failed: ResourceVersion in precondition: " + options.resourceVersion()
-                            + ", ResourceVersion in object meta: " + revision);
+                    "the ResourceVersion in the precondition (" + options.resourceVersion()
+                            + ") does not match the ResourceVersion in record (" + revision
+                            + "). The object might have been modified");
         }
     }
 

@@ -75,8 +75,12 @@ public final class Update {
 
     private ObjectNode apply(Target target, Patch patch, WriteOptions options) {
         if (options.manager().isEmpty()) {
-            throw ApiError.badRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is"
-                    + " required for apply patch");
+            throw ApiError.invalid(
+                    "meta.k8s.io",
+                    "PatchOptions",
+                    "",
+                    List.of(new ApiError.Cause(
+                            "FieldValueRequired", "Required value: is required for apply patch", "fieldManager")));
         }
         ObjectNode configuration = (ObjectNode) patch.body().deepCopy();
         if (Json.at(configuration, "metadata", "managedFields").size() > 0) {
