@@ -3,16 +3,9 @@ package dev.midwatch.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.midwatch.simulator.scenario.Scenario;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -20,82 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 /** Sends the same requests to the simulator and to a real API server and compares the answers field by field. */
 @Tag("real-cluster")
 @EnabledIfEnvironmentVariable(named = "MIDWATCH_TEST_KUBECONFIG", matches = ".+")
-class DifferentialTest {
-    private static final String NAMESPACE =
-            "diff-" + UUID.randomUUID().toString().substring(0, 8);
-    private static final String CORE = "/api/v1/namespaces/" + NAMESPACE;
-    private static final String APPS = "/apis/apps/v1/namespaces/" + NAMESPACE;
-    private static Simulation simulation;
-    private static Path kubeconfig;
-    private static Wire real;
-    private static Wire simulated;
-
-    @BeforeAll
-    static void start() throws Exception {
-        kubeconfig = Path.of(System.getenv("MIDWATCH_TEST_KUBECONFIG"));
-        real = RealServer.of(kubeconfig);
-        simulation = Simulation.start(Scenario.empty());
-        simulated = Wire.admin(simulation);
-        same(wire -> wire.post(
-                "/api/v1/namespaces",
-                "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + NAMESPACE + "\"}}"));
-        Awaitility.await()
-                .until(() -> real.get(CORE + "/serviceaccounts/default").code() == 200);
-        Awaitility.await()
-                .until(() -> simulated.get(CORE + "/serviceaccounts/default").code() == 200);
-    }
-
-    @AfterAll
-    static void stop() {
-        real.delete("/api/v1/namespaces/" + NAMESPACE, null);
-        simulation.close();
-    }
-
-    private static void same(Function<Wire, Wire.Reply> request) {
-        List<String> differences = differences(request);
-        assertThat(differences).isEmpty();
-    }
-
-    private static List<String> differences(Function<Wire, Wire.Reply> request) {
-        Wire.Reply truth = request.apply(real);
-        Wire.Reply ours = request.apply(simulated);
-        List<String> differences = new ArrayList<>();
-        if (truth.code() != ours.code()) {
-            differences.add("code: real " + truth.code() + " " + truth.text() + ", simulated " + ours.code() + " "
-                    + ours.text());
-        }
-        differences.addAll(Comparison.differences(truth.json(), ours.json()));
-        List<String> managers = managers(truth.json());
-        if (!managers.equals(managers(ours.json()))) {
-            differences.add("managers: real " + managers + ", simulated " + managers(ours.json()));
-        }
-        return differences;
-    }
-
-    private static List<String> managers(JsonNode object) {
-        List<String> managers = new ArrayList<>();
-        for (JsonNode entry : object.at("/metadata/managedFields")) {
-            managers.add(entry.path("manager").asText() + " "
-                    + entry.path("operation").asText() + " "
-                    + entry.path("subresource").asText());
-        }
-        return managers;
-    }
-
-    /** Compares many requests and reports all differences at once. */
-    private static final class Script {
-        private final SoftAssertions all = new SoftAssertions();
-
-        Script step(String name, Function<Wire, Wire.Reply> request) {
-            all.assertThat(differences(request)).as(name).isEmpty();
-            return this;
-        }
-
-        void end() {
-            all.assertAll();
-        }
-    }
-
+class DifferentialTest extends TwoServers {
     private static String configMap(String name) {
         return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"" + name
                 + "\",\"labels\":{\"app\":\"" + name + "\"}},\"data\":{\"key\":\"1\"}}";

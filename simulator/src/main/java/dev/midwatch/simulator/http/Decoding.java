@@ -46,11 +46,8 @@ final class Decoding {
         List<String> unknown = Conformance.unknownFields(object, Schemas.of(type));
         if (validation.equals("Strict") && !unknown.isEmpty()) {
             String all = "strict decoding error: " + String.join(", ", unknown);
-            throw ApiError.badRequest(
-                    type.custom()
-                            ? all
-                            : type.kind() + " in version \"" + type.version() + "\" cannot be handled as a "
-                                    + type.kind() + ": " + all);
+            throw ApiError.badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a "
+                    + type.kind() + ": " + all);
         }
         unknown.forEach(answer::warn);
     }

@@ -108,6 +108,9 @@ final class Lists {
 
     /** The stored bytes go out as they are: no object is parsed to be listed. */
     private void whole(Answer answer, ResourceType type, Pages.Page page, ObjectNode metadata) throws IOException {
+        if (type.custom() && page.token().isEmpty()) {
+            metadata.put("continue", "");
+        }
         try (OutputStream out = new java.io.BufferedOutputStream(answer.stream("application/json"), 1 << 16)) {
             write(
                     out,

@@ -8,6 +8,7 @@ import dev.midwatch.simulator.object.Meta;
 import dev.midwatch.simulator.schema.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Keeps metadata.managedFields: who set which field last. */
@@ -24,6 +25,13 @@ public final class ManagedFields {
             "deletionGracePeriodSeconds",
             "managedFields",
             "selfLink");
+
+    private static final Comparator<ObjectNode> ORDER = Comparator.<ObjectNode, String>comparing(
+                    entry -> entry.path("operation").asText())
+            .thenComparing(entry -> entry.path("time").asText())
+            .thenComparing(entry -> entry.path("manager").asText())
+            .thenComparing(entry -> entry.path("apiVersion").asText())
+            .thenComparing(entry -> entry.path("subresource").asText());
 
     private ManagedFields() {}
 
@@ -83,7 +91,10 @@ public final class ManagedFields {
 
     static void put(ObjectNode object, List<ObjectNode> entries) {
         ArrayNode list = Json.array();
-        entries.stream().filter(entry -> !entry.path("fieldsV1").isEmpty()).forEach(list::add);
+        entries.stream()
+                .filter(entry -> !entry.path("fieldsV1").isEmpty())
+                .sorted(ORDER)
+                .forEach(list::add);
         ObjectNode metadata = Meta.of(object);
         metadata.remove("managedFields");
         if (!list.isEmpty()) {

@@ -44,7 +44,7 @@ public record Patch(Kind kind, JsonNode body) {
         String json = "application/json-patch+json";
         String merge = "application/merge-patch+json";
         return type.custom()
-                ? List.of(json, merge, APPLY, "application/apply-patch+cbor")
+                ? List.of(json, merge, APPLY)
                 : List.of(json, merge, "application/strategic-merge-patch+json", APPLY, "application/apply-patch+cbor");
     }
 
