@@ -36,6 +36,12 @@ final class GlobalOptions {
         return Optional.ofNullable(kubeconfig);
     }
 
+    /** A simulated cluster takes the place of whatever was configured. */
+    void useKubeconfig(Path file) {
+        kubeconfig = file;
+        context = null;
+    }
+
     Optional<String> context() {
         return Optional.ofNullable(context);
     }

@@ -1,0 +1,108 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.core.Kernel;
+import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.config.Home;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "The whole story on a simulated cluster: quiet, four things break, one is repaired with your approval.")
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions global;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "So many simulated minutes a second (default: 8 on a terminal, as fast as it goes otherwise).")
+    private Double speed;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (speed != null && speed <= 0) {
+            throw CliException.usage("--speed " + speed + ": more than 0 simulated minutes a second");
+        }
+        Path directory = temporary();
+        try (Simulated simulated = Simulated.start("demo", 0)) {
+            Home home = new Home(directory);
+            takeOverModel(Home.locate(System.getenv(), global.home()), home);
+            home.prepare();
+            global.useKubeconfig(simulated.kubeconfig());
+            try (Kernel kernel = Kernel.of(options(home, simulated))) {
+                return new Demo(kernel, simulated, Simulated.load("demo"), global.terminal(), attended(), speed).play();
+            }
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static boolean attended() {
+        return System.console() != null;
+    }
+
+    private KernelOptions options(Home home, Simulated simulated) {
+        KernelOptions base = Workspace.options(
+                global, home, System.getenv(), simulated.simulation().clock());
+        Optional<Reader> input = attended()
+                ? Optional.of(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                : Optional.empty();
+        return new KernelOptions(
+                home,
+                base.environment(),
+                Map.of("kubernetes.kubeconfig", simulated.kubeconfig().toString()),
+                base.shippedPlugins(),
+                base.clock(),
+                base.console(),
+                input,
+                base.colours(),
+                base.workers());
+    }
+
+    /** With a model configured the same story is told by the model. */
+    private static void takeOverModel(Home own, Home demo) {
+        try {
+            for (Path file : List.of(own.config(), own.env())) {
+                if (Files.exists(file)) {
+                    Files.copy(file, demo.directory().resolve(file.getFileName().toString()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the settings of " + own + " cannot be read", e);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("midwatch-demo");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory for the demo", e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's directory stays behind: " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.core.Kernel;
+import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.config.CheckSettings;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.Home;
+import dev.midwatch.core.config.LiveConfig;
+import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.store.HomeLock;
+import dev.midwatch.core.watch.CheckCatalog;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run the watch until it is told to stop: jobs on their schedules, messages delivered, answers heard.")
+final class GatewayRunCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions global;
+
+    @Option(names = "--simulate", paramLabel = "SCENARIO", description = "Watch a simulated cluster: demo, healthy, or a scenario file.")
+    private String simulate;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, String> environment = System.getenv();
+        Home home = Home.locate(environment, global.home());
+        home.prepare();
+        home.requireWritable();
+        try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
+                Simulated simulated = simulate == null ? null : Simulated.start(simulate, 1)) {
+            if (simulated != null) {
+                global.useKubeconfig(simulated.kubeconfig());
+            }
+            Clock clock = simulated == null ? Clock.systemUTC() : simulated.simulation().clock();
+            keepWatch(home, environment, clock);
+            return 0;
+        }
+    }
+
+    private void keepWatch(Home home, Map<String, String> environment, Clock clock) throws InterruptedException {
+        ExecutorService workers = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        KernelOptions base = Workspace.options(global, home, environment, clock);
+        Optional<Reader> input = System.console() == null
+                ? Optional.empty()
+                : Optional.of(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        KernelOptions options = new KernelOptions(
+                home, environment, base.flags(), base.shippedPlugins(), clock, base.console(), input, base.colours(), workers);
+        Kernel kernel = Kernel.of(options);
+        Watchkeeper watch = new Watchkeeper(kernel, live(kernel, options), clock, this::note);
+        greet(kernel);
+        Thread stop = new Thread(watch::close, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        watch.keep();
+    }
+
+    /** Reads the configuration again whenever it changes; what is wrong with it is told with the sections of plugins and checks. */
+    private static LiveConfig live(Kernel kernel, KernelOptions options) {
+        Plugins plugins = kernel.get(Plugins.class);
+        plugins.requireGoodSections();
+        return new LiveConfig(options.home(), options.environment(), options.flags(), config -> {
+            config.sections().requireKnown(plugins.sectionNames());
+            CheckSettings.resolve(
+                    config, kernel.get(CheckCatalog.class).all().stream().map(one -> one.check()).toList());
+        });
+    }
+
+    private void greet(Kernel kernel) {
+        Plugins plugins = kernel.get(Plugins.class);
+        plugins.problems().forEach(problem -> note("left out " + problem));
+        kernel.get(Config.class).sections().notices().forEach(this::note);
+        Cluster cluster = kernel.get(Cluster.class);
+        note("watching %s (%s) with %d jobs and %d checks; silent while all is well"
+                .formatted(
+                        cluster.server(),
+                        version(cluster),
+                        kernel.get(JobCatalog.class).jobs().size(),
+                        kernel.get(CheckCatalog.class).all().size()));
+        if (kernel.get(Config.class).model().name().isEmpty()) {
+            note("no model is configured: findings are told without one");
+        }
+    }
+
+    private static String version(Cluster cluster) {
+        try {
+            return cluster.version();
+        } catch (ClusterException e) {
+            return "not answering: " + e.getMessage();
+        }
+    }
+
+    private void note(String text) {
+        global.terminal().note("midwatch: " + text);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.core.check.Ages;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.job.JobDefinition;
+import dev.midwatch.core.job.Outlook;
+import dev.midwatch.core.job.Run;
+import dev.midwatch.core.job.RunStore;
+import dev.midwatch.core.job.SchedulerSettings;
+import dev.midwatch.core.store.Holder;
+import dev.midwatch.core.store.HomeLock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Proof of watch: is a gateway running, when did it last look, what did it see, what could it not see.")
+final class GatewayStatusCommand implements Callable<Integer> {
+    private final Clock clock = Clock.systemUTC();
+
+    @Mixin
+    private GlobalOptions global;
+
+    @Override
+    public Integer call() {
+        try (Workspace workspace = Workspace.of(global)) {
+            Optional<Holder> holder = HomeLock.holder(workspace.home().directory());
+            Outlook outlook = outlook(workspace);
+            if (global.output() == OutputFormat.table) {
+                Terminal terminal = global.terminal();
+                terminal.line(holder.map(who -> terminal.green("running") + ": " + who).orElse(terminal.red("not running")));
+                terminal.line("last tick: " + outlook.lastTick().map(this::ago).orElse("never")
+                        + outlook.overdue().map(late -> terminal.red(", overdue by " + Ages.inWords(late))).orElse(""));
+                terminal.line("open findings: " + open(workspace.ledger()));
+                terminal.line("messages not delivered yet: " + workspace.outbox().open().size());
+                terminal.line("");
+                terminal.listing(OutputFormat.table, List.of("job", "last_run", "outcome", "looked_at", "not_seen"), jobs(workspace), "no jobs");
+            } else {
+                Map<String, Object> status = new LinkedHashMap<>();
+                status.put("running", holder.isPresent());
+                status.put("holder", holder.map(Object::toString).orElse(null));
+                status.put("last_tick", outlook.lastTick().map(Object::toString).orElse(null));
+                status.put("open_findings", open(workspace.ledger()));
+                status.put("undelivered_messages", workspace.outbox().open().size());
+                status.put("jobs", jobs(workspace));
+                global.terminal().value(global.output(), status);
+            }
+            return holder.isPresent() ? 0 : 1;
+        }
+    }
+
+    private Outlook outlook(Workspace workspace) {
+        Config config = workspace.config();
+        return new Outlook(workspace.database(), SchedulerSettings.defaults(config.timezone()), clock);
+    }
+
+    private static long open(FindingLedger ledger) {
+        return ledger.all().stream().filter(LedgerEntry::isOpen).count();
+    }
+
+    private List<Map<String, Object>> jobs(Workspace workspace) {
+        RunStore runs = new RunStore(workspace.database());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (JobDefinition job : workspace.jobs().jobs()) {
+            Optional<Run> last = runs.recent(job.id(), 1).stream().findFirst();
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("job", job.name());
+            row.put("last_run", last.flatMap(Run::started).map(this::ago).orElse("never"));
+            row.put("outcome", last.map(run -> run.state().toString().toLowerCase(Locale.ROOT)).orElse(""));
+            row.put("looked_at", last.map(run -> run.facts().lookedAt()).orElse(""));
+            row.put("not_seen", last.map(run -> run.facts().notSeen()).orElse(""));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private String ago(Instant moment) {
+        return Ages.inWords(Duration.between(moment, clock.instant())) + " ago";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.midwatch.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.midwatch.core.config.ConfigException;
+import dev.midwatch.core.job.CatalogException;
+import dev.midwatch.core.kube.NoClusterException;
+import dev.midwatch.core.store.StoreException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+        name = "midwatch",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        description = "An autonomous platform engineer for Kubernetes: watches, stays silent while all is well, explains what breaks.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            ScanCommand.class,
+            GatewayCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        CommandLine line = commandLine();
+        return line.execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(new Explained());
+        line.setExecutionStrategy(parsed -> {
+            setVerbosity(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        return line;
+    }
+
+    /** Without a command: the help, and it was not what was meant. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static void setVerbosity(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (last.hasMatchedOption("--verbose")
+                && LoggerFactory.getLogger("dev.midwatch") instanceof Logger logger) {
+            logger.setLevel(Level.DEBUG);
+        }
+    }
+
+    /** Failures as one clear message and the right exit code; only the unexpected shows a trace. */
+    private static final class Explained implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
+            if (failure instanceof CliException known) {
+                return say(line, known.getMessage(), known.exitCode());
+            }
+            if (failure instanceof ConfigException
+                    || failure instanceof CatalogException
+                    || failure instanceof NoClusterException) {
+                return say(line, failure.getMessage(), 2);
+            }
+            if (failure instanceof StoreException) {
+                return say(line, failure.getMessage(), 1);
+            }
+            throw failure;
+        }
+
+        private static int say(CommandLine line, String message, int exitCode) {
+            line.getErr().println("midwatch: " + message);
+            return exitCode;
+        }
+    }
+}

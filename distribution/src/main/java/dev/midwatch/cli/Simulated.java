@@ -1,0 +1,54 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.simulator.Simulation;
+import dev.midwatch.simulator.scenario.Scenario;
+import dev.midwatch.simulator.scenario.ScenarioException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** A simulated cluster for a command, with the kubeconfig that leads to it. */
+record Simulated(Simulation simulation, Path kubeconfig) implements AutoCloseable {
+    /**
+     * @param scenario a built-in name or a file
+     * @param speed    0: the clock stands until it is advanced
+     */
+    static Simulated start(String scenario, double speed) {
+        Simulation simulation = Simulation.start(load(scenario), Instant.parse("2026-03-02T00:00:00Z"), speed, 1);
+        try {
+            Path file = Files.createTempFile("midwatch-simulation", ".kubeconfig");
+            Files.writeString(file, simulation.kubeconfig());
+            return new Simulated(simulation, file);
+        } catch (IOException e) {
+            simulation.close();
+            throw new UncheckedIOException("no place for the simulated cluster's kubeconfig", e);
+        }
+    }
+
+    static Scenario load(String name) {
+        if (Scenario.BUILT_IN.contains(name)) {
+            return Scenario.builtIn(name);
+        }
+        Path file = Path.of(name);
+        if (!Files.exists(file)) {
+            throw CliException.usage("there is no scenario %s: give a file, or one of %s".formatted(name, Scenario.BUILT_IN));
+        }
+        try {
+            return Scenario.load(file);
+        } catch (ScenarioException e) {
+            throw CliException.usage(e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        simulation.close();
+        try {
+            Files.deleteIfExists(kubeconfig);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the simulated cluster's kubeconfig stays behind: " + kubeconfig, e);
+        }
+    }
+}

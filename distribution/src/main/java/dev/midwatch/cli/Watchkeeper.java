@@ -1,0 +1,114 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.core.Kernel;
+import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.config.CheckSettings;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.LiveConfig;
+import dev.midwatch.core.job.Scheduler;
+import dev.midwatch.core.watch.Answers;
+import dev.midwatch.core.watch.CheckCatalog;
+import dev.midwatch.core.watch.LivePolicy;
+import dev.midwatch.core.watch.Verifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the watch going: the schedule, delivery, verification, and edits of the configuration. */
+final class Watchkeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Watchkeeper.class);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration MESSAGES_KEPT = Duration.ofDays(30);
+
+    private final Kernel kernel;
+    private final LiveConfig config;
+    private final Clock clock;
+    private final Consumer<String> notes;
+    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "rounds");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Instant pruned = Instant.EPOCH;
+
+    /** @param notes what the person at the terminal should know, not part of any message */
+    Watchkeeper(Kernel kernel, LiveConfig config, Clock clock, Consumer<String> notes) {
+        this.kernel = kernel;
+        this.config = config;
+        this.clock = clock;
+        this.notes = notes;
+    }
+
+    /** Runs until {@link #close}. */
+    void keep() throws InterruptedException {
+        recallMessages();
+        kernel.get(Couriers.class).start(kernel.get(Answers.class));
+        long every = Verifier.EVERY.toSeconds();
+        rounds.scheduleWithFixedDelay(this::round, every, every, TimeUnit.SECONDS);
+        kernel.get(Scheduler.class).run();
+    }
+
+    /** Messages that were accepted or given up while nobody listened. */
+    private void recallMessages() {
+        FindingLedger ledger = kernel.get(FindingLedger.class);
+        Outbox outbox = kernel.get(Outbox.class);
+        for (String message : ledger.messagesUnderWay()) {
+            if (outbox.accepted(message).isPresent()) {
+                ledger.accepted(message);
+            } else if (outbox.deliveries(message).stream().noneMatch(delivery -> delivery.state().isOpen())) {
+                ledger.givenUp(message);
+            }
+        }
+    }
+
+    private void round() {
+        try {
+            kernel.get(Verifier.class).look();
+            takeOverEdits();
+            if (Duration.between(pruned, clock.instant()).toDays() >= 1) {
+                kernel.get(Outbox.class).prune(clock.instant().minus(MESSAGES_KEPT));
+                pruned = clock.instant();
+            }
+        } catch (RuntimeException e) {
+            // The next round tries again; the schedule goes on meanwhile.
+            log.error("a round of the watch failed", e);
+        }
+    }
+
+    private void takeOverEdits() {
+        switch (config.refresh()) {
+            case TAKEN -> {
+                Config current = config.current();
+                kernel.get(LivePolicy.class)
+                        .replace(CheckSettings.resolve(
+                                current,
+                                kernel.get(CheckCatalog.class).all().stream()
+                                        .map(one -> one.check())
+                                        .toList()));
+                notes.accept("config.yaml has changed: checks use it from now on, everything else after a restart");
+            }
+            case REFUSED -> notes.accept("config.yaml cannot be taken over, the last good settings stay in force:\n"
+                    + config.broken().map(Throwable::getMessage).orElse(""));
+            case NONE -> {}
+        }
+    }
+
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+        try {
+            kernel.get(Scheduler.class).stop(GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kernel.close();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.core.Kernel;
+import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.Audit;
+import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.RegisteredCheck;
+import dev.midwatch.core.config.CheckSettings;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.Home;
+import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.watch.CheckCatalog;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a command works on: the data directory and everything made from it, each part when it is first needed. */
+final class Workspace implements AutoCloseable {
+    private final KernelOptions options;
+    private Kernel kernel;
+
+    Workspace(KernelOptions options) {
+        this.options = options;
+    }
+
+    static Workspace of(GlobalOptions global) {
+        Map<String, String> environment = System.getenv();
+        Home home = Home.locate(environment, global.home());
+        home.prepare();
+        return new Workspace(options(global, home, environment, Clock.systemUTC()));
+    }
+
+    /** The options of a command that has nobody typing at it. */
+    static KernelOptions options(GlobalOptions global, Home home, Map<String, String> environment, Clock clock) {
+        Map<String, String> flags = new HashMap<>();
+        global.kubeconfig().ifPresent(file -> flags.put("kubernetes.kubeconfig", file.toAbsolutePath().toString()));
+        global.context().ifPresent(context -> flags.put("kubernetes.context", context));
+        Terminal terminal = global.terminal();
+        return new KernelOptions(
+                home,
+                environment,
+                flags,
+                shippedPlugins(),
+                clock,
+                terminal.out(),
+                Optional.empty(),
+                terminal.colours(),
+                Runnable::run);
+    }
+
+    /** Beside the libraries of the installed program; the start script says where. */
+    private static Path shippedPlugins() {
+        return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch")).resolve("plugins");
+    }
+
+    synchronized Kernel kernel() {
+        if (kernel == null) {
+            kernel = Kernel.of(options);
+        }
+        return kernel;
+    }
+
+    Home home() {
+        return options.home();
+    }
+
+    Map<String, String> environment() {
+        return options.environment();
+    }
+
+    Config config() {
+        return kernel().get(Config.class);
+    }
+
+    Plugins plugins() {
+        return kernel().get(Plugins.class);
+    }
+
+    List<RegisteredCheck> checks() {
+        return kernel().get(CheckCatalog.class).all();
+    }
+
+    CheckSettings checkSettings() {
+        return kernel().get(CheckSettings.class);
+    }
+
+    JobCatalog jobs() {
+        return kernel().get(JobCatalog.class);
+    }
+
+    Database database() {
+        return kernel().get(Database.class);
+    }
+
+    FindingLedger ledger() {
+        return kernel().get(FindingLedger.class);
+    }
+
+    Outbox outbox() {
+        return kernel().get(Outbox.class);
+    }
+
+    Cluster cluster() {
+        return kernel().get(Cluster.class);
+    }
+
+    ActionGate gate() {
+        return kernel().get(ActionGate.class);
+    }
+
+    Audit audit() {
+        return kernel().get(Audit.class);
+    }
+
+    ToolRegistry tools() {
+        return kernel().get(ToolRegistry.class);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (kernel != null) {
+            kernel.close();
+        }
+    }
+}
