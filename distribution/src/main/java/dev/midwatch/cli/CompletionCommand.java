@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Print a completion script. bash and zsh: source <(midwatch completion bash). fish: midwatch completion fish | source.")
+        description =
+                "Print a completion script. bash and zsh: source <(midwatch completion bash). fish: midwatch completion fish | source.")
 final class CompletionCommand implements Callable<Integer> {
     /** The shells there is a script for. */
     enum Shell {
@@ -40,12 +41,15 @@ final class CompletionCommand implements Callable<Integer> {
     private static String fish(CommandLine root) {
         StringBuilder script = new StringBuilder("complete -c midwatch -f\n");
         root.getSubcommands().forEach((name, command) -> {
-            script.append("complete -c midwatch -n __fish_use_subcommand -a %s -d '%s'\n".formatted(name, summary(command)));
+            script.append(
+                    "complete -c midwatch -n __fish_use_subcommand -a %s -d '%s'\n".formatted(name, summary(command)));
             String under = "'__fish_seen_subcommand_from " + name + "'";
-            command.getSubcommands().forEach((child, nested) -> script.append(
-                    "complete -c midwatch -n %s -a %s -d '%s'\n".formatted(under, child, summary(nested))));
+            command.getSubcommands()
+                    .forEach((child, nested) -> script.append(
+                            "complete -c midwatch -n %s -a %s -d '%s'\n".formatted(under, child, summary(nested))));
             for (OptionSpec option : command.getCommandSpec().options()) {
-                script.append("complete -c midwatch -n %s -l %s\n".formatted(under, option.longestName().replaceFirst("^-+", "")));
+                script.append("complete -c midwatch -n %s -l %s\n"
+                        .formatted(under, option.longestName().replaceFirst("^-+", "")));
             }
         });
         return script.toString();

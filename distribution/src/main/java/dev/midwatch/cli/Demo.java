@@ -34,7 +34,8 @@ final class Demo {
     private static final Duration STORY = Duration.ofMinutes(250);
     private static final double USUAL_SPEED = 8;
     private static final int PATIENCE_SECONDS = 25;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
 
     private final Kernel kernel;
     private final Simulated simulated;
@@ -83,8 +84,10 @@ final class Demo {
     }
 
     private void prologue() {
-        terminal.line(terminal.bold("Midwatch") + " · a middle watch on a simulated three-node cluster, midnight to four, on a fast clock");
-        terminal.line(terminal.dim("Seven jobs watch it, as they would watch yours. While all is well you hear nothing."));
+        terminal.line(terminal.bold("Midwatch")
+                + " · a middle watch on a simulated three-node cluster, midnight to four, on a fast clock");
+        terminal.line(
+                terminal.dim("Seven jobs watch it, as they would watch yours. While all is well you hear nothing."));
         terminal.line("");
     }
 
@@ -104,9 +107,12 @@ final class Demo {
         return switch (step.action()) {
             case "crash" -> step.arguments().path("workload").asText() + " begins to crash";
             case "node-not-ready" -> "node " + step.arguments().path("node").asText() + " stops answering";
-            case "secret-missing" -> "a deploy of " + step.arguments().path("workload").asText() + " refers to a Secret nobody made";
-            case "certificate" -> "certificate " + step.arguments().path("certificate").asText() + " cannot be renewed";
-            case "argocd" -> "Argo CD cannot sync " + step.arguments().path("application").asText();
+            case "secret-missing" ->
+                "a deploy of " + step.arguments().path("workload").asText() + " refers to a Secret nobody made";
+            case "certificate" ->
+                "certificate " + step.arguments().path("certificate").asText() + " cannot be renewed";
+            case "argocd" ->
+                "Argo CD cannot sync " + step.arguments().path("application").asText();
             default -> step.action();
         };
     }
@@ -115,8 +121,10 @@ final class Demo {
         long last = runs.recent(1).stream().findFirst().map(Run::id).orElse(0L);
         kernel.get(Scheduler.class).tick();
         kernel.get(Verifier.class).look();
-        List<Run> fresh = runs.recent(50).stream().filter(run -> run.id() > last).toList();
-        silent += (int) fresh.stream().filter(run -> run.state() == RunState.QUIET).count();
+        List<Run> fresh =
+                runs.recent(50).stream().filter(run -> run.id() > last).toList();
+        silent += (int)
+                fresh.stream().filter(run -> run.state() == RunState.QUIET).count();
         speak();
     }
 
@@ -134,8 +142,8 @@ final class Demo {
     /** How much silence there was since the last word. */
     private void silence() {
         if (silent > 0) {
-            terminal.line(terminal.dim("  %s  %d %s, nothing to tell".formatted(
-                    TIME.format(clock.instant()), silent, silent == 1 ? "run" : "runs")));
+            terminal.line(terminal.dim("  %s  %d %s, nothing to tell"
+                    .formatted(TIME.format(clock.instant()), silent, silent == 1 ? "run" : "runs")));
             silent = 0;
         }
     }
@@ -147,7 +155,8 @@ final class Demo {
             return;
         }
         if (attended) {
-            terminal.line(terminal.yellow("Type the number of your answer and press Enter (the watch waits %d s) ".formatted(PATIENCE_SECONDS)));
+            terminal.line(terminal.yellow("Type the number of your answer and press Enter (the watch waits %d s) "
+                    .formatted(PATIENCE_SECONDS)));
             for (int second = 0; second < PATIENCE_SECONDS && waiting().isPresent(); second++) {
                 TimeUnit.SECONDS.sleep(1);
             }
@@ -188,18 +197,31 @@ final class Demo {
         silence();
         List<Run> all = runs.recent(10_000);
         long quiet = all.stream().filter(run -> run.state() == RunState.QUIET).count();
-        long tokens = all.stream().mapToLong(run -> run.facts().tokensIn() + run.facts().tokensOut()).sum();
+        long tokens = all.stream()
+                .mapToLong(run -> run.facts().tokensIn() + run.facts().tokensOut())
+                .sum();
         Cluster cluster = kernel.get(Cluster.class);
         Optional<Integer> broken = kernel.get(Audit.class).firstBroken();
         terminal.line("═".repeat(80));
-        terminal.line(terminal.bold("The watch is over.") + " %s in the cluster, %d runs of %d jobs."
-                .formatted(hours(Duration.between(start, clock.instant())), all.size(), kernel.get(JobCatalog.class).jobs().size()));
+        terminal.line(terminal.bold("The watch is over.")
+                + " %s in the cluster, %d runs of %d jobs."
+                        .formatted(
+                                hours(Duration.between(start, clock.instant())),
+                                all.size(),
+                                kernel.get(JobCatalog.class).jobs().size()));
         terminal.line("  %-24s %d".formatted("messages", delivered));
         terminal.line("  %-24s %d".formatted("runs that stayed silent", quiet));
-        terminal.line("  %-24s %d, %.1f MB read".formatted("API requests", cluster.requests().count(), cluster.requests().bytes() / 1e6));
+        terminal.line("  %-24s %d, %.1f MB read"
+                .formatted(
+                        "API requests",
+                        cluster.requests().count(),
+                        cluster.requests().bytes() / 1e6));
         terminal.line("  %-24s %d".formatted("tokens", tokens));
-        terminal.line("  %-24s %d steps, chain %s".formatted(
-                "audit", kernel.get(Audit.class).lines().size(), broken.isEmpty() ? "whole" : "broken at line " + broken.get()));
+        terminal.line("  %-24s %d steps, chain %s"
+                .formatted(
+                        "audit",
+                        kernel.get(Audit.class).lines().size(),
+                        broken.isEmpty() ? "whole" : "broken at line " + broken.get()));
         terminal.line("");
         terminal.line("Next: " + terminal.bold("./midwatch scan") + " looks at your own cluster; it only reads.");
         return 0;

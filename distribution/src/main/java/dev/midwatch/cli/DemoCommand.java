@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "The whole story on a simulated cluster: quiet, four things break, one is repaired with your approval.")
+        description =
+                "The whole story on a simulated cluster: quiet, four things break, one is repaired with your approval.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;
@@ -31,7 +32,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "N",
-            description = "So many simulated minutes a second (default: 8 on a terminal, as fast as it goes otherwise).")
+            description =
+                    "So many simulated minutes a second (default: 8 on a terminal, as fast as it goes otherwise).")
     private Double speed;
 
     @Override
@@ -60,9 +62,8 @@ final class DemoCommand implements Callable<Integer> {
     private KernelOptions options(Home home, Simulated simulated) {
         KernelOptions base = Workspace.options(
                 global, home, System.getenv(), simulated.simulation().clock());
-        Optional<Reader> input = attended()
-                ? Optional.of(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                : Optional.empty();
+        Optional<Reader> input =
+                attended() ? Optional.of(new InputStreamReader(System.in, StandardCharsets.UTF_8)) : Optional.empty();
         return new KernelOptions(
                 home,
                 base.environment(),

@@ -28,12 +28,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Run the watch until it is told to stop: jobs on their schedules, messages delivered, answers heard.")
+        description =
+                "Run the watch until it is told to stop: jobs on their schedules, messages delivered, answers heard.")
 final class GatewayRunCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;
 
-    @Option(names = "--simulate", paramLabel = "SCENARIO", description = "Watch a simulated cluster: demo, healthy, or a scenario file.")
+    @Option(
+            names = "--simulate",
+            paramLabel = "SCENARIO",
+            description = "Watch a simulated cluster: demo, healthy, or a scenario file.")
     private String simulate;
 
     @Override
@@ -47,7 +51,9 @@ final class GatewayRunCommand implements Callable<Integer> {
             if (simulated != null) {
                 global.useKubeconfig(simulated.kubeconfig());
             }
-            Clock clock = simulated == null ? Clock.systemUTC() : simulated.simulation().clock();
+            Clock clock = simulated == null
+                    ? Clock.systemUTC()
+                    : simulated.simulation().clock();
             keepWatch(home, environment, clock);
             return 0;
         }
@@ -64,7 +70,15 @@ final class GatewayRunCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         KernelOptions options = new KernelOptions(
-                home, environment, base.flags(), base.shippedPlugins(), clock, base.console(), input, base.colours(), workers);
+                home,
+                environment,
+                base.flags(),
+                base.shippedPlugins(),
+                clock,
+                base.console(),
+                input,
+                base.colours(),
+                workers);
         Kernel kernel = Kernel.of(options);
         Watchkeeper watch = new Watchkeeper(kernel, live(kernel, options), clock, this::note);
         greet(kernel);
@@ -80,7 +94,10 @@ final class GatewayRunCommand implements Callable<Integer> {
         return new LiveConfig(options.home(), options.environment(), options.flags(), config -> {
             config.sections().requireKnown(plugins.sectionNames());
             CheckSettings.resolve(
-                    config, kernel.get(CheckCatalog.class).all().stream().map(one -> one.check()).toList());
+                    config,
+                    kernel.get(CheckCatalog.class).all().stream()
+                            .map(one -> one.check())
+                            .toList());
         });
     }
 

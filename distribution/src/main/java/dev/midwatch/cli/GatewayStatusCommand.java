@@ -27,7 +27,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Proof of watch: is a gateway running, when did it last look, what did it see, what could it not see.")
+        description =
+                "Proof of watch: is a gateway running, when did it last look, what did it see, what could it not see.")
 final class GatewayStatusCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
 
@@ -41,13 +42,21 @@ final class GatewayStatusCommand implements Callable<Integer> {
             Outlook outlook = outlook(workspace);
             if (global.output() == OutputFormat.table) {
                 Terminal terminal = global.terminal();
-                terminal.line(holder.map(who -> terminal.green("running") + ": " + who).orElse(terminal.red("not running")));
+                terminal.line(holder.map(who -> terminal.green("running") + ": " + who)
+                        .orElse(terminal.red("not running")));
                 terminal.line("last tick: " + outlook.lastTick().map(this::ago).orElse("never")
-                        + outlook.overdue().map(late -> terminal.red(", overdue by " + Ages.inWords(late))).orElse(""));
+                        + outlook.overdue()
+                                .map(late -> terminal.red(", overdue by " + Ages.inWords(late)))
+                                .orElse(""));
                 terminal.line("open findings: " + open(workspace.ledger()));
-                terminal.line("messages not delivered yet: " + workspace.outbox().open().size());
+                terminal.line("messages not delivered yet: "
+                        + workspace.outbox().open().size());
                 terminal.line("");
-                terminal.listing(OutputFormat.table, List.of("job", "last_run", "outcome", "looked_at", "not_seen"), jobs(workspace), "no jobs");
+                terminal.listing(
+                        OutputFormat.table,
+                        List.of("job", "last_run", "outcome", "looked_at", "not_seen"),
+                        jobs(workspace),
+                        "no jobs");
             } else {
                 Map<String, Object> status = new LinkedHashMap<>();
                 status.put("running", holder.isPresent());
@@ -79,7 +88,10 @@ final class GatewayStatusCommand implements Callable<Integer> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("job", job.name());
             row.put("last_run", last.flatMap(Run::started).map(this::ago).orElse("never"));
-            row.put("outcome", last.map(run -> run.state().toString().toLowerCase(Locale.ROOT)).orElse(""));
+            row.put(
+                    "outcome",
+                    last.map(run -> run.state().toString().toLowerCase(Locale.ROOT))
+                            .orElse(""));
             row.put("looked_at", last.map(run -> run.facts().lookedAt()).orElse(""));
             row.put("not_seen", last.map(run -> run.facts().notSeen()).orElse(""));
             rows.add(row);

@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 
 /** The options every command takes. */
 final class GlobalOptions {
-    @Option(names = "--home", paramLabel = "DIR", description = "Data directory (default: $$MIDWATCH_HOME, else ~/.midwatch).")
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Data directory (default: $$MIDWATCH_HOME, else ~/.midwatch).")
     private Path home;
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig to use.")
@@ -25,7 +28,9 @@ final class GlobalOptions {
     @Option(names = "--no-color", description = "No colours, even on a terminal.")
     private boolean noColour;
 
-    @Option(names = {"-v", "--verbose"}, description = "Say more on standard error.")
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say more on standard error.")
     private boolean verbose;
 
     Optional<Path> home() {

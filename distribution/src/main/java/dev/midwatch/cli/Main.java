@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "midwatch",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        description = "An autonomous platform engineer for Kubernetes: watches, stays silent while all is well, explains what breaks.",
+        description =
+                "An autonomous platform engineer for Kubernetes: watches, stays silent while all is well, explains what breaks.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
@@ -63,8 +64,7 @@ public final class Main implements Runnable {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        if (last.hasMatchedOption("--verbose")
-                && LoggerFactory.getLogger("dev.midwatch") instanceof Logger logger) {
+        if (last.hasMatchedOption("--verbose") && LoggerFactory.getLogger("dev.midwatch") instanceof Logger logger) {
             logger.setLevel(Level.DEBUG);
         }
     }

@@ -27,16 +27,25 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;
 
-    @Option(names = {"-n", "--namespace"}, paramLabel = "NS", description = "Only this namespace; may be given more than once.")
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NS",
+            description = "Only this namespace; may be given more than once.")
     private List<String> namespaces = List.of();
 
-    @Option(names = "--simulate", paramLabel = "SCENARIO", description = "Scan a simulated cluster: demo, healthy, or a scenario file.")
+    @Option(
+            names = "--simulate",
+            paramLabel = "SCENARIO",
+            description = "Scan a simulated cluster: demo, healthy, or a scenario file.")
     private String simulate;
 
     @Option(names = "--check", paramLabel = "NAME", description = "Only this check; may be given more than once.")
     private List<String> checks = List.of();
 
-    @Option(names = "--plugin", paramLabel = "NAME", description = "Only the checks of this plugin; may be given more than once.")
+    @Option(
+            names = "--plugin",
+            paramLabel = "NAME",
+            description = "Only the checks of this plugin; may be given more than once.")
     private List<String> plugins = List.of();
 
     @Option(names = "--lint", description = "Matters of hygiene too.")
@@ -48,7 +57,12 @@ final class ScanCommand implements Callable<Integer> {
             description = "Exit with 3 if something at least as grave is broken: info, warning, critical.")
     private Severity failOn;
 
-    @Option(names = "--watch", arity = "0..1", fallbackValue = "10", paramLabel = "SECONDS", description = "Scan again and again (every 10 s).")
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            fallbackValue = "10",
+            paramLabel = "SECONDS",
+            description = "Scan again and again (every 10 s).")
     private Integer watch;
 
     @Override
@@ -76,9 +90,8 @@ final class ScanCommand implements Callable<Integer> {
             report = look(workspace, chosen);
             print(cluster, version, report);
         }
-        Optional<Severity> worst = report.findings().stream()
-                .map(one -> one.finding().severity())
-                .max(Severity::compareTo);
+        Optional<Severity> worst =
+                report.findings().stream().map(one -> one.finding().severity()).max(Severity::compareTo);
         boolean bad = failOn != null && worst.isPresent() && worst.get().compareTo(failOn) >= 0;
         return bad ? 3 : 0;
     }
@@ -93,19 +106,19 @@ final class ScanCommand implements Callable<Integer> {
 
     private CheckReport look(Workspace workspace, List<RegisteredCheck> chosen) {
         Cycle cycle = workspace.kernel().get(Cycle.class);
-        return namespaces.isEmpty()
-                ? cycle.look(chosen)
-                : cycle.look(chosen, new SnapshotScope(namespaces, List.of()));
+        return namespaces.isEmpty() ? cycle.look(chosen) : cycle.look(chosen, new SnapshotScope(namespaces, List.of()));
     }
 
     private List<RegisteredCheck> chosen(Workspace workspace) {
         List<RegisteredCheck> all = workspace.checks();
         requireKnown("check", checks, all.stream().map(RegisteredCheck::name).collect(Collectors.toSet()));
-        requireKnown("plugin", plugins, all.stream().map(RegisteredCheck::plugin).collect(Collectors.toSet()));
+        requireKnown(
+                "plugin", plugins, all.stream().map(RegisteredCheck::plugin).collect(Collectors.toSet()));
         return all.stream()
                 .filter(check -> checks.isEmpty() || checks.contains(check.name()))
                 .filter(check -> plugins.isEmpty() || plugins.contains(check.plugin()))
-                .filter(check -> lint || checks.contains(check.name()) || !check.check().lint())
+                .filter(check ->
+                        lint || checks.contains(check.name()) || !check.check().lint())
                 .toList();
     }
 

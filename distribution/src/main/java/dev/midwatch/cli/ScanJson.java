@@ -17,7 +17,9 @@ final class ScanJson {
         json.put("started", report.started().toString());
         json.put("duration_ms", report.took().toMillis());
         json.put("requests", ordered("count", requests, "bytes", bytes));
-        json.put("findings", report.findings().stream().map(FindingJson::toScript).toList());
+        json.put(
+                "findings",
+                report.findings().stream().map(FindingJson::toScript).toList());
         json.put("coverage", coverage(report));
         return json;
     }
@@ -35,12 +37,17 @@ final class ScanJson {
                 "blind",
                 coverage.blind().stream()
                         .map(blind -> {
-                            Map<String, Object> one = ordered("resource", blind.resource(), "namespace", blind.namespace());
+                            Map<String, Object> one =
+                                    ordered("resource", blind.resource(), "namespace", blind.namespace());
                             one.put("why", blind.why());
                             return one;
                         })
                         .toList());
-        json.put("absent", coverage.absent().stream().map(absent -> Map.of("resource", absent.resource())).toList());
+        json.put(
+                "absent",
+                coverage.absent().stream()
+                        .map(absent -> Map.of("resource", absent.resource()))
+                        .toList());
         json.put("failed_checks", failed(report));
         return json;
     }

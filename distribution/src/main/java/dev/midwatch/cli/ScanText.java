@@ -36,7 +36,9 @@ final class ScanText {
     private void finding(Observed observed) {
         Finding finding = observed.finding();
         String severity = "%-8s".formatted(finding.severity().toString().toUpperCase(Locale.ROOT));
-        terminal.line("%s  %s%s".formatted(coloured(finding.severity(), severity), terminal.bold(finding.summary()), affected(observed)));
+        terminal.line("%s  %s%s"
+                .formatted(
+                        coloured(finding.severity(), severity), terminal.bold(finding.summary()), affected(observed)));
         detail("%s · %s%s".formatted(finding.owner(), finding.reason(), since(finding)));
         if (!finding.cause().isEmpty()) {
             detail("cause: " + finding.cause());

@@ -33,7 +33,8 @@ record Simulated(Simulation simulation, Path kubeconfig) implements AutoCloseabl
         }
         Path file = Path.of(name);
         if (!Files.exists(file)) {
-            throw CliException.usage("there is no scenario %s: give a file, or one of %s".formatted(name, Scenario.BUILT_IN));
+            throw CliException.usage(
+                    "there is no scenario %s: give a file, or one of %s".formatted(name, Scenario.BUILT_IN));
         }
         try {
             return Scenario.load(file);

@@ -17,11 +17,17 @@ final class TableText {
         int[] widths = columns.stream()
                 .mapToInt(column -> Math.max(
                         column.length(),
-                        rows.stream().mapToInt(row -> cell(row, column).length()).max().orElse(0)))
+                        rows.stream()
+                                .mapToInt(row -> cell(row, column).length())
+                                .max()
+                                .orElse(0)))
                 .toArray();
         StringBuilder head = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            pad(head, columns.get(i).replace('_', ' ').toUpperCase(Locale.ROOT), i == columns.size() - 1 ? 0 : widths[i] + GAP);
+            pad(
+                    head,
+                    columns.get(i).replace('_', ' ').toUpperCase(Locale.ROOT),
+                    i == columns.size() - 1 ? 0 : widths[i] + GAP);
         }
         text.append(heading.apply(head.toString())).append(System.lineSeparator());
         for (Map<String, ?> row : rows) {

@@ -27,7 +27,8 @@ final class Terminal {
 
     /** This process's own streams; colours if it writes to a terminal and nobody asked for none. */
     static Terminal ofProcess(boolean noColour) {
-        boolean people = System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        boolean people =
+                System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         return new Terminal(System.out, System.err, people && !noColour);
     }
 
@@ -75,7 +76,9 @@ final class Terminal {
     /** Writes a value as JSON or YAML. */
     void value(OutputFormat format, Object value) {
         try {
-            out.println((format == OutputFormat.yaml ? YAML : JSON).writeValueAsString(value).stripTrailing());
+            out.println((format == OutputFormat.yaml ? YAML : JSON)
+                    .writeValueAsString(value)
+                    .stripTrailing());
         } catch (JsonProcessingException ofPlainMaps) {
             throw new IllegalStateException(ofPlainMaps);
         }

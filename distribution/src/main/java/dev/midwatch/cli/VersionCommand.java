@@ -19,8 +19,9 @@ final class VersionCommand implements Callable<Integer> {
         version.put("plugin_api", Plugin.API_LEVEL);
         version.put("java", System.getProperty("java.version"));
         if (global.output() == OutputFormat.table) {
-            global.terminal().line("midwatch %s (plugin API %d, Java %s)"
-                    .formatted(Version.TEXT, Plugin.API_LEVEL, version.get("java")));
+            global.terminal()
+                    .line("midwatch %s (plugin API %d, Java %s)"
+                            .formatted(Version.TEXT, Plugin.API_LEVEL, version.get("java")));
         } else {
             global.terminal().value(global.output(), version);
         }

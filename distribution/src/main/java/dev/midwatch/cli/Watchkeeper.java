@@ -63,7 +63,8 @@ final class Watchkeeper implements AutoCloseable {
         for (String message : ledger.messagesUnderWay()) {
             if (outbox.accepted(message).isPresent()) {
                 ledger.accepted(message);
-            } else if (outbox.deliveries(message).stream().noneMatch(delivery -> delivery.state().isOpen())) {
+            } else if (outbox.deliveries(message).stream()
+                    .noneMatch(delivery -> delivery.state().isOpen())) {
                 ledger.givenUp(message);
             }
         }
@@ -95,8 +96,9 @@ final class Watchkeeper implements AutoCloseable {
                                         .toList()));
                 notes.accept("config.yaml has changed: checks use it from now on, everything else after a restart");
             }
-            case REFUSED -> notes.accept("config.yaml cannot be taken over, the last good settings stay in force:\n"
-                    + config.broken().map(Throwable::getMessage).orElse(""));
+            case REFUSED ->
+                notes.accept("config.yaml cannot be taken over, the last good settings stay in force:\n"
+                        + config.broken().map(Throwable::getMessage).orElse(""));
             case NONE -> {}
         }
     }

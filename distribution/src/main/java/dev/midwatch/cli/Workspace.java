@@ -42,7 +42,9 @@ final class Workspace implements AutoCloseable {
     /** The options of a command that has nobody typing at it. */
     static KernelOptions options(GlobalOptions global, Home home, Map<String, String> environment, Clock clock) {
         Map<String, String> flags = new HashMap<>();
-        global.kubeconfig().ifPresent(file -> flags.put("kubernetes.kubeconfig", file.toAbsolutePath().toString()));
+        global.kubeconfig()
+                .ifPresent(file ->
+                        flags.put("kubernetes.kubeconfig", file.toAbsolutePath().toString()));
         global.context().ifPresent(context -> flags.put("kubernetes.context", context));
         Terminal terminal = global.terminal();
         return new KernelOptions(
@@ -59,7 +61,8 @@ final class Workspace implements AutoCloseable {
 
     /** Beside the libraries of the installed program; the start script says where. */
     private static Path shippedPlugins() {
-        return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch")).resolve("plugins");
+        return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch"))
+                .resolve("plugins");
     }
 
     synchronized Kernel kernel() {

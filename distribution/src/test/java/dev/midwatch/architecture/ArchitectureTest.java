@@ -22,8 +22,12 @@ class ArchitectureTest {
     private static final String CLI = "dev.midwatch.cli..";
 
     @ArchTest
-    static final ArchRule theSpiKnowsOnlyTheJdk =
-            classes().that().resideInAPackage(API).should().onlyDependOnClassesThat().resideInAnyPackage(API, "java..");
+    static final ArchRule theSpiKnowsOnlyTheJdk = classes()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(API, "java..");
 
     @ArchTest
     static final ArchRule pluginsKnowOnlyTheSpiAndTheJdk = classes()
