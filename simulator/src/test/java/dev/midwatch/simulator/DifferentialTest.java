@@ -3,6 +3,7 @@ package dev.midwatch.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
@@ -307,8 +308,7 @@ class DifferentialTest extends TwoServers {
 
     private static Wire.Reply ageless(Wire.Reply reply, int column) {
         JsonNode table = reply.json();
-        table.path("rows")
-                .forEach(row -> ((com.fasterxml.jackson.databind.node.ArrayNode) row.path("cells")).remove(column));
+        table.path("rows").forEach(row -> ((ArrayNode) row.path("cells")).remove(column));
         return new Wire.Reply(reply.code(), table.toString(), reply.headers());
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
 /** Plain HTTP against an API server. */
@@ -19,7 +20,7 @@ final class Wire {
     private final URI base;
     private final String token;
 
-    record Reply(int code, String text, Map<String, java.util.List<String>> headers) {
+    record Reply(int code, String text, Map<String, List<String>> headers) {
         JsonNode json() {
             try {
                 return JSON.readTree(text);

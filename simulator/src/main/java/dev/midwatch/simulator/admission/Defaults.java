@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.object.Meta;
 import dev.midwatch.simulator.resource.ResourceType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** The values the API server fills in. */
 public final class Defaults {
@@ -180,7 +182,7 @@ public final class Defaults {
     }
 
     private static String base64(String text) {
-        return java.util.Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void claim(ObjectNode object) {

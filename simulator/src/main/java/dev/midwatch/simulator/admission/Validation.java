@@ -12,6 +12,7 @@ import dev.midwatch.simulator.resource.ResourceType;
 import dev.midwatch.simulator.schema.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Refuses objects the real server would refuse, in its words. */
 public final class Validation {
@@ -100,7 +101,7 @@ public final class Validation {
     }
 
     private static String described(ObjectNode object) {
-        return Meta.kind(object).toLowerCase(java.util.Locale.ROOT);
+        return Meta.kind(object).toLowerCase(Locale.ROOT);
     }
 
     private static void service(JsonNode spec, List<Cause> causes) {

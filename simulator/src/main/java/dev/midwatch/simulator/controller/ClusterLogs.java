@@ -2,6 +2,7 @@ package dev.midwatch.simulator.controller;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.simulator.object.Meta;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ public final class ClusterLogs {
                 .orElse(new Faults.Behaviour(
                         List.of(), List.of("level=info msg=\"health check\" status=200 duration=2ms"), 60, 0));
         long every = Math.max(1, behaviour.everySeconds());
-        long count = java.time.Duration.between(run.started, cluster.now()).toSeconds() / every;
+        long count = Duration.between(run.started, cluster.now()).toSeconds() / every;
         for (long i = Math.max(1, count - MOST_REGULAR_LINES); i <= count; i++) {
             String text = behaviour.lines().get((int) (i % behaviour.lines().size()));
             entries.add(new Entry(run.started.plusSeconds(i * every), text));

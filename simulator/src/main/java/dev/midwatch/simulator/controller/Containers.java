@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.object.Meta;
 import dev.midwatch.simulator.object.Names;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,7 @@ final class Containers {
         String digest = Names.hash(spec.path("image").asText());
         String hex = java.util
                 .UUID
-                .nameUUIDFromBytes(digest.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .nameUUIDFromBytes(digest.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "");
         String plain = spec.path("image").asText().split("@")[0].replaceFirst(":[^/:]*$", "");

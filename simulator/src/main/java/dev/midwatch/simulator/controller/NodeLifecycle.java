@@ -8,6 +8,7 @@ import dev.midwatch.simulator.object.Meta;
 import dev.midwatch.simulator.verb.DeleteOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Notices nodes whose kubelet is silent, taints them and evicts their pods; takes them back when they speak again. */
@@ -76,7 +77,7 @@ final class NodeLifecycle implements Reconciler {
         }
     }
 
-    private java.util.List<ObjectNode> on(ObjectNode node) {
+    private List<ObjectNode> on(ObjectNode node) {
         return cluster.list("", "pods", "").stream()
                 .filter(pod -> Json.text(pod, "spec", "nodeName").equals(Meta.name(node)))
                 .toList();

@@ -7,6 +7,7 @@ import dev.midwatch.simulator.object.Meta;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class Scheduler implements Reconciler {
 
     private ObjectNode emptiest(List<ObjectNode> nodes) {
         return nodes.stream()
-                .min(java.util.Comparator.<ObjectNode>comparingInt(node -> on(node).size())
+                .min(Comparator.<ObjectNode>comparingInt(node -> on(node).size())
                         .thenComparing(Meta::name))
                 .orElseThrow();
     }

@@ -6,6 +6,7 @@ import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.object.Meta;
 import dev.midwatch.simulator.object.Names;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,7 +108,7 @@ final class StatefulSetController implements Reconciler {
         }
         pods.active(set).stream()
                 .filter(pod -> !Json.text(pod, "metadata", "labels", REVISION).equals(revision))
-                .max(java.util.Comparator.comparingInt(StatefulSetController::ordinal))
+                .max(Comparator.comparingInt(StatefulSetController::ordinal))
                 .ifPresent(pod -> pods.delete(set, pod, NAME));
     }
 

@@ -2,6 +2,7 @@ package dev.midwatch.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midwatch.simulator.object.ApiError;
 import dev.midwatch.simulator.patch.Patch;
 import dev.midwatch.simulator.resource.ResourceType;
@@ -79,7 +80,7 @@ final class Decoding {
     }
 
     private static JsonNode applied(Request request) throws IOException {
-        JsonNode body = new com.fasterxml.jackson.dataformat.yaml.YAMLMapper().readTree(request.body());
+        JsonNode body = new YAMLMapper().readTree(request.body());
         if (!(body instanceof ObjectNode)) {
             throw ApiError.badRequest("error decoding YAML: the patch is not an object");
         }

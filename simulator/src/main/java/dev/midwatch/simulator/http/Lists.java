@@ -11,9 +11,11 @@ import dev.midwatch.simulator.store.Fields;
 import dev.midwatch.simulator.store.ObjectQuery;
 import dev.midwatch.simulator.store.ObjectStore;
 import dev.midwatch.simulator.store.Stored;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** LIST: selected, paged, in the form the client asked for. */
@@ -111,7 +113,7 @@ final class Lists {
         if (type.custom() && page.token().isEmpty()) {
             metadata.put("continue", "");
         }
-        try (OutputStream out = new java.io.BufferedOutputStream(answer.stream("application/json"), 1 << 16)) {
+        try (OutputStream out = new BufferedOutputStream(answer.stream("application/json"), 1 << 16)) {
             write(
                     out,
                     "{\"kind\":\"" + type.kind() + "List\",\"apiVersion\":\"" + type.apiVersion() + "\",\"metadata\":"
@@ -134,7 +136,7 @@ final class Lists {
     private static void item(OutputStream out, byte[] json, byte[] head) throws IOException {
         boolean headed = head.length > 0
                 && json.length > head.length
-                && java.util.Arrays.equals(json, 0, head.length, head, 0, head.length);
+                && Arrays.equals(json, 0, head.length, head, 0, head.length);
         if (headed) {
             out.write('{');
             out.write(json, head.length, json.length - head.length);

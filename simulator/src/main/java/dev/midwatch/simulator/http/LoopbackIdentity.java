@@ -2,6 +2,7 @@ package dev.midwatch.simulator.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -54,7 +55,7 @@ final class LoopbackIdentity {
         byte[] validity =
                 Der.sequence(Der.time(now.minusSeconds(86_400)), Der.time(now.plusSeconds(10L * 365 * 86_400)));
         byte[] alternatives = Der.sequence(
-                Der.tagged(0x82, "localhost".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                Der.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
                 Der.tagged(0x87, new byte[] {127, 0, 0, 1}));
         byte[] extensions = Der.sequence(
                 Der.sequence(Der.oid("2.5.29.19"), Der.bool(true), Der.octets(Der.sequence(Der.bool(true)))),

@@ -8,6 +8,7 @@ import dev.midwatch.simulator.object.ApiError;
 import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.rbac.User;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class Request {
         } catch (JsonProcessingException broken) {
             throw ApiError.badRequest("couldn't get version/kind; json parse error: " + broken.getOriginalMessage());
         } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+            throw new UncheckedIOException(broken);
         }
     }
 

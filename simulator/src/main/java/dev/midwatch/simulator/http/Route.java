@@ -3,6 +3,7 @@ package dev.midwatch.simulator.http;
 import dev.midwatch.simulator.rbac.Attributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a path and method ask for. With no resource it is a plain path (discovery, version, health). */
@@ -52,7 +53,7 @@ record Route(
     }
 
     private static String plainVerb(String method) {
-        return method.toLowerCase(java.util.Locale.ROOT);
+        return method.toLowerCase(Locale.ROOT);
     }
 
     private static String verb(String method, String name, Map<String, String> query) {
@@ -63,7 +64,7 @@ record Route(
             case "PUT" -> "update";
             case "PATCH" -> "patch";
             case "DELETE" -> name.isEmpty() ? "deletecollection" : "delete";
-            default -> method.toLowerCase(java.util.Locale.ROOT);
+            default -> method.toLowerCase(Locale.ROOT);
         };
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.simulator.object.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads a CustomResourceDefinition. */
@@ -27,7 +28,7 @@ final class CustomType {
         boolean namespaced = spec.path("scope").asText().equals("Namespaced");
         ObjectNode entry = Json.object();
         entry.put("name", plural)
-                .put("singularName", names.path("singular").asText(kind.toLowerCase(java.util.Locale.ROOT)))
+                .put("singularName", names.path("singular").asText(kind.toLowerCase(Locale.ROOT)))
                 .put("namespaced", namespaced)
                 .put("kind", kind)
                 .put(MARK, true);

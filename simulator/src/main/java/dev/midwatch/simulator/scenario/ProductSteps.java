@@ -6,6 +6,8 @@ import dev.midwatch.simulator.controller.Cluster;
 import dev.midwatch.simulator.controller.Conditions;
 import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.object.Meta;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What Argo CD and cert-manager would write when something is wrong. */
 final class ProductSteps {
@@ -58,7 +60,7 @@ final class ProductSteps {
                                     "notAfter", Meta.time(cluster.now().plus(span)))
                             .put(
                                     "renewalTime",
-                                    Meta.time(cluster.now().plus(span).minus(java.time.Duration.ofDays(30)))));
+                                    Meta.time(cluster.now().plus(span).minus(Duration.ofDays(30)))));
             if (given.has("ready")) {
                 boolean ready = given.path("ready").asBoolean();
                 Conditions.set(
@@ -79,12 +81,7 @@ final class ProductSteps {
         });
     }
 
-    private void change(
-            String group,
-            String plural,
-            String namespace,
-            String name,
-            java.util.function.Consumer<ObjectNode> change) {
+    private void change(String group, String plural, String namespace, String name, Consumer<ObjectNode> change) {
         if (cluster.find(group, plural, namespace, name).isEmpty()) {
             throw new ScenarioException("there is no " + plural + "." + group + " " + namespace + "/" + name);
         }

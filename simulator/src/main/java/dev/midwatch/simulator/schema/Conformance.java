@@ -1,6 +1,7 @@
 package dev.midwatch.simulator.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Conformance {
 
     /** Removes what the server would not store. */
     public static void prune(JsonNode value, Schema schema) {
-        if (value instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+        if (value instanceof ObjectNode object) {
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
             for (String name : names) {

@@ -3,6 +3,7 @@ package dev.midwatch.simulator.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midwatch.simulator.object.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class NetworkRows {
     }
 
     static void ingress(Row row) {
-        Set<String> hosts = new java.util.LinkedHashSet<>();
+        Set<String> hosts = new LinkedHashSet<>();
         row.at("spec", "rules").forEach(rule -> hosts.add(rule.path("host").asText("*")));
         row.add(row.orNone("spec", "ingressClassName"))
                 .add(hosts.isEmpty() ? "*" : String.join(",", hosts))

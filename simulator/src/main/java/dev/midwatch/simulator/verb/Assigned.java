@@ -8,6 +8,7 @@ import dev.midwatch.simulator.resource.ResourceType;
 import dev.midwatch.simulator.store.ObjectQuery;
 import dev.midwatch.simulator.store.Stored;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Values the server hands out itself: cluster addresses, selectors of jobs, the state of definitions. */
@@ -68,7 +69,7 @@ final class Assigned {
         ObjectNode spec = Json.child(definition, "spec");
         ObjectNode names = Json.child(spec, "names");
         String kind = names.path("kind").asText();
-        Json.setIfMissing(names, "singular", kind.toLowerCase(java.util.Locale.ROOT));
+        Json.setIfMissing(names, "singular", kind.toLowerCase(Locale.ROOT));
         Json.setIfMissing(names, "listKind", kind + "List");
         Json.child(spec, "conversion").put("strategy", "None");
         ObjectNode status = definition.putObject("status");
