@@ -28,6 +28,7 @@ import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.kube.Cluster;
@@ -186,6 +187,7 @@ final class WatchModule extends AbstractModule {
     @Provides
     @Singleton
     JobRunner jobRunner(
+            RunStore runs,
             CheckCatalog checks,
             Cycle cycle,
             FindingLedger ledger,
@@ -195,7 +197,7 @@ final class WatchModule extends AbstractModule {
             Context context,
             Post post,
             WatchdogPing watchdog) {
-        return new JobRunner(checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog);
+        return new JobRunner(runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog);
     }
 
     @Provides

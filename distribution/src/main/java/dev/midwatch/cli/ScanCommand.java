@@ -8,6 +8,7 @@ import dev.midwatch.core.config.NearName;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.SnapshotScope;
 import dev.midwatch.core.watch.Cycle;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,10 @@ final class ScanCommand implements Callable<Integer> {
             if (simulated != null) {
                 global.useKubeconfig(simulated.kubeconfig());
             }
-            try (Workspace workspace = Workspace.of(global)) {
+            Clock clock = simulated == null
+                    ? Clock.systemUTC()
+                    : simulated.simulation().clock();
+            try (Workspace workspace = Workspace.of(global, clock)) {
                 return scan(workspace);
             }
         }

@@ -33,10 +33,14 @@ final class Workspace implements AutoCloseable {
     }
 
     static Workspace of(GlobalOptions global) {
+        return of(global, Clock.systemUTC());
+    }
+
+    static Workspace of(GlobalOptions global, Clock clock) {
         Map<String, String> environment = System.getenv();
         Home home = Home.locate(environment, global.home());
         home.prepare();
-        return new Workspace(options(global, home, environment, Clock.systemUTC()));
+        return new Workspace(options(global, home, environment, clock));
     }
 
     /** The options of a command that has nobody typing at it. */

@@ -144,6 +144,11 @@ public final class ActionGate {
         return Decided.no(answer);
     }
 
+    /** Whether anything may run without a person, so that a run must say beforehand that it may write. */
+    public boolean runsUnattended() {
+        return settings.mode() == Mode.AUTO_SAFE;
+    }
+
     /** The last proposal made for a finding, whatever became of it. */
     public Optional<Proposal> latestFor(String finding) {
         return proposals.latestFor(finding);

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Remembers findings over time, across restarts and across the jobs that look at them: a problem is told once, by whichever job
@@ -70,7 +72,7 @@ public final class FindingLedger {
         Map<String, LedgerEntry> before = new HashMap<>();
         store.live().forEach(entry -> before.put(entry.fingerprint(), entry));
         List<LedgerEntry> after = new ArrayList<>();
-        for (Observed observed : report.findings()) {
+        for (Observed observed : foldedUnderWhatIsKnown(report, before.values())) {
             LedgerEntry known = before.remove(observed.fingerprint());
             after.add(Optional.ofNullable(known)
                     .or(() -> store.find(observed.fingerprint()))
@@ -78,13 +80,32 @@ public final class FindingLedger {
                     .orElseGet(() -> LedgerEntry.first(observed, at)));
         }
         before.values().stream()
-                .filter(entry -> entry.observed().checks().stream().anyMatch(report.ran()::contains))
+                .filter(entry -> isLookedAt(entry, report))
                 .filter(entry -> report.couldSee(
                         entry.observed().checks(), entry.finding().subject()))
                 .map(entry -> Transition.gone(entry, at, settings))
                 .forEach(after::add);
         after.forEach(store::save);
         return after;
+    }
+
+    /** A cause may be the finding of another job: what this report does not look at is taken as it was last seen. */
+    private static List<Observed> foldedUnderWhatIsKnown(CheckReport report, Collection<LedgerEntry> known) {
+        Set<String> reported =
+                report.findings().stream().map(Observed::fingerprint).collect(Collectors.toSet());
+        List<Observed> all = new ArrayList<>();
+        report.findings().forEach(observed -> all.add(observed.unexplained()));
+        known.stream()
+                .filter(entry ->
+                        entry.isOpen() && !isLookedAt(entry, report) && !reported.contains(entry.fingerprint()))
+                .forEach(entry -> all.add(entry.observed().unexplained()));
+        return Folding.fold(all).stream()
+                .filter(observed -> reported.contains(observed.fingerprint()))
+                .toList();
+    }
+
+    private static boolean isLookedAt(LedgerEntry entry, CheckReport report) {
+        return entry.observed().checks().stream().anyMatch(report.ran()::contains);
     }
 
     private Change change(LedgerEntry entry, Instant at, List<FindingSilence> silences) {

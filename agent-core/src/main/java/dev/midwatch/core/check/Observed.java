@@ -45,6 +45,10 @@ public record Observed(
         return new Observed(plugin, checks, fingerprint, finding.severity(severity), affected, causedBy);
     }
 
+    Observed unexplained() {
+        return new Observed(plugin, checks, fingerprint, finding, affected, Optional.empty());
+    }
+
     boolean isRoot() {
         return causedBy.isEmpty();
     }

@@ -16,6 +16,7 @@ import dev.midwatch.core.job.JobBody;
 import dev.midwatch.core.job.JobRun;
 import dev.midwatch.core.job.RunFacts;
 import dev.midwatch.core.job.RunResult;
+import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.kube.Coverage;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 
 /** What a run of a job does, in reading order. */
 public final class JobRunner implements JobBody {
+    private final RunStore runs;
     private final CheckCatalog checks;
     private final Cycle cycle;
     private final FindingLedger ledger;
@@ -35,6 +37,7 @@ public final class JobRunner implements JobBody {
     private final WatchdogPing watchdog;
 
     public JobRunner(
+            RunStore runs,
             CheckCatalog checks,
             Cycle cycle,
             FindingLedger ledger,
@@ -44,6 +47,7 @@ public final class JobRunner implements JobBody {
             Context context,
             Post post,
             WatchdogPing watchdog) {
+        this.runs = runs;
         this.checks = checks;
         this.cycle = cycle;
         this.ledger = ledger;
@@ -70,6 +74,9 @@ public final class JobRunner implements JobBody {
             watchdog.allIsWell();
             return RunResult.quiet(facts(report, Optional.empty()));
         }
+        if (repairs.mayWrite() && !runs.beginWrite(run.id())) {
+            return RunResult.failed("the run was ended before it could write", facts(report, Optional.empty()));
+        }
         String summary = run.job().when() == When.ALWAYS ? context.summary() : "";
         Storyteller.Story story = storyteller.tell(run, update, summary, context.of(run.job()));
         Repairs.Offer offer = repairs.offer(update, "job:" + run.job().name());
@@ -80,6 +87,9 @@ public final class JobRunner implements JobBody {
     }
 
     private RunResult answer(JobRun run) {
+        if (repairs.mayWrite() && !runs.beginWrite(run.id())) {
+            return RunResult.failed("the run was ended before it could write", RunFacts.none());
+        }
         List<Evidence> evidence = context.of(run.job());
         Storyteller.Story story = storyteller.answer(run, evidence);
         RunFacts facts =

@@ -52,6 +52,11 @@ public final class Repairs {
      */
     record Offer(String text, List<Choice> choices) {}
 
+    /** Whether a repair could be run here and now, without asking. */
+    boolean mayWrite() {
+        return gate.runsUnattended();
+    }
+
     Offer offer(LedgerUpdate update, String origin) {
         List<String> lines = new ArrayList<>();
         List<Choice> choices = new ArrayList<>();

@@ -203,6 +203,18 @@ class FindingLedgerTest {
     }
 
     @Test
+    void foldsASymptomUnderACauseThatAnotherJobFound() {
+        tell(cycle(Samples.nodeDown()));
+        after(Duration.ofMinutes(5));
+        LedgerUpdate other = ledger.update(Samples.reportOf("other-check", now, Samples.crash("web-1")));
+        assertThat(other.reason()).isEqualTo(NotifyReason.NONE);
+        assertThat(other.open())
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.causedBy()).contains(Samples.nodeDown().fingerprint()));
+    }
+
+    @Test
     void keepsInformationForThoseWhoAsk() {
         assertThat(cycle(Samples.crash("web-1").severity(Severity.INFO)).isNews())
                 .isFalse();

@@ -60,6 +60,15 @@ class FoldingTest {
         assertThat(roots(Samples.crash("web-1"), other)).containsExactlyInAnyOrder("CrashLoopBackOff", "PvcPending");
     }
 
+    @Test
+    void makesACauseAsGraveAsTheWorstOfWhatItDoes() {
+        List<Observed> folded = fold(Samples.nodeDown().severity(Severity.INFO), Samples.crash("web-1"));
+        assertThat(folded)
+                .filteredOn(Observed::isRoot)
+                .singleElement()
+                .satisfies(root -> assertThat(root.finding().severity()).isEqualTo(Severity.CRITICAL));
+    }
+
     private static List<String> roots(Finding... findings) {
         return fold(findings).stream()
                 .filter(Observed::isRoot)

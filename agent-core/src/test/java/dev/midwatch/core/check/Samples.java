@@ -63,4 +63,15 @@ final class Samples {
                 coverage,
                 Map.of("test-check", List.of(ResourceType.PODS, ResourceType.NODES)));
     }
+
+    /** A report of one cycle of another check. */
+    static CheckReport reportOf(String check, Instant at, Finding... findings) {
+        List<Observed> all = Arrays.stream(findings)
+                .map(finding ->
+                        new Observed("test", List.of(check), finding.fingerprint(), finding, 1, Optional.empty()))
+                .toList();
+        Coverage coverage = new Coverage(List.of(new Coverage.LookedAt("pods", 3)), List.of(), List.of());
+        return new CheckReport(
+                at, Duration.ZERO, Set.of(check), List.of(), all, coverage, Map.of(check, List.of(ResourceType.PODS)));
+    }
 }

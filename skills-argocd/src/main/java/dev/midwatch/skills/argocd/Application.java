@@ -108,6 +108,11 @@ record Application(KubeObject object) {
                 .toList();
     }
 
+    /** What explains bad health: an unhealthy object, or whatever else is wrong with the application itself. */
+    List<ObjectRef> suspectsAndItself() {
+        return Stream.concat(suspects().stream(), Stream.of(object.ref())).toList();
+    }
+
     String look() {
         return "kubectl -n %s describe applications.argoproj.io %s".formatted(object.namespace(), object.name());
     }

@@ -59,7 +59,7 @@ final class ApplicationHealth implements Check {
                         .summary(app + " is Degraded")
                         .cause(unhealthyResources(app))
                         .evidence("sync", app.sync())
-                        .dependsOn(app.suspects()));
+                        .dependsOn(app.suspectsAndItself()));
             // A sync that runs, hangs or failed is the other check's to tell, and explains what is missing.
             case "Missing" ->
                 app.operation().running() || app.lastSyncFailed() || app.error().isPresent()

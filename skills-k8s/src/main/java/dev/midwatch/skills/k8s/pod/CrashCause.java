@@ -14,7 +14,8 @@ enum CrashCause {
             "connection (was )?(refused|reset|closed|timed out)|econnrefused|econnreset|etimedout|no route to host"
                     + "|i/o timeout|dial tcp.*timeout|connect(ion)? timed? ?out|context deadline exceeded"
                     + "|temporary failure in name resolution|broken pipe|server closed the connection"
-                    + "|stale (connection|nfs|file handle)|service unavailable|the database system is starting up"),
+                    + "|stale (connection|nfs|file handle)|service unavailable|the database system is starting up"
+                    + "|terminating connection|connection from pool is stale|no usable \\w* ?connection"),
     /** A lock that another holds, or that a dead one left. */
     LOCK(
             "a lock it needs is held",
