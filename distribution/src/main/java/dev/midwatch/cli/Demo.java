@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 /** The story of one middle watch, midnight to four, on a clock that runs fast. */
 final class Demo {
     private static final Duration STEP = Duration.ofMinutes(1);
-    private static final Duration STORY = Duration.ofMinutes(250);
+    private static final Duration STORY = Duration.ofMinutes(239);
     private static final double USUAL_SPEED = 8;
     private static final int PATIENCE_SECONDS = 25;
     private static final DateTimeFormatter TIME =

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
         description =
                 "The whole story on a simulated cluster: quiet, four things break, one is repaired with your approval.")
 final class DemoCommand implements Callable<Integer> {
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
+
     @Mixin
     private GlobalOptions global;
 
@@ -42,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             throw CliException.usage("--speed " + speed + ": more than 0 simulated minutes a second");
         }
         Path directory = temporary();
-        try (Simulated simulated = Simulated.start("demo", 0)) {
+        try (Simulated simulated = Simulated.start("demo", MIDNIGHT, 0)) {
             Home home = new Home(directory);
             takeOverModel(Home.locate(System.getenv(), global.home()), home);
             home.prepare();

@@ -43,11 +43,13 @@ final class GatewayRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
-        Home home = Home.locate(environment, global.home());
+        Home home = home(environment);
         home.prepare();
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
-                Simulated simulated = simulate == null ? null : Simulated.start(simulate, 1)) {
+                Simulated simulated = simulate == null
+                        ? null
+                        : Simulated.start(simulate, Clock.systemUTC().instant(), 1)) {
             if (simulated != null) {
                 global.useKubeconfig(simulated.kubeconfig());
             }
@@ -57,6 +59,12 @@ final class GatewayRunCommand implements Callable<Integer> {
             keepWatch(home, environment, clock);
             return 0;
         }
+    }
+
+    /** What is learned of a simulated cluster is kept apart: it must not mix with what is known of a real one. */
+    private Home home(Map<String, String> environment) {
+        Home own = Home.locate(environment, global.home());
+        return simulate == null ? own : new Home(own.directory().resolve("simulated"));
     }
 
     private void keepWatch(Home home, Map<String, String> environment, Clock clock) throws InterruptedException {

@@ -81,8 +81,10 @@ public final class Main implements Runnable {
                     || failure instanceof NoClusterException) {
                 return say(line, failure.getMessage(), 2);
             }
-            if (failure instanceof StoreException) {
-                return say(line, failure.getMessage(), 1);
+            if (failure instanceof StoreException store) {
+                boolean setUp =
+                        store.kind() == StoreException.Kind.LOCKED || store.kind() == StoreException.Kind.READ_ONLY;
+                return say(line, failure.getMessage(), setUp ? 2 : 1);
             }
             throw failure;
         }

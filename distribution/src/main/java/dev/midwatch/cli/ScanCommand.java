@@ -68,7 +68,9 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ClusterException {
-        try (Simulated simulated = simulate == null ? null : Simulated.start(simulate, 1)) {
+        try (Simulated simulated = simulate == null
+                ? null
+                : Simulated.start(simulate, Clock.systemUTC().instant(), 1)) {
             if (simulated != null) {
                 global.useKubeconfig(simulated.kubeconfig());
             }

@@ -13,10 +13,11 @@ import java.time.Instant;
 record Simulated(Simulation simulation, Path kubeconfig) implements AutoCloseable {
     /**
      * @param scenario a built-in name or a file
+     * @param start    what its clock shows when its story begins
      * @param speed    0: the clock stands until it is advanced
      */
-    static Simulated start(String scenario, double speed) {
-        Simulation simulation = Simulation.start(load(scenario), Instant.parse("2026-03-02T00:00:00Z"), speed, 1);
+    static Simulated start(String scenario, Instant start, double speed) {
+        Simulation simulation = Simulation.start(load(scenario), start, speed, 1);
         try {
             Path file = Files.createTempFile("midwatch-simulation", ".kubeconfig");
             Files.writeString(file, simulation.kubeconfig());
