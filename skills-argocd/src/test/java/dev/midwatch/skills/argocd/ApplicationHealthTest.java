@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ObjectRef;
-import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckContract;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
@@ -100,8 +99,9 @@ class ApplicationHealthTest extends CheckContract {
                 CheckRun.of(check()).findings(FakeCluster.of(DEGRADED)).get(0);
 
         assertThat(finding.dependsOn())
-                .singleElement()
-                .matches(ref -> ref.sameAs(ObjectRef.of(ResourceType.DEPLOYMENTS, "shop", "web")));
+                .as("what is unhealthy, and the application's own failures")
+                .extracting(ObjectRef::key)
+                .containsExactly("apps/Deployment/shop/web", "argoproj.io/Application/argocd/web");
         assertThat(finding.cause())
                 .isEqualTo("Deployment shop/web: Degraded, Deployment \"web\" exceeded its progress deadline");
         assertThat(finding.since()).contains(Instant.parse("2026-01-02T11:30:00Z"));
@@ -120,7 +120,8 @@ class ApplicationHealthTest extends CheckContract {
 
         assertThat(CheckRun.of(check()).findings(cluster).get(0).dependsOn())
                 .extracting(ObjectRef::key)
-                .containsExactly("apps/Deployment/shop/web", "/Service/shop/web");
+                .containsExactly(
+                        "apps/Deployment/shop/web", "/Service/shop/web", "argoproj.io/Application/argocd/web");
     }
 
     @Test
