@@ -41,6 +41,11 @@ public record CheckReport(
         reads = Map.copyOf(reads);
     }
 
+    /** The same, with the time that reading the cluster took too. */
+    public CheckReport took(Duration whole) {
+        return new CheckReport(started, whole, ran, gaps, findings, coverage, reads);
+    }
+
     /** The findings that are told: those that no other explains. */
     public List<Observed> roots() {
         return findings.stream().filter(Observed::isRoot).toList();

@@ -5,6 +5,7 @@ import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.SnapshotScope;
+import java.time.Duration;
 import java.util.Collection;
 
 /** Looks at the cluster once. */
@@ -24,6 +25,8 @@ public final class Cycle {
     }
 
     public CheckReport look(Collection<RegisteredCheck> checks, SnapshotScope elsewhere) {
-        return runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), elsewhere));
+        long from = System.nanoTime();
+        CheckReport report = runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), elsewhere));
+        return report.took(Duration.ofNanos(System.nanoTime() - from));
     }
 }

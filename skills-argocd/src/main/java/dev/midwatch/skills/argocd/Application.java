@@ -82,12 +82,9 @@ record Application(KubeObject object) {
                 .findFirst();
     }
 
-    /** The moment since which nobody has touched it: neither made it nor synced it. */
+    /** When it was last synced, or made if it never was. */
     Instant quietSince() {
-        return Stream.of(object.created(), operation().finished())
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+        return operation().finished().or(object::created).orElse(Instant.EPOCH);
     }
 
     List<Resource> resources() {

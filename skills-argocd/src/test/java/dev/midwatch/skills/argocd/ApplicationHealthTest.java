@@ -120,8 +120,7 @@ class ApplicationHealthTest extends CheckContract {
 
         assertThat(CheckRun.of(check()).findings(cluster).get(0).dependsOn())
                 .extracting(ObjectRef::key)
-                .containsExactly(
-                        "apps/Deployment/shop/web", "/Service/shop/web", "argoproj.io/Application/argocd/web");
+                .containsExactly("apps/Deployment/shop/web", "/Service/shop/web", "argoproj.io/Application/argocd/web");
     }
 
     @Test

@@ -54,14 +54,14 @@ final class CertificateReady implements Check {
                 .toList();
     }
 
-    /** Its creation, its last change of readiness, or the start of an attempt that still runs. */
+    /** Its last change of readiness or the start of an attempt that still runs; its creation while it has neither. */
     private static Instant lastMove(Certificate certificate) {
         return Stream.of(
-                        certificate.object().created(),
                         certificate.ready().flatMap(Condition::since),
                         certificate.issuing().filter(Condition::isTrue).flatMap(Condition::since))
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo)
+                .or(certificate.object()::created)
                 .orElse(Instant.EPOCH);
     }
 
