@@ -157,8 +157,9 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Cycle cycle(Cluster cluster, LivePolicy policy, ClusterSettings settings) {
-        return new Cycle(cluster, new CheckRunner(options.clock(), policy), settings.scope());
+    Cycle cycle(Cluster cluster, LivePolicy policy, ClusterSettings settings, Redactor redactor) {
+        CheckRunner runner = new CheckRunner(options.clock(), policy, redactor::redact);
+        return new Cycle(cluster, runner, settings.scope());
     }
 
     @Provides

@@ -96,10 +96,24 @@ final class ScanCommand implements Callable<Integer> {
             report = look(workspace, chosen);
             print(cluster, version, report);
         }
+        if (sawNothing(report)) {
+            global.terminal().note("midwatch: nothing in the cluster could be seen" + why(report));
+            return 1;
+        }
         Optional<Severity> worst =
                 report.findings().stream().map(one -> one.finding().severity()).max(Severity::compareTo);
         boolean bad = failOn != null && worst.isPresent() && worst.get().compareTo(failOn) >= 0;
         return bad ? 3 : 0;
+    }
+
+    /** Then an empty list of findings says nothing about the cluster. */
+    private static boolean sawNothing(CheckReport report) {
+        return report.coverage().lookedAt().isEmpty()
+                && !report.coverage().blind().isEmpty();
+    }
+
+    private static String why(CheckReport report) {
+        return report.gaps().stream().findFirst().map(gap -> ": " + gap.why()).orElse("");
     }
 
     private static String reached(Cluster cluster) {

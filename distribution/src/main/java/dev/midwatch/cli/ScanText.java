@@ -118,10 +118,10 @@ final class ScanText {
     }
 
     private void coverage() {
-        terminal.line(terminal.dim("looked at: "
-                + report.coverage().lookedAt().stream()
-                        .map(looked -> looked.count() + " " + looked.resource())
-                        .collect(Collectors.joining(", "))));
+        String lookedAt = report.coverage().lookedAt().stream()
+                .map(looked -> looked.count() + " " + looked.resource())
+                .collect(Collectors.joining(", "));
+        terminal.line(terminal.dim("looked at: " + (lookedAt.isEmpty() ? "nothing" : lookedAt)));
         if (!report.coverage().absent().isEmpty()) {
             terminal.line(terminal.dim("not installed: "
                     + report.coverage().absent().stream()

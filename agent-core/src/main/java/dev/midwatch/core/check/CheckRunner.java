@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,10 +38,13 @@ public final class CheckRunner {
 
     private final Clock clock;
     private final CheckPolicy policy;
+    private final PlainFinding plain;
 
-    public CheckRunner(Clock clock, CheckPolicy policy) {
+    /** @param redact takes secrets out of what checks say */
+    public CheckRunner(Clock clock, CheckPolicy policy, UnaryOperator<String> redact) {
         this.clock = clock;
         this.policy = policy;
+        this.plain = new PlainFinding(redact);
     }
 
     /** Everything the checks read, rolling up included: what the snapshot has to be made for. */
@@ -68,13 +72,13 @@ public final class CheckRunner {
                     new CycleContext(check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
             try {
                 for (Finding finding : check.run(context)) {
-                    all.add(Observed.of(registered, adjusted(check, finding)));
+                    all.add(Observed.of(registered, adjusted(check, plain.of(finding))));
                 }
                 ran.add(check.name());
             } catch (ClusterException cannotSee) {
                 gaps.add(new CheckReport.Gap(
                         check.name(), cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED));
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | LinkageError | StackOverflowError bug) {
                 log.warn("check {} of {} failed", check.name(), registered.plugin(), bug);
                 gaps.add(new CheckReport.Gap(check.name(), "failed: " + bug, true));
             }

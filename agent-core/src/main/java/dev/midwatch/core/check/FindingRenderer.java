@@ -83,14 +83,14 @@ public final class FindingRenderer {
         LedgerEntry entry = news.entry();
         Finding finding = entry.finding();
         StringBuilder text = new StringBuilder();
-        text.append("%s **%s**".formatted(mark(finding.severity()), finding.summary()));
+        text.append("%s **%s**".formatted(mark(finding.severity()), unfenced(finding.summary())));
         if (entry.observed().affected() > 1) {
             text.append(" (%d affected)".formatted(entry.observed().affected()));
         }
         text.append("\n%s · %s · since %s%s"
                 .formatted(finding.owner(), finding.reason(), when(entry, update.at()), note(news.change())));
         if (!finding.cause().isEmpty()) {
-            text.append("\ncause: ").append(finding.cause());
+            text.append("\ncause: ").append(unfenced(finding.cause()));
         }
         finding.evidence().forEach((label, value) -> text.append(evidence(label, value)));
         explained(update.explainedBy(entry), text);
@@ -112,8 +112,13 @@ public final class FindingRenderer {
     private static String evidence(String label, String value) {
         String shown = value.length() > MOST_EVIDENCE ? "…" + value.substring(value.length() - MOST_EVIDENCE) : value;
         return shown.contains("\n")
-                ? "\n%s:\n```\n%s\n```".formatted(label, shown.strip().replace("```", "'''"))
-                : "\n%s: %s".formatted(label, shown);
+                ? "\n%s:\n```\n%s\n```".formatted(label, unfenced(shown.strip()))
+                : "\n%s: %s".formatted(label, unfenced(shown));
+    }
+
+    /** Untrusted text neither opens a code block nor closes the one it stands in. */
+    public static String unfenced(String text) {
+        return text.replace("```", "'''");
     }
 
     private static void explained(List<LedgerEntry> symptoms, StringBuilder text) {
@@ -136,7 +141,7 @@ public final class FindingRenderer {
         Instant end = entry.spell().resolved().orElse(update.at());
         return "✅ **resolved: %s**\n%s · %s · after %s"
                 .formatted(
-                        entry.finding().summary(),
+                        unfenced(entry.finding().summary()),
                         entry.finding().owner(),
                         entry.finding().reason(),
                         Ages.inWords(Duration.between(entry.since(), end)));

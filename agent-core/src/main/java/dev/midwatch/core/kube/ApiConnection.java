@@ -12,12 +12,14 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Response;
 
@@ -117,11 +119,7 @@ final class ApiConnection {
             return new ClusterException(Why.TIMEOUT, "%s did not answer %s in time".formatted(server, path), e);
         }
         if (e instanceof SSLException) {
-            return new ClusterException(
-                    Why.UNREACHABLE,
-                    "%s: its certificate is not trusted by the CA of the kubeconfig (%s)"
-                            .formatted(server, e.getMessage()),
-                    e);
+            return new ClusterException(Why.UNREACHABLE, server + tls(e), e);
         }
         if (e instanceof ConnectException || e instanceof UnknownHostException) {
             return new ClusterException(
@@ -133,6 +131,16 @@ final class ApiConnection {
         }
         return new ClusterException(
                 Why.UNREACHABLE, "%s broke off its answer to %s: %s".formatted(server, path, e.getMessage()), e);
+    }
+
+    private static String tls(IOException e) {
+        if (e instanceof SSLPeerUnverifiedException) {
+            return ": its certificate is for another name or address (%s)"
+                    .formatted(e.getMessage().lines().findFirst().orElse(""));
+        }
+        return e.getCause() instanceof CertificateException
+                ? ": its certificate is not trusted by the CA of the kubeconfig (%s)".formatted(e.getMessage())
+                : " broke off the TLS handshake; it may not speak TLS (%s)".formatted(e.getMessage());
     }
 
     static JsonParser parser(InputStream body) throws IOException {

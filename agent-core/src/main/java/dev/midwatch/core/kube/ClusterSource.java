@@ -5,6 +5,8 @@ import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,6 +64,9 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
 
     private static ClusterSource fromFile(Path file, Optional<String> context) {
         try (Reader reader = Files.newBufferedReader(file)) {
+            if (Files.size(file) == 0) {
+                throw new NoClusterException("kubeconfig %s is empty".formatted(file));
+            }
             KubeConfig config = KubeConfig.loadKubeConfig(reader);
             config.setFile(file.toFile());
             choose(config, file, context);
@@ -93,6 +98,23 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         if (config.getServer() == null) {
             throw new NoClusterException("kubeconfig %s names no server for context %s".formatted(file, wanted));
         }
+        requireAddress(config.getServer(), file);
+    }
+
+    private static void requireAddress(String server, Path file) {
+        String address = server.contains("://") ? server : "http://" + server;
+        try {
+            if (new URI(address).getHost() != null && address.startsWith("http")) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw new NoClusterException(badServer(server, file), e);
+        }
+        throw new NoClusterException(badServer(server, file));
+    }
+
+    private static String badServer(String server, Path file) {
+        return "kubeconfig %s: server \"%s\" is not an address such as https://host:6443".formatted(file, server);
     }
 
     private static String reason(IOException e) {

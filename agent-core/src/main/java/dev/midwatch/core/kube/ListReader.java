@@ -59,6 +59,7 @@ final class ListReader {
             ResourceType type, InputStream body, Projection projection, Sharing sharing, List<KubeObject> into)
             throws IOException {
         String next = "";
+        boolean isList = false;
         try (JsonParser parser = ApiConnection.parser(body)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
             ObjectParser objects = new ObjectParser(parser, sharing);
@@ -66,7 +67,8 @@ final class ListReader {
                 String key = parser.currentName();
                 require(key != null);
                 parser.nextToken();
-                if (key.equals("metadata")) {
+                isList |= key.equals("items");
+                if (key.equals("metadata") && parser.currentToken() == JsonToken.START_OBJECT) {
                     next = continueToken(parser);
                 } else if (key.equals("items") && parser.currentToken() == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -78,6 +80,7 @@ final class ListReader {
                 }
             }
         }
+        require(isList);
         return next;
     }
 

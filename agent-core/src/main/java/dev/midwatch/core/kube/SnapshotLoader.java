@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lists a type for a snapshot: everywhere if that is allowed, else in each namespace where it is. A type the cluster does not have is
@@ -18,11 +19,14 @@ import java.util.TreeSet;
 final class SnapshotLoader {
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
     private static final int MOST_NAMESPACES = 200;
+    /** As many lists as are read at the same time. */
+    private static final int MOST_TIMEOUTS = 4;
 
     private final ListReader lists;
     private final AccessReview access;
     private final SnapshotScope scope;
     private final Optional<String> ownNamespace;
+    private final AtomicInteger timeoutsInARow = new AtomicInteger();
     private List<String> candidates;
 
     SnapshotLoader(ListReader lists, AccessReview access, SnapshotScope scope, Optional<String> ownNamespace) {
@@ -37,7 +41,7 @@ final class SnapshotLoader {
             return each(type, fields, projection, scope.namespaces(), Optional.empty());
         }
         try {
-            List<KubeObject> all = lists.list(type, "", "", fields, projection);
+            List<KubeObject> all = list(type, "", fields, projection);
             return Listing.whole(type.namespaced() ? inScope(all) : List.copyOf(all));
         } catch (ClusterException e) {
             if (e.why() == Why.NOT_INSTALLED) {
@@ -47,6 +51,25 @@ final class SnapshotLoader {
             return elsewhere
                     ? each(type, fields, projection, candidates(), Optional.of(e))
                     : Listing.failed(type.toString(), e);
+        }
+    }
+
+    /** A server that answered none of the last lists in time is not waited for again in this cycle. */
+    private List<KubeObject> list(ResourceType type, String namespace, String fields, Projection projection)
+            throws ClusterException {
+        if (timeoutsInARow.get() >= MOST_TIMEOUTS) {
+            throw new ClusterException(
+                    Why.TIMEOUT,
+                    "%s were not asked for: the server answered none of %d lists in time"
+                            .formatted(type, MOST_TIMEOUTS));
+        }
+        try {
+            List<KubeObject> all = lists.list(type, namespace, "", fields, projection);
+            timeoutsInARow.set(0);
+            return all;
+        } catch (ClusterException e) {
+            timeoutsInARow.updateAndGet(before -> e.why() == Why.TIMEOUT ? before + 1 : 0);
+            throw e;
         }
     }
 
@@ -74,7 +97,7 @@ final class SnapshotLoader {
                 continue;
             }
             try {
-                objects.addAll(lists.list(type, namespace, "", fields, projection));
+                objects.addAll(list(type, namespace, fields, projection));
                 seen.add(namespace);
             } catch (ClusterException e) {
                 if (e.why() == Why.NOT_INSTALLED) {

@@ -14,6 +14,7 @@ import dev.midwatch.core.action.ActionRequest;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.Verdict;
 import dev.midwatch.core.check.Change;
+import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.check.LedgerUpdate;
 import java.time.Clock;
@@ -115,7 +116,7 @@ public final class Repairs {
                             command,
                             asked.proposal().id(),
                             action.intent().risk().name().toLowerCase(Locale.ROOT),
-                            asked.proposal().diff());
+                            FindingRenderer.unfenced(asked.proposal().diff()));
         }
         if (verdict instanceof Verdict.Ran) {
             return "🔧 done: %s; watching whether it helps".formatted(command);

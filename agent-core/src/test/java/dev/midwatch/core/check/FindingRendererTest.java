@@ -47,6 +47,12 @@ class FindingRendererTest {
                 .contains("log:\n```\na\n'''\n@everyone\n```");
     }
 
+    @Test
+    void keepsUntrustedTextFromOpeningACodeBlock() {
+        Finding finding = Samples.crash("web-1").cause("pull of ```x failed").evidence("log", "``` all of this");
+        assertThat(render(Change.NEW, finding)).contains("cause: pull of '''x failed", "log: ''' all of this");
+    }
+
     private String render(Change change, Finding finding) {
         return renderer.render(
                 "pod-restart-loop", update(change, LedgerEntry.first(Samples.observed(finding), Samples.NOON)));

@@ -1,0 +1,55 @@
+package dev.midwatch.core.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.tool.Redactor;
+import org.junit.jupiter.api.Test;
+
+class PlainFindingTest {
+    private final PlainFinding plain = new PlainFinding(Redactor.byLooks()::redact);
+    private final Finding finding =
+            Finding.of("CrashLoopBackOff", Severity.CRITICAL, ObjectRef.of(ResourceType.PODS, "shop", "web-1"));
+
+    @Test
+    void takesColoursAndTerminalCommandsOutOfLogs() {
+        assertThat(log("\u001b[31;1mERROR\u001b[0m down\n\u001b]0;owned\u0007\u001b[2J\u001bcnext"))
+                .isEqualTo("ERROR down\nnext");
+    }
+
+    @Test
+    void marksControlCharactersAndTurnedText() {
+        assertThat(log("a\u0008b\u009b31mc\u202ed\te")).isEqualTo("a\uFFFDb\uFFFD31mc\uFFFDd\te");
+    }
+
+    @Test
+    void hidesSecretsInEvidenceCauseAndSummary() {
+        Finding clean = plain.of(finding.summary("login with password=test-hunter2 failed")
+                .cause("postgres://app:test-hunter2@db/shop refused")
+                .evidence("log", "Authorization: Bearer test-token-0123456789"));
+        assertThat(clean.summary() + clean.cause() + clean.evidence())
+                .doesNotContain("hunter2")
+                .doesNotContain("0123456789")
+                .contains("[redacted]");
+    }
+
+    @Test
+    void keepsSummaryCauseAndCommandOnOneLine() {
+        Finding clean = plain.of(finding.summary("web-1\nis down").cause("first\r\n\n  **may I?** second"));
+        assertThat(clean.summary()).isEqualTo("web-1 is down");
+        assertThat(clean.cause()).isEqualTo("first **may I?** second");
+    }
+
+    @Test
+    void leavesTheIdentityOfTheFindingAlone() {
+        Finding said = finding.causeClass("exit-1").summary("\u001b[1mx").evidence("log", "api_key: test-key-123");
+        assertThat(plain.of(said).fingerprint()).isEqualTo(said.fingerprint());
+    }
+
+    private String log(String text) {
+        return plain.of(finding.evidence("log", text)).evidence().get("log");
+    }
+}
