@@ -6,6 +6,7 @@ import dev.midwatch.core.config.ConfigException;
 import dev.midwatch.core.job.CatalogException;
 import dev.midwatch.core.kube.NoClusterException;
 import dev.midwatch.core.store.StoreException;
+import java.io.UncheckedIOException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,16 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ScanCommand.class,
             GatewayCommand.class,
+            CronCommand.class,
+            FindingsCommand.class,
+            ProposalsCommand.class,
+            ChecksCommand.class,
+            PluginsCommand.class,
+            ToolsCommand.class,
+            RbacCommand.class,
+            AuditCommand.class,
+            ConfigCommand.class,
+            DoctorCommand.class,
             VersionCommand.class,
             CompletionCommand.class
         })
@@ -80,6 +91,10 @@ public final class Main implements Runnable {
                     || failure instanceof CatalogException
                     || failure instanceof NoClusterException) {
                 return say(line, failure.getMessage(), 2);
+            }
+            if (failure instanceof UncheckedIOException) {
+                return say(
+                        line, failure.getMessage() + ": " + failure.getCause().getMessage(), 1);
             }
             if (failure instanceof StoreException store) {
                 boolean setUp =

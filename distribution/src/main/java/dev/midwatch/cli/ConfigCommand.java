@@ -1,0 +1,21 @@
+package dev.midwatch.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "The configuration.",
+        subcommands = {ConfigShowCommand.class, ConfigCheckCommand.class})
+final class ConfigCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say show or check");
+    }
+}

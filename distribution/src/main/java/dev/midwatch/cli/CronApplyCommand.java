@@ -1,0 +1,44 @@
+package dev.midwatch.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description = "Create and edit jobs as a file says; others stay as they are.")
+final class CronApplyCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions global;
+
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Jobs as in cron/jobs.json.")
+    private Path file;
+
+    @Override
+    public Integer call() {
+        try (Workspace workspace = Workspace.of(global)) {
+            List<String> changed = workspace.jobs().apply(file.toString(), read());
+            changed.forEach(global.terminal()::line);
+            return 0;
+        }
+    }
+
+    private String read() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(file), e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.core.channel.Channels;
+import dev.midwatch.core.job.JobDefinition;
+import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.store.Holder;
+import dev.midwatch.core.store.HomeLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Looks whether everything works, one thing after the other, and says what to do about what does not. */
+final class Doctor {
+    /** How a thing is. */
+    enum State {
+        OK,
+        WARN,
+        FAIL
+    }
+
+    /** One thing, and the cure if it is ill. */
+    record Symptom(String what, State state, String text) {}
+
+    private final Workspace workspace;
+    private final List<Symptom> symptoms = new ArrayList<>();
+
+    Doctor(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    List<Symptom> examine() {
+        look("data directory", () -> {
+            workspace.home().requireWritable();
+            return ok("data directory", workspace.home().toString());
+        });
+        look("configuration", () -> {
+            workspace.config().sections().requireKnown(workspace.plugins().sectionNames());
+            workspace.checkSettings();
+            return ok("configuration", workspace.home().config().toString());
+        });
+        look("store", () -> {
+            workspace.database();
+            return ok("store", workspace.home().database().toString());
+        });
+        look("plugins", this::plugins);
+        look("jobs", this::jobs);
+        look("model", this::model);
+        look("cluster", this::cluster);
+        look("rights", this::rights);
+        look("audit", this::audit);
+        look("gateway", this::gateway);
+        return List.copyOf(symptoms);
+    }
+
+    private void look(String what, Supplier<Symptom> examination) {
+        try {
+            symptoms.add(examination.get());
+        } catch (RuntimeException e) {
+            symptoms.add(new Symptom(what, State.FAIL, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Symptom ok(String what, String text) {
+        return new Symptom(what, State.OK, text);
+    }
+
+    private Symptom plugins() {
+        return workspace.plugins().problems().isEmpty()
+                ? ok(
+                        "plugins",
+                        "%d loaded, %d checks"
+                                .formatted(
+                                        workspace.plugins().loaded().size(),
+                                        workspace.checks().size()))
+                : new Symptom(
+                        "plugins",
+                        State.WARN,
+                        "left out " + workspace.plugins().problems().get(0));
+    }
+
+    private Symptom jobs() {
+        Channels channels = workspace.kernel().get(Channels.class);
+        Optional<String> problem = workspace.jobs().jobs().stream()
+                .filter(JobDefinition::enabled)
+                .flatMap(
+                        job -> channels
+                                .problem(job.deliver())
+                                .map(why -> job.name() + " delivers to " + job.deliver() + ": " + why)
+                                .stream())
+                .findFirst();
+        return problem.map(text ->
+                        new Symptom("jobs", State.WARN, text + "; its messages are shown on the console meanwhile"))
+                .orElseGet(() -> ok("jobs", workspace.jobs().jobs().size() + " jobs"));
+    }
+
+    private Symptom model() {
+        return workspace.config().model().name().isPresent()
+                        && workspace.config().model().baseUrl().isPresent()
+                ? ok(
+                        "model",
+                        workspace.config().model().name().get() + " at "
+                                + workspace.config().model().baseUrl().get())
+                : new Symptom(
+                        "model",
+                        State.WARN,
+                        "none: findings are told without one; set OPENAI_BASE_URL and model.default to have one");
+    }
+
+    private Symptom cluster() {
+        Cluster cluster = workspace.cluster();
+        try {
+            return ok(
+                    "cluster",
+                    "%s %s as %s, from %s"
+                            .formatted(
+                                    cluster.server(),
+                                    cluster.version(),
+                                    cluster.access().user(),
+                                    cluster.description()));
+        } catch (ClusterException e) {
+            return new Symptom("cluster", State.FAIL, e.getMessage() + ", from " + cluster.description());
+        }
+    }
+
+    private Symptom rights() {
+        List<String> missing = new ArrayList<>();
+        for (Permission right : DeclaredRights.of(workspace.plugins().skills(), false)) {
+            try {
+                if (!workspace.cluster().access().allowed(right, "")) {
+                    missing.add(right.toString());
+                }
+            } catch (ClusterException e) {
+                return new Symptom("rights", State.FAIL, e.getMessage());
+            }
+        }
+        return missing.isEmpty()
+                ? ok("rights", "everything the plugins read may be read")
+                : new Symptom(
+                        "rights",
+                        State.WARN,
+                        "missing: %s; midwatch rbac manifest prints the role".formatted(String.join(", ", missing)));
+    }
+
+    private Symptom audit() {
+        return workspace
+                .audit()
+                .firstBroken()
+                .map(line -> new Symptom("audit", State.FAIL, "the chain is broken at line " + line))
+                .orElseGet(() -> ok("audit", workspace.audit().lines().size() + " steps, chain whole"));
+    }
+
+    private Symptom gateway() {
+        Optional<Holder> holder = HomeLock.holder(workspace.home().directory());
+        return holder.map(who -> ok("gateway", "running: " + who))
+                .orElseGet(() -> new Symptom("gateway", State.WARN, "not running; midwatch gateway run starts it"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.core.check.FindingJson;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.FindingSilence;
+import dev.midwatch.core.check.LedgerEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Findings of the ledger as lines of a listing, and found by the beginning of their fingerprint. */
+final class FindingRows {
+    private final FindingLedger ledger;
+    private final List<FindingSilence> silences;
+
+    FindingRows(FindingLedger ledger) {
+        this.ledger = ledger;
+        this.silences = ledger.silences();
+    }
+
+    List<LedgerEntry> entries(boolean resolvedToo) {
+        return ledger.all().stream()
+                .filter(entry -> resolvedToo || entry.isOpen())
+                .toList();
+    }
+
+    LedgerEntry get(String prefix) {
+        List<LedgerEntry> found = ledger.all().stream()
+                .filter(entry -> entry.fingerprint().startsWith(prefix))
+                .toList();
+        if (found.size() != 1) {
+            throw CliException.usage(
+                    found.isEmpty()
+                            ? "there is no finding " + prefix + "; midwatch findings list --all shows them"
+                            : "%s is the beginning of %d fingerprints; give more of it"
+                                    .formatted(prefix, found.size()));
+        }
+        return found.get(0);
+    }
+
+    Map<String, Object> row(LedgerEntry entry) {
+        Map<String, Object> row = new LinkedHashMap<>(FindingJson.toScript(entry.observed()));
+        row.put("state", ledger.state(entry, silences).toString());
+        row.put("first_seen", entry.spell().firstSeen().toString());
+        row.put("last_seen", entry.spell().lastSeen().toString());
+        row.put("cycles", entry.spell().cycles());
+        row.put("resolved", entry.spell().resolved().map(Object::toString).orElse(null));
+        row.put("told", entry.told().at().map(Object::toString).orElse(null));
+        row.put("acknowledged_by", entry.told().acknowledgedBy().orElse(null));
+        return row;
+    }
+
+    Map<String, Object> line(LedgerEntry entry) {
+        Map<String, Object> line = row(entry);
+        line.put("object", entry.finding().owner().toString());
+        line.put("since", entry.since().toString());
+        return line;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.core.action.Proposal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Proposals as lines of a listing. */
+final class ProposalRows {
+    private ProposalRows() {}
+
+    static Map<String, Object> row(Proposal proposal) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", proposal.id());
+        row.put("state", proposal.state().toString());
+        row.put("command", proposal.action().intent().kubectl());
+        row.put("risk", proposal.action().intent().risk().toString());
+        row.put("why", proposal.why());
+        row.put("origin", proposal.origin());
+        row.put("expires", proposal.expires().toString());
+        row.put("decided_by", proposal.decidedBy().orElse(null));
+        row.put("sha256", proposal.sha256());
+        row.put("diff", proposal.diff());
+        return row;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.midwatch.cli;
+
+import dev.midwatch.core.tool.Access;
+import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Toolset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "The tools a run would get now, and those withheld with the reason.")
+final class ToolsListCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions global;
+
+    @Override
+    public Integer call() {
+        try (Workspace workspace = Workspace.of(global)) {
+            Toolset tools = workspace
+                    .tools()
+                    .offer(Authority.unattended("cli", workspace.kernel().get(Access.class)));
+            List<Map<String, Object>> rows = new ArrayList<>();
+            tools.specs().forEach(spec -> rows.add(row(spec.name(), "offered", spec.description())));
+            tools.withheld().forEach(one -> rows.add(row(one.tool(), "withheld", one.reason())));
+            global.terminal().listing(global.output(), List.of("tool", "state", "text"), rows, "no tools");
+            return 0;
+        }
+    }
+
+    private static Map<String, Object> row(String tool, String state, String text) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("tool", tool);
+        row.put("state", state);
+        row.put("text", text);
+        return row;
+    }
+}
