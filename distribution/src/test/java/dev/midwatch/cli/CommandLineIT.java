@@ -1,0 +1,174 @@
+package dev.midwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    private Path home;
+    private Program midwatch;
+
+    @BeforeEach
+    void choose() {
+        home = directory.resolve("home");
+        midwatch = new Program(home);
+    }
+
+    @Test
+    void takesTheSeedsOwnCommandForAJob() throws Exception {
+        Program.Ended created = midwatch.run(
+                "cron",
+                "create",
+                "every 15m",
+                "Run kubectl get nodes. If healthy, reply with only [SILENT].",
+                "--name",
+                "x",
+                "--deliver",
+                "discord");
+        assertThat(created.exit()).isZero();
+        assertThat(midwatch.run("cron", "list", "--quiet").out().lines())
+                .contains("x", "cluster-health-check", "daily-cluster-report")
+                .hasSize(8);
+    }
+
+    @Test
+    void refusesAJobItDoesNotUnderstandAndChangesNothing() throws Exception {
+        midwatch.run("cron", "list");
+        String before = Files.readString(home.resolve("cron/jobs.json"));
+        Program.Ended schedule = midwatch.run("cron", "create", "every 15x", "p", "--name", "y");
+        assertThat(schedule.exit()).isEqualTo(2);
+        assertThat(schedule.err()).contains("every 15x", "did you mean \"every 15m\"");
+        Program.Ended duplicate = midwatch.run("cron", "create", "every 1h", "p", "--name", "cert-expiry");
+        assertThat(duplicate.exit()).isEqualTo(2);
+        assertThat(duplicate.err()).contains("cert-expiry", "already");
+        Program.Ended check = midwatch.run("cron", "create", "every 1h", "--name", "z", "--check", "pod-crash-lop");
+        assertThat(check.exit()).isEqualTo(2);
+        assertThat(check.err()).contains("did you mean \"pod-crash-loop\"");
+        assertThat(Files.readString(home.resolve("cron/jobs.json"))).isEqualTo(before);
+        assertThat(midwatch.run("cron", "create", "every 1h", "p", "--name", "cert-expiry", "--if-absent")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void namesEveryMistakeInTheConfigurationWithItsLine() throws Exception {
+        midwatch.run("config", "check");
+        Files.writeString(
+                home.resolve("config.yaml"),
+                "model:\n  defualt: x\nactions:\n  mode: sometimes\ntimezone: Mars/Base\n");
+        Program.Ended refused = midwatch.run("scan");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("config.yaml:2", "defualt", "did you mean \"default\"")
+                .contains("actions.mode")
+                .contains("Mars/Base");
+    }
+
+    @Test
+    void saysWhatItTriedWhenThereIsNoCluster() throws Exception {
+        Program.Ended refused = midwatch.run("scan");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("--kubeconfig", "KUBECONFIG", ".kube/config");
+        assertThat(refused.out()).isEmpty();
+    }
+
+    @Test
+    void findsNothingWrongWithAHealthyCluster() throws Exception {
+        Program.Ended scan = midwatch.run("scan", "--simulate", "healthy", "--output", "json", "--fail-on", "info");
+        assertThat(scan.exit()).as(scan.err() + scan.out()).isZero();
+        JsonNode json = JSON.readTree(scan.out());
+        assertThat(json.at("/findings")).isEmpty();
+        assertThat(json.at("/coverage/complete").asBoolean()).isTrue();
+        assertThat(json.at("/requests/count").asInt()).isPositive();
+        assertThat(json.at("/cluster/version").asText()).startsWith("v1.");
+    }
+
+    @Test
+    void exitsWithThreeAndTheShapeThatScriptsRelyOnWhenSomethingIsBroken() throws Exception {
+        Path scenario = directory.resolve("crash.yaml");
+        Files.writeString(scenario, """
+                description: one crash loop
+                base: healthy
+                age: 2d
+                timeline:
+                  - at: 0s
+                    secret-missing: {secret: shop/shop-queue, workload: shop/shop-worker}
+                """);
+        Program.Ended scan =
+                midwatch.run("scan", "--simulate", scenario.toString(), "-o", "json", "--fail-on", "warning");
+        assertThat(scan.exit()).as(scan.err()).isEqualTo(3);
+        JsonNode finding = StreamSupport.stream(
+                        JSON.readTree(scan.out()).get("findings").spliterator(), false)
+                .filter(one -> one.get("reason").asText().equals("MissingReference"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "fingerprint",
+                        "reason",
+                        "severity",
+                        "check",
+                        "plugin",
+                        "subject",
+                        "owner",
+                        "affected",
+                        "since",
+                        "summary",
+                        "cause",
+                        "evidence",
+                        "caused_by",
+                        "look");
+        assertThat(finding.at("/subject/name").asText()).isEqualTo("shop-queue");
+    }
+
+    @Test
+    void printsARoleThatOnlyReadsUnlessAskedOtherwise() throws Exception {
+        assertThat(midwatch.run("rbac", "manifest").out())
+                .contains("kind: ClusterRole", "- list")
+                .doesNotContain("patch", "delete");
+        assertThat(midwatch.run("rbac", "manifest", "--with-actions").out()).contains("- patch", "- delete");
+    }
+
+    @Test
+    void letsOnlyOneGatewayUseADataDirectory() throws Exception {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        Process first = midwatch.start(out, err, "gateway", "run", "--simulate", "healthy");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(err).contains("watching"));
+            Program.Ended second = midwatch.run("gateway", "run", "--simulate", "healthy");
+            assertThat(second.exit()).isEqualTo(2);
+            assertThat(second.err()).contains("in use by", "pid");
+        } finally {
+            first.destroy();
+            first.waitFor();
+        }
+    }
+
+    @Test
+    void explainsWhatIsMissingInsteadOfGuessing() throws Exception {
+        Program.Ended doctor = midwatch.run("doctor", "--output", "json");
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(JSON.readTree(doctor.out())).isNotEmpty();
+        assertThat(doctor.out()).contains("no cluster");
+        assertThat(midwatch.run("nonsense").exit()).isEqualTo(2);
+        assertThat(midwatch.run("completion", "fish").out()).contains("complete -c midwatch");
+    }
+}

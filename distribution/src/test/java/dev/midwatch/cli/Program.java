@@ -1,0 +1,57 @@
+package dev.midwatch.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The installed program, as somebody at a shell runs it. */
+final class Program {
+    private static final Path SCRIPT = Path.of("target/midwatch/bin/midwatch").toAbsolutePath();
+
+    private final Path home;
+
+    Program(Path home) {
+        this.home = home;
+    }
+
+    /** What a command said, and how it ended. */
+    record Ended(int exit, String out, String err) {}
+
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("midwatch", ".out");
+        Path err = Files.createTempFile("midwatch", ".err");
+        try {
+            Process process = start(out, err, arguments);
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("still running after two minutes: " + List.of(arguments));
+            }
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
+        }
+    }
+
+    Process start(Path out, Path err, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.put("MIDWATCH_HOME", home.toString());
+        environment.put("HOME", home.getParent().toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        for (String inherited : List.of("KUBECONFIG", "OPENAI_BASE_URL", "OPENAI_API_KEY", "KUBERNETES_SERVICE_HOST")) {
+            environment.remove(inherited);
+        }
+        return builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+}
