@@ -3,11 +3,13 @@ package dev.midwatch.cli;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.HomeLock;
@@ -16,11 +18,15 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,6 +119,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         Plugins plugins = kernel.get(Plugins.class);
         plugins.problems().forEach(problem -> note("left out " + problem));
         kernel.get(Config.class).sections().notices().forEach(this::note);
+        doubts(kernel).forEach((doubt, jobs) -> note("%s, named by %s".formatted(doubt, String.join(", ", jobs))));
         Cluster cluster = kernel.get(Cluster.class);
         note("watching %s (%s) with %d jobs and %d checks; silent while all is well"
                 .formatted(
@@ -123,6 +130,20 @@ final class GatewayRunCommand implements Callable<Integer> {
         if (kernel.get(Config.class).model().name().isEmpty()) {
             note("no model is configured: findings are told without one");
         }
+    }
+
+    /** What jobs name and nobody brings, with the names of the jobs: it may come with a plugin, or be a slip. */
+    private static Map<String, List<String>> doubts(Kernel kernel) {
+        Map<String, List<String>> doubts = new LinkedHashMap<>();
+        for (JobDefinition job : kernel.get(JobCatalog.class).jobs()) {
+            Stream.concat(
+                            kernel.get(CheckCatalog.class).missing(job.checks()).stream()
+                                    .map(gap -> "check %s: %s".formatted(gap.check(), gap.why())),
+                            kernel.get(Channels.class).problem(job.deliver()).stream())
+                    .forEach(doubt -> doubts.computeIfAbsent(doubt, first -> new ArrayList<>())
+                            .add(job.name()));
+        }
+        return doubts;
     }
 
     private static String version(Cluster cluster) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one cycle saw.
@@ -44,6 +45,12 @@ public record CheckReport(
     /** The same, with the time that reading the cluster took too. */
     public CheckReport took(Duration whole) {
         return new CheckReport(started, whole, ran, gaps, findings, coverage, reads);
+    }
+
+    /** The same, with checks that should have run and could not. */
+    public CheckReport withGaps(List<Gap> more) {
+        List<Gap> all = Stream.concat(gaps.stream(), more.stream()).toList();
+        return new CheckReport(started, took, ran, all, findings, coverage, reads);
     }
 
     /** The findings that are told: those that no other explains. */

@@ -1,9 +1,13 @@
 package dev.midwatch.core.watch;
 
+import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.RegisteredCheck;
+import dev.midwatch.core.config.NearName;
 import dev.midwatch.core.plugin.Plugins;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every check of every loaded plugin. */
 public record CheckCatalog(List<RegisteredCheck> all) {
@@ -19,7 +23,22 @@ public record CheckCatalog(List<RegisteredCheck> all) {
                 .toList());
     }
 
-    /** Those with these names; a name without a check is passed over here, and told by whoever reads the job. */
+    /** For each name that no loaded plugin has a check of: that it does not run. */
+    public List<CheckReport.Gap> missing(Collection<String> names) {
+        Set<String> known = all.stream().map(RegisteredCheck::name).collect(Collectors.toSet());
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new CheckReport.Gap(name, "there is no such check" + nearest(name, known), true))
+                .toList();
+    }
+
+    private static String nearest(String name, Set<String> known) {
+        return NearName.find(name, known)
+                .map(near -> " (did you mean \"" + near + "\"?)")
+                .orElse(" in any plugin that is loaded");
+    }
+
+    /** Those with these names; what is {@link #missing} is passed over. */
     public List<RegisteredCheck> named(Collection<String> names) {
         return all.stream().filter(check -> names.contains(check.name())).toList();
     }

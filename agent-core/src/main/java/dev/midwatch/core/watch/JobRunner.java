@@ -62,10 +62,11 @@ public final class JobRunner implements JobBody {
     @Override
     public RunResult run(JobRun run) {
         List<RegisteredCheck> wanted = checks.named(run.job().checks());
+        List<CheckReport.Gap> missing = checks.missing(run.job().checks());
         if (wanted.isEmpty()) {
-            return answer(run);
+            return missing.isEmpty() ? answer(run) : RunResult.failed(none(missing), RunFacts.none());
         }
-        CheckReport report = cycle.look(wanted);
+        CheckReport report = cycle.look(wanted).withGaps(missing);
         if (sawNothing(report)) {
             return RunResult.failed(firstGap(report), facts(report, Optional.empty()));
         }
@@ -84,6 +85,10 @@ public final class JobRunner implements JobBody {
         post.write(run, new Post.Letter(message(run, text, update, offer), update.news()));
         watchdog.allIsWell();
         return RunResult.report(text, facts(report, Optional.of(story)));
+    }
+
+    private static String none(List<CheckReport.Gap> missing) {
+        return missing.stream().map(gap -> gap.check() + ": " + gap.why()).collect(Collectors.joining("; "));
     }
 
     private RunResult answer(JobRun run) {
