@@ -157,9 +157,17 @@ final class WatchModule extends AbstractModule {
             Access access,
             Prompts prompts,
             AgentSettings settings,
+            Config config,
             FindingRenderer renderer) {
         Function<List<String>, SystemPrompt> prompt = prompts::of;
-        return new Storyteller(agent, tools, access, prompt, settings.limits(), renderer);
+        return new Storyteller(
+                agent,
+                tools,
+                access,
+                prompt,
+                settings.limits(),
+                renderer,
+                config.cron().wrapResponse());
     }
 
     @Provides

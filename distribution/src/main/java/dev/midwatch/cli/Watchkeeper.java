@@ -1,12 +1,14 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.Kernel;
+import dev.midwatch.core.agent.SessionDatabase;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
+import dev.midwatch.core.config.SessionsConfig;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.CheckCatalog;
@@ -76,11 +78,19 @@ final class Watchkeeper implements AutoCloseable {
             takeOverEdits();
             if (Duration.between(pruned, clock.instant()).toDays() >= 1) {
                 kernel.get(Outbox.class).prune(clock.instant().minus(MESSAGES_KEPT));
+                pruneSessions();
                 pruned = clock.instant();
             }
         } catch (RuntimeException e) {
             // The next round tries again; the schedule goes on meanwhile.
             log.error("a round of the watch failed", e);
+        }
+    }
+
+    private void pruneSessions() {
+        SessionsConfig sessions = config.current().sessions();
+        if (sessions.autoPrune()) {
+            kernel.get(SessionDatabase.class).prune(clock.instant().minus(Duration.ofDays(sessions.retentionDays())));
         }
     }
 

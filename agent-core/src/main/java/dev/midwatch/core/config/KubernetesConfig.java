@@ -21,7 +21,7 @@ public record KubernetesConfig(
         int pageSize,
         double qps) {
     static KubernetesConfig defaults() {
-        return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 500, 20);
+        return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 500, 50);
     }
 
     public KubernetesConfig {

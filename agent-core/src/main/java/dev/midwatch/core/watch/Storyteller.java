@@ -11,6 +11,7 @@ import dev.midwatch.core.agent.SystemPrompt;
 import dev.midwatch.core.agent.Usage;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerUpdate;
+import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.JobRun;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.Authority;
@@ -33,21 +34,27 @@ public final class Storyteller {
     private final Function<List<String>, SystemPrompt> prompts;
     private final LoopSettings limits;
     private final FindingRenderer renderer;
+    private final boolean wrap;
 
-    /** @param prompts makes the system prompt for the skills of a job */
+    /**
+     * @param prompts makes the system prompt for the skills of a job
+     * @param wrap    whether a reply says above and below which job it came from ({@code cron.wrap_response})
+     */
     public Storyteller(
             AgentLoop agent,
             ToolRegistry tools,
             Access access,
             Function<List<String>, SystemPrompt> prompts,
             LoopSettings limits,
-            FindingRenderer renderer) {
+            FindingRenderer renderer,
+            boolean wrap) {
         this.agent = agent;
         this.tools = tools;
         this.access = access;
         this.prompts = prompts;
         this.limits = limits;
         this.renderer = renderer;
+        this.wrap = wrap;
     }
 
     /**
@@ -94,8 +101,8 @@ public final class Storyteller {
         Reply reply = ask(run, context);
         return reply.text()
                 .map(Silence::read)
-                .map(reading ->
-                        new Story(reading.quiet() ? "" : reading.text(), reply.usage(), Optional.empty(), false))
+                .map(reading -> new Story(
+                        reading.quiet() ? "" : wrapped(run, reading.text()), reply.usage(), Optional.empty(), false))
                 .orElseGet(() -> new Story("", reply.usage(), reply.stopped().map(Reply.Stopped::detail), false));
     }
 
@@ -113,8 +120,29 @@ public final class Storyteller {
                 run.job().prompt(),
                 evidence,
                 tools.offer(everything ? authority : authority.only(allowed)),
-                limits,
+                limits(run.job()),
                 Optional.empty()));
+    }
+
+    /** The job's own budget of tokens where it has one. */
+    private LoopSettings limits(JobDefinition job) {
+        return job.tokenBudget().isEmpty()
+                ? limits
+                : new LoopSettings(
+                        limits.maxTurns(),
+                        limits.maxToolCalls(),
+                        limits.runBudget(),
+                        job.tokenBudget().getAsLong(),
+                        limits.resultCharacters(),
+                        limits.guard());
+    }
+
+    /** What the model said, with the job's name above and below where the operator wants that. */
+    private String wrapped(JobRun run, String text) {
+        return wrap
+                ? "**%s**\n\n%s\n\n*end of %s*"
+                        .formatted(run.job().name(), text, run.job().name())
+                : text;
     }
 
     /** Findings whose object the model did not name are added as the renderer tells them. */
