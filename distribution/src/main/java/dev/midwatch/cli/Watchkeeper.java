@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Watchkeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Watchkeeper.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration LOOK_FOR_EDITS = Duration.ofSeconds(5);
     private static final Duration MESSAGES_KEPT = Duration.ofDays(30);
 
     private final Kernel kernel;
@@ -55,6 +56,8 @@ final class Watchkeeper implements AutoCloseable {
         kernel.get(Couriers.class).start(kernel.get(Answers.class));
         long every = Verifier.EVERY.toSeconds();
         rounds.scheduleWithFixedDelay(this::round, every, every, TimeUnit.SECONDS);
+        long look = LOOK_FOR_EDITS.toSeconds();
+        rounds.scheduleWithFixedDelay(this::takeOverEdits, look, look, TimeUnit.SECONDS);
         kernel.get(Scheduler.class).run();
     }
 
@@ -75,7 +78,6 @@ final class Watchkeeper implements AutoCloseable {
     private void round() {
         try {
             kernel.get(Verifier.class).look();
-            takeOverEdits();
             if (Duration.between(pruned, clock.instant()).toDays() >= 1) {
                 kernel.get(Outbox.class).prune(clock.instant().minus(MESSAGES_KEPT));
                 pruneSessions();
@@ -95,6 +97,15 @@ final class Watchkeeper implements AutoCloseable {
     }
 
     private void takeOverEdits() {
+        try {
+            takeOverEdit();
+        } catch (RuntimeException e) {
+            // The last good settings stay in force.
+            log.error("an edit of the configuration could not be looked at", e);
+        }
+    }
+
+    private void takeOverEdit() {
         switch (config.refresh()) {
             case TAKEN -> {
                 Config current = config.current();

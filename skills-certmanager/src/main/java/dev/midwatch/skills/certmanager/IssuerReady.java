@@ -47,7 +47,8 @@ final class IssuerReady implements Check {
     }
 
     private static boolean works(Issuer issuer) {
-        return issuer.ready().filter(Condition::isTrue).isPresent() && !issuer.lacksAcmeAccount();
+        // An ACME issuer becomes ready by registering its account.
+        return issuer.ready().filter(Condition::isTrue).isPresent();
     }
 
     private static Instant lastMove(Issuer issuer) {

@@ -74,6 +74,9 @@ class IssuerReadyTest extends CheckContract {
                                 "acme: {}",
                                 "acme: {uri: 'https://acme.example/1'}, conditions: [{type: Ready, status: \"True\"}]")),
                 new LookAlike(
+                        "a ready ACME issuer that does not say where its account is",
+                        issuer("ClusterIssuer", "acme: {}", "conditions: [{type: Ready, status: \"True\"}]")),
+                new LookAlike(
                         "one that is being set up",
                         issuer("Issuer", "selfSigned: {}", "").replace("2025-12-01T00:00:00Z", "2026-01-02T11:58:00Z")),
                 new LookAlike(
