@@ -70,7 +70,8 @@ final class DemoCommand implements Callable<Integer> {
         return new KernelOptions(
                 home,
                 base.environment(),
-                Map.of("kubernetes.kubeconfig", simulated.kubeconfig().toString()),
+                // Four hours of questions in half a minute: a real API server would not be asked so quickly.
+                Map.of("kubernetes.kubeconfig", simulated.kubeconfig().toString(), "kubernetes.qps", "10000"),
                 base.shippedPlugins(),
                 base.clock(),
                 base.console(),
