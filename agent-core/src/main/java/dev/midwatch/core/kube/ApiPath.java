@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A request's address.
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param single   whether it names one object
  */
 record ApiPath(String path, Map<String, String> query, String resource, boolean single) {
+    /** What no URL parser reads as more than one segment. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@+=~-]+");
+
     ApiPath {
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
@@ -53,12 +57,7 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
 
     /** Names come from people and models: one that would lead elsewhere is not a name. */
     private static String segment(String name) {
-        if (name.isEmpty()
-                || name.contains("/")
-                || name.contains("?")
-                || name.contains("#")
-                || name.contains("%")
-                || name.startsWith("..")) {
+        if (!NAME.matcher(name).matches() || name.startsWith("..") || name.equals(".")) {
             throw new IllegalArgumentException("not the name of an object: " + name);
         }
         return name;

@@ -70,7 +70,8 @@ final class ListReader {
                 isList |= key.equals("items");
                 if (key.equals("metadata") && parser.currentToken() == JsonToken.START_OBJECT) {
                     next = continueToken(parser);
-                } else if (key.equals("items") && parser.currentToken() == JsonToken.START_ARRAY) {
+                } else if (key.equals("items") && parser.currentToken() != JsonToken.VALUE_NULL) {
+                    require(parser.currentToken() == JsonToken.START_ARRAY);
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         require(parser.currentToken() == JsonToken.START_OBJECT);
                         into.add(KubeObject.of(type, objects.object(projection)));
@@ -91,7 +92,7 @@ final class ListReader {
             String key = parser.currentName();
             parser.nextToken();
             if (key.equals("continue")) {
-                token = parser.getText();
+                token = parser.getValueAsString("");
             } else {
                 parser.skipChildren();
             }

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads of the cluster as it is now. */
@@ -103,6 +105,9 @@ final class LiveReader implements ClusterReader {
         String next = "";
         do {
             Json page = api.get(path.with("continue", next), AS_TABLE, LiveReader::json);
+            if (!page.get("kind").is("Table")) {
+                throw new ClusterException(Why.FAILED, path + ": the server does not print this type as a table");
+            }
             if (columns.isEmpty()) {
                 page.get("columnDefinitions")
                         .items()
@@ -113,10 +118,28 @@ final class LiveReader implements ClusterReader {
             page.get("rows")
                     .items()
                     .forEach(row -> rows.add(new Table.Row(
-                            row.get("cells").items().stream().map(Json::text).toList(), row.at("object.metadata"))));
+                            row.get("cells").items().stream().map(Json::text).toList(), metadata(row))));
             next = page.at("metadata.continue").text();
         } while (!next.isEmpty());
         return new Table(columns, rows);
+    }
+
+    /** Without the bookkeeping, where the values of a Secret that was applied would be. */
+    private static Json metadata(Json row) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        row.at("object.metadata").members().forEach((key, value) -> {
+            if (!key.equals("managedFields")) {
+                kept.put(key, value.raw());
+            }
+        });
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        row.at("object.metadata.annotations").members().forEach((key, value) -> {
+            if (!key.equals(Projection.LAST_APPLIED)) {
+                annotations.put(key, value.raw());
+            }
+        });
+        kept.computeIfPresent("annotations", (key, all) -> annotations);
+        return Json.of(kept);
     }
 
     @Override

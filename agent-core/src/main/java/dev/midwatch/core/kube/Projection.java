@@ -11,7 +11,9 @@ import java.util.Map;
 /** Which parts of an object are kept while it is parsed: a tree of keys that goes through lists. */
 final class Projection {
     private static final String OURS = "midwatch.dev/";
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    /** Holds the whole object once more. */
+    static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     private static final List<String> ALWAYS = List.of(
             "metadata.name",
             "metadata.namespace",
@@ -60,6 +62,7 @@ final class Projection {
         ALWAYS.forEach(root::keep);
         root.at("metadata").at("annotations").rest = Rest.OURS;
         lists.forEach(one -> one.fields().forEach(root::keep));
+        root.widen();
         return root.guarded(type);
     }
 
@@ -85,6 +88,14 @@ final class Projection {
             here = here.at(key);
         }
         here.rest = Rest.KEEP;
+    }
+
+    /** Where a whole subtree was asked for, what others asked for inside it does not narrow it. */
+    private void widen() {
+        if (rest == Rest.KEEP) {
+            members.values().forEach(member -> member.rest = Rest.KEEP);
+        }
+        members.values().forEach(Projection::widen);
     }
 
     /** What to keep of a member; null: nothing. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Label selectors as kubectl takes them: {@code a=b}, {@code a!=b}, {@code a in (b,c)}, {@code a notin (b)}, {@code a}, {@code !a}. */
 final class Selectors {
-    private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s+\\(([^)]*)\\)");
+    private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^)]*)\\)");
     private static final Pattern EQUAL = Pattern.compile("([^!=\\s]+)\\s*(!=|==?)\\s*(\\S*)");
     private static final Pattern KEY = Pattern.compile("(!?)\\s*([\\w./-]+)");
 

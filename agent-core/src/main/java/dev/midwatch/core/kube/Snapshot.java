@@ -2,6 +2,7 @@ package dev.midwatch.core.kube;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ListQuery;
@@ -50,7 +51,7 @@ public final class Snapshot implements ClusterReader {
         if (query.namespace().isEmpty() && query.labels().isEmpty()) {
             return listing.objects();
         }
-        Predicate<Map<String, String>> labels = Selectors.parse(query.labels());
+        Predicate<Map<String, String>> labels = labels(query);
         return listing.objects().stream()
                 .filter(object ->
                         query.namespace().isEmpty() || object.namespace().equals(query.namespace()))
@@ -58,9 +59,17 @@ public final class Snapshot implements ClusterReader {
                 .toList();
     }
 
+    private static Predicate<Map<String, String>> labels(ListQuery query) throws ClusterException {
+        try {
+            return Selectors.parse(query.labels());
+        } catch (IllegalArgumentException e) {
+            throw new ClusterException(Why.INVALID, e.getMessage(), e);
+        }
+    }
+
     @Override
     public boolean sees(ResourceType type, String namespace) {
-        return listing(type, "").sees(namespace);
+        return loader.covers(type, namespace) && listing(type, "").sees(namespace);
     }
 
     private Listing listing(ResourceType type, String fields) {

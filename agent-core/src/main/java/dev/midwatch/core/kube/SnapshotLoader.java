@@ -3,6 +3,7 @@ package dev.midwatch.core.kube;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ final class SnapshotLoader {
     private static final int MOST_NAMESPACES = 200;
     /** As many lists as are read at the same time. */
     private static final int MOST_TIMEOUTS = 4;
+    private static final List<Permission> NAMES = List.of(Permission.list(ResourceType.NAMESPACES, "metadata.name"));
 
     private final ListReader lists;
     private final AccessReview access;
@@ -34,6 +36,14 @@ final class SnapshotLoader {
         this.access = access;
         this.scope = scope;
         this.ownNamespace = ownNamespace;
+    }
+
+    /** Whether it is looked at at all: what was excluded is not, and then not everything is. */
+    boolean covers(ResourceType type, String namespace) {
+        return !type.namespaced()
+                || (namespace.isEmpty()
+                        ? scope.excluded().isEmpty()
+                        : !scope.excluded().contains(namespace));
     }
 
     Listing load(ResourceType type, String fields, Projection projection) {
@@ -122,22 +132,36 @@ final class SnapshotLoader {
         if (candidates == null) {
             Set<String> all = new LinkedHashSet<>();
             ownNamespace.ifPresent(all::add);
-            try {
-                String user = access.user();
-                if (user.startsWith(SERVICE_ACCOUNT)) {
-                    all.add(user.substring(SERVICE_ACCOUNT.length()).split(":")[0]);
-                }
-                lists
-                        .list(ResourceType.NAMESPACES, "", "", "", Projection.of(ResourceType.NAMESPACES, List.of()))
-                        .stream()
-                        .limit(MOST_NAMESPACES)
-                        .forEach(namespace -> all.add(namespace.name()));
-            } catch (ClusterException alsoForbidden) {
-                // The namespaces known so far have to do; the gap itself is in the coverage.
-                candidates = List.copyOf(all);
-            }
+            own().ifPresent(all::add);
+            all.addAll(listed());
             candidates = List.copyOf(all);
         }
         return candidates;
+    }
+
+    private Optional<String> own() {
+        try {
+            String user = access.user();
+            return user.startsWith(SERVICE_ACCOUNT)
+                    ? Optional.of(user.substring(SERVICE_ACCOUNT.length()).split(":")[0])
+                    : Optional.empty();
+        } catch (ClusterException notTold) {
+            // Servers before 1.28 do not say; the gap itself is in the coverage.
+            return Optional.empty();
+        }
+    }
+
+    private List<String> listed() {
+        try {
+            return lists
+                    .list(ResourceType.NAMESPACES, "", "", "", Projection.of(ResourceType.NAMESPACES, NAMES))
+                    .stream()
+                    .limit(MOST_NAMESPACES)
+                    .map(KubeObject::name)
+                    .toList();
+        } catch (ClusterException alsoForbidden) {
+            // The namespaces known so far have to do; the gap itself is in the coverage.
+            return List.of();
+        }
     }
 }

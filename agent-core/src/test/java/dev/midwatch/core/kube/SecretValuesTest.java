@@ -1,0 +1,86 @@
+package dev.midwatch.core.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ListQuery;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.api.kube.Table;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** However a Secret is read, its values stay on the server. */
+class SecretValuesTest {
+    private static final String SECRET =
+            "{'metadata':{'name':'db','namespace':'shop','annotations':{'kubectl.kubernetes.io/last-applied-configuration':"
+                    + "'{data: aHVudGVyMg==}','note':'x'},'managedFields':[{'manager':'m'}]},"
+                    + "'type':'Opaque','data':{'password':'aHVudGVyMg==','deep':{'x':'aHVudGVyMg=='}},"
+                    + "'stringData':{'plain':'aHVudGVyMg=='}}";
+    private static final String VALUE = "aHVudGVyMg==";
+
+    private final ApiStub server;
+    private final Cluster cluster;
+
+    SecretValuesTest() throws IOException {
+        server = new ApiStub();
+        cluster = server.cluster();
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+        server.close();
+    }
+
+    @Test
+    void listsKeysWithoutValues() throws ClusterException {
+        server.on("/api/v1/secrets", ApiStub.list(SECRET));
+
+        KubeObject live = cluster.live().list(ResourceType.SECRETS).get(0);
+
+        assertThat(live.at("data").textMembers()).isEqualTo(Map.of("password", "", "deep", ""));
+        assertThat(live.json().toString()).doesNotContain(VALUE);
+        for (Permission declared : List.of(
+                Permission.list(ResourceType.SECRETS),
+                Permission.list(ResourceType.SECRETS, "data", "metadata", "type"))) {
+            KubeObject held = cluster.snapshot(List.of(declared), SnapshotScope.EVERYTHING)
+                    .list(ResourceType.SECRETS)
+                    .get(0);
+            assertThat(held.at("data").members()).containsOnlyKeys("password", "deep");
+            assertThat(held.json().toString()).doesNotContain(VALUE);
+        }
+    }
+
+    @Test
+    void findsOneWithoutValues() throws ClusterException {
+        server.on("/api/v1/namespaces/shop/secrets/db", ApiStub.json(SECRET));
+
+        KubeObject secret =
+                cluster.live().find(ResourceType.SECRETS, "shop", "db").orElseThrow();
+
+        assertThat(secret.at("data").members()).containsOnlyKeys("password", "deep");
+        assertThat(secret.annotation("note")).isEqualTo("x");
+        assertThat(secret.json().toString()).doesNotContain(VALUE);
+    }
+
+    @Test
+    void printsATableWithoutWhatWasApplied() throws ClusterException {
+        server.on(
+                "/api/v1/secrets",
+                ApiStub.json(
+                        "{'kind':'Table','columnDefinitions':[{'name':'Name','priority':0},{'name':'Data','priority':1}],"
+                                + "'rows':[{'cells':['db',2],'object':" + SECRET + "}]}"));
+
+        Table table = cluster.live().table(ListQuery.of(ResourceType.SECRETS));
+
+        assertThat(table.columns()).containsExactly(new Table.Column("Name", 0), new Table.Column("Data", 1));
+        assertThat(table.rows().get(0).cells()).containsExactly("db", "2");
+        assertThat(table.rows().get(0).metadata().members()).containsOnlyKeys("name", "namespace", "annotations");
+        assertThat(table.toString()).doesNotContain(VALUE);
+    }
+}
