@@ -3,6 +3,7 @@ package dev.midwatch.core.kube;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -14,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the cluster's address and credentials come from: what was asked for, {@code KUBECONFIG}, the in-cluster token,
@@ -25,6 +29,8 @@ import java.util.Optional;
 record ClusterSource(ApiClient client, Optional<String> namespace, String description) {
     private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
+    private static final Pattern PLACE = Pattern.compile("line \\d+, column \\d+");
+
     static ClusterSource find(ClusterSettings settings) {
         List<String> tried = new ArrayList<>();
         if (settings.kubeconfig().isPresent()) {
@@ -34,7 +40,7 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         Map<String, String> environment = settings.environment();
         String variable = environment.getOrDefault("KUBECONFIG", "");
         if (!variable.isBlank()) {
-            return fromFile(Path.of(variable.split(":")[0]), settings.context());
+            return fromFile(firstOf(variable), settings.context());
         }
         tried.add("KUBECONFIG: not set");
         if (environment.containsKey("KUBERNETES_SERVICE_HOST") && Files.exists(SERVICE_ACCOUNT.resolve("token"))) {
@@ -48,6 +54,14 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         tried.add(usual + ": not there");
         throw new NoClusterException(
                 "no cluster: " + String.join("; ", tried) + ". Give --kubeconfig FILE, or try --simulate demo.");
+    }
+
+    private static Path firstOf(String files) {
+        List<Path> all = Stream.of(files.split(File.pathSeparator))
+                .filter(one -> !one.isBlank())
+                .map(Path::of)
+                .toList();
+        return all.stream().filter(Files::exists).findFirst().orElse(all.isEmpty() ? Path.of(files) : all.get(0));
     }
 
     private static ClusterSource inCluster() {
@@ -80,7 +94,7 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         } catch (NoClusterException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new NoClusterException("kubeconfig %s is not usable: %s".formatted(file, e), e);
+            throw new NoClusterException("kubeconfig %s %s".formatted(file, fault(e)), e);
         }
     }
 
@@ -115,6 +129,17 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
 
     private static String badServer(String server, Path file) {
         return "kubeconfig %s: server \"%s\" is not an address such as https://host:6443".formatted(file, server);
+    }
+
+    /** The parser quotes the line it does not understand, and in these files lines are credentials: only the place is told. */
+    private static String fault(RuntimeException e) {
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        if (place.find()) {
+            return "is not valid YAML at " + place.group();
+        }
+        return e instanceof NullPointerException || e instanceof ClassCastException
+                ? "is not a kubeconfig"
+                : "is not usable: " + e.getMessage();
     }
 
     private static String reason(IOException e) {

@@ -1,0 +1,123 @@
+package dev.midwatch.core.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of the things that can be wrong on the way to the server is wrong. */
+class ConnectionTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void saysThatNobodyListens() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        ClusterException failure = failure("http://127.0.0.1:" + port, "");
+
+        assertThat(failure.why()).isEqualTo(Why.UNREACHABLE);
+        assertThat(failure).hasMessageContaining("cannot be reached").hasMessageContaining(":" + port);
+    }
+
+    @Test
+    void trustsTheAuthorityOfTheKubeconfigAndNoOther() throws Exception {
+        Path key = certificate("server");
+        certificate("stranger");
+        HttpsServer server = start(key);
+        try {
+            String url = "https://127.0.0.1:" + server.getAddress().getPort();
+            try (Cluster cluster = connect(url, "    certificate-authority: server.pem\n")) {
+                assertThat(cluster.version()).isEqualTo("v1.30.0");
+            }
+
+            ClusterException failure = failure(url, "    certificate-authority: stranger.pem\n");
+
+            assertThat(failure.why()).isEqualTo(Why.UNREACHABLE);
+            assertThat(failure)
+                    .hasMessageContaining("certificate is not trusted")
+                    .hasMessageContaining(url);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private ClusterException failure(String url, String more) throws IOException {
+        try (Cluster cluster = connect(url, more)) {
+            return catchThrowableOfType(ClusterException.class, cluster::version);
+        }
+    }
+
+    private Cluster connect(String url, String more) throws IOException {
+        Path file = directory.resolve("kubeconfig");
+        Files.writeString(file, Kubeconfigs.of(url, more));
+        return Cluster.connect(ClusterSettings.of(file));
+    }
+
+    private static HttpsServer start(Path key) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(key)) {
+            store.load(in, "test-password".toCharArray());
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, "test-password".toCharArray());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.createContext("/", exchange -> {
+            byte[] body = "{\"gitVersion\":\"v1.30.0\"}".getBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    /** Makes a key with its certificate, and the certificate alone beside it. */
+    private Path certificate(String name) throws Exception {
+        Path store = directory.resolve(name + ".p12");
+        List<String> common = List.of("-keystore", store.toString(), "-storepass", "test-password", "-alias", "key");
+        keytool(common, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=IP:127.0.0.1");
+        keytool(
+                common,
+                "-exportcert",
+                "-rfc",
+                "-file",
+                directory.resolve(name + ".pem").toString());
+        return store;
+    }
+
+    private static void keytool(List<String> common, String... command) throws Exception {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process = new ProcessBuilder(Stream.of(Stream.of(tool), Stream.of(command), common.stream())
+                        .flatMap(part -> part)
+                        .toList())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+}
