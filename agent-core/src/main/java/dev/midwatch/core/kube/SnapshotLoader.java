@@ -22,6 +22,7 @@ final class SnapshotLoader {
     private static final int MOST_NAMESPACES = 200;
     /** As many lists as are read at the same time. */
     private static final int MOST_TIMEOUTS = 4;
+
     private static final List<Permission> NAMES = List.of(Permission.list(ResourceType.NAMESPACES, "metadata.name"));
 
     private final ListReader lists;
