@@ -56,7 +56,7 @@ final class ModelClientTest {
 
     @Test
     void givesUpABodyThatStallsAtTheDeadline() throws Exception {
-        fixture.settings = fixture.settings.deadline(Duration.ofMillis(300));
+        fixture.settings = fixture.settings.deadline(Duration.ofSeconds(3));
         fixture.model.stallAfterHeaders().reply("ok");
 
         assertThat(ask(RUN)).isEqualTo("ok");
