@@ -3,6 +3,7 @@ package dev.midwatch.core.kube;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Keeps to {@code kubernetes.qps}: a burst of two seconds' worth, then evenly. */
 final class Pacer {
@@ -10,10 +11,17 @@ final class Pacer {
 
     private final double qps;
     private double tokens;
-    private long last = System.nanoTime();
+    private final LongSupplier nanos;
+    private long last;
 
     Pacer(double qps) {
+        this(qps, System::nanoTime);
+    }
+
+    Pacer(double qps, LongSupplier nanos) {
         this.qps = qps;
+        this.nanos = nanos;
+        this.last = nanos.getAsLong();
         this.tokens = Math.max(1, qps * BURST_SECONDS);
     }
 
@@ -29,8 +37,9 @@ final class Pacer {
         }
     }
 
-    private synchronized long take() {
-        long now = System.nanoTime();
+    /** Nanoseconds to wait before the next request. */
+    synchronized long take() {
+        long now = nanos.getAsLong();
         tokens = Math.min(Math.max(1, qps * BURST_SECONDS), tokens + (now - last) * qps / 1e9);
         last = now;
         tokens -= 1;
