@@ -79,7 +79,7 @@ public final class RunStore {
     }
 
     /** Whether that run has not ended. */
-    boolean isGoing(long id) {
+    public boolean isGoing(long id) {
         return database.one("SELECT id FROM run WHERE id = ? AND " + UNFINISHED, row -> row.number("id"), id)
                 .isPresent();
     }

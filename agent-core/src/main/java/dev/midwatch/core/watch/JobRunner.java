@@ -35,6 +35,7 @@ public final class JobRunner implements JobBody {
     private final Context context;
     private final Post post;
     private final WatchdogPing watchdog;
+    private final Object claims = new Object();
 
     public JobRunner(
             RunStore runs,
@@ -70,7 +71,11 @@ public final class JobRunner implements JobBody {
         if (sawNothing(report)) {
             return RunResult.failed(firstGap(report), facts(report, Optional.empty()));
         }
-        LedgerUpdate update = withoutPending(ledger.update(report));
+        LedgerUpdate update = claim(run, report);
+        if (!runs.isGoing(run.id())) {
+            ledger.givenUp(messageId(run));
+            return RunResult.failed("the run was ended before it could tell", facts(report, Optional.empty()));
+        }
         if (!update.isNews() && run.job().when() == When.ON_FINDINGS) {
             watchdog.allIsWell();
             return RunResult.quiet(facts(report, Optional.empty()));
@@ -85,6 +90,18 @@ public final class JobRunner implements JobBody {
         post.write(run, new Post.Letter(message(run, text, update, offer), update.news()));
         watchdog.allIsWell();
         return RunResult.report(text, facts(report, Optional.of(story)));
+    }
+
+    /**
+     * Takes in what was seen, and at once what of it this run tells: of two runs that see the same at the same time one tells it. If
+     * nothing comes of the run, {@link Post} gives the news back.
+     */
+    private LedgerUpdate claim(JobRun run, CheckReport report) {
+        synchronized (claims) {
+            LedgerUpdate update = withoutPending(ledger.update(report));
+            ledger.telling(update.news(), messageId(run));
+            return update;
+        }
     }
 
     private static String none(List<CheckReport.Gap> missing) {
@@ -133,7 +150,7 @@ public final class JobRunner implements JobBody {
                 Optional.empty());
     }
 
-    private static String messageId(JobRun run) {
+    static String messageId(JobRun run) {
         return "run-%d-%d".formatted(run.id(), run.attempt());
     }
 

@@ -13,7 +13,6 @@ import dev.midwatch.core.job.RunResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -61,7 +60,12 @@ public final class Post implements JobListener {
 
     @Override
     public void finished(JobRun run, RunResult result) {
-        Optional.ofNullable(written.remove(run.id())).ifPresent(this::send);
+        Letter letter = written.remove(run.id());
+        if (letter != null) {
+            send(letter);
+        } else {
+            ledger.givenUp(JobRunner.messageId(run));
+        }
     }
 
     @Override

@@ -63,22 +63,34 @@ public final class Repairs {
         List<Choice> choices = new ArrayList<>();
         for (LedgerUpdate.News news : update.news()) {
             boolean broken = news.change() != Change.RESOLVED && news.change() != Change.FLAPPING;
-            Optional<Remedy> remedy = news.entry().finding().remedy().filter(one -> broken && !isSettled(news.entry()));
-            if (remedy.isPresent()) {
+            Optional<Remedy> remedy = news.entry().finding().remedy().filter(one -> broken);
+            Optional<Proposal> known = remedy.flatMap(one -> proposed(news.entry()));
+            if (known.filter(this::isWaiting).isPresent()) {
+                // Asked before, in a message that may have been lost with its run.
+                ask(known.get(), lines, choices);
+            } else if (remedy.isPresent()
+                    && known.filter(one -> one.state() == Proposal.State.DENIED).isEmpty()) {
                 consider(news.entry(), remedy.get(), origin, lines, choices);
             }
         }
         return new Offer(String.join("\n\n", lines), choices);
     }
 
-    /** A person said no, or is still being asked. */
-    private boolean isSettled(LedgerEntry entry) {
+    /** What was last proposed since it broke. */
+    private Optional<Proposal> proposed(LedgerEntry entry) {
         return gate.latestFor(entry.fingerprint())
-                .filter(proposal -> !proposal.created().isBefore(entry.spell().firstSeen()))
-                .filter(proposal -> proposal.state() == Proposal.State.DENIED
-                        || proposal.state() == Proposal.State.WAITING
-                                && clock.instant().isBefore(proposal.expires()))
-                .isPresent();
+                .filter(proposal -> !proposal.created().isBefore(entry.spell().firstSeen()));
+    }
+
+    private boolean isWaiting(Proposal proposal) {
+        return proposal.state() == Proposal.State.WAITING && clock.instant().isBefore(proposal.expires());
+    }
+
+    private static void ask(Proposal proposal, List<String> lines, List<Choice> choices) {
+        String id = proposal.id();
+        lines.add(told(proposal.action(), new Verdict.Asked(proposal)));
+        choices.add(new Choice("approve:" + id, "Approve " + id, true));
+        choices.add(new Choice("deny:" + id, "Deny " + id, false));
     }
 
     private void consider(LedgerEntry entry, Remedy remedy, String origin, List<String> lines, List<Choice> choices) {
@@ -100,11 +112,10 @@ public final class Repairs {
                 Optional.of(entry.fingerprint()),
                 entry.finding().summary(),
                 origin));
-        lines.add(told(action, verdict));
         if (verdict instanceof Verdict.Asked asked) {
-            String id = asked.proposal().id();
-            choices.add(new Choice("approve:" + id, "Approve " + id, true));
-            choices.add(new Choice("deny:" + id, "Deny " + id, false));
+            ask(asked.proposal(), lines, choices);
+        } else {
+            lines.add(told(action, verdict));
         }
     }
 
