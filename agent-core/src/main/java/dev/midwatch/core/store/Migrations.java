@@ -74,8 +74,19 @@ final class Migrations {
             }
             Statements.script(connection, "COMMIT");
         } catch (SQLException e) {
+            SQLException failure =
+                    new SQLException("migration " + name + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
+            rollBack(connection, failure);
+            throw failure;
+        }
+    }
+
+    /** A full disk makes SQLite roll back by itself; that must not hide why. */
+    private static void rollBack(Connection connection, SQLException why) {
+        try {
             Statements.script(connection, "ROLLBACK");
-            throw new SQLException("migration " + name + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -97,8 +97,8 @@ class UnreliableServerTest {
                 ResourceType.REPLICA_SETS,
                 ResourceType.JOBS,
                 ResourceType.NAMESPACES);
-        Snapshot snapshot =
-                cluster().snapshot(types.stream().map(Permission::list).toList(), SnapshotScope.EVERYTHING);
+        Snapshot snapshot = cluster(address(), Duration.ofMillis(300))
+                .snapshot(types.stream().map(Permission::list).toList(), SnapshotScope.EVERYTHING);
         assertThat(snapshot.coverage().blind())
                 .hasSameSizeAs(types)
                 .extracting(Coverage.Blind::why)
@@ -142,7 +142,11 @@ class UnreliableServerTest {
     }
 
     private Cluster cluster() {
-        return cluster("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofMillis(300));
+        return cluster(address(), Duration.ofSeconds(20));
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     private Cluster cluster(String address, Duration deadline) {
