@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Looks at the cluster and says what is broken, the same for the same cluster: no model, no memory of its own. The kernel calls
- * {@link #run} once per cycle of each job that names the check, several checks of a cycle at the same time, so an instance keeps no
+ * {@link #run} once per cycle of each job that names the check, and several jobs may run at the same time, so an instance keeps no
  * state.
  */
 public interface Check {

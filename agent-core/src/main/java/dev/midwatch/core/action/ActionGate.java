@@ -53,7 +53,7 @@ public final class ActionGate {
     }
 
     /** Judges a request, and runs it if nobody has to be asked. */
-    public Verdict submit(ActionRequest request) {
+    public synchronized Verdict submit(ActionRequest request) {
         Action action = request.action();
         Optional<String> refusal = refusal(request);
         if (refusal.isPresent()) {
@@ -85,7 +85,7 @@ public final class ActionGate {
      *
      * @param by who decides, for the audit file
      */
-    public Decided decide(String id, boolean approve, String by) {
+    public synchronized Decided decide(String id, boolean approve, String by) {
         Optional<Proposal> found = proposals.find(id);
         if (found.isEmpty()) {
             return Decided.no("There is no proposal " + id + ".");
