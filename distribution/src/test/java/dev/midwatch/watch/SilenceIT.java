@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +102,28 @@ class SilenceIT {
             assertThat(bytes / 3.5).isLessThanOrEqualTo(4_000);
             assertThat(String.join("", first.contents("user"))).contains("shop/shop");
             assertThat(watch.heard()).contains("shop/shop crashes: its database connection is gone.");
+        }
+    }
+
+    /** While the model of one run thinks, another run sees the same. */
+    @Test
+    void ofTwoRunsThatSeeTheSameAtOnceOneTellsIt() {
+        ExecutorService workers = Executors.newCachedThreadPool();
+        try (ScriptedModel model =
+                        ScriptedModel.start().stallHalfWay("The shop is").reply("The shop is down.");
+                SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT, config(model), workers)) {
+            watch.runWhatIsDue();
+            watch.simulation.inject(CRASH);
+            watch.simulation.advance(Duration.ofMinutes(30));
+            watch.runWhatIsDue();
+            assertThat(watch.runs())
+                    .filteredOn(run -> run.job().matches("cluster-health-check|pod-restart-loop"))
+                    .extracting(Run::state)
+                    .containsExactlyInAnyOrder(RunState.QUIET, RunState.REPORT);
+            assertThat(model.requests()).hasSize(1);
+            assertThat(watch.heard()).containsOnlyOnce("Container shop of Pod shop/");
+        } finally {
+            workers.shutdownNow();
         }
     }
 

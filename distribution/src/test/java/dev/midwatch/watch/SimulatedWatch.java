@@ -1,5 +1,7 @@
 package dev.midwatch.watch;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.api.channel.Decision;
@@ -34,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** The kernel with the packaged plugins, the seeded jobs and a console, on a simulated cluster whose clock is advanced by hand. */
 final class SimulatedWatch implements AutoCloseable {
@@ -44,7 +47,7 @@ final class SimulatedWatch implements AutoCloseable {
     final Kernel kernel;
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-    private SimulatedWatch(Path directory, Instant start, String config) {
+    private SimulatedWatch(Path directory, Instant start, String config, Executor workers) {
         simulation = Simulation.start(Scenario.builtIn("healthy"), start, 0, 1);
         Home home = new Home(directory.resolve("home"));
         Path kubeconfig = directory.resolve("kubeconfig");
@@ -66,7 +69,7 @@ final class SimulatedWatch implements AutoCloseable {
                 new PrintStream(console, true, StandardCharsets.UTF_8),
                 Optional.empty(),
                 false,
-                Runnable::run));
+                workers));
         // Nothing is killed here, and weeks of waiting for the disk would tell nothing.
         kernel.get(Database.class).update("PRAGMA synchronous = OFF");
         JobCatalog jobs = kernel.get(JobCatalog.class);
@@ -74,7 +77,11 @@ final class SimulatedWatch implements AutoCloseable {
     }
 
     static SimulatedWatch start(Path directory, Instant start, String config) {
-        return new SimulatedWatch(directory, start, config);
+        return start(directory, start, config, Runnable::run);
+    }
+
+    static SimulatedWatch start(Path directory, Instant start, String config, Executor workers) {
+        return new SimulatedWatch(directory, start, config, workers);
     }
 
     /** From one thing that is due to the next, up to and without that moment. */
@@ -105,6 +112,14 @@ final class SimulatedWatch implements AutoCloseable {
         kernel.get(Verifier.class).look();
         kernel.get(Couriers.class).deliverDue();
         return next;
+    }
+
+    /** Begins what is due, and waits for it where it runs on threads of its own. */
+    void runWhatIsDue() {
+        kernel.get(Scheduler.class).tick();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> kernel.get(RunStore.class).unfinished().isEmpty());
+        kernel.get(Couriers.class).deliverDue();
     }
 
     private int newest() {
