@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the gateway at random moments, again and again, while things break and heal, and looks at what is left and what arrived.
  * {@code -Dmidwatch.kills=50} kills more often than the build usually has time for.
  */
-class KilledGatewayIT {
+class KilledGatewayCase {
     private static final int KILLS = Integer.getInteger("midwatch.kills", 10);
     /** As documented: an occurrence that crash after crash cuts is begun so often at most. */
     private static final int ATTEMPTS = 3;
