@@ -199,7 +199,8 @@ class KilledGatewayCase {
         List<Run> runs = store.recent(1_000_000);
         long cut =
                 runs.stream().filter(run -> run.state() == RunState.INTERRUPTED).count();
-        // How many kills hit a run is chance, and said for whoever reads the log; what they left behind must be right in any case.
+        // How many kills hit a run is chance, and said for whoever reads the log; what they left behind must be right
+        // in any case.
         System.out.printf(
                 "%d kills: %d runs, %d of them cut, %d messages in %d posts%n",
                 KILLS, runs.size(), cut, arrived.size(), posts);
