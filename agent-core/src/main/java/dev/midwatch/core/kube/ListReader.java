@@ -55,7 +55,7 @@ final class ListReader {
         return all;
     }
 
-    private static String page(
+    static String page(
             ResourceType type, InputStream body, Projection projection, Sharing sharing, List<KubeObject> into)
             throws IOException {
         String next = "";
