@@ -128,12 +128,21 @@ public final class ClusterWriter {
 
     private KubeObject send(String method, ApiPath path, String contentType, Object body, Intent intent)
             throws ClusterException {
-        return api.send(
-                method,
-                path,
-                JSON,
-                contentType,
-                AccessReview.bytes(body),
-                answer -> LiveReader.read(intent.type(), answer));
+        try {
+            return api.send(
+                    method,
+                    path,
+                    JSON,
+                    contentType,
+                    AccessReview.bytes(body),
+                    answer -> LiveReader.read(intent.type(), answer));
+        } catch (ClusterException e) {
+            // A patch that names another uid is refused as an attempt to change it.
+            if (e.why() == Why.INVALID && e.getMessage().contains("metadata.uid")) {
+                throw new ClusterException(
+                        Why.CONFLICT, intent.target() + " is not the object any more that this was planned for", e);
+            }
+            throw e;
+        }
     }
 }
