@@ -20,6 +20,7 @@ import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.config.FindingsConfig;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.KubernetesConfig;
+import dev.midwatch.core.config.Secrets;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.kube.Cluster;
@@ -208,8 +209,7 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Redactor redactor(AgentSettings settings) {
-        return Redactor.knowing(
-                settings.models().stream().map(model -> model.apiKey()).toList());
+    Redactor redactor(Config config) {
+        return Redactor.knowing(Secrets.in(config));
     }
 }

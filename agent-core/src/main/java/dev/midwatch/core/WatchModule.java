@@ -126,19 +126,23 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
+    OpenFindings open(FindingLedger ledger, KernelOptions options) {
+        return new OpenFindings(ledger, options.clock());
+    }
+
+    @Provides
+    @Singleton
     ToolRegistry tools(
             Plugins plugins,
             Cluster cluster,
             ActionGate gate,
-            FindingLedger ledger,
+            OpenFindings open,
             SessionDatabase sessions,
             MemoryFiles memories,
             Redactor redactor,
             KernelOptions options) {
-        List<Tool> own = List.of(
-                new FindingsTool(new OpenFindings(ledger, options.clock())),
-                new SessionSearchTool(sessions),
-                new MemoryTool(memories, redactor));
+        List<Tool> own =
+                List.of(new FindingsTool(open), new SessionSearchTool(sessions), new MemoryTool(memories, redactor));
         return new ToolRegistry(
                 own, plugins.skills(), readers(cluster)::apply, new GateSink(gate, actions(plugins)), options.clock());
     }
@@ -178,12 +182,12 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Context context(Plugins plugins, Cluster cluster, KernelOptions options) {
+    Context context(Plugins plugins, OpenFindings open, Cluster cluster, KernelOptions options) {
         Optional<Tool> summary = plugins.skills().stream()
                 .flatMap(skill -> skill.tools().stream())
                 .filter(tool -> tool.spec().name().equals("cluster_summary"))
                 .findFirst();
-        return new Context(options.home().output(), summary, readers(cluster), options.clock());
+        return new Context(options.home().output(), summary, open, readers(cluster), options.clock());
     }
 
     @Provides

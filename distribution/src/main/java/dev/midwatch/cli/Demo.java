@@ -23,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The story of one middle watch, midnight to four, on a clock that runs fast. */
 final class Demo {
@@ -34,6 +36,7 @@ final class Demo {
     private static final Duration STORY = Duration.ofMinutes(239);
     private static final double USUAL_SPEED = 8;
     private static final int PATIENCE_SECONDS = 25;
+    private static final int MOST_COUNTS = 5;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
 
@@ -184,13 +187,15 @@ final class Demo {
         }
     }
 
-    /** The watch ends with the report that is delivered every morning. */
+    /** The watch ends with the two jobs of every morning: the certificates, and the report that is always delivered. */
     private void handover() {
-        kernel.get(JobCatalog.class)
-                .find("daily-cluster-report")
-                .map(JobDefinition::name)
-                .ifPresent(kernel.get(Scheduler.class)::runNow);
-        speak();
+        for (String job : List.of("cert-expiry", "daily-cluster-report")) {
+            kernel.get(JobCatalog.class)
+                    .find(job)
+                    .map(JobDefinition::name)
+                    .ifPresent(kernel.get(Scheduler.class)::runNow);
+            speak();
+        }
     }
 
     private int epilogue(Instant start) {
@@ -209,6 +214,7 @@ final class Demo {
                                 hours(Duration.between(start, clock.instant())),
                                 all.size(),
                                 kernel.get(JobCatalog.class).jobs().size()));
+        lookedAt(all).ifPresent(what -> terminal.line("  %-24s %s".formatted("looked at", what)));
         terminal.line("  %-24s %d".formatted("messages", delivered));
         terminal.line("  %-24s %d".formatted("runs that stayed silent", quiet));
         terminal.line("  %-24s %d, %.1f MB read"
@@ -225,6 +231,24 @@ final class Demo {
         terminal.line("");
         terminal.line("Next: " + terminal.bold("./midwatch scan") + " looks at your own cluster; it only reads.");
         return 0;
+    }
+
+    /** What the job that looks at most looked at: counts of things, most first. */
+    private static Optional<String> lookedAt(List<Run> all) {
+        List<String> counts = all.stream()
+                .map(run -> run.facts().lookedAt().split(", "))
+                .max(Comparator.comparingInt(each -> each.length))
+                .stream()
+                .flatMap(Stream::of)
+                .filter(count -> !count.isEmpty() && !count.startsWith("0 "))
+                .map(count -> count.replaceFirst("\\..*", ""))
+                .sorted(Comparator.comparingInt(count -> -Integer.parseInt(count.split(" ")[0])))
+                .toList();
+        if (counts.isEmpty()) {
+            return Optional.empty();
+        }
+        String most = String.join(", ", counts.subList(0, Math.min(MOST_COUNTS, counts.size())));
+        return Optional.of(counts.size() > MOST_COUNTS ? most + ", …" : most);
     }
 
     private static String hours(Duration time) {

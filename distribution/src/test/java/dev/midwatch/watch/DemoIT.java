@@ -54,7 +54,12 @@ class DemoIT {
                         "resolved",
                         "refers to a Secret nobody made",
                         "certificate photos/photos-tls cannot be renewed",
-                        "The watch is over.")
+                        "the last sync of Application photos failed",
+                        "Certificate photos/photos-tls",
+                        "Open problems: 3",
+                        "The watch is over.",
+                        "looked at",
+                        "pods")
                 .contains("chain whole")
                 .doesNotContain("Exception");
         assertThat(said)

@@ -23,7 +23,7 @@ public record GuardrailsConfig(
     }
 
     static GuardrailsConfig defaults() {
-        return new GuardrailsConfig(true, true, new Limits(2, 3, 2, 2), new Limits(5, 8, 5, 4));
+        return new GuardrailsConfig(true, true, new Limits(2, 2, 2, 2), new Limits(5, 8, 5, 4));
     }
 
     public GuardrailsConfig {

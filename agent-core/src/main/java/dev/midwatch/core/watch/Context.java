@@ -28,14 +28,20 @@ public final class Context {
 
     private final Path outputs;
     private final Optional<Tool> summary;
+    private final OpenFindings open;
     private final Function<List<Permission>, ClusterReader> readers;
     private final Clock clock;
 
     /** @param summary the tool that tells the cluster in a few lines, if a plugin brings one */
     public Context(
-            Path outputs, Optional<Tool> summary, Function<List<Permission>, ClusterReader> readers, Clock clock) {
+            Path outputs,
+            Optional<Tool> summary,
+            OpenFindings open,
+            Function<List<Permission>, ClusterReader> readers,
+            Clock clock) {
         this.outputs = outputs;
         this.summary = summary;
+        this.open = open;
         this.readers = readers;
         this.clock = clock;
     }
@@ -49,12 +55,12 @@ public final class Context {
         return evidence;
     }
 
-    /** The cluster in a few lines. What cannot be seen is said in them. */
+    /** What is still broken, and the cluster in a few lines. What cannot be seen is said in them. */
     String summary() {
-        if (summary.isEmpty()) {
-            return "";
-        }
-        Tool tool = summary.get();
+        return summary.map(tool -> open.inReport() + "\n" + told(tool)).orElseGet(open::inReport);
+    }
+
+    private String told(Tool tool) {
         try {
             return tool.call(Json.of(Map.of()), new Looking(readers.apply(tool.permissions()), clock.instant()))
                     .text();

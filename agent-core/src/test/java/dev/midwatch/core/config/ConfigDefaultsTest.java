@@ -41,7 +41,7 @@ class ConfigDefaultsTest {
         assertThat(config.agent().runBudget()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.toolLoopGuardrails())
                 .isEqualTo(new GuardrailsConfig(
-                        true, true, new GuardrailsConfig.Limits(2, 3, 2, 2), new GuardrailsConfig.Limits(5, 8, 5, 4)));
+                        true, true, new GuardrailsConfig.Limits(2, 2, 2, 2), new GuardrailsConfig.Limits(5, 8, 5, 4)));
         assertThat(config.budget()).isEqualTo(new BudgetConfig(200_000, 2_000_000));
     }
 

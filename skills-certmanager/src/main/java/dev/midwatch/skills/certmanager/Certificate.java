@@ -71,12 +71,18 @@ record Certificate(KubeObject object) {
                 "");
     }
 
-    /** Why the last attempt did not bring a certificate; empty if none is known to have failed. */
+    /** Why the last attempt did not bring a certificate, in cert-manager's words; empty if none is known to have failed. */
     String whyNotIssued() {
         return issuing()
                 .filter(Condition::isFalse)
+                .or(() -> ready().filter(Condition::isFalse))
                 .map(Condition::message)
-                .orElse(failedAttempts() > 0 ? "issuance failed %d times".formatted(failedAttempts()) : "");
+                .orElse("");
+    }
+
+    /** How often issuing failed since it last worked; empty if it did not. */
+    String failures() {
+        return failedAttempts() == 0 ? "" : Long.toString(failedAttempts());
     }
 
     String look() {

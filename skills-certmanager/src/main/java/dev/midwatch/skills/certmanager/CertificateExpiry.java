@@ -98,10 +98,11 @@ final class CertificateExpiry implements Check {
                 .evidence(
                         "renewal time",
                         certificate.renewalTime().map(Instant::toString).orElse("none is set"))
-                .evidence("failed attempts", certificate.failedAttempts() == 0 ? "" : "" + certificate.failedAttempts())
+                .evidence("failed attempts", certificate.failures())
                 .evidence("dns names", certificate.dnsNames())
                 .evidence("secret", certificate.secret())
-                .dependsOn(certificate.issuer())
+                // What else is known of it, that it could not be issued, is why.
+                .dependsOn(certificate.issuer(), certificate.object().ref())
                 .look(certificate.look());
     }
 

@@ -77,7 +77,11 @@ final class CertificateReady implements Check {
                 .summary("%s is not ready%s"
                         .formatted(certificate.object(), reason.isEmpty() ? "" : " (%s)".formatted(reason)))
                 .cause(why.isEmpty() ? condition : why)
-                .evidence("condition", why.isEmpty() ? "" : condition)
+                .evidence("condition", why.isEmpty() || why.equals(condition) ? "" : condition)
+                .evidence("failed attempts", certificate.failures())
+                .evidence(
+                        "not after",
+                        certificate.notAfter().map(Instant::toString).orElse(""))
                 .evidence("dns names", certificate.dnsNames())
                 .evidence("secret", certificate.secret())
                 .evidence("issuer", certificate.issuer().toString())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.testkit.CheckContract;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
@@ -101,5 +102,14 @@ class CertificateExpiryTest extends CheckContract {
         assertThat(finding.cause()).isEqualTo("challenge refused");
         assertThat(finding.evidence()).containsEntry("failed attempts", "3").containsEntry("secret", "web-tls");
         assertThat(finding.since()).contains(Instant.parse("2025-12-25T00:00:00Z"));
+    }
+
+    @Test
+    void foldsUnderWhateverKeepsItFromBeingIssued() throws Exception {
+        Finding finding = CheckRun.of(check())
+                .findings(FakeCluster.of(certificate("2026-01-07T13:00:00Z", "")))
+                .get(0);
+
+        assertThat(finding.dependsOn()).extracting(ObjectRef::kind).containsExactly("Issuer", "Certificate");
     }
 }

@@ -1,0 +1,28 @@
+package dev.midwatch.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+    @Test
+    void findsEverySecretWhereverItStands() {
+        Config config = Settings.of(
+                """
+                model: {default: small, base_url: "http://127.0.0.1:1/v1"}
+                fallback_providers:
+                  - {provider: custom, model: other, base_url: "http://127.0.0.1:2/v1", api_key: test-fallback-key}
+                webhooks:
+                  ops: {url: "http://127.0.0.1:3/test-hook-token", format: json}
+                """, Map.of("API_SERVER_KEY", "test-server-key"), "OPENAI_API_KEY=test-model-key", Map.of());
+        assertThat(Secrets.in(config))
+                .containsExactlyInAnyOrder(
+                        "test-model-key", "test-fallback-key", "test-server-key", "http://127.0.0.1:3/test-hook-token");
+    }
+
+    @Test
+    void findsNoneWhereNoneIsSet() {
+        assertThat(Secrets.in(Config.defaults())).isEmpty();
+    }
+}
