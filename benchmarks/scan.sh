@@ -11,20 +11,19 @@ export MIDWATCH_HOME="$work/home"
 scan() { /usr/bin/time -f '%e %M' -o "$work/time" "$root/midwatch" scan --kubeconfig "$kubeconfig" --output json >"$work/scan.json"; }
 
 scan # builds on first use, warms the server, and says which lists to compare with
-python3 - "$work/scan.json" >"$work/paths" <<'PY'
+python3 - "$work/scan.json" "$server" >"$work/paths" <<'PY'
 import json, sys
 versions = {'argoproj.io': 'v1alpha1', 'metrics.k8s.io': 'v1beta1'}
 for looked in json.load(open(sys.argv[1]))['coverage']['looked_at']:
     plural, _, group = looked['resource'].partition('.')
-    print(f'/apis/{group}/{versions.get(group, "v1")}/{plural}' if group else f'/api/v1/{plural}')
+    path = f'/apis/{group}/{versions.get(group, "v1")}/{plural}' if group else f'/api/v1/{plural}'
+    print(f'url = "{sys.argv[2]}{path}"\noutput = "/dev/null"')
 PY
 for _ in $(seq "$rounds"); do
   scan
   cat "$work/time" >>"$work/scans"
   start=$(date +%s%N)
-  while read -r path; do
-    curl -sk -A bench -H "Authorization: Bearer $token" -o /dev/null "$server$path"
-  done <"$work/paths"
+  curl -sk -A bench -H "Authorization: Bearer $token" -K "$work/paths" # one process, one connection, one list after the other
   echo "$(($(date +%s%N) - start))" >>"$work/curls"
 done
 python3 - "$work" <<'PY'

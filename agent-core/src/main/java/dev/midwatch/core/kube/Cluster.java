@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,8 @@ public final class Cluster implements AutoCloseable {
         Set<ResourceType> types = new LinkedHashSet<>();
         needs.stream()
                 .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty())
+                // The longest list first, or the others wait for it at the end.
+                .sorted(Comparator.comparing(one -> !one.type().equals(ResourceType.PODS)))
                 // Events are asked for by field selector; the plain list would be a second one.
                 .filter(one -> !one.type().equals(ResourceType.EVENTS))
                 .forEach(one -> types.add(one.type()));

@@ -2,6 +2,7 @@ package dev.midwatch.core.kube;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** A Kubernetes API server that answers each path as it is told, and 404 as one does that does not serve it. */
 final class ApiStub implements AutoCloseable {
@@ -109,6 +111,22 @@ final class ApiStub implements AutoCloseable {
 
     static Answer forbidden() {
         return status(403, "Forbidden", "user cannot list that");
+    }
+
+    /** The same list packed, as an API server sends long ones to whoever takes gzip; of the bytes only the first so many. */
+    static Answer packed(int most, String... items) {
+        return (exchange, closed) -> {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+                String body = "{'kind':'List','items':[%s]}".formatted(String.join(",", items));
+                zip.write(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            }
+            int length = Math.min(most, packed.size());
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, length);
+            exchange.getResponseBody().write(packed.toByteArray(), 0, length);
+        };
     }
 
     /** Breaks off in the middle of the body it announced. */

@@ -108,6 +108,23 @@ class ListReaderTest {
     }
 
     @Test
+    void readsListsThatTheServerPacked() throws ClusterException {
+        server.on(PODS, ApiStub.packed(Integer.MAX_VALUE, ONE, TWO));
+
+        assertThat(cluster.live().list(ListQuery.of(ResourceType.PODS)))
+                .extracting(KubeObject::name)
+                .containsExactly("one", "two");
+        assertThat(server.requests.get(0).header("Accept-encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void returnsNoHalfListWhenAPackedOneIsCut() {
+        server.on(PODS, ApiStub.packed(40, ONE, TWO));
+
+        assertThat(failure().why()).isEqualTo(Why.UNREACHABLE);
+    }
+
+    @Test
     void returnsNoHalfListWhenTheSecondPageIsCut() {
         server.on(PODS, ApiStub.page("next", ONE), ApiStub.cut("{'items':[" + TWO + ","));
 
