@@ -4,9 +4,12 @@ import dev.midwatch.core.check.FindingJson;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingSilence;
 import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.check.PendingFinding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Findings of the ledger as lines of a listing, and found by the beginning of their fingerprint. */
 final class FindingRows {
@@ -18,10 +21,27 @@ final class FindingRows {
         this.silences = ledger.silences();
     }
 
-    List<LedgerEntry> entries(boolean resolvedToo) {
-        return ledger.all().stream()
-                .filter(entry -> resolvedToo || entry.isOpen())
-                .toList();
+    List<Map<String, Object>> lines(Set<LedgerEntry.State> states) {
+        Stream<Map<String, Object>> known = ledger.all().stream()
+                .filter(entry -> states.contains(ledger.state(entry, silences)))
+                .map(this::line);
+        Stream<Map<String, Object>> pending = states.contains(LedgerEntry.State.PENDING)
+                ? ledger.pending().stream().map(FindingRows::pending)
+                : Stream.empty();
+        return Stream.concat(known, pending).toList();
+    }
+
+    /** What waits has the members that it has so far. */
+    private static Map<String, Object> pending(PendingFinding one) {
+        Map<String, Object> line = new LinkedHashMap<>(FindingJson.toScript(one.observed()));
+        line.put("state", LedgerEntry.State.PENDING.toString());
+        line.put("first_seen", one.firstSeen().toString());
+        line.put("last_seen", one.lastSeen().toString());
+        line.put("cycles", one.cycles());
+        line.put("sustained", one.observed().finding().sustained().toString());
+        line.put("object", one.observed().finding().owner().toString());
+        line.put("since", one.firstSeen().toString());
+        return line;
     }
 
     LedgerEntry get(String prefix) {

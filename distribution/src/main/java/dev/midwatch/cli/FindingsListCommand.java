@@ -1,6 +1,9 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.core.check.LedgerEntry;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +16,14 @@ final class FindingsListCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "Resolved ones too.")
     private boolean all;
+
+    @Option(
+            names = "--state",
+            split = ",",
+            paramLabel = "STATE",
+            description =
+                    "Only these: open, acknowledged, silenced, flapping, resolved, or pending (seen, but not for long enough to be told).")
+    private Set<LedgerEntry.State> states = Set.of();
 
     @Override
     public Integer call() {
@@ -30,9 +41,21 @@ final class FindingsListCommand implements Callable<Integer> {
                                     "since",
                                     "caused_by",
                                     "summary"),
-                            rows.entries(all).stream().map(rows::line).toList(),
-                            "no open findings");
+                            rows.lines(wanted()),
+                            states.isEmpty() ? "no open findings" : "no such findings");
             return 0;
         }
+    }
+
+    /** Open ones in every sense, unless somebody says which. */
+    Set<LedgerEntry.State> wanted() {
+        if (!states.isEmpty()) {
+            return states;
+        }
+        Set<LedgerEntry.State> known = EnumSet.complementOf(EnumSet.of(LedgerEntry.State.PENDING));
+        if (!all) {
+            known.remove(LedgerEntry.State.RESOLVED);
+        }
+        return known;
     }
 }

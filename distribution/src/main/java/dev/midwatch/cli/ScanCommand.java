@@ -126,7 +126,10 @@ final class ScanCommand implements Callable<Integer> {
 
     private CheckReport look(Workspace workspace, List<RegisteredCheck> chosen) {
         Cycle cycle = workspace.kernel().get(Cycle.class);
-        return namespaces.isEmpty() ? cycle.look(chosen) : cycle.look(chosen, new SnapshotScope(namespaces, List.of()));
+        CheckReport report = namespaces.isEmpty()
+                ? cycle.look(chosen)
+                : cycle.look(chosen, new SnapshotScope(namespaces, List.of()));
+        return report.seenOnce();
     }
 
     private List<RegisteredCheck> chosen(Workspace workspace) {

@@ -5,6 +5,7 @@ import dev.midwatch.api.kube.ObjectRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param dependsOn  objects whose own findings would explain this one: the pod's node, the Secret it mounts
  * @param look       the command with which a person looks for himself
  * @param remedy     what may repair it, if something may
+ * @param sustained  for how long every look has to find it before it is told; zero: one look is proof
  */
 public record Finding(
         String reason,
@@ -43,7 +45,8 @@ public record Finding(
         Optional<Instant> since,
         List<ObjectRef> dependsOn,
         String look,
-        Optional<Remedy> remedy) {
+        Optional<Remedy> remedy,
+        Duration sustained) {
 
     /**
      * A repair to propose: the name of an {@link dev.midwatch.api.tool.ActionTool} and the arguments for its {@code plan}. The gate
@@ -71,6 +74,9 @@ public record Finding(
         dependsOn = List.copyOf(dependsOn);
         Objects.requireNonNull(look, "look");
         Objects.requireNonNull(remedy, "remedy");
+        if (sustained.isNegative()) {
+            throw new IllegalArgumentException("sustained for " + sustained + ": not a negative time");
+        }
     }
 
     public static Finding critical(String reason, KubeObject subject) {
@@ -99,7 +105,8 @@ public record Finding(
                 Optional.empty(),
                 List.of(),
                 "",
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     /**
@@ -117,27 +124,76 @@ public record Finding(
 
     public Finding severity(Severity other) {
         return new Finding(
-                reason, other, subject, owner, causeClass, summary, cause, evidence, since, dependsOn, look, remedy);
+                reason,
+                other,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                cause,
+                evidence,
+                since,
+                dependsOn,
+                look,
+                remedy,
+                sustained);
     }
 
     public Finding owner(ObjectRef other) {
         return new Finding(
-                reason, severity, subject, other, causeClass, summary, cause, evidence, since, dependsOn, look, remedy);
+                reason,
+                severity,
+                subject,
+                other,
+                causeClass,
+                summary,
+                cause,
+                evidence,
+                since,
+                dependsOn,
+                look,
+                remedy,
+                sustained);
     }
 
     public Finding causeClass(String name) {
         return new Finding(
-                reason, severity, subject, owner, name, summary, cause, evidence, since, dependsOn, look, remedy);
+                reason, severity, subject, owner, name, summary, cause, evidence, since, dependsOn, look, remedy,
+                sustained);
     }
 
     public Finding summary(String line) {
         return new Finding(
-                reason, severity, subject, owner, causeClass, line, cause, evidence, since, dependsOn, look, remedy);
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                line,
+                cause,
+                evidence,
+                since,
+                dependsOn,
+                look,
+                remedy,
+                sustained);
     }
 
     public Finding cause(String line) {
         return new Finding(
-                reason, severity, subject, owner, causeClass, summary, line, evidence, since, dependsOn, look, remedy);
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                line,
+                evidence,
+                since,
+                dependsOn,
+                look,
+                remedy,
+                sustained);
     }
 
     /** Adds a piece of evidence; an empty value adds nothing. */
@@ -148,7 +204,19 @@ public record Finding(
         Map<String, String> more = new LinkedHashMap<>(evidence);
         more.put(label, value);
         return new Finding(
-                reason, severity, subject, owner, causeClass, summary, cause, more, since, dependsOn, look, remedy);
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                cause,
+                more,
+                since,
+                dependsOn,
+                look,
+                remedy,
+                sustained);
     }
 
     public Finding since(Instant moment) {
@@ -168,7 +236,8 @@ public record Finding(
                 moment,
                 dependsOn,
                 look,
-                remedy);
+                remedy,
+                sustained);
     }
 
     public Finding dependsOn(ObjectRef... objects) {
@@ -177,7 +246,19 @@ public record Finding(
 
     public Finding dependsOn(List<ObjectRef> objects) {
         return new Finding(
-                reason, severity, subject, owner, causeClass, summary, cause, evidence, since, objects, look, remedy);
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                cause,
+                evidence,
+                since,
+                objects,
+                look,
+                remedy,
+                sustained);
     }
 
     public Finding look(String command) {
@@ -193,7 +274,8 @@ public record Finding(
                 since,
                 dependsOn,
                 command,
-                remedy);
+                remedy,
+                sustained);
     }
 
     public Finding remedy(String action, Map<String, ?> arguments) {
@@ -209,6 +291,28 @@ public record Finding(
                 since,
                 dependsOn,
                 look,
-                Optional.of(new Remedy(action, arguments)));
+                Optional.of(new Remedy(action, arguments)),
+                sustained);
+    }
+
+    /**
+     * For a condition that its object does not date, such as a high value in a sample: it is told only once every look has found it for
+     * this long. A look that does not find it begins the time anew; a single scan shows it at once and says so.
+     */
+    public Finding sustained(Duration time) {
+        return new Finding(
+                reason,
+                severity,
+                subject,
+                owner,
+                causeClass,
+                summary,
+                cause,
+                evidence,
+                since,
+                dependsOn,
+                look,
+                remedy,
+                time);
     }
 }

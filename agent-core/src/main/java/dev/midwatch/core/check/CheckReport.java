@@ -66,6 +66,22 @@ public record CheckReport(
                 .toList();
     }
 
+    /** The same for somebody who looks once: what would have to last before it is told says so. */
+    public CheckReport seenOnce() {
+        List<Observed> remarked = findings.stream().map(Observed::seenOnce).toList();
+        return new CheckReport(started, took, ran, gaps, remarked, coverage, reads);
+    }
+
+    /** Whether a check that reported the finding before ran again. */
+    boolean looksAt(Observed finding) {
+        return finding.checks().stream().anyMatch(ran::contains);
+    }
+
+    /** Whether the finding would be in this report if it were still there. */
+    boolean wouldShow(Observed finding) {
+        return looksAt(finding) && couldSee(finding.checks(), finding.finding().subject());
+    }
+
     /** Whether every check ran and everything it asked for was seen. */
     public boolean complete() {
         return gaps.isEmpty() && coverage.complete();

@@ -8,6 +8,7 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Finding.Remedy;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ObjectRef;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,7 @@ public final class FindingJson {
                 "depends_on",
                 finding.dependsOn().stream().map(FindingJson::stored).toList());
         json.put("look", finding.look());
+        json.put("sustained", finding.sustained().toString());
         finding.remedy()
                 .ifPresent(remedy ->
                         json.put("remedy", Map.of("action", remedy.action(), "arguments", remedy.arguments())));
@@ -96,7 +98,8 @@ public final class FindingJson {
                 json.get("since").time(),
                 json.get("depends_on").items().stream().map(FindingJson::loaded).toList(),
                 json.get("look").text(),
-                remedy(json.get("remedy")));
+                remedy(json.get("remedy")),
+                Duration.parse(json.get("sustained").text("PT0S")));
     }
 
     private static Optional<Remedy> remedy(Json json) {

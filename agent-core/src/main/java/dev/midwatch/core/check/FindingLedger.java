@@ -4,15 +4,11 @@ import dev.midwatch.core.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Remembers findings over time, across restarts and across the jobs that look at them: a problem is told once, by whichever job
@@ -31,6 +27,8 @@ public final class FindingLedger {
 
     private final Database database;
     private final FindingStore store;
+    private final PendingFindings pending;
+    private final Intake intake;
     private final BlindSpots blindSpots;
     private final LedgerSettings settings;
     private final Clock clock;
@@ -38,6 +36,8 @@ public final class FindingLedger {
     public FindingLedger(Database database, LedgerSettings settings, Clock clock) {
         this.database = database;
         this.store = new FindingStore(database);
+        this.pending = new PendingFindings(database);
+        this.intake = new Intake(store, pending, settings);
         this.blindSpots = new BlindSpots(database);
         this.settings = settings;
         this.clock = clock;
@@ -48,7 +48,7 @@ public final class FindingLedger {
         return database.transaction(() -> {
             Instant at = report.started();
             List<FindingSilence> silences = store.silences(at);
-            List<LedgerEntry> after = advance(report, at);
+            List<LedgerEntry> after = intake.take(report);
             List<LedgerUpdate.News> news = after.stream()
                     .map(entry -> new LedgerUpdate.News(entry, change(entry, at, silences)))
                     .filter(one -> one.change().isNews())
@@ -58,6 +58,7 @@ public final class FindingLedger {
                     .anyMatch(entry -> entry.isOpen() && entry.told().at().isPresent());
             BlindSpots.News sight = blindSpots.update(report);
             store.prune(at.minus(KEEP_RESOLVED));
+            pending.prune(at.minus(KEEP_RESOLVED));
             return new LedgerUpdate(
                     at,
                     NotifyReason.of(news.stream().map(LedgerUpdate.News::change).toList(), knownOpen),
@@ -66,46 +67,6 @@ public final class FindingLedger {
                     sight.lost(),
                     sight.regained());
         });
-    }
-
-    private List<LedgerEntry> advance(CheckReport report, Instant at) {
-        Map<String, LedgerEntry> before = new HashMap<>();
-        store.live().forEach(entry -> before.put(entry.fingerprint(), entry));
-        List<LedgerEntry> after = new ArrayList<>();
-        for (Observed observed : foldedUnderWhatIsKnown(report, before.values())) {
-            LedgerEntry known = before.remove(observed.fingerprint());
-            after.add(Optional.ofNullable(known)
-                    .or(() -> store.find(observed.fingerprint()))
-                    .map(entry -> Transition.seen(entry, observed, at, settings))
-                    .orElseGet(() -> LedgerEntry.first(observed, at)));
-        }
-        before.values().stream()
-                .filter(entry -> isLookedAt(entry, report))
-                .filter(entry -> report.couldSee(
-                        entry.observed().checks(), entry.finding().subject()))
-                .map(entry -> Transition.gone(entry, at, settings))
-                .forEach(after::add);
-        after.forEach(store::save);
-        return after;
-    }
-
-    /** A cause may be the finding of another job: what this report does not look at is taken as it was last seen. */
-    private static List<Observed> foldedUnderWhatIsKnown(CheckReport report, Collection<LedgerEntry> known) {
-        Set<String> reported =
-                report.findings().stream().map(Observed::fingerprint).collect(Collectors.toSet());
-        List<Observed> all = new ArrayList<>();
-        report.findings().forEach(observed -> all.add(observed.unexplained()));
-        known.stream()
-                .filter(entry ->
-                        entry.isOpen() && !isLookedAt(entry, report) && !reported.contains(entry.fingerprint()))
-                .forEach(entry -> all.add(entry.observed().unexplained()));
-        return Folding.fold(all).stream()
-                .filter(observed -> reported.contains(observed.fingerprint()))
-                .toList();
-    }
-
-    private static boolean isLookedAt(LedgerEntry entry, CheckReport report) {
-        return entry.observed().checks().stream().anyMatch(report.ran()::contains);
     }
 
     private Change change(LedgerEntry entry, Instant at, List<FindingSilence> silences) {
@@ -152,6 +113,11 @@ public final class FindingLedger {
     /** All entries, open ones first, then by when they were last seen. */
     public List<LedgerEntry> all() {
         return store.all();
+    }
+
+    /** What has been seen, but not yet for as long as its check wants; the ledger does not hold it and nobody is told. */
+    public List<PendingFinding> pending() {
+        return pending.all();
     }
 
     public List<FindingSilence> silences() {

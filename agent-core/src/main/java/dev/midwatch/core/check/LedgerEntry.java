@@ -16,6 +16,8 @@ import java.util.Optional;
 public record LedgerEntry(Observed observed, Spell spell, Told told) {
     /** Its state in one word, as {@code findings list} shows it. */
     public enum State {
+        /** Seen, but not yet for as long as its check wants; no entry of the ledger is. */
+        PENDING,
         OPEN,
         ACKNOWLEDGED,
         SILENCED,
@@ -71,6 +73,11 @@ public record LedgerEntry(Observed observed, Spell spell, Told told) {
             return State.FLAPPING;
         }
         return told.acknowledgedBy().isPresent() ? State.ACKNOWLEDGED : State.OPEN;
+    }
+
+    /** The same, told from an earlier beginning: it was seen before it counted. */
+    LedgerEntry begunAt(Instant earlier) {
+        return new LedgerEntry(observed, spell.begunAt(earlier), told);
     }
 
     LedgerEntry with(Told other) {

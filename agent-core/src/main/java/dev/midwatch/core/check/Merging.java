@@ -45,7 +45,11 @@ final class Merging {
                 .dependsOn(same.stream()
                         .flatMap(one -> one.finding().dependsOn().stream())
                         .distinct()
-                        .toList());
+                        .toList())
+                .sustained(same.stream()
+                        .map(one -> one.finding().sustained())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
         List<String> checks = Stream.concat(
                         spokesman.checks().stream(), same.stream().flatMap(one -> one.checks().stream()))
                 .distinct()

@@ -49,6 +49,19 @@ public record Observed(
         return new Observed(plugin, checks, fingerprint, finding, affected, Optional.empty());
     }
 
+    Observed seenOnce() {
+        return finding.sustained().isZero()
+                ? this
+                : new Observed(
+                        plugin,
+                        checks,
+                        fingerprint,
+                        finding.evidence(
+                                "seen", "once; it counts when it lasts for " + Ages.inWords(finding.sustained())),
+                        affected,
+                        causedBy);
+    }
+
     boolean isRoot() {
         return causedBy.isEmpty();
     }

@@ -39,7 +39,8 @@ final class PlainFinding {
                 finding.since(),
                 finding.dependsOn(),
                 line(finding.look()),
-                finding.remedy());
+                finding.remedy(),
+                finding.sustained());
         for (Map.Entry<String, String> one : finding.evidence().entrySet()) {
             plain = plain.evidence(one.getKey(), text(one.getValue()));
         }

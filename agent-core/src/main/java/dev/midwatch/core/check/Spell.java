@@ -31,6 +31,11 @@ public record Spell(
         return new Spell(at, at, 1, Optional.empty(), Optional.empty(), List.of(at), Optional.empty());
     }
 
+    Spell begunAt(Instant earlier) {
+        Instant first = earlier.isBefore(firstSeen) ? earlier : firstSeen;
+        return new Spell(first, lastSeen, cycles, resolved, heldUntil, changes, flappingSince);
+    }
+
     /** Seen in another cycle. A finding that comes back begins a new spell, unless it flaps. */
     Spell seen(Instant at, boolean causeGone, LedgerSettings settings) {
         boolean reopened = resolved.isPresent();

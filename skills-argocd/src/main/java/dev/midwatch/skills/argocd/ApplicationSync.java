@@ -34,7 +34,10 @@ final class ApplicationSync implements Check {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting("out_of_sync_after", Duration.ofMinutes(15), "how long it may differ after the last sync"),
+                new Setting(
+                        "out_of_sync_after",
+                        Duration.ofMinutes(15),
+                        "how long it may differ, and how long after the last sync"),
                 new Setting("sync_hangs_after", Duration.ofMinutes(30), "how long a sync may run"));
     }
 
@@ -55,7 +58,9 @@ final class ApplicationSync implements Check {
         } else if (context.age(app.quietSince()).compareTo(context.duration("out_of_sync_after", app.object())) < 0) {
             finding = Optional.empty();
         } else {
-            finding = different(app);
+            Duration patience = context.duration("out_of_sync_after", app.object());
+            // Argo CD does not say since when: a commit of a minute ago looks like one of last week.
+            finding = different(app).map(found -> found.sustained(patience));
         }
         return finding.map(found -> found.look(app.look()));
     }

@@ -9,6 +9,7 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.testkit.CheckContract;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,7 @@ class ApplicationSyncTest extends CheckContract {
         assertThat(drift.summary()).endsWith("although automated sync is on");
         assertThat(drift.evidence()).containsEntry("differs", "Deployment shop/web");
         assertThat(waits.causeClass()).isEqualTo("revision");
+        assertThat(waits.sustained()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

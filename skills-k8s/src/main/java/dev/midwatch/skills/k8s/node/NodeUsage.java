@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Nodes in heavy use. The metrics API holds one sample and no history, so a high value is what it was in that sample: memory, which
- * does not come and go within a minute, is a warning; CPU, of which a lack slows pods but kills none, is information. How full a disk
+ * Nodes in heavy use. The metrics API holds one sample and no history, so a high value counts when it is met again and again for a
+ * while. Memory is a warning; CPU, of which a lack slows pods but kills none, is information. How full a disk
  * is the metrics API does not say: the kubelet does, when it cannot clear images any more (by default above 85 %).
  */
 public final class NodeUsage implements Check {
@@ -51,6 +51,10 @@ public final class NodeUsage implements Check {
         return List.of(
                 new Setting("cpu_percent", 90, "percent of a node's allocatable CPU"),
                 new Setting("memory_percent", 90, "percent of a node's allocatable memory"),
+                new Setting(
+                        "sustained_for",
+                        Duration.ofMinutes(15),
+                        "how long CPU or memory must be that high before it is told"),
                 new Setting(
                         "disk_within",
                         Duration.ofMinutes(20),
@@ -96,7 +100,8 @@ public final class NodeUsage implements Check {
                                 .formatted(
                                         sample.at("window").text("?"),
                                         sample.at("timestamp").text("?")))
-                .look("kubectl top node %s".formatted(node.name())));
+                .look("kubectl top node %s".formatted(node.name()))
+                .sustained(context.duration("sustained_for", node)));
     }
 
     private static Finding disk(KubeObject node, Event event) {

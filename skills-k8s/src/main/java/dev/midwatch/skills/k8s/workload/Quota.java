@@ -48,6 +48,10 @@ public final class Quota implements Check {
     public List<Setting> settings() {
         return List.of(
                 new Setting("used_percent", 90, "percent of a quota that may be used"),
+                new Setting(
+                        "nearly_full_for",
+                        Duration.ofMinutes(15),
+                        "how long a quota must be almost used up before it is told"),
                 new Setting("refused_within", Duration.ofMinutes(30), "how long a refusal is told"));
     }
 
@@ -89,7 +93,7 @@ public final class Quota implements Check {
             return Optional.empty();
         }
         String uses = high.stream().map(Use::toString).collect(Collectors.joining(", "));
-        return Optional.of(finding(quota, high, refusal.isPresent())
+        return Optional.of(finding(context, quota, high, refusal.isPresent())
                 .cause(refusal.map(event ->
                                 event.about().kind() + " " + event.about().name() + ": " + OneLine.of(event.message()))
                         .orElse(uses))
@@ -104,7 +108,7 @@ public final class Quota implements Check {
                 .findFirst();
     }
 
-    private static Finding finding(KubeObject quota, List<Use> high, boolean refuses) {
+    private static Finding finding(CheckContext context, KubeObject quota, List<Use> high, boolean refuses) {
         if (refuses) {
             return Finding.warning("QuotaRefuses", quota).summary("%s refuses new objects".formatted(quota));
         }
@@ -116,6 +120,7 @@ public final class Quota implements Check {
         return most == 1
                 ? Finding.info("QuotaFull", quota).summary("%s is used up".formatted(quota))
                 : Finding.info("QuotaNearlyFull", quota)
-                        .summary("%s is used to %s".formatted(quota, Quantity.percent(most)));
+                        .summary("%s is used to %s".formatted(quota, Quantity.percent(most)))
+                        .sustained(context.duration("nearly_full_for", quota));
     }
 }

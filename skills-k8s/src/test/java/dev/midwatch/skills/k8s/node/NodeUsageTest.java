@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class NodeUsageTest {
@@ -44,6 +45,13 @@ class NodeUsageTest {
     void saysThatItIsOneSample() throws ClusterException {
         assertThat(check.findings(FakeCluster.of(node("1", "7800Mi"))).get(0).evidence())
                 .containsEntry("sample", "one, over 20s, at 2026-01-02T11:59:45Z");
+    }
+
+    @Test
+    void wantsAHighSampleToLast() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(node("3800m", "7800Mi"))))
+                .extracting(Finding::sustained)
+                .containsExactly(Duration.ofMinutes(15), Duration.ofMinutes(15));
     }
 
     @Test

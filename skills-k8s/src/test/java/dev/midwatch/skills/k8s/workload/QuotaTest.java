@@ -7,6 +7,7 @@ import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,14 @@ class QuotaTest {
         assertThat(check.findings(FakeCluster.of(quota(used, hard))).get(0))
                 .extracting(Finding::reason, Finding::severity, Finding::cause)
                 .containsExactly(reason, severity, "requests.cpu %s of %s".formatted(used, hard));
+    }
+
+    @Test
+    void wantsOnlyWhatMayPassToLast() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(quota("3900m", "4"))).get(0).sustained())
+                .isEqualTo(Duration.ofMinutes(15));
+        assertThat(check.findings(FakeCluster.of(quota("4", "4"))).get(0).sustained())
+                .isEqualTo(Duration.ZERO);
     }
 
     @Test
