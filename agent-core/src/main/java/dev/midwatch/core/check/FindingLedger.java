@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Remembers findings over time, across restarts and across the jobs that look at them: a problem is told once, by whichever job
@@ -69,6 +71,22 @@ public final class FindingLedger {
         });
     }
 
+    /**
+     * Takes in what a cycle saw and, in the same transaction, claims what of the news this message tells: of two runs that see the same
+     * at the same time, in whatever process, one tells it, until {@link #givenUp}.
+     *
+     * @param choice leaves out of the news what this message does not tell
+     */
+    public LedgerUpdate claim(CheckReport report, String message, UnaryOperator<LedgerUpdate> choice) {
+        return database.transaction(() -> {
+            LedgerUpdate chosen = choice.apply(update(report));
+            telling(chosen.news(), message);
+            blindSpots.telling(chosen.blindNews(), message);
+            blindSpots.telling(chosen.sightNews(), message);
+            return chosen;
+        });
+    }
+
     private Change change(LedgerEntry entry, Instant at, List<FindingSilence> silences) {
         boolean silenced = silences.stream().anyMatch(silence -> silence.matches(entry.finding(), at));
         return silenced ? Change.NONE : Transition.change(entry, at, settings);
@@ -82,9 +100,11 @@ public final class FindingLedger {
                                 message, one.change(), entry.finding().severity()))))));
     }
 
-    /** Messages about findings that are still on their way, as the ledger remembers; to be asked of the outbox after a start. */
+    /** Messages that are still on their way, as the ledger remembers; to be asked of the outbox after a start. */
     public List<String> messagesUnderWay() {
-        return store.messagesUnderWay();
+        return Stream.concat(store.messagesUnderWay().stream(), blindSpots.messagesUnderWay().stream())
+                .distinct()
+                .toList();
     }
 
     /** A channel accepted the message: what it told is told. */
@@ -93,6 +113,7 @@ public final class FindingLedger {
         database.transaction(() -> {
             store.toldBy(message)
                     .forEach(entry -> store.save(entry.with(entry.told().accepted(now))));
+            blindSpots.accepted(message);
             return null;
         });
     }
@@ -102,6 +123,7 @@ public final class FindingLedger {
         database.transaction(() -> {
             store.toldBy(message)
                     .forEach(entry -> store.save(entry.with(entry.told().givenUp())));
+            blindSpots.givenUp(message);
             return null;
         });
     }

@@ -15,7 +15,13 @@ import java.util.List;
 final class Migrations {
     /** In order. */
     static final String[] ALL = {
-        "0001-runs", "0002-outbox", "0003-sessions", "0004-findings", "0005-proposals", "0006-pending-findings"
+        "0001-runs",
+        "0002-outbox",
+        "0003-sessions",
+        "0004-findings",
+        "0005-proposals",
+        "0006-pending-findings",
+        "0007-blind-spots-told"
     };
 
     private final List<String> names;

@@ -35,7 +35,6 @@ public final class JobRunner implements JobBody {
     private final Context context;
     private final Post post;
     private final WatchdogPing watchdog;
-    private final Object claims = new Object();
 
     public JobRunner(
             RunStore runs,
@@ -71,7 +70,8 @@ public final class JobRunner implements JobBody {
         if (sawNothing(report)) {
             return RunResult.failed(firstGap(report), facts(report, Optional.empty()));
         }
-        LedgerUpdate update = claim(run, report);
+        // If nothing comes of the run, Post gives the news back.
+        LedgerUpdate update = ledger.claim(report, messageId(run), this::withoutRepairs);
         if (!runs.isGoing(run.id())) {
             ledger.givenUp(messageId(run));
             return RunResult.failed("the run was ended before it could tell", facts(report, Optional.empty()));
@@ -90,18 +90,6 @@ public final class JobRunner implements JobBody {
         post.write(run, new Post.Letter(message(run, text, update, offer), update.news()));
         watchdog.allIsWell();
         return RunResult.report(text, facts(report, Optional.of(story)));
-    }
-
-    /**
-     * Takes in what was seen, and at once what of it this run tells: of two runs that see the same at the same time one tells it. If
-     * nothing comes of the run, {@link Post} gives the news back.
-     */
-    private LedgerUpdate claim(JobRun run, CheckReport report) {
-        synchronized (claims) {
-            LedgerUpdate update = withoutPending(ledger.update(report));
-            ledger.telling(update.news(), messageId(run));
-            return update;
-        }
     }
 
     private static String none(List<CheckReport.Gap> missing) {
@@ -130,7 +118,7 @@ public final class JobRunner implements JobBody {
     }
 
     /** The end of a finding that an action is to repair is told with the verdict on that action. */
-    private LedgerUpdate withoutPending(LedgerUpdate update) {
+    private LedgerUpdate withoutRepairs(LedgerUpdate update) {
         Set<String> pending = verification.pending().stream()
                 .map(ExecutedAction::finding)
                 .flatMap(Optional::stream)

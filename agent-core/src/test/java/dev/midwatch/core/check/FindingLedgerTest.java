@@ -177,24 +177,6 @@ class FindingLedgerTest {
     }
 
     @Test
-    void saysOnceWhatItCannotSeeAndOnceThatItCanAgain() {
-        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("pods", "*", "forbidden")), List.of());
-        assertThat(ledger.update(Samples.report(now, blind)).isNews()).isTrue();
-        after(Duration.ofMinutes(10));
-        assertThat(ledger.update(Samples.report(now, blind)).isNews()).isFalse();
-        after(Duration.ofMinutes(10));
-        assertThat(cycle().sightNews()).containsExactly("pods in *: forbidden");
-    }
-
-    @Test
-    void tellsAPassingTimeoutOnlyWhenASecondCycleMeetsItToo() {
-        Coverage stalled = new Coverage(List.of(), List.of(new Coverage.Blind("pods", "*", "timeout")), List.of());
-        assertThat(ledger.update(Samples.report(now, stalled)).isNews()).isFalse();
-        after(Duration.ofMinutes(10));
-        assertThat(ledger.update(Samples.report(now, stalled)).isNews()).isTrue();
-    }
-
-    @Test
     void leavesSilencedFindingsUntoldUntilTheSilenceEnds() {
         ledger.silence(Map.of("namespace", "shop", "reason", "Crash*"), Duration.ofHours(1), "roger", "known");
         assertThat(cycle(Samples.crash("web-1")).isNews()).isFalse();
