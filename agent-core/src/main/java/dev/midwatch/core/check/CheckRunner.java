@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -64,23 +65,10 @@ public final class CheckRunner {
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
-            if (!policy.enabled(registered.check())) {
-                continue;
-            }
-            Check check = registered.check();
-            CycleContext context =
-                    new CycleContext(check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
-            try {
-                for (Finding finding : check.run(context)) {
-                    all.add(Observed.of(registered, adjusted(check, plain.of(finding))));
-                }
-                ran.add(check.name());
-            } catch (ClusterException cannotSee) {
-                gaps.add(new CheckReport.Gap(
-                        check.name(), cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED));
-            } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-                log.warn("check {} of {} failed", check.name(), registered.plugin(), bug);
-                gaps.add(new CheckReport.Gap(check.name(), "failed: " + bug, true));
+            if (policy.enabled(registered.check())) {
+                Outcome outcome = run(registered, snapshot, started, owners);
+                all.addAll(outcome.findings());
+                outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
             }
         }
         List<Observed> findings = Folding.fold(Merging.merge(OptOut.without(all, snapshot))).stream()
@@ -94,6 +82,31 @@ public final class CheckRunner {
                 findings,
                 snapshot.coverage(),
                 reads(checks));
+    }
+
+    /** What came of one check: what it found, or why it could not look. */
+    private record Outcome(List<Observed> findings, Optional<CheckReport.Gap> gap) {
+        static Outcome gap(Check check, String why, boolean bug) {
+            return new Outcome(List.of(), Optional.of(new CheckReport.Gap(check.name(), why, bug)));
+        }
+    }
+
+    private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners) {
+        Check check = registered.check();
+        CycleContext context =
+                new CycleContext(check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
+        try {
+            List<Observed> found = new ArrayList<>();
+            for (Finding finding : check.run(context)) {
+                found.add(Observed.of(registered, adjusted(check, plain.of(finding))));
+            }
+            return new Outcome(found, Optional.empty());
+        } catch (ClusterException cannotSee) {
+            return Outcome.gap(check, cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED);
+        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+            log.warn("check {} of {} failed", check.name(), registered.plugin(), bug);
+            return Outcome.gap(check, "failed: " + bug, true);
+        }
     }
 
     private static Map<String, List<ResourceType>> reads(Collection<RegisteredCheck> checks) {

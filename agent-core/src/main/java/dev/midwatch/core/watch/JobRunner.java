@@ -83,6 +83,10 @@ public final class JobRunner implements JobBody {
         if (repairs.mayWrite() && !runs.beginWrite(run.id())) {
             return RunResult.failed("the run was ended before it could write", facts(report, Optional.empty()));
         }
+        return tell(run, report, update);
+    }
+
+    private RunResult tell(JobRun run, CheckReport report, LedgerUpdate update) {
         String summary = run.job().when() == When.ALWAYS ? context.summary() : "";
         Storyteller.Story story = storyteller.tell(run, update, summary, context.of(run.job()));
         Repairs.Offer offer = repairs.offer(update, "job:" + run.job().name());
