@@ -106,10 +106,15 @@ final class JobsFile {
                     name,
                     at == null ? 0 : at.getLineNr(),
                     "",
-                    "not valid JSON: " + e.getOriginalMessage(),
+                    "not valid JSON: " + said(e),
                     at == null ? "" : "look around column " + at.getColumnNr()));
         }
         return Optional.empty();
+    }
+
+    /** The parser's own words, with places as people write them. */
+    private static String said(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceAll("\\[Source: .*?; line: (\\d+), column: (\\d+)]", "line $1, column $2");
     }
 
     private void checkKey(String key) {

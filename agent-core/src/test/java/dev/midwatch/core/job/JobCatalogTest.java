@@ -8,6 +8,7 @@ import dev.midwatch.core.config.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,23 @@ class JobCatalogTest {
 
     private static List<String> names(JobCatalog catalog) {
         return catalog.jobs().stream().map(JobDefinition::name).toList();
+    }
+
+    @Test
+    void saysWhereAnUnclosedListWasOpened() throws IOException {
+        write("{\"jobs\": [\n");
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("not valid JSON")
+                .hasMessageContaining("line 1, column 10")
+                .hasMessageNotContainingAny("Source", "REDACTED");
+    }
+
+    @Test
+    void keepsTheLockFileToItsOwner() throws IOException {
+        write("{\"jobs\": [{\"name\": \"a\", \"schedule\": \"every 1h\", \"prompt\": \"p\"}]}");
+        open().pause("a", "");
+        assertThat(Files.getPosixFilePermissions(file.resolveSibling(".jobs.lock")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,13 @@ class HomeLockTest {
             assertThat(firstLine(child)).contains("is in use by \"gateway run\"");
             child.waitFor();
         }
+    }
+
+    @Test
+    void keepsTheLockFileToItsOwner() throws Exception {
+        HomeLock.acquire(home, "gateway run").close();
+        assertThat(Files.getPosixFilePermissions(home.resolve(".gateway.lock")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
