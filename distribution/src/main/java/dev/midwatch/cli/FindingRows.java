@@ -1,5 +1,6 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.core.check.FindingJson;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingSilence;
@@ -21,12 +22,15 @@ final class FindingRows {
         this.silences = ledger.silences();
     }
 
-    List<Map<String, Object>> lines(Set<LedgerEntry.State> states) {
+    List<Map<String, Object>> lines(Set<LedgerEntry.State> states, Severity least) {
         Stream<Map<String, Object>> known = ledger.all().stream()
                 .filter(entry -> states.contains(ledger.state(entry, silences)))
+                .filter(entry -> entry.finding().severity().compareTo(least) >= 0)
                 .map(this::line);
         Stream<Map<String, Object>> pending = states.contains(LedgerEntry.State.PENDING)
-                ? ledger.pending().stream().map(FindingRows::pending)
+                ? ledger.pending().stream()
+                        .filter(one -> one.observed().finding().severity().compareTo(least) >= 0)
+                        .map(FindingRows::pending)
                 : Stream.empty();
         return Stream.concat(known, pending).toList();
     }

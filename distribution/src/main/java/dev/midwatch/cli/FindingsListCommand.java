@@ -1,5 +1,6 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.core.check.LedgerEntry;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,9 @@ final class FindingsListCommand implements Callable<Integer> {
                     "Only these: open, acknowledged, silenced, flapping, resolved, or pending (seen, but not for long enough to be told).")
     private Set<LedgerEntry.State> states = Set.of();
 
+    @Option(names = "--severity", paramLabel = "LEVEL", description = "This bad or worse: info, warning, critical.")
+    private Severity severity = Severity.INFO;
+
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
@@ -41,8 +45,8 @@ final class FindingsListCommand implements Callable<Integer> {
                                     "since",
                                     "caused_by",
                                     "summary"),
-                            rows.lines(wanted()),
-                            states.isEmpty() ? "no open findings" : "no such findings");
+                            rows.lines(wanted(), severity),
+                            states.isEmpty() && severity == Severity.INFO ? "no open findings" : "no such findings");
             return 0;
         }
     }

@@ -22,6 +22,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "An autonomous platform engineer for Kubernetes: watches, stays silent while all is well, explains what breaks.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:could not do it",
+            "2:usage or configuration",
+            "3:scan found something at or above --fail-on",
+            "130:interrupted"
+        },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,

@@ -42,10 +42,11 @@ class FindingsListTest {
             ledger.update(report(DOWN, BUSY));
             FindingRows rows = new FindingRows(ledger);
 
-            assertThat(rows.lines(new FindingsListCommand().wanted()))
+            assertThat(rows.lines(new FindingsListCommand().wanted(), Severity.INFO))
                     .extracting(line -> line.get("reason"))
                     .containsExactly("NodeNotReady");
-            assertThat(rows.lines(Set.of(State.PENDING)))
+            assertThat(rows.lines(Set.of(State.PENDING), Severity.CRITICAL)).isEmpty();
+            assertThat(rows.lines(Set.of(State.PENDING), Severity.WARNING))
                     .singleElement()
                     .satisfies(line -> assertThat(line)
                             .containsEntry("reason", "NodeMemoryHigh")

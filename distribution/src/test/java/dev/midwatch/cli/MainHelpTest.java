@@ -1,0 +1,25 @@
+package dev.midwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainHelpTest {
+    @Test
+    void saysWhatTheExitCodesMean() {
+        assertThat(Main.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF))
+                .containsSubsequence(
+                        "Exit codes:",
+                        "0     done",
+                        "1     could not do it",
+                        "2     usage or configuration",
+                        "3     scan found something at or above --fail-on",
+                        "130   interrupted");
+    }
+
+    @Test
+    void endsWithTwoWhenTheCommandLineIsWrong() {
+        assertThat(Main.run("no-such-command")).isEqualTo(2);
+    }
+}
