@@ -1,6 +1,7 @@
 package dev.midwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
@@ -23,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class FindingsListTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
@@ -54,6 +57,31 @@ class FindingsListTest {
                             .containsEntry("since", "2026-01-02T12:00:00Z")
                             .containsEntry("sustained", "PT15M"));
         }
+    }
+
+    @Test
+    void silencesTheFindingWhoseFingerprintBeginsSo(@TempDir Path home) {
+        try (Database database = Database.open(home.resolve("state.db"))) {
+            FindingLedger ledger =
+                    new FindingLedger(database, LedgerSettings.DEFAULTS, Clock.fixed(NOON, ZoneOffset.UTC));
+            ledger.update(report(DOWN));
+            FindingRows rows = new FindingRows(ledger);
+            String known = DOWN.fingerprint();
+
+            assertThat(silence(known.substring(0, 6)).wanted(rows)).containsExactly(Map.entry("fingerprint", known));
+            assertThat(silence("--match", "kind=Node").wanted(rows)).containsExactly(Map.entry("kind", "Node"));
+            assertThatThrownBy(() -> silence().wanted(rows)).hasMessageContaining("not both");
+            assertThatThrownBy(() -> silence(known, "--match", "kind=Node").wanted(rows))
+                    .hasMessageContaining("not both");
+        }
+    }
+
+    private static FindingsSilenceCommand silence(String... what) {
+        FindingsSilenceCommand command = new FindingsSilenceCommand();
+        CommandLine line = new CommandLine(command);
+        line.parseArgs(Stream.concat(Stream.of("--for", "2h", "--why", "maintenance"), Arrays.stream(what))
+                .toArray(String[]::new));
+        return command;
     }
 
     private static CheckReport report(Finding... findings) {
