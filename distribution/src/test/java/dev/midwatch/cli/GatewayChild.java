@@ -4,6 +4,8 @@ import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.LiveConfig;
+import dev.midwatch.core.job.Run;
+import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.store.HomeLock;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,10 +18,14 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The gateway as its command makes it, in a process of its own and on a clock that runs fast. */
 final class GatewayChild {
     static final String READY = "ready";
+    /** Said when a run has begun. */
+    static final String BUSY = "busy";
     /** A minute lasts half a second. */
     static final int FASTER = 120;
 
@@ -55,7 +61,24 @@ final class GatewayChild {
             Watchkeeper watch = new Watchkeeper(kernel, config, clock, System.err::println);
             Runtime.getRuntime().addShutdownHook(new Thread(watch::close, "stop"));
             System.out.println(READY);
+            Thread teller = new Thread(() -> tellRuns(kernel.get(RunStore.class)), "tell-runs");
+            teller.setDaemon(true);
+            teller.start();
             watch.keep();
+        }
+    }
+
+    /** So that who aims at a run need not look into the store, which would keep it from being recovered. */
+    private static void tellRuns(RunStore runs) {
+        long told = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            for (Run run : runs.unfinished()) {
+                if (run.id() > told) {
+                    told = run.id();
+                    System.out.println(BUSY);
+                }
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
