@@ -187,7 +187,7 @@ final class WatchModule extends AbstractModule {
                 .flatMap(skill -> skill.tools().stream())
                 .filter(tool -> tool.spec().name().equals("cluster_summary"))
                 .findFirst();
-        return new Context(options.home().output(), summary, open, readers(cluster), options.clock());
+        return new Context(options.home(), summary, open, readers(cluster), options.clock());
     }
 
     @Provides

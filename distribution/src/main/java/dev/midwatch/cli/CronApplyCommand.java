@@ -25,11 +25,17 @@ final class CronApplyCommand implements Callable<Integer> {
             description = "Jobs as in cron/jobs.json.")
     private Path file;
 
+    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+    private boolean dryRun;
+
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            List<String> changed = workspace.jobs().apply(file.toString(), read());
-            changed.forEach(global.terminal()::line);
+            List<String> changes = workspace.jobs().preview(file.toString(), read());
+            if (!dryRun) {
+                workspace.jobs().apply(file.toString(), read());
+            }
+            changes.forEach(global.terminal()::line);
             return 0;
         }
     }

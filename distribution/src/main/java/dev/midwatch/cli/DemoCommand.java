@@ -39,17 +39,32 @@ final class DemoCommand implements Callable<Integer> {
                     "So many simulated minutes a second (default: 8 on a terminal, as fast as it goes otherwise).")
     private Double speed;
 
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description =
+                    "Let the simulated cluster's API server listen at this port of the loopback address, for your own kubectl.")
+    private int port;
+
     @Override
     public Integer call() throws InterruptedException {
         if (speed != null && speed <= 0) {
             throw CliException.usage("--speed " + speed + ": more than 0 simulated minutes a second");
         }
+        if (port < 0 || port > 65_535) {
+            throw CliException.usage("--port " + port + ": a port is a number from 1 to 65535");
+        }
         Path directory = temporary();
-        try (Simulated simulated = Simulated.start("demo", MIDNIGHT, 0)) {
+        try (Simulated simulated = Simulated.start("demo", MIDNIGHT, 0, port)) {
             Home home = new Home(directory);
             takeOverModel(Home.locate(System.getenv(), global.home()), home);
             home.prepare();
             global.useKubeconfig(simulated.kubeconfig());
+            if (port != 0) {
+                global.terminal()
+                        .line("look for yourself while it runs: kubectl --kubeconfig %s get pods -A"
+                                .formatted(simulated.kubeconfig()));
+            }
             try (Kernel kernel = Kernel.of(options(home, simulated))) {
                 return new Demo(kernel, simulated, Simulated.load("demo"), global.terminal(), attended(), speed).play();
             }

@@ -17,7 +17,12 @@ record Simulated(Simulation simulation, Path kubeconfig) implements AutoCloseabl
      * @param speed    0: the clock stands until it is advanced
      */
     static Simulated start(String scenario, Instant start, double speed) {
-        Simulation simulation = Simulation.start(load(scenario), start, speed, 1);
+        return start(scenario, start, speed, 0);
+    }
+
+    /** @param port its API server listens there; 0: anywhere */
+    static Simulated start(String scenario, Instant start, double speed, int port) {
+        Simulation simulation = simulation(scenario, start, speed, port);
         try {
             Path file = Files.createTempFile("midwatch-simulation", ".kubeconfig");
             Files.writeString(file, simulation.kubeconfig());
@@ -25,6 +30,15 @@ record Simulated(Simulation simulation, Path kubeconfig) implements AutoCloseabl
         } catch (IOException e) {
             simulation.close();
             throw new UncheckedIOException("no place for the simulated cluster's kubeconfig", e);
+        }
+    }
+
+    private static Simulation simulation(String scenario, Instant start, double speed, int port) {
+        try {
+            return Simulation.start(load(scenario), start, speed, 1, port);
+        } catch (UncheckedIOException e) {
+            throw CliException.failed("the simulated cluster cannot listen at port %d: %s; give another --port"
+                    .formatted(port, e.getCause().getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Toolset;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
@@ -19,18 +21,28 @@ final class ToolsListCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;
 
+    @Option(
+            names = "--as",
+            paramLabel = "USER|SERVICEACCOUNT",
+            description = "What a run with these rights would get: a user, or a ServiceAccount as namespace/name.")
+    private String as;
+
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            Toolset tools = workspace
-                    .tools()
-                    .offer(Authority.unattended("cli", workspace.kernel().get(Access.class)));
+            Toolset tools = workspace.tools().offer(Authority.unattended("cli", access(workspace)));
             List<Map<String, Object>> rows = new ArrayList<>();
             tools.specs().forEach(spec -> rows.add(row(spec.name(), "offered", spec.description())));
             tools.withheld().forEach(one -> rows.add(row(one.tool(), "withheld", one.reason())));
             global.terminal().listing(global.output(), List.of("tool", "state", "text"), rows, "no tools");
             return 0;
         }
+    }
+
+    private Access access(Workspace workspace) {
+        return as == null
+                ? workspace.kernel().get(Access.class)
+                : AccessOf.named(as, workspace.kernel().get(Cluster.class).access());
     }
 
     private static Map<String, Object> row(String tool, String state, String text) {

@@ -105,6 +105,30 @@ class ScanRealClusterIT {
     }
 
     @Test
+    void showsTheToolsThatAnotherIdentityWouldGet() throws Exception {
+        String kubeconfig = System.getenv("MIDWATCH_TEST_KUBECONFIG");
+        assertThat(state("rollout_restart", "--kubeconfig", kubeconfig)).isEqualTo("offered");
+        assertThat(state("rollout_restart", "--kubeconfig", kubeconfig, "--as", NAMESPACE + "/default"))
+                .isEqualTo("withheld");
+        assertThat(midwatch.run("tools", "list", "--kubeconfig", kubeconfig, "--as", "a/b/c")
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    private static String state(String tool, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("tools", "list", "--output", "json"));
+        command.addAll(List.of(options));
+        Program.Ended listed = midwatch.run(command.toArray(String[]::new));
+        assertThat(listed.exit()).as(listed.err()).isZero();
+        for (JsonNode row : JSON.readTree(listed.out())) {
+            if (row.path("tool").asText().equals(tool)) {
+                return row.path("state").asText();
+            }
+        }
+        return "not listed";
+    }
+
+    @Test
     void endsWithThreeIfSomethingIsAsGraveAsFeared() throws Exception {
         String kubeconfig = System.getenv("MIDWATCH_TEST_KUBECONFIG");
         assertThat(midwatch.run("scan", "-n", NAMESPACE, "--kubeconfig", kubeconfig, "--fail-on", "critical")

@@ -69,7 +69,8 @@ class DemoIT {
                 .containsOnlyOnce("resolved:")
                 .containsOnlyOnce("🔴 Container shop of Pod shop/shop")
                 .containsOnlyOnce("🔴 Node cedar")
-                .containsOnlyOnce("🔴 Secret shop/shop-queue");
+                .containsOnlyOnce("MissingReference")
+                .containsOnlyOnce("CertificateNotReady");
     }
 
     private static String text(InputStream in) {

@@ -41,7 +41,7 @@ public final class Simulation implements AutoCloseable {
     private final Pacer pacer;
     private final ApiServer server;
 
-    private Simulation(Scenario scenario, Instant start, double speed, long seed) {
+    private Simulation(Scenario scenario, Instant start, double speed, long seed, int port) {
         this.clock = SimulatedClock.standing(start.minus(scenario.age()));
         Names names = new Names(seed);
         ObjectStore store = new ObjectStore();
@@ -60,7 +60,7 @@ public final class Simulation implements AutoCloseable {
         pacer.play(scenario.timeline(), start);
         store.history().compact(store.revision());
         try {
-            this.server = new ApiServer(write, identities, logs(store, controllers), usage(store, controllers));
+            this.server = new ApiServer(write, identities, logs(store, controllers), usage(store, controllers), port);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -82,7 +82,16 @@ public final class Simulation implements AutoCloseable {
      * @param seed of every name, uid and jitter
      */
     public static Simulation start(Scenario scenario, Instant start, double speed, long seed) {
-        return new Simulation(scenario, start, speed, seed);
+        return start(scenario, start, speed, seed, 0);
+    }
+
+    /**
+     * Starts a cluster whose API server listens at a certain port.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static Simulation start(Scenario scenario, Instant start, double speed, long seed, int port) {
+        return new Simulation(scenario, start, speed, seed, port);
     }
 
     private static PodLogs logs(ObjectStore store, Controllers controllers) {

@@ -124,7 +124,7 @@ final class AgentRun {
         if (!tools.isEmpty()) {
             chat.toolSpecifications(tools);
         }
-        Answer answer = model.ask(chat.build(), deadline);
+        Answer answer = model.ask(chat.build(), request.model(), deadline);
         TokenUsage counted = answer.response().tokenUsage();
         long sent = counted == null || counted.inputTokenCount() == null
                 ? conversation.tokens() + toolTokens

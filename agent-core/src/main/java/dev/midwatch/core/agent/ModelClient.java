@@ -59,15 +59,19 @@ public final class ModelClient implements AutoCloseable {
     /** An answer and the name of the model that gave it. */
     record Answer(ChatResponse response, String model) {}
 
-    /** @throws ModelException of the last model tried */
-    Answer ask(ChatRequest request, Deadline run) throws InterruptedException {
+    /**
+     * @param instead asked in place of the first model, at its server; the fallbacks stay as they are
+     * @throws ModelException of the last model tried
+     */
+    Answer ask(ChatRequest request, Optional<String> instead, Deadline run) throws InterruptedException {
         ModelException last = null;
         for (Endpoint endpoint : endpoints) {
             boolean lastOne = endpoint == endpoints.get(endpoints.size() - 1);
+            Optional<String> named = endpoint == endpoints.get(0) ? instead : Optional.empty();
             try {
                 return new Answer(
-                        insist(endpoint, request, run, lastOne),
-                        endpoint.settings().model());
+                        insist(endpoint, named.map(name -> of(name, request)).orElse(request), run, lastOne),
+                        named.orElse(endpoint.settings().model()));
             } catch (ModelException failed) {
                 LOG.warn("{} gave no answer: {}", endpoint.settings(), failed.getMessage());
                 last = failed;
@@ -77,6 +81,14 @@ public final class ModelClient implements AutoCloseable {
             }
         }
         throw last;
+    }
+
+    private static ChatRequest of(String model, ChatRequest request) {
+        return ChatRequest.builder()
+                .messages(request.messages())
+                .toolSpecifications(request.toolSpecifications())
+                .modelName(model)
+                .build();
     }
 
     private ChatResponse insist(Endpoint endpoint, ChatRequest request, Deadline run, boolean lastOne)

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param run       id of the run in the ledger of tokens
  * @param task      the job's prompt or the person's words
  * @param session   a session to continue; empty: a fresh one
+ * @param model     asked instead of {@code model.default}, at the same server; empty: that one
  */
 public record RunRequest(
         String title,
@@ -23,7 +24,8 @@ public record RunRequest(
         List<Evidence> evidence,
         Toolset tools,
         LoopSettings limits,
-        Optional<String> session) {
+        Optional<String> session,
+        Optional<String> model) {
     public RunRequest {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(job, "job");
@@ -34,5 +36,6 @@ public record RunRequest(
         Objects.requireNonNull(tools, "tools");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(model, "model");
     }
 }

@@ -1,5 +1,6 @@
 package dev.midwatch.core.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.api.Job;
@@ -122,6 +123,23 @@ public final class JobCatalog {
         JobsFile.Content given = JobsFile.read(fileName, text);
         change(tree -> JobEntries.list(given.tree()).forEach(entry -> entries.apply(tree, (ObjectNode) entry)));
         return given.jobs().stream().map(JobDefinition::name).toList();
+    }
+
+    /** What {@link #apply} would change, a line for each job of that file: {@code nodes: created}, {@code nodes: schedule, prompt}. */
+    public List<String> preview(String fileName, String text) {
+        JobsFile.Content given = JobsFile.read(fileName, text);
+        ObjectNode tree = JobsFile.read(folder.name(), folder.text().orElse("")).tree();
+        List<String> changes = new ArrayList<>();
+        for (JsonNode entry : JobEntries.list(given.tree())) {
+            String name = entry.path(JobKeys.NAME).asText();
+            Optional<ObjectNode> before = JobEntries.find(tree, name).map(ObjectNode::deepCopy);
+            entries.apply(tree, (ObjectNode) entry);
+            changes.add(name + ": "
+                    + before.map(known -> JobEntries.difference(known, entry(tree, name)))
+                            .orElse("created"));
+        }
+        JobEntries.checked(folder.name(), JobsFile.write(tree));
+        return changes;
     }
 
     /** Changes what the map holds; a key with null goes back to its default. */

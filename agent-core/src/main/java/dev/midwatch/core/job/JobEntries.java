@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -83,6 +84,14 @@ final class JobEntries {
         } else {
             list(tree).add(create(fields));
         }
+    }
+
+    /** The keys that are not the same, in words. */
+    static String difference(ObjectNode before, ObjectNode after) {
+        List<String> changed = JobKeys.ALL.stream()
+                .filter(key -> !Objects.equals(before.get(key), after.get(key)))
+                .toList();
+        return changed.isEmpty() ? "unchanged" : String.join(", ", changed);
     }
 
     void seed(ObjectNode tree, Collection<Job> brought, List<String> added, List<Problem> refused) {

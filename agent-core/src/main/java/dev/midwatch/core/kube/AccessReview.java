@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks the API server what this identity is and may do. */
@@ -14,6 +15,8 @@ public final class AccessReview {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ResourceType ACCESS =
             ResourceType.cluster("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview");
+    private static final ResourceType OTHERS =
+            ResourceType.cluster("authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview");
     private static final ResourceType SELF =
             ResourceType.cluster("authentication.k8s.io", "v1", "selfsubjectreviews", "SelfSubjectReview");
 
@@ -28,10 +31,31 @@ public final class AccessReview {
      * each read is judged by itself.
      */
     public boolean allowed(Permission permission, String namespace) throws ClusterException {
+        return permission.type().equals(Permission.ANY)
+                || granted(create(ACCESS, Map.of("resourceAttributes", attributes(permission, namespace))));
+    }
+
+    /**
+     * Whether somebody else may do it; only who may review the access of others is told.
+     *
+     * @param user   {@code system:serviceaccount:midwatch:midwatch}
+     * @param groups those the API server counts that user to
+     */
+    public boolean allowed(String user, List<String> groups, Permission permission, String namespace)
+            throws ClusterException {
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("user", user);
+        spec.put("groups", groups);
+        spec.put("resourceAttributes", attributes(permission, namespace));
+        return permission.type().equals(Permission.ANY) || granted(create(OTHERS, spec));
+    }
+
+    private static boolean granted(Json answer) {
+        return answer.at("status.allowed").isTrue();
+    }
+
+    private static Map<String, Object> attributes(Permission permission, String namespace) {
         ResourceType type = permission.type();
-        if (type.equals(Permission.ANY)) {
-            return true;
-        }
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("verb", permission.verb().toString());
         attributes.put("group", type.group());
@@ -39,8 +63,7 @@ public final class AccessReview {
         attributes.put("resource", type.plural());
         attributes.put("subresource", permission.subresource());
         attributes.put("namespace", type.namespaced() ? namespace : "");
-        Json answer = create(ACCESS, Map.of("resourceAttributes", attributes));
-        return answer.at("status.allowed").isTrue();
+        return attributes;
     }
 
     /** Who the API server takes us for: {@code system:serviceaccount:midwatch:midwatch}. */

@@ -5,7 +5,6 @@ import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,13 +34,13 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
     static ClusterSource find(ClusterSettings settings) {
         List<String> tried = new ArrayList<>();
         if (settings.kubeconfig().isPresent()) {
-            return fromFile(settings.kubeconfig().get(), settings.context());
+            return fromFiles(List.of(settings.kubeconfig().get()), settings.context());
         }
         tried.add("--kubeconfig and kubernetes.kubeconfig: not given");
         Map<String, String> environment = settings.environment();
         String variable = environment.getOrDefault("KUBECONFIG", "");
         if (!variable.isBlank()) {
-            return fromFile(firstOf(variable), settings.context());
+            return fromFiles(existing(variable), settings.context());
         }
         tried.add("KUBECONFIG: not set");
         if (environment.containsKey("KUBERNETES_SERVICE_HOST") && Files.exists(SERVICE_ACCOUNT.resolve("token"))) {
@@ -49,19 +49,21 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         tried.add("in-cluster token: not running in a pod");
         Path usual = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".kube", "config");
         if (Files.exists(usual)) {
-            return fromFile(usual, settings.context());
+            return fromFiles(List.of(usual), settings.context());
         }
         tried.add(usual + ": not there");
         throw new NoClusterException(
                 "no cluster: " + String.join("; ", tried) + ". Give --kubeconfig FILE, or try --simulate demo.");
     }
 
-    private static Path firstOf(String files) {
+    /** Those of the list that are there, as kubectl does it; all of them if none is, so that the error can name them. */
+    private static List<Path> existing(String files) {
         List<Path> all = Stream.of(files.split(File.pathSeparator))
                 .filter(one -> !one.isBlank())
                 .map(Path::of)
                 .toList();
-        return all.stream().filter(Files::exists).findFirst().orElse(all.isEmpty() ? Path.of(files) : all.get(0));
+        List<Path> there = all.stream().filter(Files::exists).toList();
+        return there.isEmpty() ? all : there;
     }
 
     private static ClusterSource inCluster() {
@@ -76,13 +78,10 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         }
     }
 
-    private static ClusterSource fromFile(Path file, Optional<String> context) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            if (Files.size(file) == 0) {
-                throw new NoClusterException("kubeconfig %s is empty".formatted(file));
-            }
-            KubeConfig config = KubeConfig.loadKubeConfig(reader);
-            config.setFile(file.toFile());
+    private static ClusterSource fromFiles(List<Path> files, Optional<String> context) {
+        String file = files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        try {
+            KubeConfig config = KubeconfigFiles.read(files);
             choose(config, file, context);
             ApiClient client = ClientBuilder.kubeconfig(config).build();
             return new ClusterSource(
@@ -98,7 +97,7 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         }
     }
 
-    private static void choose(KubeConfig config, Path file, Optional<String> context) {
+    private static void choose(KubeConfig config, String file, Optional<String> context) {
         List<String> contexts = config.getContexts() == null
                 ? List.of()
                 : config.getContexts().stream()
@@ -115,7 +114,7 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         requireAddress(config.getServer(), file);
     }
 
-    private static void requireAddress(String server, Path file) {
+    private static void requireAddress(String server, String file) {
         String address = server.contains("://") ? server : "http://" + server;
         try {
             if (new URI(address).getHost() != null && address.startsWith("http")) {
@@ -127,7 +126,7 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         throw new NoClusterException(badServer(server, file));
     }
 
-    private static String badServer(String server, Path file) {
+    private static String badServer(String server, String file) {
         return "kubeconfig %s: server \"%s\" is not an address such as https://host:6443".formatted(file, server);
     }
 

@@ -95,7 +95,8 @@ public final class Answers implements Inbox {
                 List.of(),
                 tools.offer(Authority.attended(message.target(), level, access)),
                 limits,
-                Optional.ofNullable(sessions.get(message.target()))));
+                Optional.ofNullable(sessions.get(message.target())),
+                Optional.empty()));
         reply.sessionId().ifPresent(session -> sessions.put(message.target(), session));
         reply(
                 message,

@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.core.agent.Evidence;
+import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +23,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a run is shown besides its own findings: other jobs' last outputs, and a report's facts about the cluster. */
+/** What a run is shown besides its own findings: other jobs' last outputs, what its script says, a report's facts about the cluster. */
 public final class Context {
     private static final int MOST_OUTPUT = 4_000;
 
     private final Path outputs;
+    private final Script script;
     private final Optional<Tool> summary;
     private final OpenFindings open;
     private final Function<List<Permission>, ClusterReader> readers;
@@ -34,12 +36,13 @@ public final class Context {
 
     /** @param summary the tool that tells the cluster in a few lines, if a plugin brings one */
     public Context(
-            Path outputs,
+            Home home,
             Optional<Tool> summary,
             OpenFindings open,
             Function<List<Permission>, ClusterReader> readers,
             Clock clock) {
-        this.outputs = outputs;
+        this.outputs = home.output();
+        this.script = new Script(home.directory());
         this.summary = summary;
         this.open = open;
         this.readers = readers;
@@ -52,6 +55,7 @@ public final class Context {
             String other = name.equals(JobDefinition.SELF) ? job.name() : name;
             lastOutput(other).ifPresent(text -> evidence.add(new Evidence("last output of " + other, text)));
         }
+        script.of(job).ifPresent(evidence::add);
         return evidence;
     }
 

@@ -121,7 +121,8 @@ public final class Storyteller {
                 evidence,
                 tools.offer(everything ? authority : authority.only(allowed)),
                 limits(run.job()),
-                Optional.empty()));
+                Optional.empty(),
+                run.job().model()));
     }
 
     /** The job's own budget of tokens where it has one. */

@@ -39,6 +39,7 @@ final class Fixture implements AutoCloseable {
             ModelSettings.of(URI.create(model.baseUrl()), KEY, "test-model").deadline(Duration.ofSeconds(10));
     List<ModelSettings> fallbacks = List.of();
     LoopSettings limits = LoopSettings.DEFAULT;
+    Optional<String> instead = Optional.empty();
     String soul = "You are Midwatch.";
     List<Evidence> evidence = List.of();
     List<Tool> tools = List.of(tool("kubectl", command -> ToolResult.of("ran " + command)));
@@ -86,7 +87,8 @@ final class Fixture implements AutoCloseable {
                 evidence,
                 toolset(),
                 limits,
-                session);
+                session,
+                instead);
     }
 
     Toolset toolset() {

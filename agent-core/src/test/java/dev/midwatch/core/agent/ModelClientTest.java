@@ -10,10 +10,12 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.testkit.model.RecordedRequest;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -185,11 +187,23 @@ final class ModelClientTest {
         assertThat(fixture.settings.toString()).doesNotContain(Fixture.KEY);
     }
 
+    @Test
+    void asksTheModelOfTheJobAndThenTheFallbacksByTheirOwnNames() throws InterruptedException {
+        fixture.instead = Optional.of("job-model");
+        fixture.fallbacks = List.of(fixture.settings);
+        fixture.model.status(400, "no such model").reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+        assertThat(fixture.model.requests())
+                .extracting(RecordedRequest::model)
+                .containsExactly("job-model", "test-model");
+    }
+
     private String ask(Duration runTime) throws InterruptedException {
         ChatRequest request =
                 ChatRequest.builder().messages(UserMessage.from("Hello")).build();
         try (ModelClient client = fixture.client()) {
-            return client.ask(request, Deadline.in(runTime, Fixture.realTime()))
+            return client.ask(request, fixture.instead, Deadline.in(runTime, Fixture.realTime()))
                     .response()
                     .aiMessage()
                     .text();

@@ -325,6 +325,21 @@ class JobCatalogTest {
     }
 
     @Test
+    void saysBeforehandWhatAnotherFileWouldChange() {
+        JobCatalog catalog = open();
+        catalog.create(Map.of("name", "a", "schedule", "every 15m", "deliver", "discord"));
+        catalog.create(Map.of("name", "b", "schedule", "every 15m"));
+        String given = """
+                {"jobs": [{"name": "a", "schedule": "1h", "prompt": "Look."}, {"name": "b", "schedule": "every 15m"},
+                 {"name": "c", "schedule": "2h"}]}""";
+
+        assertThat(catalog.preview("more.json", given))
+                .containsExactly("a: schedule, prompt", "b: unchanged", "c: created");
+        assertThat(names(open())).containsExactly("a", "b");
+        assertThat(open().get("a").schedule().text()).isEqualTo("every 15m");
+    }
+
+    @Test
     void seedsEachJobOnceAndLeavesItToTheOperator() {
         List<Job> brought = List.of(
                 Job.watch("pods", "every 15m", "Look.", "pod-crash-loop"), Job.report("daily", "0 8 * * *", ""));

@@ -3,6 +3,7 @@ package dev.midwatch.core.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,38 @@ class ClusterSourceTest {
                 .isEqualTo("https://there:1");
         assertThat(message(Optional.empty(), Map.of("KUBECONFIG", directory.resolve("missing") + ":")))
                 .contains("missing", "no such file");
+    }
+
+    @Test
+    void readsSeveralFilesAsOneAndResolvesPathsBesideEachFile() throws IOException {
+        Path one = Files.writeString(
+                Files.createDirectories(directory.resolve("one")).resolve("config"), """
+                apiVersion: v1
+                kind: Config
+                current-context: home
+                contexts:
+                - {name: home, context: {cluster: away, user: me, namespace: shop}}
+                """);
+        Path other = Files.writeString(
+                Files.createDirectories(directory.resolve("other")).resolve("config"), """
+                apiVersion: v1
+                kind: Config
+                current-context: ignored
+                contexts:
+                - {name: home, context: {cluster: nowhere, user: nobody}}
+                clusters:
+                - {name: away, cluster: {server: "http://127.0.0.1:8"}}
+                users:
+                - {name: me, user: {tokenFile: token}}
+                """);
+        Files.writeString(other.resolveSibling("token"), "test-token");
+
+        ClusterSource source =
+                find(Optional.empty(), Optional.empty(), Map.of("KUBECONFIG", one + File.pathSeparator + other));
+
+        assertThat(source.client().getBasePath()).isEqualTo("http://127.0.0.1:8");
+        assertThat(source.namespace()).contains("shop");
+        assertThat(source.description()).endsWith("(context home)");
     }
 
     @Test

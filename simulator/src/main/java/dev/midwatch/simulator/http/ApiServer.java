@@ -40,7 +40,8 @@ public final class ApiServer implements AutoCloseable {
     private final Subresources subresources;
     private final MetricsApi metrics;
 
-    public ApiServer(Write write, Identities identities, PodLogs logs, Usage usage) throws IOException {
+    /** @param port 0: one that is free */
+    public ApiServer(Write write, Identities identities, PodLogs logs, Usage usage, int port) throws IOException {
         this.write = write;
         this.identities = identities;
         this.authorizer = new Authorizer(write.store(), write.catalog());
@@ -51,7 +52,7 @@ public final class ApiServer implements AutoCloseable {
         this.objects = new Objects(write, forms, lists, new Watches(write.store(), forms));
         this.subresources = new Subresources(write, objects, new Logs(logs, write.clock()), identities);
         this.metrics = new MetricsApi(usage);
-        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.server = HttpServer.create(loopback, 0);
         this.secure = HttpsServer.create(loopback, 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(identity.context()));

@@ -14,7 +14,6 @@ import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Pods that were asked to go and are still there. */
 public final class PodStuckTerminating implements Check {
@@ -55,7 +54,7 @@ public final class PodStuckTerminating implements Check {
     private static Finding finding(CheckContext context, KubeObject pod) {
         List<String> finalizers = pod.at("metadata.finalizers").texts();
         String node = pod.at("spec.nodeName").text();
-        Finding finding = Finding.warning("PodStuckTerminating", pod)
+        return Finding.warning("PodStuckTerminating", pod)
                 .owner(PodOrigin.owner(context, pod))
                 .causeClass(finalizers.isEmpty() ? "node" : "finalizer")
                 .summary(pod + " is being deleted and does not go away")
@@ -68,9 +67,5 @@ public final class PodStuckTerminating implements Check {
                 .evidence("finalizers", String.join(", ", finalizers))
                 .since(pod.deletionRequested())
                 .look("kubectl -n %s get pod %s -o yaml".formatted(pod.namespace(), pod.name()));
-        boolean comesBack = pod.controller().isPresent() && !PodOrigin.isOf(pod, "Node");
-        return comesBack && finalizers.isEmpty()
-                ? finding.remedy("delete_pod", Map.of("namespace", pod.namespace(), "name", pod.name()))
-                : finding;
     }
 }
