@@ -1,6 +1,6 @@
 package dev.midwatch.cli;
 
-import java.util.Optional;
+import dev.midwatch.core.action.AuditChain;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,13 +13,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            Optional<Integer> broken = workspace.audit().firstBroken();
-            if (broken.isPresent()) {
+            AuditChain chain = workspace.audit().chain();
+            if (chain.broken().isPresent()) {
                 throw CliException.failed("%s: line %d does not follow from the line before it"
-                        .formatted(workspace.home().audit(), broken.get()));
+                        .formatted(workspace.home().audit(), chain.broken().get()));
             }
-            global.terminal()
-                    .line("whole: %d steps".formatted(workspace.audit().lines().size()));
+            global.terminal().line("whole: %d steps".formatted(chain.lines().size()));
+            chain.torn()
+                    .forEach(line -> global.terminal()
+                            .line(
+                                    "line %d is torn: a crash or a full disk cut it off in writing; nothing was tampered with"
+                                            .formatted(line)));
             return 0;
         }
     }
