@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Something that is broken. Start with {@link #critical}, {@link #warning} or {@link #info} and add what is known:
@@ -123,77 +124,23 @@ public record Finding(
     }
 
     public Finding severity(Severity other) {
-        return new Finding(
-                reason,
-                other,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                cause,
-                evidence,
-                since,
-                dependsOn,
-                look,
-                remedy,
-                sustained);
+        return with(copy -> copy.severity = other);
     }
 
     public Finding owner(ObjectRef other) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                other,
-                causeClass,
-                summary,
-                cause,
-                evidence,
-                since,
-                dependsOn,
-                look,
-                remedy,
-                sustained);
+        return with(copy -> copy.owner = other);
     }
 
     public Finding causeClass(String name) {
-        return new Finding(
-                reason, severity, subject, owner, name, summary, cause, evidence, since, dependsOn, look, remedy,
-                sustained);
+        return with(copy -> copy.causeClass = name);
     }
 
     public Finding summary(String line) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                line,
-                cause,
-                evidence,
-                since,
-                dependsOn,
-                look,
-                remedy,
-                sustained);
+        return with(copy -> copy.summary = line);
     }
 
     public Finding cause(String line) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                line,
-                evidence,
-                since,
-                dependsOn,
-                look,
-                remedy,
-                sustained);
+        return with(copy -> copy.cause = line);
     }
 
     /** Adds a piece of evidence; an empty value adds nothing. */
@@ -203,20 +150,7 @@ public record Finding(
         }
         Map<String, String> more = new LinkedHashMap<>(evidence);
         more.put(label, value);
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                cause,
-                more,
-                since,
-                dependsOn,
-                look,
-                remedy,
-                sustained);
+        return with(copy -> copy.evidence = more);
     }
 
     public Finding since(Instant moment) {
@@ -224,20 +158,7 @@ public record Finding(
     }
 
     public Finding since(Optional<Instant> moment) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                cause,
-                evidence,
-                moment,
-                dependsOn,
-                look,
-                remedy,
-                sustained);
+        return with(copy -> copy.since = moment);
     }
 
     public Finding dependsOn(ObjectRef... objects) {
@@ -245,54 +166,15 @@ public record Finding(
     }
 
     public Finding dependsOn(List<ObjectRef> objects) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                cause,
-                evidence,
-                since,
-                objects,
-                look,
-                remedy,
-                sustained);
+        return with(copy -> copy.dependsOn = objects);
     }
 
     public Finding look(String command) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                cause,
-                evidence,
-                since,
-                dependsOn,
-                command,
-                remedy,
-                sustained);
+        return with(copy -> copy.look = command);
     }
 
     public Finding remedy(String action, Map<String, ?> arguments) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                cause,
-                evidence,
-                since,
-                dependsOn,
-                look,
-                Optional.of(new Remedy(action, arguments)),
-                sustained);
+        return with(copy -> copy.remedy = Optional.of(new Remedy(action, arguments)));
     }
 
     /**
@@ -300,19 +182,62 @@ public record Finding(
      * this long. A look that does not find it begins the time anew; a single scan shows it at once and says so.
      */
     public Finding sustained(Duration time) {
-        return new Finding(
-                reason,
-                severity,
-                subject,
-                owner,
-                causeClass,
-                summary,
-                cause,
-                evidence,
-                since,
-                dependsOn,
-                look,
-                remedy,
-                time);
+        return with(copy -> copy.sustained = time);
+    }
+
+    private Finding with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.finding();
+    }
+
+    /** All components, to change one of them. */
+    private static final class Copy {
+        private final String reason;
+        private final ObjectRef subject;
+        private Severity severity;
+        private ObjectRef owner;
+        private String causeClass;
+        private String summary;
+        private String cause;
+        private Map<String, String> evidence;
+        private Optional<Instant> since;
+        private List<ObjectRef> dependsOn;
+        private String look;
+        private Optional<Remedy> remedy;
+        private Duration sustained;
+
+        Copy(Finding from) {
+            reason = from.reason;
+            severity = from.severity;
+            subject = from.subject;
+            owner = from.owner;
+            causeClass = from.causeClass;
+            summary = from.summary;
+            cause = from.cause;
+            evidence = from.evidence;
+            since = from.since;
+            dependsOn = from.dependsOn;
+            look = from.look;
+            remedy = from.remedy;
+            sustained = from.sustained;
+        }
+
+        Finding finding() {
+            return new Finding(
+                    reason,
+                    severity,
+                    subject,
+                    owner,
+                    causeClass,
+                    summary,
+                    cause,
+                    evidence,
+                    since,
+                    dependsOn,
+                    look,
+                    remedy,
+                    sustained);
+        }
     }
 }

@@ -1,15 +1,14 @@
 package dev.midwatch.core.job;
 
 import dev.midwatch.core.config.Problem;
+import dev.midwatch.core.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -83,7 +82,9 @@ final class JobsFolder {
             try {
                 Files.createDirectories(file.getParent());
                 try (FileChannel channel = FileChannel.open(
-                        lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), owned(lock))) {
+                        lock,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        OwnerOnly.attributes(lock))) {
                     channel.lock();
                     return work.get();
                 }
@@ -91,15 +92,6 @@ final class JobsFolder {
                 throw unusable(e);
             }
         }
-    }
-
-    /** The lock is nobody else's to read, where files have such rights. */
-    private static FileAttribute<?>[] owned(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private String read(Path from) {

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -125,19 +123,10 @@ public final class HomeLock implements AutoCloseable {
             return FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    owned(file));
+                    OwnerOnly.attributes(file));
         } catch (IOException e) {
             throw unusable(file, e);
         }
-    }
-
-    /** The lock is nobody else's to read, where files have such rights. */
-    private static FileAttribute<?>[] owned(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static IOException closing(FileChannel channel, IOException e) {
