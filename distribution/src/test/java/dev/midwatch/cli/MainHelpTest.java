@@ -15,7 +15,8 @@ class MainHelpTest {
                         "1     could not do it",
                         "2     usage or configuration",
                         "3     scan found something at or above --fail-on",
-                        "130   interrupted");
+                        "130   interrupted",
+                        "143   asked to stop (SIGTERM), and stopped in order");
     }
 
     @Test
