@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Audit;
 import dev.midwatch.core.action.GateSettings;
+import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.agent.MemoryFiles;
@@ -199,6 +200,12 @@ final class KernelModule extends AbstractModule {
                 actions.verifyWithin(),
                 actions.proposalTtl());
         return new ActionGate(cluster.live(), cluster.writer(), database, audit, settings, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Recovery recovery(Cluster cluster, Database database, Audit audit) {
+        return new Recovery(cluster.live(), database, audit, options.clock());
     }
 
     @Provides

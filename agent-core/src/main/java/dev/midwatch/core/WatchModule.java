@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.AgentLoop;
 import dev.midwatch.core.agent.AgentSettings;
@@ -230,6 +231,7 @@ final class WatchModule extends AbstractModule {
     @Provides
     @Singleton
     Verifier verifier(
+            Recovery recovery,
             Verification verification,
             CheckCatalog checks,
             Cycle cycle,
@@ -237,7 +239,7 @@ final class WatchModule extends AbstractModule {
             ActionGate gate,
             JobCatalog jobs,
             Post post) {
-        return new Verifier(verification, checks, cycle, ledger, gate, jobs, post);
+        return new Verifier(recovery, verification, checks, cycle, ledger, gate, jobs, post);
     }
 
     @Provides

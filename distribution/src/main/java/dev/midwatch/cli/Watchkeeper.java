@@ -55,7 +55,8 @@ final class Watchkeeper implements AutoCloseable {
         recallMessages();
         kernel.get(Couriers.class).start(kernel.get(Answers.class));
         long every = Verifier.EVERY.toSeconds();
-        rounds.scheduleWithFixedDelay(this::round, every, every, TimeUnit.SECONDS);
+        // The first one at once: the gateway before this one may have been cut off in an action.
+        rounds.scheduleWithFixedDelay(this::round, 0, every, TimeUnit.SECONDS);
         long look = LOOK_FOR_EDITS.toSeconds();
         rounds.scheduleWithFixedDelay(this::takeOverEdits, look, look, TimeUnit.SECONDS);
         kernel.get(Scheduler.class).run();

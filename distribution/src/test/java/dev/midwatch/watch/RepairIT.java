@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.midwatch.core.action.Audit;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.Proposal.State;
+import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,22 @@ class RepairIT {
             assertThat(steps(watch)).containsExactly("proposed", "approved", "executing", "executed", "verified");
             assertThat(watch.proposals()).extracting(Proposal::state).containsExactly(State.APPROVED);
             assertThat(watch.decide("approve:" + proposal.id())).contains("already approved");
+        }
+    }
+
+    @Test
+    void anActionThatACrashCutOffIsSettledToldAndVerified() {
+        try (SimulatedWatch watch = watch("")) {
+            watch.decide("approve:" + crashed(watch, HEALED_BY_RESTART).id());
+            // As a crash leaves it between the audit file and the store.
+            watch.kernel.get(Database.class).update("UPDATE actions SET outcome = 'BEGUN'");
+            watch.heard();
+            watch.minutes(15);
+            assertThat(watch.heard())
+                    .containsOnlyOnce("cut off: kubectl -n shop rollout restart deployment/shop")
+                    .contains("it was done")
+                    .containsOnlyOnce("fixed:");
+            assertThat(steps(watch)).containsExactly("proposed", "approved", "executing", "executed", "verified");
         }
     }
 

@@ -12,29 +12,26 @@ import dev.midwatch.core.action.GateSettings.Mode;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.kube.ClusterWriter;
 import dev.midwatch.core.store.Database;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Every write goes through here, in this order: declaration, policy, rate, access review, server-side dry run; then it runs, is asked
  * for, or is refused. Each step is in the audit file before the next one begins.
  */
 public final class ActionGate {
-    private static final String ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
-
     private final ClusterReader cluster;
-    private final ClusterWriter writer;
+    private final Writes writes;
+    private final Database database;
     private final ProposalStore proposals;
     private final ActionLog log;
+    private final Execution execution;
     private final Audit audit;
     private final GateSettings settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     public ActionGate(
             ClusterReader cluster,
@@ -43,11 +40,18 @@ public final class ActionGate {
             Audit audit,
             GateSettings settings,
             Clock clock) {
+        this(cluster, Writes.by(writer), database, audit, settings, clock);
+    }
+
+    ActionGate(
+            ClusterReader cluster, Writes writes, Database database, Audit audit, GateSettings settings, Clock clock) {
         this.cluster = cluster;
-        this.writer = writer;
+        this.writes = writes;
+        this.database = database;
         this.proposals = new ProposalStore(database);
         this.log = new ActionLog(database);
         this.audit = audit;
+        this.execution = new Execution(writes, log, audit, settings.verifyWithin(), clock);
         this.settings = settings;
         this.clock = clock;
     }
@@ -57,7 +61,7 @@ public final class ActionGate {
         Action action = request.action();
         Optional<String> refusal = refusal(request);
         if (refusal.isPresent()) {
-            audit.record("refused", facts(action, Map.of("why", refusal.get(), "origin", request.origin())));
+            audit.record("refused", AuditFacts.of(action, Map.of("why", refusal.get(), "origin", request.origin())));
             return new Verdict.Refused(refusal.get());
         }
         String canonical = ActionJson.write(action);
@@ -72,10 +76,11 @@ public final class ActionGate {
             boolean unattended =
                     settings.mode() == Mode.AUTO_SAFE && action.intent().risk() == Risk.SAFE;
             return unattended
-                    ? run(action, request.finding(), request.origin())
+                    ? execution.run(
+                            execution.begin(action, request.finding(), request.origin()), action, request.origin())
                     : new Verdict.Asked(propose(request, canonical, sha256, target, diff));
         } catch (ClusterException no) {
-            audit.record("refused", facts(action, Map.of("why", no.getMessage(), "origin", request.origin())));
+            audit.record("refused", AuditFacts.of(action, Map.of("why", no.getMessage(), "origin", request.origin())));
             return new Verdict.Refused(no.getMessage());
         }
     }
@@ -122,12 +127,18 @@ public final class ActionGate {
         if (tooOften.isPresent()) {
             return Decided.no("Nothing was done: " + tooOften.get());
         }
-        if (!proposals.decide(proposal.id(), State.APPROVED, by)) {
+        String origin = "proposal:" + proposal.id();
+        // Approved and begun in one: a crash must not leave an approval that nobody acts upon.
+        Optional<String> begun = database.transaction(() -> proposals.decide(proposal.id(), State.APPROVED, by)
+                ? Optional.of(execution.begin(action, proposal.finding(), origin))
+                : Optional.empty());
+        if (begun.isEmpty()) {
             return Decided.no("Somebody else decided proposal " + proposal.id() + " first.");
         }
         audit.record(
-                "approved", facts(action, Map.of("proposal", proposal.id(), "sha256", proposal.sha256(), "by", by)));
-        Verdict verdict = run(action, proposal.finding(), "proposal:" + proposal.id());
+                "approved",
+                AuditFacts.of(action, Map.of("proposal", proposal.id(), "sha256", proposal.sha256(), "by", by)));
+        Verdict verdict = execution.run(begun.get(), action, origin);
         return verdict instanceof Verdict.Failed failed
                 ? new Decided(true, "Approved, but it failed: " + failed.why(), Optional.of(verdict))
                 : new Decided(
@@ -140,7 +151,7 @@ public final class ActionGate {
         if (!proposals.decide(proposal.id(), state, by)) {
             return Decided.no("Somebody else decided proposal " + proposal.id() + " first.");
         }
-        audit.record(state.toString(), facts(proposal.action(), Map.of("proposal", proposal.id(), "by", by)));
+        audit.record(state.toString(), AuditFacts.of(proposal.action(), Map.of("proposal", proposal.id(), "by", by)));
         return Decided.no(answer);
     }
 
@@ -214,7 +225,7 @@ public final class ActionGate {
     }
 
     private String diff(Action action, KubeObject before) throws ClusterException {
-        KubeObject after = writer.dryRun(action);
+        KubeObject after = writes.dryRun(action);
         return action instanceof Action.Patch
                 ? ObjectDiff.of(before.json(), after.json())
                 : "- " + action.intent().target();
@@ -223,7 +234,7 @@ public final class ActionGate {
     private Proposal propose(ActionRequest request, String canonical, String sha256, KubeObject target, String diff) {
         Instant now = clock.instant();
         Proposal proposal = new Proposal(
-                newId(),
+                ShortId.of(6),
                 canonical,
                 sha256,
                 generation(target),
@@ -237,28 +248,11 @@ public final class ActionGate {
                 Optional.empty());
         audit.record(
                 "proposed",
-                facts(
+                AuditFacts.of(
                         request.action(),
                         Map.of("proposal", proposal.id(), "sha256", sha256, "origin", request.origin())));
         proposals.add(proposal);
         return proposal;
-    }
-
-    private Verdict run(Action action, Optional<String> finding, String origin) {
-        Instant now = clock.instant();
-        String auditId = newId() + newId();
-        audit.record("executing", facts(action, Map.of("audit_id", auditId, "origin", origin)));
-        log.begun(auditId, action, finding, origin, now, now.plus(settings.verifyWithin()));
-        try {
-            writer.execute(action, auditId);
-        } catch (ClusterException no) {
-            log.outcome(auditId, ExecutedAction.Outcome.FAILED);
-            audit.record("failed", facts(action, Map.of("audit_id", auditId, "why", no.getMessage())));
-            return new Verdict.Failed(auditId, no.getMessage());
-        }
-        log.outcome(auditId, ExecutedAction.Outcome.RAN);
-        audit.record("executed", facts(action, Map.of("audit_id", auditId)));
-        return new Verdict.Ran(auditId);
     }
 
     private static Permission needed(Action action) {
@@ -282,19 +276,5 @@ public final class ActionGate {
 
     private static long generation(KubeObject target) {
         return target.at("metadata.generation").number(-1);
-    }
-
-    private static Map<String, Object> facts(Action action, Map<String, String> more) {
-        Map<String, Object> facts = new TreeMap<>(more);
-        facts.put("action", action.intent().name());
-        facts.put("target", action.intent().target().toString());
-        facts.put("kubectl", action.intent().kubectl());
-        return facts;
-    }
-
-    private String newId() {
-        StringBuilder id = new StringBuilder();
-        random.ints(6, 0, ID_LETTERS.length()).forEach(i -> id.append(ID_LETTERS.charAt(i)));
-        return id.toString();
     }
 }

@@ -34,8 +34,19 @@ final class ActionLog {
                 deadline);
     }
 
-    void outcome(String auditId, ExecutedAction.Outcome outcome) {
-        database.update("UPDATE actions SET outcome = ? WHERE audit_id = ?", outcome.name(), auditId);
+    /** Moves an action on, once: of two who know what became of it one gets true. */
+    boolean move(String auditId, ExecutedAction.Outcome from, ExecutedAction.Outcome to) {
+        return database.update(
+                        "UPDATE actions SET outcome = ? WHERE audit_id = ? AND outcome = ?",
+                        to.name(),
+                        auditId,
+                        from.name())
+                == 1;
+    }
+
+    /** When the action of that audit id ran; empty if none of ours had it. */
+    Optional<Instant> ran(String auditId) {
+        return database.one("SELECT ran FROM actions WHERE audit_id = ?", row -> row.instant("ran"), auditId);
     }
 
     long recentOnTarget(Action action, Instant now) {

@@ -71,7 +71,8 @@ public record AuditChain(List<String> lines, Optional<Integer> broken, List<Inte
         return isJson(line) && ActionJson.parse(line).get("previous").is(previous);
     }
 
-    private static boolean isJson(String line) {
+    /** Whether it is a line at all, and not the part of one that a crash left. */
+    static boolean isJson(String line) {
         try {
             ActionJson.parse(line);
             return true;

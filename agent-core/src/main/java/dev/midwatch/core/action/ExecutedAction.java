@@ -21,7 +21,7 @@ public record ExecutedAction(
         Outcome outcome) {
     /** What became of it. */
     public enum Outcome {
-        /** Handed to the API server; a crash in between leaves it here. */
+        /** About to be handed to the API server, or handed to it; a crash in between leaves it here. */
         BEGUN,
         /** Accepted by the API server; whether it helped is being watched. */
         RAN,
@@ -29,7 +29,9 @@ public record ExecutedAction(
         FIXED,
         /** The finding is still there at the deadline. */
         NOT_FIXED,
-        /** The API server refused it. */
-        FAILED
+        /** The API server refused it, or it never got there. */
+        FAILED,
+        /** It was cut off, and the cluster does not show whether it happened. */
+        UNKNOWN
     }
 }

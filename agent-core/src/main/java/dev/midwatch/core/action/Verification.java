@@ -70,7 +70,7 @@ public final class Verification {
                         "action", action.action().intent().name(),
                         "target", action.action().intent().target().toString(),
                         "finding", entry.fingerprint()));
-        log.outcome(action.auditId(), outcome);
+        log.move(action.auditId(), Outcome.RAN, outcome);
         return new Result(action, outcome, entry);
     }
 }

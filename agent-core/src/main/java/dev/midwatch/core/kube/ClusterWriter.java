@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public final class ClusterWriter {
     private static final String JSON = "application/json";
-    private static final String AUDIT_ID = "midwatch.dev/audit-id";
+    /** The annotation that says under which audit id an object was changed last. */
+    public static final String AUDIT_ID = "midwatch.dev/audit-id";
 
     private final ApiConnection api;
 

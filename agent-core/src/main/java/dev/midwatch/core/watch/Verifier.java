@@ -5,6 +5,7 @@ import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ExecutedAction;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
 import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.Change;
@@ -25,6 +26,7 @@ public final class Verifier {
     /** How often to look while something is being watched. */
     public static final Duration EVERY = Duration.ofMinutes(1);
 
+    private final Recovery recovery;
     private final Verification verification;
     private final CheckCatalog checks;
     private final Cycle cycle;
@@ -34,6 +36,7 @@ public final class Verifier {
     private final Post post;
 
     public Verifier(
+            Recovery recovery,
             Verification verification,
             CheckCatalog checks,
             Cycle cycle,
@@ -41,6 +44,7 @@ public final class Verifier {
             ActionGate gate,
             JobCatalog jobs,
             Post post) {
+        this.recovery = recovery;
         this.verification = verification;
         this.checks = checks;
         this.cycle = cycle;
@@ -52,6 +56,7 @@ public final class Verifier {
 
     /** Looks at what is being watched, if anything is; tells each outcome once. */
     public void look() {
+        recovery.settle().forEach(this::tell);
         List<ExecutedAction> pending = verification.pending();
         if (pending.isEmpty()) {
             return;
@@ -65,6 +70,23 @@ public final class Verifier {
             ledger.update(report);
             verification.judge().forEach(this::tell);
         }
+    }
+
+    private void tell(Recovery.Settled settled) {
+        String text = "⚠️ **cut off: `%s`**\nWhat became of it was not known until now: %s, for %s (audit %s)"
+                .formatted(
+                        settled.action().action().intent().kubectl(),
+                        switch (settled.outcome()) {
+                            case RAN -> "it was done";
+                            case FAILED -> "it was not done";
+                            default -> "nobody can tell whether it was done; somebody has to look";
+                        },
+                        settled.why(),
+                        settled.action().auditId());
+        String id = "settled-" + settled.action().auditId();
+        post.send(new Post.Letter(
+                new OutboundMessage(id, target(settled.action()), text, Optional.empty(), List.of(), Optional.empty()),
+                List.of()));
     }
 
     private void tell(Verification.Result result) {
