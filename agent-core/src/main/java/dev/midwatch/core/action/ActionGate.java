@@ -66,9 +66,9 @@ public final class ActionGate {
         }
         String canonical = ActionJson.write(action);
         String sha256 = ActionJson.sha256(canonical);
-        Optional<Proposal> asked = proposals.waiting(sha256, clock.instant());
+        Optional<Proposal> asked = proposals.waiting(canonical, clock.instant());
         if (asked.isPresent()) {
-            return new Verdict.Asked(asked.get());
+            return new Verdict.Asked(proposals.tie(asked.get(), request.finding()));
         }
         try {
             KubeObject target = target(action);

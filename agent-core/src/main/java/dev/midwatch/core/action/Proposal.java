@@ -4,6 +4,7 @@ import dev.midwatch.api.action.Action;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An action that waits for a person, or no longer does.
@@ -41,6 +42,18 @@ public record Proposal(
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The moment that a restart writes into the pod template; it differs with every plan and changes nothing about what is wished. */
+    private static final Pattern STAMP = Pattern.compile("(\"kubectl\\.kubernetes\\.io/restartedAt\":)\"[^\"]*\"");
+
+    /** Whether an action, as canonical JSON, is what is proposed here, planned at another moment perhaps. */
+    boolean wishesFor(String other) {
+        return unstamped(canonical).equals(unstamped(other));
+    }
+
+    private static String unstamped(String canonical) {
+        return STAMP.matcher(canonical).replaceAll("$1\"\"");
     }
 
     public Action action() {

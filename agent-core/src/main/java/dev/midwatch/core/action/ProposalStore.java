@@ -37,12 +37,25 @@ final class ProposalStore {
     }
 
     /** The waiting proposal of the same action on the same thing, if one is there: nobody is asked twice. */
-    Optional<Proposal> waiting(String sha256, Instant now) {
-        return database.one(
-                "SELECT * FROM proposals WHERE sha256 = ? AND state = 'WAITING' AND expires > ?",
-                ProposalStore::proposal,
-                sha256,
-                now);
+    Optional<Proposal> waiting(String canonical, Instant now) {
+        return database
+                .query(
+                        "SELECT * FROM proposals WHERE state = 'WAITING' AND expires > ? ORDER BY created",
+                        ProposalStore::proposal,
+                        now)
+                .stream()
+                .filter(proposal -> proposal.wishesFor(canonical))
+                .findFirst();
+    }
+
+    /** Ties a proposal that was made without a finding to the one it would repair, so that the repair is verified. */
+    Proposal tie(Proposal proposal, Optional<String> finding) {
+        if (proposal.finding().isPresent() || finding.isEmpty()) {
+            return proposal;
+        }
+        database.update(
+                "UPDATE proposals SET finding = ? WHERE id = ? AND finding IS NULL", finding.get(), proposal.id());
+        return find(proposal.id()).orElseThrow();
     }
 
     /** A waiting or just decided proposal for a finding: the same repair is not proposed again while it is open or was denied. */
