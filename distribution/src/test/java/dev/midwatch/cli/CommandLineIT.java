@@ -65,6 +65,19 @@ class CommandLineIT {
     }
 
     @Test
+    void tellsATornAuditLineFromOneThatWasTamperedWith() throws Exception {
+        assertThat(midwatch.run("audit", "verify").out()).contains("whole: 0 steps");
+        Files.writeString(home.resolve("audit.jsonl"), "{\"action\":\"rollout_res");
+        Program.Ended torn = midwatch.run("audit", "verify");
+        assertThat(torn.exit()).isZero();
+        assertThat(torn.out()).contains("whole: 1 steps", "line 1 is torn", "nothing was tampered with");
+        Files.writeString(home.resolve("audit.jsonl"), "{\"action\":\"rollout_restart\",\"previous\":\"0\"}\n");
+        Program.Ended changed = midwatch.run("audit", "verify");
+        assertThat(changed.exit()).isNotZero();
+        assertThat(changed.err()).contains("line 1 does not follow");
+    }
+
+    @Test
     void namesEveryMistakeInTheConfigurationWithItsLine() throws Exception {
         midwatch.run("config", "check");
         Files.writeString(

@@ -49,16 +49,16 @@ final class ActionLog {
         return database.one("SELECT ran FROM actions WHERE audit_id = ?", row -> row.instant("ran"), auditId);
     }
 
-    long recentOnTarget(Action action, Instant now) {
-        return count(
-                "SELECT count(*) AS n FROM actions WHERE name = ? AND target = ? AND ran > ?",
-                action.intent().name(),
-                action.intent().target().key(),
-                now.minus(RATE_WINDOW));
-    }
-
-    long recent(Instant now) {
-        return count("SELECT count(*) AS n FROM actions WHERE ran > ?", now.minus(RATE_WINDOW));
+    /** What ran within the last hour, for the rate. */
+    Rate.Load load(Action action, Instant now) {
+        Instant since = now.minus(RATE_WINDOW);
+        return new Rate.Load(
+                count(
+                        "SELECT count(*) AS n FROM actions WHERE name = ? AND target = ? AND ran > ?",
+                        action.intent().name(),
+                        action.intent().target().key(),
+                        since),
+                count("SELECT count(*) AS n FROM actions WHERE ran > ?", since));
     }
 
     List<ExecutedAction> withOutcome(ExecutedAction.Outcome outcome) {

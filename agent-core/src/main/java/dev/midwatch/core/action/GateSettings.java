@@ -36,4 +36,12 @@ public record GateSettings(
     public GateSettings {
         protectedNamespaces = Set.copyOf(protectedNamespaces);
     }
+
+    Policy policy() {
+        return new Policy(mode, protectedNamespaces);
+    }
+
+    Rate rate() {
+        return new Rate(perObject, perHour);
+    }
 }

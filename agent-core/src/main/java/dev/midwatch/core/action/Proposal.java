@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,23 @@ public record Proposal(
 
     /** The moment that a restart writes into the pod template; it differs with every plan and changes nothing about what is wished. */
     private static final Pattern STAMP = Pattern.compile("(\"kubectl\\.kubernetes\\.io/restartedAt\":)\"[^\"]*\"");
+
+    static Proposal of(ActionRequest request, Rehearsal rehearsal, Instant now, Duration ttl) {
+        String canonical = ActionJson.write(request.action());
+        return new Proposal(
+                ShortId.of(6),
+                canonical,
+                ActionJson.sha256(canonical),
+                rehearsal.generation(),
+                request.finding(),
+                request.why(),
+                request.origin(),
+                rehearsal.diff(),
+                now,
+                now.plus(ttl),
+                State.WAITING,
+                Optional.empty());
+    }
 
     /** Whether an action, as canonical JSON, is what is proposed here, planned at another moment perhaps. */
     boolean wishesFor(String other) {

@@ -1,0 +1,43 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import java.util.Optional;
+
+/** Whether the target still is what an action was planned for. */
+enum Precondition {
+    HOLDS(""),
+    GONE("%s is no longer there"),
+    REPLACED("%s was replaced by another object of that name"),
+    CHANGED("%s has changed since it was proposed");
+
+    private final String why;
+
+    Precondition(String why) {
+        this.why = why;
+    }
+
+    /** @param now the object of the target's name, if there is one */
+    static Precondition of(Action action, Optional<KubeObject> now) {
+        if (now.isEmpty()) {
+            return GONE;
+        }
+        return now.get().uid().equals(action.intent().target().uid()) ? HOLDS : REPLACED;
+    }
+
+    /** What is approved must besides be as it was when it was proposed. */
+    static Precondition of(Proposal proposal, Optional<KubeObject> now) {
+        Precondition same = of(proposal.action(), now);
+        return same == HOLDS && generation(now.get()) != proposal.generation() ? CHANGED : same;
+    }
+
+    /** Of what the object is to be; -1 where it has none. */
+    static long generation(KubeObject target) {
+        return target.at("metadata.generation").number(-1);
+    }
+
+    String why(ObjectRef target) {
+        return why.formatted(target);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.midwatch.core.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.core.action.GateSettings.Mode;
+import dev.midwatch.core.action.Proposal.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ActionGateTest {
+    private static final String SHOP = "{workload: shop/shop, replicas: 4}";
+
+    @TempDir
+    Path directory;
+
+    private GateOnSimulator world;
+
+    @BeforeEach
+    void start() throws IOException {
+        world = new GateOnSimulator(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void asksFirstWhetherTheToolDeclaredItThenForThePolicyThenForTheRate() throws ClusterException {
+        Action restart = world.restart();
+        ActionGate off = gate(Mode.OFF, Set.of("shop"), 0);
+        assertThat(refusal(off, new ActionRequest(restart, List.of(), Optional.empty(), "", "job:pods")))
+                .contains("did not declare");
+        assertThat(refusal(off, GateOnSimulator.request(restart))).isEqualTo("actions.mode is off");
+        assertThat(refusal(gate(Mode.AUTO_SAFE, Set.of("shop"), 0), GateOnSimulator.request(restart)))
+                .contains("namespace shop is protected");
+        assertThat(refusal(gate(Mode.AUTO_SAFE, Set.of(), 0), GateOnSimulator.request(restart)))
+                .contains("more would not help");
+        assertThat(world.steps()).containsOnly("refused").hasSize(4);
+    }
+
+    @Test
+    void refusesAThirdRunOnTheSameObjectWithinAnHour() throws ClusterException {
+        ActionGate gate = world.gate(Mode.AUTO_SAFE);
+        for (int run = 0; run < 2; run++) {
+            assertThat(gate.submit(GateOnSimulator.request(world.restart()))).isInstanceOf(Verdict.Ran.class);
+            world.simulation.advance(Duration.ofMinutes(20));
+        }
+        assertThat(refusal(gate, GateOnSimulator.request(world.restart()))).contains("ran 2 times");
+        world.simulation.advance(Duration.ofMinutes(21));
+        assertThat(gate.submit(GateOnSimulator.request(world.restart()))).isInstanceOf(Verdict.Ran.class);
+    }
+
+    @Test
+    void refusesAPodThatItsControllerReplacedUnderTheSameName() throws ClusterException {
+        Action delete = world.deletePod();
+        world.cluster.writer().execute(delete, "before");
+        world.simulation.advance(Duration.ofMinutes(2));
+        assertThat(refusal(world.gate(Mode.AUTO_SAFE), GateOnSimulator.request(delete)))
+                .contains("was replaced by another object of that name");
+    }
+
+    @Test
+    void anApprovalIsHeldAgainstThePolicyOfToday() throws ClusterException {
+        Proposal proposal = proposed();
+        Decided off = gate(Mode.OFF, Set.of(), 2).decide(proposal.id(), true, "console:roger");
+        Decided fenced = gate(Mode.PROPOSE, Set.of("shop"), 2).decide(proposal.id(), true, "console:roger");
+
+        assertThat(off.answer()).isEqualTo("Nothing was done: actions.mode is off");
+        assertThat(fenced.answer()).contains("namespace shop is protected");
+        assertThat(world.shop().at("spec.template.metadata.annotations").textMembers())
+                .doesNotContainKey("kubectl.kubernetes.io/restartedAt");
+        assertThat(world.gate(Mode.PROPOSE).proposals())
+                .extracting(Proposal::state)
+                .containsExactly(State.WAITING);
+    }
+
+    @Test
+    void aTargetThatChangedMeanwhileVoidsTheProposal() throws ClusterException {
+        Proposal proposal = proposed();
+        world.simulation.inject("scale: " + SHOP);
+        assertThat(world.gate(Mode.PROPOSE)
+                        .decide(proposal.id(), true, "console:roger")
+                        .answer())
+                .contains("has changed since it was proposed; nothing was done.");
+        assertThat(world.steps()).containsExactly("proposed", "void");
+    }
+
+    @Test
+    void saysWhoDecidedBefore() throws ClusterException {
+        Proposal proposal = proposed();
+        ActionGate gate = world.gate(Mode.PROPOSE);
+        assertThat(gate.decide(proposal.id(), true, "console:roger").done()).isTrue();
+        assertThat(gate.decide(proposal.id(), false, "console:anna").answer())
+                .isEqualTo("Proposal %s is already approved by console:roger.".formatted(proposal.id()));
+        assertThat(gate.decide("nobody", true, "console:anna").answer()).isEqualTo("There is no proposal nobody.");
+    }
+
+    private Proposal proposed() throws ClusterException {
+        return ((Verdict.Asked) world.gate(Mode.PROPOSE).submit(GateOnSimulator.request(world.restart()))).proposal();
+    }
+
+    private ActionGate gate(Mode mode, Set<String> fenced, int perObject) {
+        GateSettings settings =
+                new GateSettings(mode, fenced, perObject, 20, Duration.ofMinutes(10), Duration.ofHours(1));
+        return world.gate(settings, Writes.by(world.cluster.writer()));
+    }
+
+    private static String refusal(ActionGate gate, ActionRequest request) {
+        return ((Verdict.Refused) gate.submit(request)).why();
+    }
+}
