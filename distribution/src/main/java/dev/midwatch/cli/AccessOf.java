@@ -22,7 +22,7 @@ record AccessOf(String user, List<String> groups, AccessReview review) implement
             return new AccessOf(user, List.of("system:authenticated"), review);
         }
         String[] parts = user.substring(SERVICE_ACCOUNT.length()).split(":", -1);
-        if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+        if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty() || parts[1].contains("/")) {
             throw CliException.usage(
                     "--as %s: a ServiceAccount is namespace/name or %snamespace:name".formatted(name, SERVICE_ACCOUNT));
         }

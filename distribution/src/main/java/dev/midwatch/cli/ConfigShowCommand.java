@@ -1,6 +1,8 @@
 package dev.midwatch.cli;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midwatch.core.config.ConfigRenderer;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,9 +16,14 @@ final class ConfigShowCommand implements Callable<Integer> {
     private GlobalOptions global;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (Workspace workspace = Workspace.of(global)) {
-            global.terminal().line(ConfigRenderer.render(workspace.config()).stripTrailing());
+            String yaml = ConfigRenderer.render(workspace.config()).stripTrailing();
+            if (global.output() == OutputFormat.json) {
+                global.terminal().value(global.output(), new YAMLMapper().readValue(yaml, Object.class));
+            } else {
+                global.terminal().line(yaml);
+            }
             return 0;
         }
     }

@@ -44,6 +44,10 @@ final class CronCreateCommand implements Callable<Integer> {
             fields.put("name", name);
             fields.put("schedule", schedule);
             fields.put("prompt", prompt == null ? "" : prompt);
+            if (prompt == null && options.namesNoChecks()) {
+                throw CliException.usage(
+                        "job %s: give it a prompt for the model, or checks with --check".formatted(name));
+            }
             if (paused) {
                 fields.put("enabled", false);
                 fields.put("paused_reason", "created paused");

@@ -22,6 +22,12 @@ final class CronListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
+            workspace
+                    .jobs()
+                    .refresh()
+                    .problems()
+                    .forEach(problem ->
+                            global.terminal().note("midwatch: %s; the last good set is in force".formatted(problem)));
             if (quiet) {
                 workspace.jobs().jobs().forEach(job -> global.terminal().line(job.name()));
                 return 0;

@@ -17,6 +17,7 @@ import dev.midwatch.core.watch.CheckCatalog;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +96,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 workers);
         Kernel kernel = Kernel.of(options);
         Watchkeeper watch = new Watchkeeper(kernel, live(kernel, options), clock, this::note);
-        greet(kernel);
+        greet(kernel, home.directory());
         Thread stop = new Thread(watch::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         watch.keep();
@@ -115,7 +116,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         });
     }
 
-    private void greet(Kernel kernel) {
+    private void greet(Kernel kernel, Path home) {
         Plugins plugins = kernel.get(Plugins.class);
         plugins.problems().forEach(problem -> note("left out " + problem));
         kernel.get(Config.class).sections().notices().forEach(this::note);
@@ -127,6 +128,9 @@ final class GatewayRunCommand implements Callable<Integer> {
                         version(cluster),
                         kernel.get(JobCatalog.class).jobs().size(),
                         kernel.get(CheckCatalog.class).all().size()));
+        if (simulate != null) {
+            note("this watch is kept in %1$s: `midwatch gateway status --home %1$s`".formatted(home));
+        }
         if (kernel.get(Config.class).model().name().isEmpty()) {
             note("no model is configured: findings are told without one");
         }

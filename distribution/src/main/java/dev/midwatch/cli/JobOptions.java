@@ -27,6 +27,10 @@ final class JobOptions {
             description = "A check its runs make; may be given more than once.")
     private List<String> checks;
 
+    boolean namesNoChecks() {
+        return checks == null || checks.isEmpty();
+    }
+
     @Option(names = "--when", paramLabel = "WHEN", description = "on_findings or always.")
     private String when;
 

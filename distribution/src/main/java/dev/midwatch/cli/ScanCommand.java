@@ -2,6 +2,7 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.NearName;
@@ -37,7 +38,7 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--simulate",
             paramLabel = "SCENARIO",
-            description = "Scan a simulated cluster: demo, healthy, or a scenario file.")
+            description = "Scan a simulated cluster after its story: demo, healthy, or a scenario file.")
     private String simulate;
 
     @Option(names = "--check", paramLabel = "NAME", description = "Only this check; may be given more than once.")
@@ -70,8 +71,9 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, ClusterException {
         try (Simulated simulated = simulate == null
                 ? null
-                : Simulated.start(simulate, Clock.systemUTC().instant(), 1)) {
+                : Simulated.start(simulate, Clock.systemUTC().instant(), 0)) {
             if (simulated != null) {
+                simulated.playOut();
                 global.useKubeconfig(simulated.kubeconfig());
             }
             Clock clock = simulated == null
@@ -89,6 +91,7 @@ final class ScanCommand implements Callable<Integer> {
         List<RegisteredCheck> chosen = chosen(workspace);
         Cluster cluster = workspace.cluster();
         String version = reached(cluster);
+        requireNamespaces(cluster);
         CheckReport report = look(workspace, chosen);
         print(cluster, version, report);
         while (watch != null) {
@@ -121,6 +124,24 @@ final class ScanCommand implements Callable<Integer> {
             return cluster.version();
         } catch (ClusterException e) {
             throw CliException.failed("%s (from %s)".formatted(e.getMessage(), cluster.description()));
+        }
+    }
+
+    /** A slip in the name must not look like health. Who may not read namespaces has to know them. */
+    private void requireNamespaces(Cluster cluster) {
+        for (String namespace : namespaces) {
+            if (namespace.isBlank()) {
+                throw CliException.usage("--namespace: it is empty; leave it out for all namespaces");
+            }
+            try {
+                if (cluster.live().find(ResourceType.NAMESPACES, "", namespace).isEmpty()) {
+                    throw CliException.failed("there is no namespace %s in %s".formatted(namespace, cluster.server()));
+                }
+            } catch (ClusterException mayNotRead) {
+                global.terminal()
+                        .note("midwatch: whether there is a namespace %s cannot be seen: %s"
+                                .formatted(namespace, mayNotRead.getMessage()));
+            }
         }
     }
 

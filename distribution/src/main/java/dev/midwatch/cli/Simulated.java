@@ -3,14 +3,19 @@ package dev.midwatch.cli;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.scenario.Scenario;
 import dev.midwatch.simulator.scenario.ScenarioException;
+import dev.midwatch.simulator.scenario.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A simulated cluster for a command, with the kubeconfig that leads to it. */
-record Simulated(Simulation simulation, Path kubeconfig) implements AutoCloseable {
+record Simulated(Scenario scenario, Simulation simulation, Path kubeconfig) implements AutoCloseable {
+    /** Long enough for what is told only after it lasted. */
+    private static final Duration AFTERMATH = Duration.ofMinutes(40);
+
     /**
      * @param scenario a built-in name or a file
      * @param start    what its clock shows when its story begins
@@ -26,11 +31,23 @@ record Simulated(Simulation simulation, Path kubeconfig) implements AutoCloseabl
         try {
             Path file = Files.createTempFile("midwatch-simulation", ".kubeconfig");
             Files.writeString(file, simulation.kubeconfig());
-            return new Simulated(simulation, file);
+            return new Simulated(load(scenario), simulation, file);
         } catch (IOException e) {
             simulation.close();
             throw new UncheckedIOException("no place for the simulated cluster's kubeconfig", e);
         }
+    }
+
+    /** Lets everything happen that its story holds, and what follows from it; then its clock goes as ours does. */
+    void playOut() {
+        Duration story = Duration.ZERO;
+        for (Step step : scenario.timeline()) {
+            story = step.at().compareTo(story) > 0 ? step.at() : story;
+        }
+        if (!story.isZero()) {
+            simulation.advance(story.plus(AFTERMATH));
+        }
+        simulation.clock().speed(1);
     }
 
     private static Simulation simulation(String scenario, Instant start, double speed, int port) {

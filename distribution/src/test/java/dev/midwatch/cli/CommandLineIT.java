@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +99,34 @@ class CommandLineIT {
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("--kubeconfig", "KUBECONFIG", ".kube/config");
         assertThat(refused.out()).isEmpty();
+    }
+
+    @Test
+    void findsWhatTheDemosStoryBroke() throws Exception {
+        Program.Ended scan = midwatch.run("scan", "--simulate", "demo", "--output", "json", "--fail-on", "critical");
+        assertThat(scan.exit()).as(scan.err() + scan.out()).isEqualTo(3);
+        assertThat(JSON.readTree(scan.out()).findValuesAsText("reason"))
+                .contains("MissingReference", "ArgoAppSyncFailed", "CertificateNotReady");
+
+        Program.Ended nowhere = midwatch.run("scan", "--simulate", "demo", "-n", "nosuch");
+        assertThat(nowhere.exit()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("there is no namespace nosuch");
+    }
+
+    @Test
+    void listensWhereItIsToldTo() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Program.Ended demo = midwatch.run("demo", "--port", Integer.toString(port));
+        assertThat(demo.exit()).as(demo.err()).isZero();
+        assertThat(demo.out()).contains("kubectl --kubeconfig", "The watch is over.");
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Program.Ended refused = midwatch.run("demo", "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err()).contains("cannot listen at port " + port);
+        }
     }
 
     @Test

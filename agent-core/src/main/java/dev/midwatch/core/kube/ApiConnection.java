@@ -107,10 +107,7 @@ final class ApiConnection {
     private void requireMachineReadable(String accept, Response response) throws ClusterException {
         String type = response.header("Content-Type", "");
         if (accept.contains("json") && !type.contains("json")) {
-            throw new ClusterException(
-                    Why.UNREACHABLE,
-                    "%s answers with %s, not as a Kubernetes API server does; check the server address and any proxy before it"
-                            .formatted(server(), type.isEmpty() ? "no content type" : type));
+            throw Refusals.notKubernetes(server(), type.isEmpty() ? "no content type" : type);
         }
     }
 

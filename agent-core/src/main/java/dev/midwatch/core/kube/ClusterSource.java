@@ -52,8 +52,8 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
             return fromFiles(List.of(usual), settings.context());
         }
         tried.add(usual + ": not there");
-        throw new NoClusterException(
-                "no cluster: " + String.join("; ", tried) + ". Give --kubeconfig FILE, or try --simulate demo.");
+        throw new NoClusterException("no cluster: " + String.join("; ", tried)
+                + ". Give --kubeconfig FILE, or try `midwatch scan --simulate demo`.");
     }
 
     /** Those of the list that are there, as kubectl does it; all of them if none is, so that the error can name them. */

@@ -16,6 +16,12 @@ final class Refusals {
 
     static ClusterException of(String server, ApiPath path, int code, String body) {
         Json status = parse(body);
+        if (body.strip().startsWith("<")) {
+            return notKubernetes(server, "%d and a web page".formatted(code));
+        }
+        if (code == 404 && !status.get("kind").is("Status") && path.path().startsWith(CORE)) {
+            return notKubernetes(server, "404 to %s, which every cluster has".formatted(path));
+        }
         String said = status.get("message").text(body.strip());
         String message = said.length() > MOST_TEXT ? said.substring(0, MOST_TEXT) + "…" : said;
         return switch (code) {
@@ -35,6 +41,16 @@ final class Refusals {
             default ->
                 new ClusterException(Why.FAILED, "%s answered %d to %s: %s".formatted(server, code, path, message));
         };
+    }
+
+    private static final String CORE = "/api/v1/";
+
+    /** Whoever answers like that knows nothing of the cluster: it is neither healthy nor without that type. */
+    static ClusterException notKubernetes(String server, String answer) {
+        return new ClusterException(
+                Why.UNREACHABLE,
+                "%s answers with %s, not as a Kubernetes API server does; check the server address and any proxy before it"
+                        .formatted(server, answer));
     }
 
     /** Starts the message of an expired continue token or resource version. */

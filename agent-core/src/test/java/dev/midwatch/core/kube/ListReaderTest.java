@@ -158,6 +158,16 @@ class ListReaderTest {
     }
 
     @Test
+    void takesAWebServersNotFoundForNoMissingType() {
+        server.on(PODS, ApiStub.body(404, "text/html", "<!DOCTYPE HTML><p>File not found"));
+        assertThat(failure().why()).isEqualTo(Why.UNREACHABLE);
+        assertThat(failure()).hasMessageContaining(server.url()).hasMessageNotContaining("DOCTYPE");
+
+        server.on(PODS, ApiStub.body(404, "text/plain", "404 page not found"));
+        assertThat(failure().why()).as("every cluster has pods").isEqualTo(Why.UNREACHABLE);
+    }
+
+    @Test
     void tellsRefusalsApart() {
         assertThat(answer(401, "Unauthorized").why()).isEqualTo(Why.UNAUTHORIZED);
         assertThat(answer(403, "Forbidden")).hasMessage("said").returns(Why.FORBIDDEN, ClusterException::why);

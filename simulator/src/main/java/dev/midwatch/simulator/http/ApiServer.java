@@ -40,7 +40,7 @@ public final class ApiServer implements AutoCloseable {
     private final Subresources subresources;
     private final MetricsApi metrics;
 
-    /** @param port 0: one that is free */
+    /** @param port of the server with TLS, to which kubeconfigs lead; 0: one that is free */
     public ApiServer(Write write, Identities identities, PodLogs logs, Usage usage, int port) throws IOException {
         this.write = write;
         this.identities = identities;
@@ -52,9 +52,9 @@ public final class ApiServer implements AutoCloseable {
         this.objects = new Objects(write, forms, lists, new Watches(write.store(), forms));
         this.subresources = new Subresources(write, objects, new Logs(logs, write.clock()), identities);
         this.metrics = new MetricsApi(usage);
-        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        this.server = HttpServer.create(loopback, 0);
-        this.secure = HttpsServer.create(loopback, 0);
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+        this.secure = HttpsServer.create(new InetSocketAddress(loopback, port), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulated-api");
