@@ -17,6 +17,7 @@ import dev.midwatch.core.watch.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -67,8 +68,9 @@ final class Watchkeeper implements AutoCloseable {
         FindingLedger ledger = kernel.get(FindingLedger.class);
         Outbox outbox = kernel.get(Outbox.class);
         for (String message : ledger.messagesUnderWay()) {
-            if (outbox.accepted(message).isPresent()) {
-                ledger.accepted(message);
+            Optional<Instant> accepted = outbox.accepted(message);
+            if (accepted.isPresent()) {
+                ledger.accepted(message, accepted.get());
             } else if (outbox.deliveries(message).stream()
                     .noneMatch(delivery -> delivery.state().isOpen())) {
                 ledger.givenUp(message);

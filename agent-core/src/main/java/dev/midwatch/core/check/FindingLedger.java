@@ -107,12 +107,11 @@ public final class FindingLedger {
                 .toList();
     }
 
-    /** A channel accepted the message: what it told is told. */
-    public void accepted(String message) {
-        Instant now = clock.instant();
+    /** A channel accepted the message at that moment: what it told is told since then. */
+    public void accepted(String message, Instant at) {
         database.transaction(() -> {
             store.toldBy(message)
-                    .forEach(entry -> store.save(entry.with(entry.told().accepted(now))));
+                    .forEach(entry -> store.save(entry.with(entry.told().accepted(at))));
             blindSpots.accepted(message);
             return null;
         });

@@ -37,7 +37,7 @@ public final class Post implements JobListener {
         return new DeliveryListener() {
             @Override
             public void accepted(String message, Instant at) {
-                ledger.accepted(message);
+                ledger.accepted(message, at);
             }
 
             @Override

@@ -41,12 +41,12 @@ class BlindSpotsTest {
     void saysOnceWhatItCannotSeeAndOnceThatItCanAgain() {
         LedgerUpdate lost = claim("m1", "forbidden");
         assertThat(lost.blindNews()).containsExactly(DARK);
-        ledger.accepted("m1");
+        ledger.accepted("m1", Samples.NOON);
         assertThat(blind("forbidden").isNews()).isFalse();
 
         LedgerUpdate regained = claimClear("m2");
         assertThat(regained.sightNews()).containsExactly(DARK);
-        ledger.accepted("m2");
+        ledger.accepted("m2", Samples.NOON);
         assertThat(clear().isNews()).isFalse();
         assertThat(blind("forbidden").blindNews()).containsExactly(DARK);
     }
@@ -73,7 +73,7 @@ class BlindSpotsTest {
     void letsOneOfTwoRunsTellIt() {
         claim("m1", "forbidden");
         assertThat(blind("forbidden").isNews()).isFalse();
-        ledger.accepted("m1");
+        ledger.accepted("m1", Samples.NOON);
         assertThat(blind("forbidden").isNews()).isFalse();
 
         claimClear("m2");
@@ -109,7 +109,7 @@ class BlindSpotsTest {
     @Test
     void saysAgainThatItCanSeeIfNobodyWasTold() {
         claim("m1", "forbidden");
-        ledger.accepted("m1");
+        ledger.accepted("m1", Samples.NOON);
         claimClear("m2");
         ledger.givenUp("m2");
         assertThat(clear().sightNews()).containsExactly(DARK);
@@ -119,17 +119,17 @@ class BlindSpotsTest {
     void saysThatItCanSeeAgainWhatWasStillBeingTold() {
         claim("m1", "forbidden");
         assertThat(clear().isNews()).isFalse();
-        ledger.accepted("m1");
+        ledger.accepted("m1", Samples.NOON);
         assertThat(clear().sightNews()).containsExactly(DARK);
     }
 
     @Test
     void saysAgainWhatWentDarkWhileTheGoodNewsWasUnderWay() {
         claim("m1", "forbidden");
-        ledger.accepted("m1");
+        ledger.accepted("m1", Samples.NOON);
         claimClear("m2");
         assertThat(blind("forbidden").isNews()).isFalse();
-        ledger.accepted("m2");
+        ledger.accepted("m2", Samples.NOON);
         assertThat(blind("forbidden").blindNews()).containsExactly(DARK);
     }
 

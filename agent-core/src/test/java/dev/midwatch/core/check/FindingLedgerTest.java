@@ -90,12 +90,22 @@ class FindingLedgerTest {
     }
 
     @Test
+    void countsAFindingAsToldFromTheMomentTheChannelAcceptedItNotFromWhenTheLedgerHears() {
+        LedgerUpdate update = cycle(Samples.crash("web-1"));
+        ledger.telling(update.news(), "m1");
+        Instant accepted = now;
+        after(Duration.ofMinutes(10));
+        ledger.accepted("m1", accepted);
+        assertThat(ledger.all().get(0).told().at()).contains(accepted);
+    }
+
+    @Test
     void tellsTheEndOfAFindingThatEndedWhileItsMessageWasUnderWay() {
         LedgerUpdate update = cycle(Samples.crash("web-1"));
         ledger.telling(update.news(), "m1");
         after(Duration.ofMinutes(10));
         assertThat(cycle().isNews()).isFalse();
-        ledger.accepted("m1");
+        ledger.accepted("m1", now);
         after(Duration.ofMinutes(10));
         assertThat(cycle().reason()).isEqualTo(NotifyReason.RESOLVED);
     }
@@ -210,7 +220,7 @@ class FindingLedgerTest {
     private void tell(LedgerUpdate update) {
         String message = "told-" + messages++;
         ledger.telling(update.news(), message);
-        ledger.accepted(message);
+        ledger.accepted(message, now);
     }
 
     private void after(Duration time) {

@@ -154,7 +154,7 @@ class PendingFindingsTest {
 
     private void tell(LedgerUpdate update) {
         ledger.telling(update.news(), "told");
-        ledger.accepted("told");
+        ledger.accepted("told", now);
     }
 
     private void after(int minutes) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the gateway at random moments, again and again, while things break and heal, and looks at what is left and what arrived.
  * {@code -Dmidwatch.kills=50} kills as often as the issue asks.
  */
-class KilledGatewayCase {
+class KilledGatewayIT {
     private static final int KILLS = Integer.getInteger("midwatch.kills", 5);
     /** So many runs are cut at least. */
     private static final int CUT = Math.max(1, KILLS / 3);
