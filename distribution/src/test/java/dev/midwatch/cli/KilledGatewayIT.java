@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the gateway at random moments, again and again, while things break and heal, and looks at what is left and what arrived.
- * {@code -Dmidwatch.kills=50} kills as often as the issue asks.
+ * At least five times in every build; {@code .ci/run} asks for fifty with {@code -Dmidwatch.kills}.
  */
 class KilledGatewayIT {
     private static final int KILLS = Integer.getInteger("midwatch.kills", 5);

@@ -34,11 +34,12 @@ public record Told(
         return new Told(at, severity, Optional.of(message), acknowledgedBy);
     }
 
-    /** A channel accepted the message under way. Once the end of a finding is told, its story is over. */
-    Told accepted(Instant now) {
+    /** A channel accepted the message under way at that moment. Once the end of a finding is told, its story is over. */
+    Told accepted(Instant moment) {
         return underWay.map(message -> message.change() == Change.RESOLVED
                         ? NOTHING
-                        : new Told(Optional.of(now), Optional.of(message.severity()), Optional.empty(), acknowledgedBy))
+                        : new Told(
+                                Optional.of(moment), Optional.of(message.severity()), Optional.empty(), acknowledgedBy))
                 .orElse(this);
     }
 
