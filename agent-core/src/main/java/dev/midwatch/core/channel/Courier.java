@@ -25,6 +25,8 @@ final class Courier {
     /** What came of an attempt and could not be written down; it must be before anything else is sent. */
     private Runnable unrecorded;
 
+    private volatile boolean stopped;
+
     Courier(String lane, Channel channel, Outbox outbox, InstantSource clock, Backoff backoff, Patience patience) {
         this.lane = lane;
         this.channel = channel;
@@ -42,9 +44,18 @@ final class Courier {
         Optional<Delivery> next = store.claim(lane, clock.instant());
         while (next.isPresent()) {
             record(attempt(next.get()));
-            next = Thread.currentThread().isInterrupted() ? Optional.empty() : store.claim(lane, clock.instant());
+            next = mayGoOn() ? store.claim(lane, clock.instant()) : Optional.empty();
         }
         return store.nextDue(lane);
+    }
+
+    /** Lets it finish the message in hand and begin no other. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean mayGoOn() {
+        return !stopped && !Thread.currentThread().isInterrupted();
     }
 
     /** Hands one message over, and says what is to be written down of it. */

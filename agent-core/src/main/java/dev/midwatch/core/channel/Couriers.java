@@ -22,18 +22,23 @@ public final class Couriers implements AutoCloseable {
     /** So long a channel may take over one message. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** So long a message in hand may take when delivery ends. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final Outbox outbox;
     private final Patience patience;
+    private final Duration grace;
     private final InstantSource clock;
     private final Map<String, Courier> byLane = new LinkedHashMap<>();
     private final Map<String, Semaphore> bells = new LinkedHashMap<>();
     private final Map<String, Thread> threads = new LinkedHashMap<>();
 
     public Couriers(Outbox outbox, InstantSource clock, RandomGenerator random) {
-        this(outbox, clock, random, PATIENCE);
+        this(outbox, clock, random, PATIENCE, GRACE);
     }
 
-    Couriers(Outbox outbox, InstantSource clock, RandomGenerator random, Duration limit) {
+    Couriers(Outbox outbox, InstantSource clock, RandomGenerator random, Duration limit, Duration grace) {
+        this.grace = grace;
         this.patience = new Patience(limit);
         this.outbox = outbox;
         this.clock = clock;
@@ -73,10 +78,11 @@ public final class Couriers implements AutoCloseable {
     }
 
     private void work(String lane) {
-        while (!Thread.currentThread().isInterrupted()) {
+        Courier courier = byLane.get(lane);
+        while (courier.mayGoOn()) {
             Duration rest = LOOK;
             try {
-                Optional<Instant> next = byLane.get(lane).deliverDue();
+                Optional<Instant> next = courier.deliverDue();
                 rest = next.map(due -> Duration.between(clock.instant(), due))
                         .filter(wait -> wait.compareTo(LOOK) < 0)
                         .orElse(LOOK);
@@ -85,7 +91,8 @@ public final class Couriers implements AutoCloseable {
                 LOG.warn("nothing is delivered to {} for the moment: {}", lane, e.toString(), e);
             }
             try {
-                if (bells.get(lane).tryAcquire(Math.max(1, rest.toMillis()), TimeUnit.MILLISECONDS)) {
+                if (courier.mayGoOn()
+                        && bells.get(lane).tryAcquire(Math.max(1, rest.toMillis()), TimeUnit.MILLISECONDS)) {
                     bells.get(lane).drainPermits();
                 }
             } catch (InterruptedException e) {
@@ -94,9 +101,15 @@ public final class Couriers implements AutoCloseable {
         }
     }
 
-    /** Ends delivery. What is being sent may still arrive; if it is not known to have, it is sent again at the next start. */
+    /**
+     * Ends delivery. What is being sent has a moment to arrive, so that an orderly stop doubles nothing; what does not make it is sent
+     * again at the next start.
+     */
     @Override
     public void close() {
+        byLane.values().forEach(Courier::stop);
+        byLane.keySet().forEach(this::wake);
+        join();
         threads.values().forEach(Thread::interrupt);
         outbox.channels().byLane().forEach((lane, channel) -> {
             try {
@@ -110,7 +123,7 @@ public final class Couriers implements AutoCloseable {
     }
 
     private void join() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long end = System.nanoTime() + grace.toNanos();
         try {
             for (Thread thread : threads.values()) {
                 thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));

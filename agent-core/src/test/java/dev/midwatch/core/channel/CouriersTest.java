@@ -1,7 +1,6 @@
 package dev.midwatch.core.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.Decision;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,10 +57,10 @@ class CouriersTest {
                 outbox.enqueue(OutboundMessage.of("s", "slow", "text"));
                 assertThat(stalled.await(10, TimeUnit.SECONDS)).isTrue();
                 outbox.enqueue(OutboundMessage.of("q", "quick", "text"));
-                await().until(() -> outbox.accepted("q").isPresent());
+                Awaitility.await().until(() -> outbox.accepted("q").isPresent());
                 assertThat(outbox.accepted("s")).isEmpty();
                 release.countDown();
-                await().until(() -> outbox.accepted("s").isPresent());
+                Awaitility.await().until(() -> outbox.accepted("s").isPresent());
             }
         }
     }
@@ -95,7 +95,7 @@ class CouriersTest {
                 couriers.start(DEAF);
                 outbox.enqueue(OutboundMessage.of("a", "sound", "text"));
                 outbox.enqueue(OutboundMessage.of("b", "broken", "text"));
-                await().until(() -> outbox.open().isEmpty());
+                Awaitility.await().until(() -> outbox.open().isEmpty());
                 assertThat(outbox.lost(10)).isEmpty();
             }
         }
@@ -114,7 +114,8 @@ class CouriersTest {
         TestClock clock = new TestClock();
         try (Database database = Database.open(directory.resolve("state.db"))) {
             Outbox outbox = outbox(database, forgetful);
-            try (Couriers couriers = new Couriers(outbox, clock, new Random(1), Duration.ofMillis(50))) {
+            try (Couriers couriers =
+                    new Couriers(outbox, clock, new Random(1), Duration.ofMillis(50), Duration.ofSeconds(5))) {
                 outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
                 couriers.deliverDue();
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -139,11 +140,65 @@ class CouriersTest {
             try (Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1))) {
                 couriers.start(DEAF);
                 outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
-                await().until(() -> !overflowing.given.isEmpty());
+                Awaitility.await().until(() -> !overflowing.given.isEmpty());
                 outbox.enqueue(OutboundMessage.of("b", "chat", "text"));
-                await().until(() -> outbox.open().isEmpty());
+                Awaitility.await().until(() -> outbox.open().isEmpty());
                 assertThat(overflowing.ids()).containsExactly("a", "a", "b");
             }
+        }
+    }
+
+    @Test
+    void letsTheMessageInHandArriveBeforeItStopsAndBeginsNoOther() throws InterruptedException {
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        ScriptedChannel chat = new ScriptedChannel("chat").then(message -> {
+            inHand.countDown();
+            await(answer);
+            return new Receipt("42");
+        });
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = outbox(database, chat);
+            Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1));
+            couriers.start(DEAF);
+            outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
+            assertThat(inHand.await(10, TimeUnit.SECONDS)).isTrue();
+            outbox.enqueue(OutboundMessage.of("b", "chat", "text"));
+            Thread stop = new Thread(couriers::close);
+            stop.start();
+            Awaitility.await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+            answer.countDown();
+            stop.join();
+            assertThat(outbox.accepted("a")).isPresent();
+            assertThat(chat.ids()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void stopsAllTheSameWhenTheMessageInHandIsNeverAnswered() throws InterruptedException {
+        CountDownLatch inHand = new CountDownLatch(1);
+        ScriptedChannel chat = new ScriptedChannel("chat").then(message -> {
+            inHand.countDown();
+            await(new CountDownLatch(1));
+            return new Receipt("");
+        });
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = outbox(database, chat);
+            Couriers couriers =
+                    new Couriers(outbox, new TestClock(), new Random(1), Duration.ofMinutes(2), Duration.ofMillis(50));
+            couriers.start(DEAF);
+            outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
+            assertThat(inHand.await(10, TimeUnit.SECONDS)).isTrue();
+            couriers.close();
+            assertThat(outbox.open()).extracting(Delivery::message).containsExactly("a");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("woken", e);
         }
     }
 
