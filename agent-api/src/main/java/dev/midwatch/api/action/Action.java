@@ -5,6 +5,7 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One write, complete: what a person approves is what runs. Returned by {@link dev.midwatch.api.tool.ActionTool#plan}, judged and
@@ -22,16 +23,58 @@ public sealed interface Action {
      * @param target  the object, with its uid
      * @param risk    whether it may run unattended
      * @param kubectl the command a person would type for it
+     * @param blast   what it touches
+     * @param goal    by what it is seen that it worked
+     * @param undo    puts back what was before, on the same object; run by the kernel if the action did not help and nobody has changed
+     *                the object since; who approves the action approves this with it
      */
-    record Intent(String name, ResourceType type, ObjectRef target, Risk risk, String kubectl) {
+    record Intent(
+            String name,
+            ResourceType type,
+            ObjectRef target,
+            Risk risk,
+            String kubectl,
+            Blast blast,
+            Goal goal,
+            Optional<Action> undo) {
         public Intent {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(type, "type");
             Objects.requireNonNull(target, "target");
             Objects.requireNonNull(risk, "risk");
             Objects.requireNonNull(kubectl, "kubectl");
+            Objects.requireNonNull(blast, "blast");
+            Objects.requireNonNull(goal, "goal");
             if (target.uid().isEmpty()) {
                 throw new IllegalArgumentException("action " + name + ": the target needs the uid that was seen");
+            }
+            undo.ifPresent(back -> requireSameTarget(name, target, back.intent()));
+        }
+
+        /** Touches nothing but its target, is done when it is answered, and has no undo; say otherwise with the methods below. */
+        public Intent(String name, ResourceType type, ObjectRef target, Risk risk, String kubectl) {
+            this(name, type, target, risk, kubectl, new Blast(1, type.kind()), Goal.ANSWERED, Optional.empty());
+        }
+
+        /** The same, touching so many objects. */
+        public Intent touching(int count, String what) {
+            return new Intent(name, type, target, risk, kubectl, new Blast(count, what), goal, undo);
+        }
+
+        /** The same, done when the goal is reached. */
+        public Intent until(Goal other) {
+            return new Intent(name, type, target, risk, kubectl, blast, other, undo);
+        }
+
+        /** The same, undone by that. */
+        public Intent undoneBy(Action back) {
+            return new Intent(name, type, target, risk, kubectl, blast, goal, Optional.of(back));
+        }
+
+        private static void requireSameTarget(String name, ObjectRef target, Intent back) {
+            if (!back.target().equals(target) || back.undo().isPresent()) {
+                throw new IllegalArgumentException(
+                        "action " + name + ": its undo is of the same object and has no undo itself");
             }
         }
     }

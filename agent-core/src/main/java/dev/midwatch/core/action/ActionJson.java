@@ -9,6 +9,8 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Action.Intent;
 import dev.midwatch.api.action.Action.PatchType;
+import dev.midwatch.api.action.Blast;
+import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
@@ -17,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Actions as canonical JSON: keys sorted, no white space, so that equal actions are equal bytes. */
@@ -28,6 +31,10 @@ final class ActionJson {
     private ActionJson() {}
 
     static String write(Action action) {
+        return text(json(action));
+    }
+
+    private static Map<String, Object> json(Action action) {
         Map<String, Object> json = new TreeMap<>();
         json.put("intent", intent(action.intent()));
         if (action instanceof Action.Patch patch) {
@@ -44,11 +51,14 @@ final class ActionJson {
             json.put("container", exec.container());
             json.put("command", exec.command());
         }
-        return text(json);
+        return json;
     }
 
     static Action read(String canonical) {
-        Json json = parse(canonical);
+        return action(parse(canonical));
+    }
+
+    private static Action action(Json json) {
         Intent intent = intent(json.get("intent"));
         return switch (json.get("kind").text()) {
             case "patch" ->
@@ -64,7 +74,7 @@ final class ActionJson {
                         intent,
                         json.get("container").text(),
                         json.get("command").texts());
-            default -> throw new IllegalArgumentException("not an action: " + canonical);
+            default -> throw new IllegalArgumentException("not an action: " + json);
         };
     }
 
@@ -112,6 +122,12 @@ final class ActionJson {
                         "kind", type.kind(),
                         "namespaced", type.namespaced()));
         json.put("target", Map.of("namespace", target.namespace(), "name", target.name(), "uid", target.uid()));
+        json.put(
+                "blast",
+                Map.of("count", intent.blast().count(), "what", intent.blast().what()));
+        Goal goal = intent.goal();
+        json.put("goal", Map.of("kind", goal.kind().name(), "path", goal.path(), "text", goal.text()));
+        intent.undo().ifPresent(undo -> json.put("undo", json(undo)));
         return json;
     }
 
@@ -134,6 +150,14 @@ final class ActionJson {
                 resource,
                 target,
                 Risk.valueOf(json.get("risk").text()),
-                json.get("kubectl").text());
+                json.get("kubectl").text(),
+                new Blast(
+                        (int) json.at("blast.count").number(0),
+                        json.at("blast.what").text()),
+                new Goal(
+                        Goal.Kind.valueOf(json.at("goal.kind").text()),
+                        json.at("goal.path").text(),
+                        json.at("goal.text").text()),
+                json.get("undo").isPresent() ? Optional.of(action(json.get("undo"))) : Optional.empty());
     }
 }

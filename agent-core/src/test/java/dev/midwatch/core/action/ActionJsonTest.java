@@ -6,6 +6,7 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Action.Intent;
 import dev.midwatch.api.action.Action.PatchType;
+import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
@@ -24,11 +25,21 @@ class ActionJsonTest {
             Risk.SAFE,
             "kubectl -n shop rollout restart deployment web");
 
+    private static final Action BACK =
+            new Action.Patch(INTENT, "scale", PatchType.MERGE, Json.of(Map.of("spec", Map.of("replicas", 2))));
+
     static List<Action> everyKind() {
         return List.of(
                 new Action.Patch(
                         INTENT, "", PatchType.STRATEGIC_MERGE, Json.of(Map.of("spec", Map.of("paused", true)))),
-                new Action.Delete(INTENT),
+                new Action.Patch(
+                        INTENT.touching(3, "pods of Deployment shop/web are replaced")
+                                .until(Goal.reads("status.readyReplicas", 3))
+                                .undoneBy(BACK),
+                        "scale",
+                        PatchType.MERGE,
+                        Json.of(Map.of("spec", Map.of("replicas", 3)))),
+                new Action.Delete(INTENT.until(Goal.GONE)),
                 new Action.Evict(INTENT),
                 new Action.Exec(INTENT, "web", List.of("ls", "/")));
     }
