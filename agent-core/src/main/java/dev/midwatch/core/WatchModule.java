@@ -33,6 +33,7 @@ import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.kube.GuardedReader;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
@@ -121,8 +122,8 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Access access(Cluster cluster) {
-        return new ClusterAccess(cluster.access());
+    Access access(Cluster cluster, ClusterSettings settings, KernelOptions options) {
+        return new ClusterAccess(cluster.access(), settings.scope(), options.clock());
     }
 
     @Provides
@@ -136,6 +137,7 @@ final class WatchModule extends AbstractModule {
     ToolRegistry tools(
             Plugins plugins,
             Cluster cluster,
+            ClusterSettings settings,
             ActionGate gate,
             OpenFindings open,
             SessionDatabase sessions,
@@ -145,7 +147,11 @@ final class WatchModule extends AbstractModule {
         List<Tool> own =
                 List.of(new FindingsTool(open), new SessionSearchTool(sessions), new MemoryTool(memories, redactor));
         return new ToolRegistry(
-                own, plugins.skills(), readers(cluster)::apply, new GateSink(gate, actions(plugins)), options.clock());
+                own,
+                plugins.skills(),
+                readers(cluster, settings)::apply,
+                new GateSink(gate, actions(plugins)),
+                options.clock());
     }
 
     @Provides
@@ -177,18 +183,20 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Repairs repairs(Plugins plugins, Cluster cluster, ActionGate gate, KernelOptions options) {
-        return new Repairs(actions(plugins), readers(cluster), gate, options.clock());
+    Repairs repairs(
+            Plugins plugins, Cluster cluster, ClusterSettings settings, ActionGate gate, KernelOptions options) {
+        return new Repairs(actions(plugins), readers(cluster, settings), gate, options.clock());
     }
 
     @Provides
     @Singleton
-    Context context(Plugins plugins, OpenFindings open, Cluster cluster, KernelOptions options) {
+    Context context(
+            Plugins plugins, OpenFindings open, Cluster cluster, ClusterSettings settings, KernelOptions options) {
         Optional<Tool> summary = plugins.skills().stream()
                 .flatMap(skill -> skill.tools().stream())
                 .filter(tool -> tool.spec().name().equals("cluster_summary"))
                 .findFirst();
-        return new Context(options.home(), summary, open, readers(cluster), options.clock());
+        return new Context(options.home(), summary, open, readers(cluster, settings), options.clock());
     }
 
     @Provides
@@ -259,8 +267,8 @@ final class WatchModule extends AbstractModule {
                 gate, agent, tools, access, prompts::all, settings.limits(), outbox, levels, options.workers());
     }
 
-    private static Function<List<Permission>, ClusterReader> readers(Cluster cluster) {
-        return permissions -> new GuardedReader(cluster.live(), permissions);
+    private static Function<List<Permission>, ClusterReader> readers(Cluster cluster, ClusterSettings settings) {
+        return permissions -> new GuardedReader(cluster.live(), permissions, settings.scope());
     }
 
     private static Map<String, ActionTool> actions(Plugins plugins) {

@@ -59,12 +59,17 @@ public record Permission(Verb verb, ResourceType type, String subresource, List<
         return new Permission(verb, type, name, fields);
     }
 
+    /** As RBAC rules write it: {@code pods}, {@code pods/log}. */
+    public String resource() {
+        return subresource.isEmpty() ? type.plural() : type.plural() + "/" + subresource;
+    }
+
     /** {@code list pods}, {@code get pods/log}, {@code patch deployments.apps}. */
     @Override
     public String toString() {
         String resource = subresource.isEmpty()
                 ? type.toString()
-                : type.plural() + "/" + subresource + (type.group().isEmpty() ? "" : "." + type.group());
+                : resource() + (type.group().isEmpty() ? "" : "." + type.group());
         return verb + " " + resource;
     }
 }

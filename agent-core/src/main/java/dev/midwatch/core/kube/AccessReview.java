@@ -17,6 +17,14 @@ public final class AccessReview {
             ResourceType.cluster("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview");
     private static final ResourceType OTHERS =
             ResourceType.cluster("authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview");
+    private static final ResourceType RULES =
+            ResourceType.cluster("authorization.k8s.io", "v1", "selfsubjectrulesreviews", "SelfSubjectRulesReview");
+    /**
+     * The review asks for a namespace even where those rules are wanted that hold in all of them. No namespace can have this name, so
+     * that nothing is granted in it alone.
+     */
+    private static final String NO_NAMESPACE = "-";
+
     private static final ResourceType SELF =
             ResourceType.cluster("authentication.k8s.io", "v1", "selfsubjectreviews", "SelfSubjectReview");
 
@@ -64,6 +72,12 @@ public final class AccessReview {
         attributes.put("subresource", permission.subresource());
         attributes.put("namespace", type.namespaced() ? namespace : "");
         return attributes;
+    }
+
+    /** Everything this identity may do in a namespace, or (empty) in every one and on what is in none, in one answer. */
+    public Rights rights(String namespace) throws ClusterException {
+        String asked = namespace.isEmpty() ? NO_NAMESPACE : namespace;
+        return Rights.of(create(RULES, Map.of("namespace", asked)).get("status"));
     }
 
     /** Who the API server takes us for: {@code system:serviceaccount:midwatch:midwatch}. */

@@ -11,46 +11,75 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Table;
 import dev.midwatch.api.kube.Verb;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets through only what its holder declared. */
+/** Lets through only what its holder declared, in the namespaces that Midwatch is to look at. */
 public final class GuardedReader implements ClusterReader {
     private final ClusterReader cluster;
-    private final List<Permission> declared;
+    private final Reachable declared;
+    private final SnapshotScope scope;
 
+    /** @param cluster a snapshot, which keeps to its own scope */
     public GuardedReader(ClusterReader cluster, List<Permission> declared) {
+        this(cluster, declared, SnapshotScope.EVERYTHING);
+    }
+
+    /** @param scope which namespaces may be read; a list of all of them is one of these */
+    public GuardedReader(ClusterReader cluster, List<Permission> declared, SnapshotScope scope) {
         this.cluster = cluster;
-        this.declared = List.copyOf(declared);
+        this.declared = new Reachable(declared);
+        this.scope = scope;
     }
 
     @Override
     public List<KubeObject> list(ListQuery query) throws ClusterException {
         require(Verb.LIST, query.type(), "");
-        return cluster.list(query);
+        List<KubeObject> all = new ArrayList<>();
+        for (String namespace : namespaces(query)) {
+            all.addAll(cluster.list(query.in(namespace)));
+        }
+        return all.stream()
+                .filter(object -> !query.type().namespaced() || scope.covers(object.namespace()))
+                .toList();
     }
 
     @Override
     public boolean sees(ResourceType type, String namespace) {
-        return isDeclared(Verb.LIST, type, "") && cluster.sees(type, namespace);
+        boolean inside = !type.namespaced() || (namespace.isEmpty() ? !scope.isNarrow() : scope.covers(namespace));
+        return inside && declared.allows(Verb.LIST, type, "") && cluster.sees(type, namespace);
     }
 
     @Override
     public Optional<KubeObject> find(ResourceType type, String namespace, String name) throws ClusterException {
         require(Verb.GET, type, "");
+        requireCovered(type, namespace);
         return cluster.find(type, namespace, name);
     }
 
     @Override
     public String logs(LogQuery query) throws ClusterException {
         require(Verb.GET, ResourceType.PODS, "log");
+        requireCovered(ResourceType.PODS, query.namespace());
         return cluster.logs(query);
     }
 
     @Override
     public Table table(ListQuery query) throws ClusterException {
         require(Verb.LIST, query.type(), "");
-        return cluster.table(query);
+        List<Table.Column> columns = new ArrayList<>();
+        List<Table.Row> rows = new ArrayList<>();
+        for (String namespace : namespaces(query)) {
+            Table table = cluster.table(query.in(namespace));
+            if (columns.isEmpty()) {
+                columns.addAll(table.columns());
+            }
+            rows.addAll(table.rows());
+        }
+        rows.removeIf(row -> query.type().namespaced()
+                && !scope.covers(row.metadata().get("namespace").text()));
+        return new Table(columns, rows);
     }
 
     /** Asking what one may do reveals nothing of the cluster. */
@@ -67,21 +96,34 @@ public final class GuardedReader implements ClusterReader {
         return cluster.document(path);
     }
 
+    /** Where to ask for the objects of a query: all at once only if all may be read. */
+    private List<String> namespaces(ListQuery query) throws ClusterException {
+        if (!query.type().namespaced()) {
+            return List.of(query.namespace());
+        }
+        if (query.namespace().isEmpty()) {
+            return scope.asked();
+        }
+        requireCovered(query.type(), query.namespace());
+        return List.of(query.namespace());
+    }
+
+    private void requireCovered(ResourceType type, String namespace) throws ClusterException {
+        if (type.namespaced() && !scope.covers(namespace)) {
+            throw new ClusterException(
+                    Why.UNDECLARED,
+                    "%s in namespace \"%s\" are not looked at (kubernetes.namespaces, kubernetes.exclude_namespaces)"
+                            .formatted(type, namespace));
+        }
+    }
+
     private void require(Verb verb, ResourceType type, String subresource) throws ClusterException {
-        if (!isDeclared(verb, type, subresource)) {
+        if (!declared.allows(verb, type, subresource)) {
             throw new ClusterException(
                     Why.UNDECLARED,
                     "%s was not declared; declared are %s"
                             .formatted(Permission.of(verb, type).on(subresource), declared));
         }
-    }
-
-    private boolean isDeclared(Verb verb, ResourceType type, String subresource) {
-        return declared.stream()
-                .anyMatch(one -> one.type().equals(Permission.ANY)
-                        || one.verb() == verb
-                                && one.type().toString().equals(type.toString())
-                                && one.subresource().equals(subresource));
     }
 
     /** Documents that every identity may read: they describe the API, not what is in it. */

@@ -16,7 +16,20 @@ public record SnapshotScope(List<String> namespaces, List<String> excluded) {
         excluded = List.copyOf(excluded);
     }
 
-    boolean covers(String namespace) {
+    /** Whether that namespace is looked at. */
+    public boolean covers(String namespace) {
         return !excluded.contains(namespace) && (namespaces.isEmpty() || namespaces.contains(namespace));
+    }
+
+    /** The namespaces in which a right is needed; the empty one stands for all. */
+    public List<String> asked() {
+        return namespaces.isEmpty()
+                ? List.of("")
+                : namespaces.stream().filter(this::covers).distinct().toList();
+    }
+
+    /** Whether anything is left out. */
+    boolean isNarrow() {
+        return !namespaces.isEmpty() || !excluded.isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Lets the model keep short facts; where the operator wants to see them first, they wait. */
-public final class MemoryTool implements Tool {
+public final class MemoryTool implements Tool, Restricted {
     private static final ToolSpec SPEC = ToolSpec.named(
                     "memory", "Keeps short facts for later sessions: add, replace or remove one line.")
             .with("do", Map.of("type", "string", "enum", List.of("add", "replace", "remove")), true)
@@ -35,6 +35,12 @@ public final class MemoryTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
+    }
+
+    /** What is remembered speaks in every later session, so that not everybody may put it there. */
+    @Override
+    public Level least() {
+        return Level.OPERATOR;
     }
 
     @Override

@@ -5,8 +5,9 @@ import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** One registered tool: who brought it, and whether an authority may see it. */
 sealed interface Offer {
@@ -41,24 +42,58 @@ sealed interface Offer {
         }
     }
 
-    /** Empty if the tool is offered. */
-    default Optional<Withheld> withheldFrom(Authority authority) {
-        String name = spec().name();
-        if (authority.allowed().isPresent() && !authority.allowed().get().contains(name)) {
-            return Optional.of(new Withheld(name, "not among the tools of " + authority.origin()));
+    /** The least level it is offered to. */
+    default Level least() {
+        if (this instanceof Write) {
+            return Level.OPERATOR;
         }
-        if (this instanceof Write && !authority.level().includes(Level.OPERATOR)) {
-            return Optional.of(new Withheld(name, "actions need the level operator"));
-        }
-        List<Permission> missing = permissions().stream()
-                .filter(permission -> !permission.type().equals(Permission.ANY))
-                .filter(permission -> !authority.access().granted(permission))
+        return this instanceof Read read && read.tool() instanceof Restricted restricted
+                ? restricted.least()
+                : Level.VIEWER;
+    }
+
+    /**
+     * Empty if the tool is offered. What the cluster is not needed for is asked first: a viewer is not told which rights are missing.
+     *
+     * @param never why an action cannot happen at all now
+     */
+    default Optional<Withheld> withheldFrom(Authority authority, Function<String, Optional<String>> never) {
+        return unlisted(authority)
+                .or(() -> beneath(authority))
+                .or(() -> this instanceof Write ? never.apply(spec().name()) : Optional.empty())
+                .or(() -> ungranted(authority.access()))
+                .map(reason -> new Withheld(spec().name(), reason));
+    }
+
+    private Optional<String> unlisted(Authority authority) {
+        return authority
+                .allowed()
+                .filter(names -> !names.contains(spec().name()))
+                .map(names -> "not among the tools of " + authority.origin());
+    }
+
+    private Optional<String> beneath(Authority authority) {
+        String what = this instanceof Write ? "actions need" : "it needs";
+        return authority.level().includes(least())
+                ? Optional.empty()
+                : Optional.of("%s the level %s".formatted(what, least().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private Optional<String> ungranted(Access access) {
+        List<String> missing = needed().stream()
+                .flatMap(permission -> access.refusal(permission).stream())
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Withheld(
-                        name,
-                        "the cluster does not allow: "
-                                + missing.stream().map(Permission::toString).collect(Collectors.joining(", "))));
+                : Optional.of("the cluster does not allow: %s; what midwatch rbac manifest%s prints grants it"
+                        .formatted(String.join(", ", missing), this instanceof Write ? " --with-actions" : ""));
+    }
+
+    /** A tool that reads whatever may be read does without any one of its reads: each is judged by itself. */
+    private List<Permission> needed() {
+        boolean choosy = permissions().stream().noneMatch(one -> one.type().equals(Permission.ANY));
+        return permissions().stream()
+                .filter(one -> choosy || !one.verb().reads())
+                .toList();
     }
 }

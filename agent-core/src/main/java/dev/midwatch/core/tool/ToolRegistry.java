@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All tools of the kernel and of the skills. Which of them a session sees is decided afresh for each. */
@@ -20,10 +22,26 @@ public final class ToolRegistry {
     private final GuardedReaders readers;
     private final ActionSink actions;
     private final InstantSource clock;
+    private final Function<String, Optional<String>> never;
 
-    /** @throws IllegalArgumentException if two tools have one name */
+    /** As the other, where nothing stands against an action but the cluster and who asks. */
     public ToolRegistry(
             List<Tool> kernel, List<Skill> skills, GuardedReaders readers, ActionSink actions, InstantSource clock) {
+        this(kernel, skills, readers, actions, clock, action -> Optional.empty());
+    }
+
+    /**
+     * @param never why the action of that name cannot happen at all now, so that it is not offered; empty if it can
+     * @throws IllegalArgumentException if two tools have one name
+     */
+    public ToolRegistry(
+            List<Tool> kernel,
+            List<Skill> skills,
+            GuardedReaders readers,
+            ActionSink actions,
+            InstantSource clock,
+            Function<String, Optional<String>> never) {
+        this.never = never;
         this.readers = readers;
         this.actions = actions;
         this.clock = clock;
@@ -39,7 +57,7 @@ public final class ToolRegistry {
         Map<String, Offer> offered = new LinkedHashMap<>();
         List<Withheld> withheld = new ArrayList<>();
         offers.forEach((name, offer) ->
-                offer.withheldFrom(authority).ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
+                offer.withheldFrom(authority, never).ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
         return new Toolset(authority, offered, withheld, readers, actions, clock);
     }
 

@@ -50,7 +50,10 @@ final class ToolRegistryTest {
 
         assertThat(tools.specs()).extracting(ToolSpec::name).containsExactly("findings", "kubectl", "node_log");
         assertThat(tools.withheld())
-                .containsExactly(new Withheld("rollout_restart", "the cluster does not allow: patch deployments.apps"));
+                .containsExactly(
+                        new Withheld(
+                                "rollout_restart",
+                                "the cluster does not allow: patch deployments.apps; what midwatch rbac manifest --with-actions prints grants it"));
     }
 
     @Test
