@@ -4,9 +4,13 @@ import dev.midwatch.api.Plugin;
 import dev.midwatch.api.PluginContext;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.check.Check;
+import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
+import dev.midwatch.skills.k8s.action.Cordon;
 import dev.midwatch.skills.k8s.action.DeletePod;
 import dev.midwatch.skills.k8s.action.RolloutRestart;
+import dev.midwatch.skills.k8s.action.Scale;
+import dev.midwatch.skills.k8s.action.Uncordon;
 import dev.midwatch.skills.k8s.event.WarningEvents;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
 import dev.midwatch.skills.k8s.network.IngressBackend;
@@ -50,7 +54,7 @@ public final class KubernetesPlugin implements Plugin {
                         """)
                 .checks(checks())
                 .tools(tools())
-                .actions(new RolloutRestart(), new DeletePod())
+                .actions(actions())
                 .jobs(SeededJobs.all()));
     }
 
@@ -80,6 +84,10 @@ public final class KubernetesPlugin implements Plugin {
             new Quota(),
             new WarningEvents(),
         };
+    }
+
+    private static ActionTool[] actions() {
+        return new ActionTool[] {new RolloutRestart(), new DeletePod(), new Scale(), new Cordon(), new Uncordon()};
     }
 
     private static Tool[] tools() {

@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.action;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
@@ -30,32 +31,15 @@ public final class DeletePod implements ActionTool {
 
     @Override
     public Action plan(Json arguments, ToolContext context) throws ClusterException {
-        String namespace = arguments.get("namespace").text();
-        String name = arguments.get("name").text();
-        KubeObject pod = context.cluster()
-                .find(ResourceType.PODS, namespace, name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no Pod %s/%s".formatted(namespace, name)));
-        requireAController(pod);
-        if (pod.deletionRequested().isPresent()) {
-            throw new IllegalArgumentException("%s is being deleted already, since %s"
-                    .formatted(pod, pod.deletionRequested().get()));
-        }
+        KubeObject pod = Target.of(ResourceType.PODS, arguments, context);
+        ObjectRef controller = Replaced.by(pod);
         return new Action.Delete(new Action.Intent(
-                "delete_pod",
-                ResourceType.PODS,
-                pod.ref(),
-                Risk.SAFE,
-                "kubectl -n %s delete pod %s".formatted(namespace, name)));
-    }
-
-    private static void requireAController(KubeObject pod) {
-        ObjectRef controller = pod.controller()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "%s has no controller: nothing would bring it back".formatted(pod)));
-        // The kubelet owns the mirror of a static pod; deleting the mirror leaves the pod as it is.
-        if (controller.kind().equals("Node")) {
-            throw new IllegalArgumentException(
-                    "%s is a static pod of its node: deleting it changes nothing".formatted(pod));
-        }
+                        "delete_pod",
+                        ResourceType.PODS,
+                        pod.ref(),
+                        Risk.SAFE,
+                        "kubectl -n %s delete pod %s".formatted(pod.namespace(), pod.name()))
+                .touching(1, "pod is deleted, and %s makes another".formatted(controller))
+                .until(Goal.GONE));
     }
 }

@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.action;
 
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ResourceType;
 import java.util.Optional;
 
 /** Whether a workload can take a restart now. */
@@ -11,7 +12,6 @@ enum RolloutState {
     PAUSED("is paused: a restart would wait until somebody resumes it"),
     /** Another restart on top would only prolong it. */
     IN_PROGRESS("is being rolled out now: look again when that is done"),
-    DELETED("is being deleted"),
     /** Pods are replaced only when somebody deletes them. */
     ON_DELETE("has the update strategy OnDelete: a restart would change nothing until its pods are deleted"),
     EMPTY("is scaled to zero: there is nothing to restart");
@@ -28,9 +28,6 @@ enum RolloutState {
     }
 
     static RolloutState of(KubeObject workload) {
-        if (workload.deletionRequested().isPresent()) {
-            return DELETED;
-        }
         if (workload.at("spec.paused").isTrue()) {
             return PAUSED;
         }
@@ -74,6 +71,14 @@ enum RolloutState {
                 .map(Condition::reason)
                 .filter("ProgressDeadlineExceeded"::equals)
                 .isPresent();
+    }
+
+    /** How many pods it is meant to have. */
+    static PodCount pods(KubeObject workload) {
+        return new PodCount(
+                workload.type().equals(ResourceType.DAEMON_SETS)
+                        ? number(workload, "desiredNumberScheduled")
+                        : workload.at("spec.replicas").number(1));
     }
 
     private static long number(KubeObject workload, String field) {

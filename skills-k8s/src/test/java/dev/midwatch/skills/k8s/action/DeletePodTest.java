@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.testkit.FakeCluster;
 import dev.midwatch.testkit.ToolRun;
@@ -34,6 +35,8 @@ class DeletePodTest {
         assertThat(action.intent().target().uid()).isEqualTo("u1");
         assertThat(action.intent().risk()).isEqualTo(Risk.SAFE);
         assertThat(action.intent().kubectl()).isEqualTo("kubectl -n shop delete pod web-1");
+        assertThat(action.intent().blast()).hasToString("1 pod is deleted, and ReplicaSet shop/web makes another");
+        assertThat(action.intent().goal()).isEqualTo(Goal.GONE);
     }
 
     @Test
@@ -52,7 +55,7 @@ class DeletePodTest {
     @Test
     void leavesAloneWhatIsGoneOrGoing() {
         assertThatThrownBy(() -> plan(POD.replace("name: web-1", "name: web-2")))
-                .hasMessage("there is no Pod shop/web-1");
+                .hasMessageStartingWith("there is no Pod shop/web-1");
         assertThatThrownBy(() -> plan(POD.replace("uid: u1", "uid: u1\n  deletionTimestamp: '2026-01-02T11:00:00Z'")))
                 .hasMessageContaining("being deleted already");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.testkit.FakeCluster;
 import dev.midwatch.testkit.ToolRun;
@@ -40,6 +41,8 @@ class RolloutRestartTest {
         assertThat(patch.body().at("spec.template.metadata.annotations"))
                 .isEqualTo(Json.of(Map.of("kubectl.kubernetes.io/restartedAt", "2026-01-02T12:00:00Z")));
         assertThat(patch.intent().risk()).isEqualTo(Risk.SAFE);
+        assertThat(patch.intent().blast()).hasToString("2 pods of %s shop/web are replaced".formatted(kind));
+        assertThat(patch.intent().goal()).isEqualTo(Goal.ROLLED_OUT);
         assertThat(patch.intent().target().uid()).isEqualTo("u1");
         assertThat(patch.intent().kubectl())
                 .isEqualTo("kubectl -n shop rollout restart %s/web".formatted(kind.toLowerCase(Locale.ROOT)));
@@ -79,6 +82,6 @@ class RolloutRestartTest {
     @Test
     void refusesOtherKinds() {
         assertThatThrownBy(() -> plan("Job", WEB.formatted("Job")))
-                .hasMessageContaining("Deployment, StatefulSet or DaemonSet");
+                .hasMessageContaining("Deployment, StatefulSet, DaemonSet");
     }
 }
