@@ -7,9 +7,14 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.skills.k8s.action.Cordon;
+import dev.midwatch.skills.k8s.action.DeleteJob;
 import dev.midwatch.skills.k8s.action.DeletePod;
+import dev.midwatch.skills.k8s.action.EvictPod;
+import dev.midwatch.skills.k8s.action.Exec;
 import dev.midwatch.skills.k8s.action.RolloutRestart;
+import dev.midwatch.skills.k8s.action.RolloutUndo;
 import dev.midwatch.skills.k8s.action.Scale;
+import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
 import dev.midwatch.skills.k8s.event.WarningEvents;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
@@ -87,7 +92,18 @@ public final class KubernetesPlugin implements Plugin {
     }
 
     private static ActionTool[] actions() {
-        return new ActionTool[] {new RolloutRestart(), new DeletePod(), new Scale(), new Cordon(), new Uncordon()};
+        return new ActionTool[] {
+            new RolloutRestart(),
+            new RolloutUndo(),
+            new Scale(),
+            new DeletePod(),
+            new EvictPod(),
+            new Cordon(),
+            new Uncordon(),
+            new DeleteJob(),
+            new SuspendCronJob(),
+            new Exec(),
+        };
     }
 
     private static Tool[] tools() {

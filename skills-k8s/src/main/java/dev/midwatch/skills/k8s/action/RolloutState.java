@@ -8,12 +8,12 @@ import java.util.Optional;
 /** Whether a workload can take a restart now. */
 enum RolloutState {
     SETTLED(""),
-    /** Kubernetes would ignore the restart until somebody resumes it. */
-    PAUSED("is paused: a restart would wait until somebody resumes it"),
+    /** Kubernetes would ignore it until somebody resumes it. */
+    PAUSED("is paused: nothing would happen until somebody resumes it"),
     /** Another restart on top would only prolong it. */
     IN_PROGRESS("is being rolled out now: look again when that is done"),
     /** Pods are replaced only when somebody deletes them. */
-    ON_DELETE("has the update strategy OnDelete: a restart would change nothing until its pods are deleted"),
+    ON_DELETE("has the update strategy OnDelete: nothing would happen until its pods are deleted"),
     EMPTY("is scaled to zero: there is nothing to restart");
 
     private final String refusal;
