@@ -26,6 +26,7 @@ public final class ArgocdPlugin implements Plugin {
         return List.of(Skill.named("argocd", "Argo CD applications: health, sync status, last sync")
                 .instructions(INSTRUCTIONS)
                 .checks(new ApplicationHealth(), new ApplicationSync(), new ApplicationConditions())
+                .actions(new RefreshApplication(), new SyncApplication())
                 .jobs(Job.watch(
                         "argocd-sync-health",
                         "every 1h",

@@ -29,6 +29,11 @@ record Resource(Json json) {
         return json.get("status").is("OutOfSync");
     }
 
+    /** Git has it no more; a sync leaves it unless it is told to prune. */
+    boolean requiresPruning() {
+        return json.get("requiresPruning").isTrue();
+    }
+
     /** {@code Deployment shop/web: Degraded, 1 of 2 replicas are available}. */
     String describeHealth() {
         String message = json.at("health.message").text();

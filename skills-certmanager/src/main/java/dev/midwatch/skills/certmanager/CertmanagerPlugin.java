@@ -26,6 +26,7 @@ public final class CertmanagerPlugin implements Plugin {
         return List.of(Skill.named("certmanager", "cert-manager certificates and issuers")
                 .instructions(INSTRUCTIONS)
                 .checks(new CertificateReady(), new CertificateExpiry(), new IssuerReady(), new IssuerSecrets())
+                .actions(new RenewCertificate())
                 .jobs(Job.watch(
                         "cert-expiry",
                         "every 1d at 09:00",

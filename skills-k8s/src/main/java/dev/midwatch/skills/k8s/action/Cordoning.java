@@ -57,7 +57,7 @@ enum Cordoning {
     private Action.Intent intent(KubeObject node, long pods) {
         return new Action.Intent(
                         tool, ResourceType.NODES, node.ref(), Risk.RISKY, "kubectl " + tool + " " + node.name())
-                .touching(0, "running pods are touched; %s %s, where %d run".formatted(effect, node, pods))
+                .touching(0, "running pods are touched; %s %s, which has %d".formatted(effect, node, pods))
                 .until(
                         closed
                                 ? Goal.reads("spec.unschedulable", true)

@@ -51,7 +51,7 @@ class CordonTest {
         assertThat(patch.intent().risk()).isEqualTo(Risk.RISKY);
         assertThat(patch.intent().kubectl()).isEqualTo("kubectl cordon k3s-1");
         assertThat(patch.intent().blast())
-                .hasToString("0 running pods are touched; no more pods are placed on Node k3s-1, where 1 run");
+                .hasToString("0 running pods are touched; no more pods are placed on Node k3s-1, which has 1");
         assertThat(patch.intent().goal()).isEqualTo(Goal.reads("spec.unschedulable", "true"));
     }
 
