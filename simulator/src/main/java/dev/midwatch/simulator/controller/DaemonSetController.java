@@ -14,10 +14,12 @@ final class DaemonSetController implements Reconciler {
     private static final String REVISION = "controller-revision-hash";
     private final Cluster cluster;
     private final Pods pods;
+    private final TemplateHistory history;
 
     DaemonSetController(Cluster cluster, Events events) {
         this.cluster = cluster;
         this.pods = new Pods(cluster, events);
+        this.history = new TemplateHistory(cluster);
     }
 
     @Override
@@ -32,6 +34,7 @@ final class DaemonSetController implements Reconciler {
 
     private void reconcile(ObjectNode set) {
         String revision = Names.hash(Json.canonical(Json.at(set, "spec", "template")));
+        history.keep(set, Meta.name(set) + "-" + revision, revision);
         List<ObjectNode> nodes = cluster.list("", "nodes", "").stream()
                 .filter(node -> Placement.selected(Json.at(set, "spec", "template", "spec"), node))
                 .toList();

@@ -16,10 +16,12 @@ final class StatefulSetController implements Reconciler {
     private static final String REVISION = "controller-revision-hash";
     private final Cluster cluster;
     private final Pods pods;
+    private final TemplateHistory history;
 
     StatefulSetController(Cluster cluster, Events events) {
         this.cluster = cluster;
         this.pods = new Pods(cluster, events);
+        this.history = new TemplateHistory(cluster);
     }
 
     @Override
@@ -33,7 +35,9 @@ final class StatefulSetController implements Reconciler {
     }
 
     private void reconcile(ObjectNode set) {
-        String revision = Meta.name(set) + "-" + Names.hash(Json.canonical(Json.at(set, "spec", "template")));
+        String hash = Names.hash(Json.canonical(Json.at(set, "spec", "template")));
+        String revision = Meta.name(set) + "-" + hash;
+        history.keep(set, revision, hash);
         int wanted = DeploymentController.replicas(set);
         boolean parallel = Json.text(set, "spec", "podManagementPolicy").equals("Parallel");
         boolean steady = true;
