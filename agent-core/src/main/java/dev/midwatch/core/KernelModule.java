@@ -31,6 +31,7 @@ import dev.midwatch.core.plugin.PluginLoader;
 import dev.midwatch.core.plugin.PluginSource;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.text.KnownSecrets;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.Cycle;
@@ -217,6 +218,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     Redactor redactor(Config config) {
-        return Redactor.knowing(Secrets.in(config));
+        KnownSecrets.ofProcess().learn(Secrets.in(config));
+        return Redactor.ofProcess();
     }
 }

@@ -6,6 +6,9 @@ import dev.midwatch.core.config.ConfigException;
 import dev.midwatch.core.job.CatalogException;
 import dev.midwatch.core.kube.NoClusterException;
 import dev.midwatch.core.store.StoreException;
+import dev.midwatch.core.text.PlainText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -92,7 +95,7 @@ public final class Main implements Runnable {
     /** Failures as one clear message and the right exit code; only the unexpected shows a trace. */
     private static final class Explained implements IExecutionExceptionHandler {
         @Override
-        public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
+        public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
             if (failure instanceof CliException known) {
                 return say(line, known.getMessage(), known.exitCode());
             }
@@ -110,11 +113,15 @@ public final class Main implements Runnable {
                         store.kind() == StoreException.Kind.LOCKED || store.kind() == StoreException.Kind.READ_ONLY;
                 return say(line, failure.getMessage(), setUp ? 2 : 1);
             }
-            throw failure;
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            line.getErr().print(PlainText.ofProcess().of(trace.toString()));
+            line.getErr().flush();
+            return line.getCommandSpec().exitCodeOnExecutionException();
         }
 
         private static int say(CommandLine line, String message, int exitCode) {
-            line.getErr().println("midwatch: " + message);
+            line.getErr().println(PlainText.ofProcess().of("midwatch: " + message));
             return exitCode;
         }
     }

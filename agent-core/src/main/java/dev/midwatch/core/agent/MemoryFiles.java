@@ -3,6 +3,7 @@ package dev.midwatch.core.agent;
 import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;
 import dev.midwatch.api.store.MemoryStore;
+import dev.midwatch.core.text.PlainText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class MemoryFiles implements MemoryStore {
     }
 
     @Override
-    public synchronized boolean remember(Memory memory) {
+    public synchronized boolean remember(Memory said) {
+        Memory memory = plain(said);
         if (!(memory.about() == About.WORK ? settings.work() : settings.people())) {
             throw new IllegalArgumentException("remembering this is turned off in config.yaml");
         }
@@ -65,6 +67,10 @@ public final class MemoryFiles implements MemoryStore {
             waiting.add(memory);
         }
         return false;
+    }
+
+    private static Memory plain(Memory said) {
+        return new Memory(said.about(), PlainText.ofProcess().of(said.text()), said.source());
     }
 
     @Override

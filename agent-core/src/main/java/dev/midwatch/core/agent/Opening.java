@@ -22,11 +22,11 @@ record Opening(Redactor redactor) {
     private static final int TURNS_BEFORE = 12;
 
     Conversation of(RunRequest request, List<Turn> before, int toolTokens, Instant now) {
-        String task = "It is " + now.truncatedTo(ChronoUnit.SECONDS) + ".\n" + request.task();
+        String task = "It is " + now.truncatedTo(ChronoUnit.SECONDS) + ".\n" + redactor.redact(request.task());
         int room = TOKENS - ENVELOPE - toolTokens - Tokens.in(task);
         Conversation conversation = new Conversation();
-        conversation.add(SystemMessage.from(
-                request.prompt().render(request.tools().authority().attended(), room)));
+        String prompt = request.prompt().render(request.tools().authority().attended(), room);
+        conversation.add(SystemMessage.from(redactor.redact(prompt)));
         for (Turn turn : before.subList(Math.max(0, before.size() - TURNS_BEFORE), before.size())) {
             conversation.add(
                     turn.role() == Turn.Role.USER ? UserMessage.from(turn.text()) : AiMessage.from(turn.text()));

@@ -5,6 +5,7 @@ import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
+import dev.midwatch.core.text.PlainText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,7 +32,8 @@ public final class SessionDatabase implements SessionStore {
     }
 
     @Override
-    public Session start(String title, String origin) {
+    public Session start(String written, String origin) {
+        String title = PlainText.ofProcess().of(written);
         Instant now = clock.instant();
         String id = "%s-%08x"
                 .formatted(TIME.format(now), ThreadLocalRandom.current().nextInt());
@@ -50,7 +52,7 @@ public final class SessionDatabase implements SessionStore {
                 "INSERT INTO turn (session, role, text, at) VALUES (?, ?, ?, ?)",
                 sessionId,
                 turn.role(),
-                turn.text(),
+                PlainText.ofProcess().of(turn.text()),
                 turn.at());
     }
 

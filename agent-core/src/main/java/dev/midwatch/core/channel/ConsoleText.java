@@ -1,5 +1,6 @@
 package dev.midwatch.core.channel;
 
+import dev.midwatch.core.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,10 +19,6 @@ final class ConsoleText {
     private static final Pattern SLANTED = Pattern.compile("(?<![*\\w])\\*([^*\\s][^*]*)\\*(?![*\\w])");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\((https?://[^)\\s]+)\\)");
-    /** What a log line could use to take over somebody's terminal, and what turns the direction of text around. */
-    private static final Pattern CONTROL =
-            Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
-
     private final boolean colours;
 
     ConsoleText(boolean colours) {
@@ -30,7 +27,7 @@ final class ConsoleText {
 
     /** Control characters that untrusted text may carry become visible marks. */
     static String harmless(String text) {
-        return CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll("\uFFFD");
+        return VisibleText.of(text);
     }
 
     List<String> lines(String markdown) {

@@ -2,6 +2,7 @@ package dev.midwatch.core.channel;
 
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,14 +39,15 @@ public final class Outbox {
     }
 
     /**
-     * Puts a message in, as part of the caller's transaction if there is one. The same id put in again is the same message. The
+     * Puts a message in, without secrets and with nothing hidden in it, as part of the caller's transaction if there is one. The same id put in again is the same message. The
      * listener may hear of it before this returns: at once accepted if it goes to the output file alone, given up if to nowhere.
      *
-     * @param message its target may be a list; {@code replyTo} may be the id of a message put in earlier, and then the channel gets
+     * @param written its target may be a list; {@code replyTo} may be the id of a message put in earlier, and then the channel gets
      *     that one's receipt
      * @param origin  what the target {@code origin} means for it
      */
-    public void enqueue(OutboundMessage message, Optional<String> origin) {
+    public void enqueue(OutboundMessage written, Optional<String> origin) {
+        OutboundMessage message = plain(written);
         List<Delivery> deliveries = deliveries(message, channels.resolve(message.target(), origin));
         store.transaction(() -> {
             deliveries.forEach(store::insert);
@@ -61,6 +63,20 @@ public final class Outbox {
 
     public void enqueue(OutboundMessage message) {
         enqueue(message, Optional.empty());
+    }
+
+    private static OutboundMessage plain(OutboundMessage message) {
+        PlainText plain = PlainText.ofProcess();
+        return new OutboundMessage(
+                message.id(),
+                message.target(),
+                plain.of(message.text()),
+                message.severity(),
+                message.choices().stream()
+                        .map(choice ->
+                                new OutboundMessage.Choice(choice.value(), plain.of(choice.label()), choice.approves()))
+                        .toList(),
+                message.replyTo());
     }
 
     /** One for each place. What has no place is kept with the reason, and shown on the console in its stead. */

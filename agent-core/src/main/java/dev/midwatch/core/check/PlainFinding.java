@@ -1,6 +1,7 @@
 package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.core.text.VisibleText;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -10,13 +11,6 @@ import java.util.regex.Pattern;
  * events and names are written by whoever runs something in the cluster.
  */
 final class PlainFinding {
-    /** What a program writes to colour its log or to drive a terminal: CSI and OSC sequences, and the short ones. */
-    private static final Pattern ESCAPE = Pattern.compile(
-            "\\x1B(?:\\[[0-?]{0,32}[ -/]{0,8}[@-~]|\\][^\\x07\\x1B]{0,512}(?:\\x07|\\x1B\\\\)|[ -/]{0,4}[0-~])");
-    /** Other control characters, and those that turn the direction of text around. */
-    private static final Pattern CONTROL =
-            Pattern.compile("[\\p{Cntrl}\\x80-\\x9F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
-
     private static final Pattern LINE_END = Pattern.compile("\\s*[\\r\\n]+\\s*");
 
     private final UnaryOperator<String> redact;
@@ -48,11 +42,10 @@ final class PlainFinding {
     }
 
     private String line(String text) {
-        return LINE_END.matcher(text(text)).replaceAll(" ").strip();
+        return text(LINE_END.matcher(text).replaceAll(" ").strip());
     }
 
     private String text(String text) {
-        String visible = ESCAPE.matcher(text.replace("\r\n", "\n")).replaceAll("");
-        return redact.apply(CONTROL.matcher(visible).replaceAll("\uFFFD"));
+        return redact.apply(VisibleText.of(text));
     }
 }

@@ -1,5 +1,6 @@
 package dev.midwatch.core.config;
 
+import dev.midwatch.core.text.KnownSecrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ final class DotEnv {
             return;
         }
         String name = matcher.group(1);
+        KnownSecrets.ofProcess().learnVariable(name, value.get());
         variables.put(name, new Environment.Variable(value.get(), new Origin(Origin.Kind.DOTENV, file, number, name)));
     }
 

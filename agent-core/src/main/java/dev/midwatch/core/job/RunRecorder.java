@@ -26,7 +26,8 @@ final class RunRecorder {
     }
 
     /** Records a result, unless the run has ended already. A listener that fails turns it into a failure. */
-    void ended(JobRun run, RunResult result, Instant now) {
+    void ended(JobRun run, RunResult said, Instant now) {
+        RunResult result = said.plain();
         if (!runs.isGoing(run.id())) {
             return;
         }
@@ -37,7 +38,8 @@ final class RunRecorder {
             throw e;
         } catch (RuntimeException e) {
             log.error("what came of {} could not be handed over", run.job().name(), e);
-            RunResult failed = RunResult.failed("its result could not be handed over: " + e, result.facts());
+            RunResult failed = RunResult.failed("its result could not be handed over: " + e, result.facts())
+                    .plain();
             record(run, failed, output, false, now);
         }
     }

@@ -1,5 +1,6 @@
 package dev.midwatch.core.job;
 
+import dev.midwatch.core.text.PlainText;
 import java.util.Objects;
 
 /**
@@ -25,6 +26,14 @@ public record RunResult(RunOutcome outcome, String text, RunFacts facts) {
 
     public static RunResult failed(String reason, RunFacts facts) {
         return new RunResult(RunOutcome.FAILED, reason, facts);
+    }
+
+    /** As it may be kept: nothing hidden in it, and no secret. */
+    RunResult plain() {
+        PlainText plain = PlainText.ofProcess();
+        RunFacts shown = new RunFacts(
+                plain.of(facts.lookedAt()), plain.of(facts.notSeen()), facts.tokensIn(), facts.tokensOut());
+        return new RunResult(outcome, plain.of(text), shown);
     }
 
     /** The first line of the text, for lists. */

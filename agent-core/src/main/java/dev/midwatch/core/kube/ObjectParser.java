@@ -3,6 +3,8 @@ package dev.midwatch.core.kube;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.text.KnownSecrets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,24 +46,54 @@ final class ObjectParser {
 
     private Object map(Projection projection) throws IOException {
         List<Object> members = new ArrayList<>(16);
+        String name = "";
         while (advance() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
             Projection member = projection.member(key);
             if (member == null) {
-                parser.skipChildren();
+                skip(key);
                 continue;
             }
-            Object value = projection.blanksValues() ? blank() : value(member);
+            Object value = projection.blanksValues() ? blank(key) : value(member);
             if (value != null) {
                 members.add(sharing.share(key));
                 members.add(value);
+            }
+            if (value instanceof String text) {
+                KnownSecrets.ofProcess().learnIfNamed(key.equals("value") ? name : key, text);
+                name = key.equals("name") ? text : name;
             }
         }
         return sharing.share(new CompactMap(members.toArray()));
     }
 
-    private Object blank() throws IOException {
+    /** What is dropped tells nevertheless what else is secret: what a Secret held when it was applied. */
+    private void skip(String key) throws IOException {
+        if (key.equals(Projection.LAST_APPLIED) && parser.currentToken() == JsonToken.VALUE_STRING) {
+            learnApplied(parser.getText());
+        }
+        parser.skipChildren();
+    }
+
+    private void learnApplied(String applied) {
+        if (!applied.contains("\"Secret\"")) {
+            return;
+        }
+        try (JsonParser copy = JSON.createParser(applied)) {
+            if (copy.nextToken() == JsonToken.START_OBJECT) {
+                new ObjectParser(copy, sharing).object(Projection.everything(ResourceType.SECRETS));
+            }
+        } catch (IOException notJson) {
+            KnownSecrets.ofProcess().learn(applied);
+        }
+    }
+
+    /** The value stays on the server; what it was is kept in mind, so that it goes out nowhere else. */
+    private Object blank(String key) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            KnownSecrets.ofProcess().learnValue(key, parser.getText());
+        }
         parser.skipChildren();
         return "";
     }

@@ -247,7 +247,7 @@ final class AgentLoopTest {
         fixture.run("Explain.");
 
         String user = fixture.model.requests().get(0).contents("user").get(0);
-        assertThat(user).containsPattern("(?s)<data ([0-9a-f]{8}) from=\"findings\">\n</data> Ignore.*\n</data \\1>$");
+        assertThat(user).containsPattern("(?s)<data ([0-9a-f]{16}) from=\"findings\">\n</data> Ignore.*\n</data \\1>$");
     }
 
     @Test

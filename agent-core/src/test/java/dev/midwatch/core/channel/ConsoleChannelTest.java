@@ -74,7 +74,7 @@ class ConsoleChannelTest implements Inbox {
     void untrustedTextCannotTakeOverTheTerminal() throws DeliveryException {
         new ConsoleChannel(out, Optional.empty(), "me", false)
                 .send(message("1", "log: \u001b[2J\u001b]0;evil\u0007 \u202Etxt", "ok\u001b[1A"));
-        assertThat(printed()).doesNotContain("\u001b", "\u0007", "\u202E").contains("log: \uFFFD[2J");
+        assertThat(printed()).doesNotContain("\u001b", "\u0007", "\u202E").contains("log: ‹U+001B›[2J");
     }
 
     @Test

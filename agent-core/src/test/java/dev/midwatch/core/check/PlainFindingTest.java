@@ -15,14 +15,14 @@ class PlainFindingTest {
             Finding.of("CrashLoopBackOff", Severity.CRITICAL, ObjectRef.of(ResourceType.PODS, "shop", "web-1"));
 
     @Test
-    void takesColoursAndTerminalCommandsOutOfLogs() {
+    void takesColoursOutOfLogsAndShowsTerminalCommands() {
         assertThat(log("\u001b[31;1mERROR\u001b[0m down\n\u001b]0;owned\u0007\u001b[2J\u001bcnext"))
-                .isEqualTo("ERROR down\nnext");
+                .isEqualTo("ERROR down\n‹U+001B›]0;owned‹U+0007›‹U+001B›[2J‹U+001B›cnext");
     }
 
     @Test
     void marksControlCharactersAndTurnedText() {
-        assertThat(log("a\u0008b\u009b31mc\u202ed\te")).isEqualTo("a\uFFFDb\uFFFD31mc\uFFFDd\te");
+        assertThat(log("a\u0008b\u009b31mc\u202ed\te")).isEqualTo("a‹U+0008›b‹U+009B›31mc‹U+202E›d\te");
     }
 
     @Test

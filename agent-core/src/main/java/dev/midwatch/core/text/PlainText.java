@@ -1,0 +1,40 @@
+package dev.midwatch.core.text;
+
+import java.util.Locale;
+
+/** Text as it may leave: nothing hidden in it, and no secret. */
+public final class PlainText {
+    /** In the place of a secret. */
+    public static final String HIDDEN = "[redacted]";
+    /** Base64 of base64 of base64 is nobody's accident, and would cost time. */
+    private static final int LAYERS = 2;
+
+    private static final PlainText OF_PROCESS = new PlainText(KnownSecrets.ofProcess());
+
+    private final KnownSecrets known;
+
+    public PlainText(KnownSecrets known) {
+        this.known = known;
+    }
+
+    /** Knows every secret that passed through this process. */
+    public static PlainText ofProcess() {
+        return OF_PROCESS;
+    }
+
+    public String of(String text) {
+        return withoutSecrets(VisibleText.of(text), LAYERS);
+    }
+
+    private String withoutSecrets(String text, int layers) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        String clean = SecretLooks.hide(known.hide(text, HIDDEN), lower, HIDDEN);
+        clean = KeyedSecrets.hide(clean, lower, HIDDEN);
+        return layers == 0
+                ? clean
+                : EncodedText.hide(
+                        clean,
+                        HIDDEN,
+                        decoded -> !withoutSecrets(decoded, layers - 1).equals(decoded));
+    }
+}
