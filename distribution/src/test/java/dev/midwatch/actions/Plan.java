@@ -32,11 +32,17 @@ final class Plan {
     }
 
     private static ActionTool find(String tool, Path directory) {
-        return PLUGINS.stream()
-                .flatMap(plugin -> plugin.skills(TestContext.in(directory)).stream())
-                .flatMap(skill -> skill.actions().stream())
+        return all(directory).stream()
                 .filter(action -> action.spec().name().equals(tool))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Every action that ships. */
+    static List<ActionTool> all(Path directory) {
+        return PLUGINS.stream()
+                .flatMap(plugin -> plugin.skills(TestContext.in(directory)).stream())
+                .flatMap(skill -> skill.actions().stream())
+                .toList();
     }
 }
