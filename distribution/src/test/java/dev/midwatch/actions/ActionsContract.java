@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Action.PatchType;
+import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
@@ -65,9 +66,13 @@ abstract class ActionsContract {
         cluster().writer().execute(action, "audit-of-" + action.intent().name());
     }
 
-    /** What a person wants of the object; of a node that is not the taints, which its controller sets. */
+    /** What an action may change of the object, without what its controllers and the scheduler write meanwhile. */
     private static Json wanted(KubeObject object) {
-        return object.at(object.type().equals(ResourceType.NODES) ? "spec.unschedulable" : "spec");
+        return switch (object.type().kind()) {
+            case "Node" -> object.at("spec.unschedulable");
+            case "Pod" -> object.at("metadata.deletionTimestamp");
+            default -> object.at("spec");
+        };
     }
 
     private void undo(Action action) throws ClusterException {
@@ -116,6 +121,7 @@ abstract class ActionsContract {
         assertThat(live(KINDS.get(kind), name).at("spec.replicas").number(0)).isEqualTo(5);
         assertThat(live(KINDS.get(kind), name).annotation("midwatch.dev/audit-id"))
                 .isEqualTo("audit-of-scale");
+        awaitGoal(scale);
         undo(scale);
         assertThat(live(KINDS.get(kind), name).at("spec.replicas").number(0)).isEqualTo(before);
     }
@@ -232,6 +238,21 @@ abstract class ActionsContract {
                 : null);
     }
 
+    /** As the field reads that the goal names; whether a rollout has ended is the kernel's to judge. */
+    private void awaitGoal(Action action) {
+        Goal goal = action.intent().goal();
+        ObjectRef target = action.intent().target();
+        if (goal.kind() == Goal.Kind.READS || goal.kind() == Goal.Kind.READS_NO_LONGER) {
+            sooner(() -> live(action.intent().type(), target.namespace(), target.name())
+                                    .at(goal.path())
+                                    .text()
+                                    .equals(goal.text())
+                            == (goal.kind() == Goal.Kind.READS)
+                    ? true
+                    : null);
+        }
+    }
+
     @Test
     void closesANodeAndOpensIt() throws ClusterException {
         String node = namespace() + "-node";
@@ -240,11 +261,13 @@ abstract class ActionsContract {
         assertThat(live(ResourceType.NODES, "", node).at("spec.unschedulable").isTrue())
                 .isTrue();
         Action uncordon = plan("uncordon", "name", node);
+        awaitGoal(cordon);
         undo(cordon);
         assertThat(live(ResourceType.NODES, "", node).at("spec.unschedulable").isTrue())
                 .isFalse();
         undo(uncordon);
         run(uncordon);
+        awaitGoal(uncordon);
         assertThat(live(ResourceType.NODES, "", node).at("spec.unschedulable").isTrue())
                 .isFalse();
     }
@@ -255,7 +278,9 @@ abstract class ActionsContract {
         run(suspend);
         assertThat(live(ResourceType.CRON_JOBS, "nightly").at("spec.suspend").isTrue())
                 .isTrue();
+        awaitGoal(suspend);
         undo(suspend);
+        awaitGoal(suspend.intent().undo().orElseThrow());
         assertThat(live(ResourceType.CRON_JOBS, "nightly").at("spec.suspend").isTrue())
                 .isFalse();
     }
