@@ -4,8 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Audit;
-import dev.midwatch.core.action.GateSettings;
 import dev.midwatch.core.action.Recovery;
+import dev.midwatch.core.action.Stop;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.agent.MemoryFiles;
@@ -14,7 +14,6 @@ import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerSettings;
-import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.ConfigLoader;
@@ -35,10 +34,10 @@ import dev.midwatch.core.text.KnownSecrets;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.Cycle;
+import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.LivePolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /** The parts that stand on their own: configuration, store, plugins, cluster, ledger, gate. */
 final class KernelModule extends AbstractModule {
@@ -191,16 +190,20 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ActionGate gate(Cluster cluster, Database database, Audit audit, Config config) {
-        ActionsConfig actions = config.actions();
-        GateSettings settings = new GateSettings(
-                GateSettings.Mode.valueOf(actions.mode().name()),
-                Set.copyOf(actions.protectedNamespaces()),
-                actions.rate().perObject(),
-                actions.rate().perHour(),
-                actions.verifyWithin(),
-                actions.proposalTtl());
-        return new ActionGate(cluster.live(), cluster.writer(), database, audit, settings, options.clock());
+    LiveActions liveActions(Config config) {
+        return new LiveActions(config.actions());
+    }
+
+    @Provides
+    @Singleton
+    Stop stop() {
+        return new Stop(options.home().stop());
+    }
+
+    @Provides
+    @Singleton
+    ActionGate gate(Cluster cluster, Database database, Audit audit, Stop stop, LiveActions actions) {
+        return new ActionGate(cluster.live(), cluster.writer(), database, audit, stop, actions, options.clock());
     }
 
     @Provides
@@ -211,8 +214,8 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Verification verification(Database database, FindingLedger ledger, Audit audit) {
-        return new Verification(database, ledger, audit, options.clock());
+    Verification verification(Cluster cluster, Database database, FindingLedger ledger, Audit audit) {
+        return new Verification(cluster.live(), database, ledger, audit, options.clock());
     }
 
     @Provides

@@ -151,7 +151,8 @@ final class WatchModule extends AbstractModule {
                 plugins.skills(),
                 readers(cluster, settings)::apply,
                 new GateSink(gate, actions(plugins)),
-                options.clock());
+                options.clock(),
+                gate::never);
     }
 
     @Provides

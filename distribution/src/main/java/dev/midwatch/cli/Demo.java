@@ -2,9 +2,9 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.core.Kernel;
-import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Audit;
 import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.job.JobCatalog;
@@ -14,6 +14,7 @@ import dev.midwatch.core.job.RunState;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.store.Database;
 import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.Verifier;
 import dev.midwatch.simulator.scenario.Scenario;
@@ -174,10 +175,11 @@ final class Demo {
     }
 
     private Optional<Proposal> waiting() {
-        return kernel.get(ActionGate.class).proposals().stream()
-                .filter(proposal -> proposal.state() == Proposal.State.WAITING)
-                .filter(proposal -> clock.instant().isBefore(proposal.expires()))
-                .findFirst();
+        return new ProposalStore(kernel.get(Database.class))
+                .all().stream()
+                        .filter(proposal -> proposal.state() == Proposal.State.WAITING)
+                        .filter(proposal -> clock.instant().isBefore(proposal.expires()))
+                        .findFirst();
     }
 
     private void pause() throws InterruptedException {

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             CronCommand.class,
             FindingsCommand.class,
+            ActionsCommand.class,
             ProposalsCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,

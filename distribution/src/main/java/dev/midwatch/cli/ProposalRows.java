@@ -14,6 +14,15 @@ final class ProposalRows {
         row.put("state", proposal.state().toString());
         row.put("command", proposal.action().intent().kubectl());
         row.put("risk", proposal.action().intent().risk().toString());
+        row.put("touches", proposal.action().intent().blast().toString());
+        row.put("worked_when", proposal.action().intent().goal().toString());
+        row.put(
+                "undo",
+                proposal.action()
+                        .intent()
+                        .undo()
+                        .map(undo -> undo.intent().kubectl())
+                        .orElse(null));
         row.put("why", proposal.why());
         row.put("origin", proposal.origin());
         row.put("expires", proposal.expires().toString());

@@ -1,6 +1,8 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.core.action.Approver;
 import dev.midwatch.core.action.Decided;
+import dev.midwatch.core.tool.Level;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +19,9 @@ final class ProposalsDenyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            Decided decided = workspace.gate().decide(id, false, "cli:" + System.getProperty("user.name"));
+            Decided decided = workspace
+                    .gate()
+                    .decide(id, false, new Approver("cli:" + System.getProperty("user.name"), Level.APPROVER));
             global.terminal().line(decided.answer());
             return decided.answer().startsWith("Denied") ? 0 : 1;
         }

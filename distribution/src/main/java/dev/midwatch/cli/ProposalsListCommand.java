@@ -17,7 +17,7 @@ final class ProposalsListCommand implements Callable<Integer> {
                     .listing(
                             global.output(),
                             List.of("id", "state", "risk", "command", "why", "expires", "decided_by"),
-                            workspace.gate().proposals().stream()
+                            workspace.proposals().all().stream()
                                     .map(ProposalRows::row)
                                     .toList(),
                             "no proposals");

@@ -17,10 +17,8 @@ final class ProposalsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            Proposal proposal = workspace.gate().proposals().stream()
-                    .filter(one -> one.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> CliException.usage("there is no proposal " + id));
+            Proposal proposal =
+                    workspace.proposals().find(id).orElseThrow(() -> CliException.usage("there is no proposal " + id));
             global.terminal()
                     .value(
                             global.output() == OutputFormat.table ? OutputFormat.yaml : global.output(),

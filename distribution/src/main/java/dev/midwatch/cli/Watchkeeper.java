@@ -12,6 +12,7 @@ import dev.midwatch.core.config.SessionsConfig;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.CheckCatalog;
+import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.LivePolicy;
 import dev.midwatch.core.watch.Verifier;
 import java.time.Clock;
@@ -118,7 +119,9 @@ final class Watchkeeper implements AutoCloseable {
                                 kernel.get(CheckCatalog.class).all().stream()
                                         .map(one -> one.check())
                                         .toList()));
-                notes.accept("config.yaml has changed: checks use it from now on, everything else after a restart");
+                kernel.get(LiveActions.class).replace(current.actions());
+                notes.accept(
+                        "config.yaml has changed: checks and actions use it from now on, everything else after a restart");
             }
             case REFUSED ->
                 notes.accept("config.yaml cannot be taken over, the last good settings stay in force:\n"

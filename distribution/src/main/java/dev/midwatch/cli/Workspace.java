@@ -3,7 +3,9 @@ package dev.midwatch.cli;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.ActionLog;
 import dev.midwatch.core.action.Audit;
+import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.RegisteredCheck;
@@ -122,6 +124,14 @@ final class Workspace implements AutoCloseable {
 
     ActionGate gate() {
         return kernel().get(ActionGate.class);
+    }
+
+    ProposalStore proposals() {
+        return new ProposalStore(database());
+    }
+
+    ActionLog actions() {
+        return new ActionLog(database());
     }
 
     Audit audit() {

@@ -104,7 +104,12 @@ class ActionsRealClusterIT extends ActionsContract {
         Action evict = Plan.of(
                 "evict_pod", cluster.live(), files, "namespace", NAMESPACE, "name", pod.substring("pod/".length()));
         assertThat(evict.intent().blast().what()).contains("guarded allows 0 more");
-        assertThatThrownBy(() -> cluster.writer().execute(evict, "audit-of-guarded"))
+        String version = cluster.writer()
+                .target(evict)
+                .orElseThrow()
+                .at("metadata.resourceVersion")
+                .text();
+        assertThatThrownBy(() -> cluster.writer().execute(evict, version, "audit-of-guarded"))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("disruption budget");
     }

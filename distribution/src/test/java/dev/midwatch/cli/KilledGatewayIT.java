@@ -3,9 +3,9 @@ package dev.midwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.core.Kernel;
-import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Audit;
 import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.job.JobCatalog;
@@ -260,7 +260,7 @@ class KilledGatewayIT {
         checkRepeats();
         checkMarks(database);
         checkTold();
-        assertThat(kernel.get(ActionGate.class).proposals())
+        assertThat(new ProposalStore(kernel.get(Database.class)).all())
                 .extracting(Proposal::id)
                 .allSatisfy(id -> assertThat(inbox.everything()).contains("proposal " + id));
     }

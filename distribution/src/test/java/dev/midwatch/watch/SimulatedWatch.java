@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
-import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
@@ -145,7 +145,7 @@ final class SimulatedWatch implements AutoCloseable {
     }
 
     List<Proposal> proposals() {
-        return kernel.get(ActionGate.class).proposals();
+        return new ProposalStore(kernel.get(Database.class)).all();
     }
 
     String decide(String choice) {

@@ -3,87 +3,110 @@ package dev.midwatch.core.action;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
-import dev.midwatch.core.action.GateSettings.Mode;
 import dev.midwatch.core.action.Judgement.Answer;
+import dev.midwatch.core.action.Questions.Considered;
+import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.ClusterWriter;
 import dev.midwatch.core.store.Database;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Every write goes through here, in this order: declaration, policy, rate, access review, server-side dry run; then it runs, is asked
- * for, or is refused. Each step is in the audit file before the next one begins.
+ * Every write goes through here, in this order: declaration; global stop; policy; access review; a look at the object, and with it rules
+ * by label, GitOps owner, rate and circuit breaker; server-side dry run. Then it runs, is asked for, or is refused. Each step is in the
+ * audit file before the next one begins.
  */
 public final class ActionGate {
-    private final ClusterReader cluster;
-    private final Writes writes;
     private final ProposalStore proposals;
-    private final ActionLog log;
+    private final Questions questions;
+    private final Database database;
+    private final Writes writes;
     private final Execution execution;
     private final Approvals approvals;
+    private final Undo undo;
     private final Audit audit;
-    private final GateSettings settings;
     private final Clock clock;
 
+    /** @param config as it is in force at each moment */
     public ActionGate(
             ClusterReader cluster,
             ClusterWriter writer,
             Database database,
             Audit audit,
-            GateSettings settings,
+            Stop stop,
+            Supplier<ActionsConfig> config,
             Clock clock) {
-        this(cluster, Writes.by(writer), database, audit, settings, clock);
+        this(cluster, Writes.by(writer), database, audit, stop, config, clock);
     }
 
     ActionGate(
-            ClusterReader cluster, Writes writes, Database database, Audit audit, GateSettings settings, Clock clock) {
-        this.cluster = cluster;
-        this.writes = writes;
+            ClusterReader cluster,
+            Writes writes,
+            Database database,
+            Audit audit,
+            Stop stop,
+            Supplier<ActionsConfig> config,
+            Clock clock) {
+        ActionLog log = new ActionLog(database);
         this.proposals = new ProposalStore(database);
-        this.log = new ActionLog(database);
-        this.execution = new Execution(writes, log, audit, settings.verifyWithin(), clock);
-        this.approvals = new Approvals(cluster, database, execution, audit, settings, clock);
+        this.questions = new Questions(cluster, writes, log, stop, config);
+        this.database = database;
+        this.writes = writes;
+        this.execution = new Execution(writes, log, audit, stop, clock);
+        this.approvals = new Approvals(questions, database, execution, audit, clock);
+        this.undo = new Undo(questions, log, execution, audit);
         this.audit = audit;
-        this.settings = settings;
         this.clock = clock;
     }
 
     /** Judges a request, and runs it if nobody has to be asked. */
     public synchronized Verdict submit(ActionRequest request) {
-        Judgement judgement = judge(request);
-        if (judgement.refuses()) {
-            return refuse(request, judgement.why());
-        }
-        Optional<Proposal> asked = proposals.waiting(ActionJson.write(request.action()), clock.instant());
-        if (asked.isPresent()) {
-            return new Verdict.Asked(proposals.tie(asked.get(), request.finding()));
+        Judgement declared = Rights.of(request.action()).judge(request.declared());
+        if (declared.refuses()) {
+            return refuse(request, declared.why());
         }
         try {
-            Rehearsal rehearsal = Rehearsal.of(request.action(), cluster, writes);
-            return judgement.answer() == Answer.RUN ? run(request) : propose(request, rehearsal);
+            Considered considered = questions.consider(request.action(), request.finding(), clock.instant());
+            Judgement judgement = considered.judgement();
+            if (judgement.refuses()) {
+                return refuse(request, judgement.why());
+            }
+            Rehearsal rehearsal =
+                    Rehearsal.of(request.action(), considered.target().get(), writes);
+            return judgement.answer() == Answer.RUN ? run(request, rehearsal) : ask(request, rehearsal);
         } catch (ClusterException no) {
             return refuse(request, no.getMessage());
         }
     }
 
-    private Judgement judge(ActionRequest request) {
+    private Verdict run(ActionRequest request, Rehearsal rehearsal) {
         Action action = request.action();
-        Rights rights = Rights.of(action);
-        return rights.judge(request.declared())
-                .then(() -> settings.policy().judge(action))
-                .then(() -> settings.rate().judge(action, log.load(action, clock.instant())))
-                .then(() -> rights.judge(cluster));
+        // Counted and begun in one: a command beside the gateway must not take the hour's last run as well.
+        Optional<String> begun = database.transaction(
+                () -> questions.often(action, clock.instant()).refuses()
+                        ? Optional.empty()
+                        : Optional.of(execution.begin(
+                                action,
+                                request.finding(),
+                                request.origin(),
+                                questions.config().get().verifyWithin())));
+        return begun.map(auditId -> execution.run(auditId, action, rehearsal.desired(), request.origin()))
+                .orElseGet(() ->
+                        refuse(request, questions.often(action, clock.instant()).why()));
     }
 
-    private Verdict run(ActionRequest request) {
-        String auditId = execution.begin(request.action(), request.finding(), request.origin());
-        return execution.run(auditId, request.action(), request.origin());
-    }
-
-    private Verdict propose(ActionRequest request, Rehearsal rehearsal) {
-        Proposal proposal = Proposal.of(request, rehearsal, clock.instant(), settings.proposalTtl());
+    /** The proposal that waits for the same, or a new one. */
+    private Verdict ask(ActionRequest request, Rehearsal rehearsal) {
+        Optional<Proposal> asked = proposals.waiting(ActionJson.write(request.action()), clock.instant());
+        if (asked.isPresent() && asked.get().desired().equals(rehearsal.desired())) {
+            return new Verdict.Asked(proposals.tie(asked.get(), request.finding()));
+        }
+        asked.ifPresent(this::replace);
+        Proposal proposal = Proposal.of(
+                request, rehearsal, clock.instant(), questions.config().get().proposalTtl());
         audit.record(
                 "proposed",
                 AuditFacts.of(
@@ -96,26 +119,56 @@ public final class ActionGate {
         return new Verdict.Asked(proposal);
     }
 
+    private void replace(Proposal stale) {
+        if (proposals.decide(stale.id(), Proposal.State.VOID, "midwatch")) {
+            audit.record(
+                    Proposal.State.VOID.toString(),
+                    AuditFacts.of(
+                            stale.action(),
+                            Map.of("proposal", stale.id(), "by", "midwatch", "why", "its target has changed")));
+        }
+    }
+
     private Verdict refuse(ActionRequest request, String why) {
         audit.record("refused", AuditFacts.of(request.action(), Map.of("why", why, "origin", request.origin())));
         return new Verdict.Refused(why);
     }
 
-    /**
-     * Approves or denies a proposal, once.
-     *
-     * @param by who decides, for the audit file
-     */
-    public synchronized Decided decide(String id, boolean approve, String by) {
+    /** Approves or denies a proposal, once. */
+    public synchronized Decided decide(String id, boolean approve, Approver by) {
         return proposals
                 .find(id)
                 .map(proposal -> approvals.decide(proposal, approve, by))
                 .orElseGet(() -> Decided.no("There is no proposal " + id + "."));
     }
 
+    /**
+     * Puts back what an action that did not help has changed, if it can be put back and nobody has changed the object since.
+     *
+     * @return what came of it, for people
+     */
+    public synchronized String undo(ExecutedAction action) {
+        return undo.of(action);
+    }
+
+    /** Why no action of that name can happen now, whatever it is about; for not offering it in the first place. */
+    public Optional<String> never(String action) {
+        return questions.stop().isSet()
+                ? Optional.of(questions.stop().why())
+                : questions.policy().never(action);
+    }
+
+    /** Why nothing more is done about the cause that this action was to repair. */
+    public Optional<String> tripped(ExecutedAction action) {
+        return new Breaker(questions.log()).tripped(action.action(), action.finding(), clock.instant());
+    }
+
     /** Whether anything may run without a person, so that a run must say beforehand that it may write. */
     public boolean runsUnattended() {
-        return settings.mode() == Mode.AUTO_SAFE;
+        ActionsConfig config = questions.config().get();
+        return config.mode() == Mode.AUTO_SAFE
+                || config.mode() != Mode.OFF
+                        && config.rules().stream().anyMatch(rule -> rule.verdict() == ActionsConfig.Verdict.RUN);
     }
 
     /** The last proposal made for a finding, whatever became of it. */
@@ -123,8 +176,8 @@ public final class ActionGate {
         return proposals.latestFor(finding);
     }
 
-    /** All proposals, newest first. */
-    public List<Proposal> proposals() {
-        return proposals.all();
+    /** The proposal of that id. */
+    public Optional<Proposal> proposal(String id) {
+        return proposals.find(id);
     }
 }

@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
 import java.time.Duration;
@@ -10,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The actions that ran, in the store: for the rate limit and for the verification that follows each. */
-final class ActionLog {
+public final class ActionLog {
     private static final Duration RATE_WINDOW = Duration.ofHours(1);
 
     private final Database database;
 
-    ActionLog(Database database) {
+    public ActionLog(Database database) {
         this.database = database;
     }
 
@@ -44,6 +45,20 @@ final class ActionLog {
                 == 1;
     }
 
+    /** It ran; afterwards the object's desired state had that digest, empty where none was answered. */
+    void ran(String auditId, String leftAs) {
+        database.update(
+                "UPDATE actions SET outcome = 'RAN', left_as = ? WHERE audit_id = ? AND outcome = 'BEGUN'",
+                leftAs,
+                auditId);
+    }
+
+    /** The digest of the desired state in which an action left its target; empty if that is not known. */
+    String leftAs(String auditId) {
+        return database.one("SELECT left_as FROM actions WHERE audit_id = ?", row -> row.text("left_as"), auditId)
+                .orElse("");
+    }
+
     /** When the action of that audit id ran; empty if none of ours had it. */
     Optional<Instant> ran(String auditId) {
         return database.one("SELECT ran FROM actions WHERE audit_id = ?", row -> row.instant("ran"), auditId);
@@ -54,11 +69,28 @@ final class ActionLog {
         Instant since = now.minus(RATE_WINDOW);
         return new Rate.Load(
                 count(
-                        "SELECT count(*) AS n FROM actions WHERE name = ? AND target = ? AND ran > ?",
-                        action.intent().name(),
-                        action.intent().target().key(),
-                        since),
-                count("SELECT count(*) AS n FROM actions WHERE ran > ?", since));
+                        "SELECT count(*) AS n FROM actions WHERE name = ? AND target = ? AND ran > ? AND origin NOT LIKE 'undo:%'",
+                        action.intent().name(), action.intent().target().key(), since),
+                count("SELECT count(*) AS n FROM actions WHERE ran > ? AND origin NOT LIKE 'undo:%'", since));
+    }
+
+    /** What was done about that finding or that object since then and did not help, oldest first; none once something did help. */
+    List<ExecutedAction> notHelped(ObjectRef target, Optional<String> finding, Instant since) {
+        List<ExecutedAction> tried = database.query(
+                "SELECT * FROM actions WHERE (target = ? OR finding = ?) AND ran > ? AND origin NOT LIKE 'undo:%' ORDER BY ran",
+                ActionLog::executed, target.key(), finding.orElse(null), since);
+        int helped = -1;
+        for (int i = 0; i < tried.size(); i++) {
+            helped = tried.get(i).outcome() == ExecutedAction.Outcome.FIXED ? i : helped;
+        }
+        return tried.subList(helped + 1, tried.size()).stream()
+                .filter(one -> one.outcome() == ExecutedAction.Outcome.NOT_FIXED)
+                .toList();
+    }
+
+    /** Newest first. */
+    public List<ExecutedAction> all() {
+        return database.query("SELECT * FROM actions ORDER BY ran DESC", ActionLog::executed);
     }
 
     List<ExecutedAction> withOutcome(ExecutedAction.Outcome outcome) {

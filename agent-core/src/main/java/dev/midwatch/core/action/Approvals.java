@@ -2,43 +2,42 @@ package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
-import dev.midwatch.api.kube.ClusterReader;
-import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.core.action.Proposal.State;
+import dev.midwatch.core.action.Questions.Considered;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Level;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
 /** What people say to proposals, each once. */
 final class Approvals {
-    private final ClusterReader cluster;
+    private final Questions questions;
     private final Database database;
     private final ProposalStore proposals;
-    private final ActionLog log;
     private final Execution execution;
     private final Audit audit;
-    private final GateSettings settings;
     private final Clock clock;
 
-    Approvals(
-            ClusterReader cluster,
-            Database database,
-            Execution execution,
-            Audit audit,
-            GateSettings settings,
-            Clock clock) {
-        this.cluster = cluster;
+    Approvals(Questions questions, Database database, Execution execution, Audit audit, Clock clock) {
+        this.questions = questions;
         this.database = database;
         this.proposals = new ProposalStore(database);
-        this.log = new ActionLog(database);
         this.execution = execution;
         this.audit = audit;
-        this.settings = settings;
         this.clock = clock;
     }
 
-    Decided decide(Proposal proposal, boolean approve, String by) {
+    Decided decide(Proposal proposal, boolean approve, Approver by) {
+        if (!by.level().includes(Level.APPROVER)) {
+            audit.record(
+                    "not decided",
+                    AuditFacts.of(
+                            proposal.action(),
+                            Map.of("proposal", proposal.id(), "by", by.who(), "why", "needs the level approver")));
+            return Decided.no("You may not decide this: it needs the level approver.");
+        }
         if (proposal.state() != State.WAITING) {
             return Decided.no("Proposal %s is already %s%s."
                     .formatted(
@@ -49,59 +48,86 @@ final class Approvals {
         if (!clock.instant().isBefore(proposal.expires())) {
             return end(proposal, State.EXPIRED, by, "Proposal " + proposal.id() + " has expired; nothing was done.");
         }
+        if (!proposal.isIntact()) {
+            return end(proposal, State.VOID, by, "What is stored is not what was proposed; nothing was done.");
+        }
         return approve ? approve(proposal, by) : end(proposal, State.DENIED, by, "Denied; nothing was done.");
     }
 
-    private Decided approve(Proposal proposal, String by) {
+    private Decided approve(Proposal proposal, Approver by) {
         Action action = proposal.action();
-        ObjectRef target = action.intent().target();
-        Judgement policy = settings.policy().judge(action);
-        if (policy.refuses()) {
-            return Decided.no("Nothing was done: " + policy.why());
-        }
-        Precondition precondition;
         try {
-            precondition =
-                    Precondition.of(proposal, cluster.find(action.intent().type(), target.namespace(), target.name()));
+            Considered considered = questions.consider(action, proposal.finding(), clock.instant());
+            if (considered.judgement().refuses()) {
+                return Decided.no("Nothing was done: " + considered.judgement().why());
+            }
+            Precondition precondition = Precondition.of(action, proposal.desired(), considered.target());
+            if (precondition != Precondition.HOLDS) {
+                return voided(proposal, by, precondition.why(action.intent().target()));
+            }
         } catch (ClusterException no) {
-            return end(proposal, State.VOID, by, "Nothing was done: " + no.getMessage());
+            return no.why() == Why.NOT_FOUND || no.why() == Why.CONFLICT
+                    ? voided(proposal, by, no.getMessage())
+                    : Decided.no("Nothing was done, and it may be approved again: " + no.getMessage());
         }
-        if (precondition != Precondition.HOLDS) {
-            return end(proposal, State.VOID, by, precondition.why(target) + "; nothing was done.");
-        }
-        Judgement rate = settings.rate().judge(action, log.load(action, clock.instant()));
-        return rate.refuses() ? Decided.no("Nothing was done: " + rate.why()) : run(proposal, by);
+        return run(proposal, by);
     }
 
-    private Decided run(Proposal proposal, String by) {
+    private Decided voided(Proposal proposal, Approver by, String why) {
+        return end(proposal, State.VOID, by, why + "; nothing was done.");
+    }
+
+    private Decided run(Proposal proposal, Approver by) {
         Action action = proposal.action();
         String origin = "proposal:" + proposal.id();
-        // Approved and begun in one: a crash must not leave an approval that nobody acts upon.
-        Optional<String> begun = database.transaction(() -> proposals.decide(proposal.id(), State.APPROVED, by)
-                ? Optional.of(execution.begin(action, proposal.finding(), origin))
-                : Optional.empty());
+        // Counted, approved and begun in one: two processes must not both be the last within the rate, and a crash must
+        // not leave an
+        // approval that nobody acts upon.
+        Optional<String> begun = database.transaction(
+                () -> questions.often(action, clock.instant()).refuses()
+                                || !proposals.decide(proposal.id(), State.APPROVED, by.who())
+                        ? Optional.empty()
+                        : Optional.of(execution.begin(
+                                action,
+                                proposal.finding(),
+                                origin,
+                                questions.config().get().verifyWithin())));
         if (begun.isEmpty()) {
             return tooLate(proposal);
         }
         audit.record(
                 "approved",
-                AuditFacts.of(action, Map.of("proposal", proposal.id(), "sha256", proposal.sha256(), "by", by)));
-        Verdict verdict = execution.run(begun.get(), action, origin);
-        String answer = verdict instanceof Verdict.Failed failed
-                ? "Approved, but it failed: " + failed.why()
-                : "Approved and done: `%s`".formatted(action.intent().kubectl());
-        return new Decided(true, answer, Optional.of(verdict));
+                AuditFacts.of(
+                        action,
+                        Map.of(
+                                "proposal", proposal.id(),
+                                "sha256", proposal.sha256(),
+                                "by", by.who(),
+                                "audit_id", begun.get())));
+        Verdict verdict = execution.run(begun.get(), action, proposal.desired(), origin);
+        return new Decided(true, answer(action, verdict), Optional.of(verdict));
     }
 
-    private Decided end(Proposal proposal, State state, String by, String answer) {
-        if (!proposals.decide(proposal.id(), state, by)) {
+    private static String answer(Action action, Verdict verdict) {
+        if (verdict instanceof Verdict.Failed failed) {
+            return "Approved, but it failed: " + failed.why();
+        }
+        String output = ((Verdict.Ran) verdict).output();
+        return "Approved and done: `%s`%s"
+                .formatted(action.intent().kubectl(), output.isEmpty() ? "" : "\n```\n" + output + "\n```");
+    }
+
+    private Decided end(Proposal proposal, State state, Approver by, String answer) {
+        if (!proposals.decide(proposal.id(), state, by.who())) {
             return tooLate(proposal);
         }
-        audit.record(state.toString(), AuditFacts.of(proposal.action(), Map.of("proposal", proposal.id(), "by", by)));
+        audit.record(
+                state.toString(),
+                AuditFacts.of(proposal.action(), Map.of("proposal", proposal.id(), "by", by.who(), "why", answer)));
         return Decided.no(answer);
     }
 
     private static Decided tooLate(Proposal proposal) {
-        return Decided.no("Somebody else decided proposal " + proposal.id() + " first.");
+        return Decided.no("Somebody else decided proposal " + proposal.id() + ", or took the hour's last run, first.");
     }
 }

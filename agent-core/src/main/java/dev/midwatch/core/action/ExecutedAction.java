@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param auditId  stands in the audit file and in the annotation on the object
  * @param finding  fingerprint of the finding it was to repair
- * @param deadline when the finding must be gone
+ * @param deadline when it must have helped
  */
 public record ExecutedAction(
         String auditId,
@@ -25,9 +25,9 @@ public record ExecutedAction(
         BEGUN,
         /** Accepted by the API server; whether it helped is being watched. */
         RAN,
-        /** The finding is gone. */
+        /** The finding is gone, or the goal is reached. */
         FIXED,
-        /** The finding is still there at the deadline. */
+        /** At the deadline it is not. */
         NOT_FIXED,
         /** The API server refused it, or it never got there. */
         FAILED,

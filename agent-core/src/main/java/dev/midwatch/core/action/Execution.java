@@ -3,6 +3,7 @@ package dev.midwatch.core.action;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
+import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,39 +16,65 @@ import java.util.Set;
 final class Execution {
     /** After these nobody knows whether the API server did it. */
     private static final Set<Why> UNANSWERED = Set.of(Why.TIMEOUT, Why.UNREACHABLE);
+    /** Controllers write status all the time, and each of it is another version of the object. */
+    private static final int TRIES = 5;
 
     private final Writes writes;
     private final ActionLog log;
     private final Audit audit;
-    private final Duration verifyWithin;
+    private final Stop stop;
     private final Clock clock;
 
-    Execution(Writes writes, ActionLog log, Audit audit, Duration verifyWithin, Clock clock) {
+    Execution(Writes writes, ActionLog log, Audit audit, Stop stop, Clock clock) {
         this.writes = writes;
         this.log = log;
         this.audit = audit;
-        this.verifyWithin = verifyWithin;
+        this.stop = stop;
         this.clock = clock;
     }
 
     /** Notes in the store that it is about to run, and answers its audit id. */
-    String begin(Action action, Optional<String> finding, String origin) {
+    String begin(Action action, Optional<String> finding, String origin, Duration verifyWithin) {
         Instant now = clock.instant();
         String auditId = ShortId.of(12);
         log.begun(auditId, action, finding, origin, now, now.plus(verifyWithin));
         return auditId;
     }
 
-    Verdict run(String auditId, Action action, String origin) {
+    /** @param desired digest of the desired state that the target had when the action was judged */
+    Verdict run(String auditId, Action action, String desired, String origin) {
         audit.record("executing", AuditFacts.of(action, Map.of("audit_id", auditId, "origin", origin)));
+        Writes.Done done;
         try {
-            writes.execute(action, auditId);
+            done = write(auditId, action, desired);
         } catch (ClusterException no) {
             return failed(auditId, action, no);
         }
         audit.record("executed", AuditFacts.of(action, Map.of("audit_id", auditId)));
-        log.move(auditId, Outcome.BEGUN, Outcome.RAN);
-        return new Verdict.Ran(auditId);
+        log.ran(auditId, done.object().map(DesiredState::digest).orElse(""));
+        return new Verdict.Ran(auditId, done.output());
+    }
+
+    /** Looks at the target once more, and lets the API server hold the write against the very version that was seen. */
+    private Writes.Done write(String auditId, Action action, String desired) throws ClusterException {
+        for (int tries = 1; ; tries++) {
+            Optional<KubeObject> seen = writes.target(action);
+            Precondition precondition = Precondition.of(action, desired, seen);
+            if (precondition != Precondition.HOLDS) {
+                throw new ClusterException(
+                        Why.CONFLICT, precondition.why(action.intent().target()));
+            }
+            if (stop.isSet()) {
+                throw new ClusterException(Why.FORBIDDEN, stop.why());
+            }
+            try {
+                return writes.execute(action, seen.get(), auditId);
+            } catch (ClusterException e) {
+                if (e.why() != Why.CONFLICT || tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Verdict failed(String auditId, Action action, ClusterException no) {

@@ -10,7 +10,7 @@ enum Precondition {
     HOLDS(""),
     GONE("%s is no longer there"),
     REPLACED("%s was replaced by another object of that name"),
-    CHANGED("%s has changed since it was proposed");
+    CHANGED("%s has changed since it was looked at");
 
     private final String why;
 
@@ -26,15 +26,10 @@ enum Precondition {
         return now.get().uid().equals(action.intent().target().uid()) ? HOLDS : REPLACED;
     }
 
-    /** What is approved must besides be as it was when it was proposed. */
-    static Precondition of(Proposal proposal, Optional<KubeObject> now) {
-        Precondition same = of(proposal.action(), now);
-        return same == HOLDS && generation(now.get()) != proposal.generation() ? CHANGED : same;
-    }
-
-    /** Of what the object is to be; -1 where it has none. */
-    static long generation(KubeObject target) {
-        return target.at("metadata.generation").number(-1);
+    /** The target must besides be as it was when the action was judged. */
+    static Precondition of(Action action, String desired, Optional<KubeObject> now) {
+        Precondition same = of(action, now);
+        return same == HOLDS && !DesiredState.digest(now.get()).equals(desired) ? CHANGED : same;
     }
 
     String why(ObjectRef target) {

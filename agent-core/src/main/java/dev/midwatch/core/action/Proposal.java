@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param id         short, for people to type
  * @param canonical  the action as canonical JSON: what is approved is what runs, byte for byte
  * @param sha256     of {@code canonical}
- * @param generation of the target when it was planned; another one voids the proposal; -1 where the target has none
+ * @param desired    digest of the target's desired state when it was planned; another one voids the proposal
  * @param diff       what the API server's dry run would change, for people
  * @param decidedBy  who approved or denied it
  */
@@ -21,7 +21,7 @@ public record Proposal(
         String id,
         String canonical,
         String sha256,
-        long generation,
+        String desired,
         Optional<String> finding,
         String why,
         String origin,
@@ -45,8 +45,9 @@ public record Proposal(
         }
     }
 
-    /** The moment that a restart writes into the pod template; it differs with every plan and changes nothing about what is wished. */
-    private static final Pattern STAMP = Pattern.compile("(\"kubectl\\.kubernetes\\.io/restartedAt\":)\"[^\"]*\"");
+    /** The moment that some actions write down; it differs with every plan and changes nothing about what is wished. */
+    private static final Pattern STAMP =
+            Pattern.compile("(\"(?:kubectl\\.kubernetes\\.io/restartedAt|lastTransitionTime)\":)\"[^\"]*\"");
 
     static Proposal of(ActionRequest request, Rehearsal rehearsal, Instant now, Duration ttl) {
         String canonical = ActionJson.write(request.action());
@@ -54,7 +55,7 @@ public record Proposal(
                 ShortId.of(6),
                 canonical,
                 ActionJson.sha256(canonical),
-                rehearsal.generation(),
+                rehearsal.desired(),
                 request.finding(),
                 request.why(),
                 request.origin(),
@@ -72,6 +73,12 @@ public record Proposal(
 
     private static String unstamped(String canonical) {
         return STAMP.matcher(canonical).replaceAll("$1\"\"");
+    }
+
+    /** Whether the action is still the one whose hash was written down. */
+    boolean isIntact() {
+        return ActionJson.sha256(canonical).equals(sha256)
+                && ActionJson.write(action()).equals(canonical);
     }
 
     public Action action() {

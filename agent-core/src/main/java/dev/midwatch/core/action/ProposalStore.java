@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Proposals in the store. */
-final class ProposalStore {
+/** Proposals in the store. Only the gate writes them. */
+public final class ProposalStore {
     private final Database database;
 
-    ProposalStore(Database database) {
+    public ProposalStore(Database database) {
         this.database = database;
     }
 
     void add(Proposal proposal) {
         database.update(
-                "INSERT INTO proposals (id, canonical, sha256, generation, finding, why, origin, diff, created, expires, state)"
+                "INSERT INTO proposals (id, canonical, sha256, desired, finding, why, origin, diff, created, expires, state)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 proposal.id(),
                 proposal.canonical(),
                 proposal.sha256(),
-                proposal.generation(),
+                proposal.desired(),
                 proposal.finding().orElse(null),
                 proposal.why(),
                 proposal.origin(),
@@ -32,7 +32,7 @@ final class ProposalStore {
                 proposal.state().name());
     }
 
-    Optional<Proposal> find(String id) {
+    public Optional<Proposal> find(String id) {
         return database.one("SELECT * FROM proposals WHERE id = ?", ProposalStore::proposal, id);
     }
 
@@ -66,7 +66,8 @@ final class ProposalStore {
                 finding);
     }
 
-    List<Proposal> all() {
+    /** Newest first. */
+    public List<Proposal> all() {
         return database.query("SELECT * FROM proposals ORDER BY created DESC", ProposalStore::proposal);
     }
 
@@ -85,7 +86,7 @@ final class ProposalStore {
                 row.text("id"),
                 row.text("canonical"),
                 row.text("sha256"),
-                row.number("generation"),
+                row.text("desired"),
                 row.maybeText("finding"),
                 row.text("why"),
                 row.text("origin"),

@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
+import dev.midwatch.core.config.ActionsConfig;
 
 /**
  * How often is too often within an hour: what did not help twice does not help a third time.
@@ -9,6 +10,10 @@ import dev.midwatch.api.action.Action;
  * @param perHour   runs of all actions in the whole cluster
  */
 record Rate(int perObject, int perHour) {
+    static Rate of(ActionsConfig config) {
+        return new Rate(config.rate().perObject(), config.rate().perHour());
+    }
+
     /**
      * What ran within the last hour.
      *

@@ -8,8 +8,12 @@ public sealed interface Verdict {
     /** A person has to decide. */
     record Asked(Proposal proposal) implements Verdict {}
 
-    /** It ran; whether it helped is seen later. */
-    record Ran(String auditId) implements Verdict {}
+    /**
+     * It ran; whether it helped is seen later.
+     *
+     * @param output of a command; otherwise empty
+     */
+    record Ran(String auditId, String output) implements Verdict {}
 
     /** It was tried, and the API server refused it or did not answer. */
     record Failed(String auditId, String why) implements Verdict {}

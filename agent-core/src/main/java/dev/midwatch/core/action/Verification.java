@@ -1,5 +1,8 @@
 package dev.midwatch.core.action;
 
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
@@ -11,26 +14,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Did it help? Watches the finding that led to an action until it is gone, or the time for that is up. */
+/** Did it help? Watches the finding that led to an action, or else the action's goal, until the time for that is up. */
 public final class Verification {
     /** A finding that is gone at once may come back at once: only one that stays gone for this long counts. */
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
+
+    private final ClusterReader cluster;
     private final ActionLog log;
     private final FindingLedger ledger;
     private final Audit audit;
     private final Clock clock;
 
-    public Verification(Database database, FindingLedger ledger, Audit audit, Clock clock) {
+    public Verification(ClusterReader cluster, Database database, FindingLedger ledger, Audit audit, Clock clock) {
+        this.cluster = cluster;
         this.log = new ActionLog(database);
         this.ledger = ledger;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** An action whose end is known now. */
-    public record Result(ExecutedAction action, Outcome outcome, LedgerEntry entry) {}
+    /**
+     * An action whose end is known now.
+     *
+     * @param entry the finding it was to repair; empty if it was judged by its own goal
+     */
+    public record Result(ExecutedAction action, Outcome outcome, Optional<LedgerEntry> entry) {}
 
     /** The actions whose findings are still being watched. */
     public List<ExecutedAction> pending() {
@@ -45,9 +59,37 @@ public final class Verification {
         for (ExecutedAction action : pending()) {
             Optional<LedgerEntry> entry = ledger.find(action.finding().get());
             entry.flatMap(known -> outcome(action, known, clock.instant()))
-                    .ifPresent(outcome -> results.add(settle(action, outcome, entry.get())));
+                    .ifPresent(outcome -> results.add(settle(action, outcome, entry)));
         }
         return results;
+    }
+
+    /** Judges by their goals, as the cluster shows them now, the actions that repair no finding; each result is given once. */
+    public List<Result> judgeGoals() {
+        List<Result> results = new ArrayList<>();
+        for (ExecutedAction action : log.withOutcome(Outcome.RAN)) {
+            if (action.finding().isEmpty()) {
+                goal(action).ifPresent(outcome -> results.add(settle(action, outcome, Optional.empty())));
+            }
+        }
+        return results;
+    }
+
+    private Optional<Outcome> goal(ExecutedAction executed) {
+        Action.Intent intent = executed.action().intent();
+        boolean late = !clock.instant().isBefore(executed.deadline());
+        try {
+            boolean reached = Goals.reached(
+                    intent,
+                    cluster.find(
+                            intent.type(),
+                            intent.target().namespace(),
+                            intent.target().name()));
+            return reached ? Optional.of(Outcome.FIXED) : late ? Optional.of(Outcome.NOT_FIXED) : Optional.empty();
+        } catch (ClusterException e) {
+            LOG.warn("whether {} has reached its goal cannot be seen: {}", executed.auditId(), e.getMessage());
+            return late ? Optional.of(Outcome.UNKNOWN) : Optional.empty();
+        }
     }
 
     static Optional<Outcome> outcome(ExecutedAction action, LedgerEntry entry, Instant now) {
@@ -62,14 +104,20 @@ public final class Verification {
         return late && entry.isOpen() ? Optional.of(Outcome.NOT_FIXED) : Optional.empty();
     }
 
-    private Result settle(ExecutedAction action, Outcome outcome, LedgerEntry entry) {
+    private Result settle(ExecutedAction action, Outcome outcome, Optional<LedgerEntry> entry) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("audit_id", action.auditId());
+        facts.put(
+                "seen",
+                entry.map(finding -> "finding " + finding.fingerprint())
+                        .orElseGet(() -> action.action().intent().goal().toString()));
         audit.record(
-                outcome == Outcome.FIXED ? "verified" : "not fixed",
-                Map.of(
-                        "audit_id", action.auditId(),
-                        "action", action.action().intent().name(),
-                        "target", action.action().intent().target().toString(),
-                        "finding", entry.fingerprint()));
+                switch (outcome) {
+                    case FIXED -> "verified";
+                    case NOT_FIXED -> "not fixed";
+                    default -> "not verified";
+                },
+                AuditFacts.of(action.action(), facts));
         log.move(action.auditId(), Outcome.RAN, outcome);
         return new Result(action, outcome, entry);
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param verifyWithin        how long the condition that led to an action may take to clear
  * @param proposalTtl         how long a proposal may be approved
  * @param rules               the first that fits an action decides
+ * @param exec                commands in containers
  */
 public record ActionsConfig(
         Mode mode,
@@ -20,7 +21,8 @@ public record ActionsConfig(
         Rate rate,
         Duration verifyWithin,
         Duration proposalTtl,
-        List<Rule> rules) {
+        List<Rule> rules,
+        Exec exec) {
     /** What may happen without a person. */
     public enum Mode {
         /** No action, not even a proposal. */
@@ -63,6 +65,16 @@ public record ActionsConfig(
             Objects.requireNonNull(verdict, "verdict");
         }
 
+        /** Whether the rule speaks of this action on some object. */
+        public boolean speaksOf(String ofAction) {
+            return Patterns.fits(action, ofAction);
+        }
+
+        /** Whether it makes no difference between objects. */
+        public boolean everywhere() {
+            return namespace.equals("*") && labels.isEmpty();
+        }
+
         /** Whether the rule speaks of this action on such an object. */
         public boolean fits(String ofAction, String inNamespace, Map<String, String> withLabels) {
             return Patterns.fits(action, ofAction)
@@ -71,14 +83,27 @@ public record ActionsConfig(
         }
     }
 
-    static ActionsConfig defaults() {
+    /**
+     * @param enabled  off by default
+     * @param commands the shapes of commands that may be asked for, for example {@code df -h *}: word by word, an asterisk standing for
+     *                 any part of a word without slashes
+     */
+    public record Exec(boolean enabled, List<String> commands) {
+        public Exec {
+            commands = List.copyOf(commands);
+            commands.forEach(command -> InvalidValue.requirePresent("commands", command, "for example \"df -h\""));
+        }
+    }
+
+    public static ActionsConfig defaults() {
         return new ActionsConfig(
                 Mode.PROPOSE,
                 List.of("kube-system"),
                 new Rate(2, 20),
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
-                List.of());
+                List.of(),
+                new Exec(false, List.of()));
     }
 
     public ActionsConfig {
@@ -88,5 +113,6 @@ public record ActionsConfig(
         InvalidValue.requirePositive("verify_within", verifyWithin);
         InvalidValue.requirePositive("proposal_ttl", proposalTtl);
         rules = List.copyOf(rules);
+        Objects.requireNonNull(exec, "exec");
     }
 }

@@ -88,6 +88,11 @@ public record Home(Path directory) {
         return directory.resolve("audit.jsonl");
     }
 
+    /** While this file is there, nothing is written to the cluster. */
+    public Path stop() {
+        return directory.resolve("STOP");
+    }
+
     @Override
     public String toString() {
         return directory.toString();

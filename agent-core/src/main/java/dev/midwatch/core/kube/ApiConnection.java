@@ -22,6 +22,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 
 /** Requests to one API server: credentials, deadlines, counting, and failures told apart. */
 final class ApiConnection {
@@ -58,17 +60,22 @@ final class ApiConnection {
         return send("GET", path, accept, null, null, taker);
     }
 
-    /** Sends a request and hands the body of a success to the taker; a failure becomes an exception that says which. */
     <T> T send(String method, ApiPath path, String accept, String contentType, byte[] body, Taker<T> taker)
             throws ClusterException {
+        return send(method, path, headers(accept, contentType), body, taker);
+    }
+
+    /** Sends a request and hands the body of a success to the taker; a failure becomes an exception that says which. */
+    <T> T send(String method, ApiPath path, Map<String, String> headers, byte[] body, Taker<T> taker)
+            throws ClusterException {
         pacer.await();
-        try (Response response = call(method, path, accept, contentType, body).execute()) {
+        try (Response response = call(method, path, headers, body).execute()) {
             stats.answered(path.resource(), path.verb(method), response.code());
             if (!response.isSuccessful()) {
                 throw Refusals.of(
                         server(), path, response.code(), response.body().string());
             }
-            requireMachineReadable(accept, response);
+            requireMachineReadable(headers.get("Accept"), response);
             try (CountingStream counted = new CountingStream(response.body().byteStream(), stats)) {
                 return taker.take(counted);
             }
@@ -79,9 +86,7 @@ final class ApiConnection {
         }
     }
 
-    private Call call(String method, ApiPath path, String accept, String contentType, byte[] body) throws ApiException {
-        List<Pair> query = new ArrayList<>();
-        path.query().forEach((name, value) -> query.add(new Pair(name, value)));
+    private static Map<String, String> headers(String accept, String contentType) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Accept", accept);
         // No Accept-Encoding: the client then asks for gzip and unpacks it by itself. Lists shrink tenfold, and with
@@ -90,6 +95,17 @@ final class ApiConnection {
         if (contentType != null) {
             headers.put("Content-Type", contentType);
         }
+        return headers;
+    }
+
+    private Call call(String method, ApiPath path, Map<String, String> headers, byte[] body) throws ApiException {
+        List<Pair> query = new ArrayList<>();
+        path.query().forEach((name, value) -> query.add(new Pair(name, value)));
+        return call(method, path, query, headers, body);
+    }
+
+    private Call call(String method, ApiPath path, List<Pair> query, Map<String, String> headers, byte[] body)
+            throws ApiException {
         return client.buildCall(
                 null,
                 path.path(),
@@ -97,11 +113,30 @@ final class ApiConnection {
                 query,
                 List.of(),
                 body,
-                headers,
+                new HashMap<>(headers),
                 new HashMap<>(),
                 new HashMap<>(),
                 AUTHENTICATIONS,
                 null);
+    }
+
+    /** Opens a WebSocket; the listener hears what comes of it. */
+    WebSocket stream(
+            ApiPath path,
+            List<Map.Entry<String, String>> query,
+            Map<String, String> headers,
+            WebSocketListener listener)
+            throws ClusterException {
+        pacer.await();
+        try {
+            List<Pair> pairs = query.stream()
+                    .map(one -> new Pair(one.getKey(), one.getValue()))
+                    .toList();
+            return client.getHttpClient()
+                    .newWebSocket(call("GET", path, pairs, headers, null).request(), listener);
+        } catch (ApiException e) {
+            throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
+        }
     }
 
     private void requireMachineReadable(String accept, Response response) throws ClusterException {

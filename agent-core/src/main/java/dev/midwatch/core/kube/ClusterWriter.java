@@ -8,18 +8,24 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs actions. The gate alone may hold one. Every write names the uid it was planned for, so that a successor of the same name is never
- * hit, and carries the field manager {@code midwatch}.
+ * hit, and the version that was judged, so that nothing that happened since is overwritten. It carries the field manager {@code midwatch},
+ * and the audit id as the id under which the API server's own audit log has it.
  */
 public final class ClusterWriter {
     private static final String JSON = "application/json";
     /** The annotation that says under which audit id an object was changed last. */
     public static final String AUDIT_ID = "midwatch.dev/audit-id";
+
+    /** Under this id the API server's own audit log has the request. */
+    static final String AUDIT_HEADER = "Audit-ID";
 
     private final ApiConnection api;
 
@@ -27,61 +33,100 @@ public final class ClusterWriter {
         this.api = api;
     }
 
+    /** The target as it is now, with its managed fields; empty if there is none of that name. */
+    public Optional<KubeObject> target(Action action) throws ClusterException {
+        Intent intent = action.intent();
+        try {
+            return Optional.of(api.get(
+                    path(intent, ""), JSON, answer -> KubeObject.of(intent.type(), copy(LiveReader.json(answer)))));
+        } catch (ClusterException e) {
+            if (e.why() == Why.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Lets the API server try the action without keeping it, and returns the object as it would be. */
     public KubeObject dryRun(Action action) throws ClusterException {
-        return send(action, "", true);
+        return send(action, Write.TRY);
     }
 
-    /** Runs the action. The object that is patched carries the audit id as an annotation. */
-    public KubeObject execute(Action action, String auditId) throws ClusterException {
-        return send(action, auditId, false);
+    /**
+     * Runs the action. The object that is patched carries the audit id as an annotation.
+     *
+     * @param version the resource version of the target that was judged
+     * @throws ClusterException CONFLICT if the target has another version by now
+     */
+    public KubeObject execute(Action action, String version, String auditId) throws ClusterException {
+        if (version.isEmpty() || auditId.isEmpty()) {
+            throw new IllegalArgumentException("a write needs the version that was judged and an audit id");
+        }
+        return send(action, new Write(version, auditId));
     }
 
-    private KubeObject send(Action action, String auditId, boolean dryRun) throws ClusterException {
+    /** Runs a command and returns what it printed, capped; it has run even if that is an error. */
+    public String exec(Action.Exec exec, String auditId) throws ClusterException {
+        return new Command(api).run(exec, auditId);
+    }
+
+    /** How an action is sent: tried (both empty), or done. */
+    private record Write(String version, String auditId) {
+        static final Write TRY = new Write("", "");
+
+        boolean dryRun() {
+            return auditId.isEmpty();
+        }
+
+        Map<String, Object> preconditions(Intent intent) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("uid", intent.target().uid());
+            if (!version.isEmpty()) {
+                all.put("resourceVersion", version);
+            }
+            return all;
+        }
+    }
+
+    private KubeObject send(Action action, Write write) throws ClusterException {
         if (action instanceof Action.Patch patch) {
-            return patch(patch, auditId, dryRun);
+            return patch(patch, write);
         }
         if (action instanceof Action.Delete delete) {
-            return send(
-                    "DELETE", path(delete.intent(), ""), JSON, deleteOptions(delete.intent(), dryRun), delete.intent());
+            Intent intent = delete.intent();
+            return send("DELETE", path(intent, ""), JSON, deleteOptions(intent, write), intent, write);
         }
         if (action instanceof Action.Evict evict) {
-            return evict(evict.intent(), dryRun);
+            return evict(evict.intent(), write);
         }
-        throw new ClusterException(Why.INVALID, "commands in containers are not run by this version");
+        throw new IllegalArgumentException("a command is run by exec");
     }
 
-    private KubeObject patch(Action.Patch patch, String auditId, boolean dryRun) throws ClusterException {
-        Intent intent = patch.intent();
-        ApiPath path = path(intent, patch.subresource())
+    private KubeObject patch(Action.Patch patch, Write write) throws ClusterException {
+        ApiPath path = path(patch.intent(), patch.subresource())
                 .with("fieldManager", "midwatch")
-                .with("dryRun", dryRun ? "All" : "");
-        Object body = patch.patchType() == PatchType.JSON ? withTest(patch) : withPreconditions(patch, auditId);
-        return send("PATCH", path, patch.patchType().contentType(), body, intent);
+                .with("dryRun", write.dryRun() ? "All" : "");
+        Object body = patch.patchType() == PatchType.JSON ? withTests(patch, write) : withPreconditions(patch, write);
+        return send("PATCH", path, patch.patchType().contentType(), body, patch.intent(), write);
     }
 
-    private static Object withPreconditions(Action.Patch patch, String auditId) {
+    private static Object withPreconditions(Action.Patch patch, Write write) {
         Map<String, Object> body = copy(patch.body());
         Map<String, Object> metadata = copy(patch.body().get("metadata"));
-        metadata.put("uid", patch.intent().target().uid());
-        if (!auditId.isEmpty() && patch.subresource().isEmpty()) {
+        metadata.putAll(write.preconditions(patch.intent()));
+        if (!write.dryRun() && patch.subresource().isEmpty()) {
             Map<String, Object> annotations = copy(patch.body().at("metadata.annotations"));
-            annotations.put(AUDIT_ID, auditId);
+            annotations.put(AUDIT_ID, write.auditId());
             metadata.put("annotations", annotations);
         }
         body.put("metadata", metadata);
         return body;
     }
 
-    private static Object withTest(Action.Patch patch) {
+    private static Object withTests(Action.Patch patch, Write write) {
         List<Object> steps = new ArrayList<>();
-        steps.add(Map.of(
-                "op",
-                "test",
-                "path",
-                "/metadata/uid",
-                "value",
-                patch.intent().target().uid()));
+        write.preconditions(patch.intent())
+                .forEach((key, value) -> steps.add(Map.of("op", "test", "path", "/metadata/" + key, "value", value)));
         patch.body().items().forEach(step -> steps.add(step.raw()));
         return steps;
     }
@@ -92,7 +137,7 @@ public final class ClusterWriter {
         return copy;
     }
 
-    private KubeObject evict(Intent intent, boolean dryRun) throws ClusterException {
+    private KubeObject evict(Intent intent, Write write) throws ClusterException {
         Map<String, Object> eviction = new LinkedHashMap<>();
         eviction.put("apiVersion", "policy/v1");
         eviction.put("kind", "Eviction");
@@ -103,17 +148,18 @@ public final class ClusterWriter {
                         intent.target().name(),
                         "namespace",
                         intent.target().namespace()));
-        eviction.put("deleteOptions", deleteOptions(intent, dryRun));
-        return send("POST", path(intent, "eviction").with("dryRun", dryRun ? "All" : ""), JSON, eviction, intent);
+        eviction.put("deleteOptions", deleteOptions(intent, write));
+        ApiPath path = path(intent, "eviction").with("dryRun", write.dryRun() ? "All" : "");
+        return send("POST", path, JSON, eviction, intent, write);
     }
 
-    private static Map<String, Object> deleteOptions(Intent intent, boolean dryRun) {
+    private static Map<String, Object> deleteOptions(Intent intent, Write write) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("apiVersion", "v1");
         options.put("kind", "DeleteOptions");
         options.put("propagationPolicy", "Background");
-        options.put("preconditions", Map.of("uid", intent.target().uid()));
-        if (dryRun) {
+        options.put("preconditions", write.preconditions(intent));
+        if (write.dryRun()) {
             options.put("dryRun", List.of("All"));
         }
         return options;
@@ -127,21 +173,23 @@ public final class ClusterWriter {
                 .sub(subresource);
     }
 
-    private KubeObject send(String method, ApiPath path, String contentType, Object body, Intent intent)
+    private KubeObject send(String method, ApiPath path, String contentType, Object body, Intent intent, Write write)
             throws ClusterException {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", JSON, "Content-Type", contentType));
+        if (!write.dryRun()) {
+            headers.put(AUDIT_HEADER, write.auditId());
+        }
         try {
             return api.send(
-                    method,
-                    path,
-                    JSON,
-                    contentType,
-                    AccessReview.bytes(body),
-                    answer -> LiveReader.read(intent.type(), answer));
+                    method, path, headers, AccessReview.bytes(body), answer -> LiveReader.read(intent.type(), answer));
         } catch (ClusterException e) {
-            // A patch that names another uid is refused as an attempt to change it.
-            if (e.why() == Why.INVALID && e.getMessage().contains("metadata.uid")) {
+            // A patch that names another uid is refused as an attempt to change it; a test of a JSON patch that fails,
+            // as invalid.
+            if (e.why() == Why.INVALID
+                    && (e.getMessage().contains("metadata.uid")
+                            || e.getMessage().contains("testing"))) {
                 throw new ClusterException(
-                        Why.CONFLICT, intent.target() + " is not the object any more that this was planned for", e);
+                        Why.CONFLICT, intent.target() + " is not as it was when this was planned", e);
             }
             throw e;
         }

@@ -21,7 +21,8 @@ final class Migrations {
         "0004-findings",
         "0005-proposals",
         "0006-pending-findings",
-        "0007-blind-spots-told"
+        "0007-blind-spots-told",
+        "0008-desired-state"
     };
 
     private final List<String> names;

@@ -5,6 +5,7 @@ import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.Approver;
 import dev.midwatch.core.agent.AgentLoop;
 import dev.midwatch.core.agent.LoopSettings;
 import dev.midwatch.core.agent.Reply;
@@ -62,14 +63,12 @@ public final class Answers implements Inbox {
     @Override
     public String decide(Decision decision) {
         String who = decision.channel() + ":" + decision.person();
-        if (!levels.apply(who).includes(Level.APPROVER)) {
-            return "You may not decide this.";
-        }
         String[] parts = decision.value().split(":", 2);
         if (parts.length != 2 || !List.of("approve", "deny").contains(parts[0])) {
             return "I do not know that choice.";
         }
-        return gate.decide(parts[1], parts[0].equals("approve"), who).answer();
+        return gate.decide(parts[1], parts[0].equals("approve"), new Approver(who, levels.apply(who)))
+                .answer();
     }
 
     @Override

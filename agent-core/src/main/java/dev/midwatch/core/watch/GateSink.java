@@ -35,8 +35,9 @@ public final class GateSink implements ActionSink {
             return ToolResult.of("Nothing was changed: a person has to approve proposal %s (%s). Do not ask again."
                     .formatted(asked.proposal().id(), action.intent().kubectl()));
         }
-        if (verdict instanceof Verdict.Ran) {
-            return ToolResult.of("Done: " + action.intent().kubectl());
+        if (verdict instanceof Verdict.Ran ran) {
+            return ToolResult.of("Done: %s%s"
+                    .formatted(action.intent().kubectl(), ran.output().isEmpty() ? "" : "\n" + ran.output()));
         }
         return ToolResult.failed(
                 verdict instanceof Verdict.Failed failed

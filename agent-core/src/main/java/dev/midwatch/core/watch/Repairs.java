@@ -122,11 +122,13 @@ public final class Repairs {
     private static String told(Action action, Verdict verdict) {
         String command = "`" + action.intent().kubectl() + "`";
         if (verdict instanceof Verdict.Asked asked) {
-            return "🔧 **may I?** %s (proposal %s, %s risk)\n```diff\n%s\n```"
+            return "🔧 **may I?** %s (proposal %s, %s risk)\nIt touches %s; it has worked when %s.\n```diff\n%s\n```"
                     .formatted(
                             command,
                             asked.proposal().id(),
                             action.intent().risk().name().toLowerCase(Locale.ROOT),
+                            FindingRenderer.unfenced(action.intent().blast().toString()),
+                            FindingRenderer.unfenced(action.intent().goal().toString()),
                             FindingRenderer.unfenced(asked.proposal().diff()));
         }
         if (verdict instanceof Verdict.Ran) {

@@ -1,5 +1,7 @@
 package dev.midwatch.core.watch;
 
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ExecutedAction;
@@ -57,6 +59,7 @@ public final class Verifier {
     /** Looks at what is being watched, if anything is; tells each outcome once. */
     public void look() {
         recovery.settle().forEach(this::tell);
+        verification.judgeGoals().forEach(this::tell);
         List<ExecutedAction> pending = verification.pending();
         if (pending.isEmpty()) {
             return;
@@ -90,20 +93,41 @@ public final class Verifier {
     }
 
     private void tell(Verification.Result result) {
-        boolean fixed = result.outcome() == Outcome.FIXED;
-        LedgerEntry entry = result.entry();
-        String text = fixed ? fixed(result) : notFixed(result);
-        String id = "verified-" + result.action().auditId();
-        List<LedgerUpdate.News> news = fixed && entry.told().at().isPresent()
-                ? List.of(new LedgerUpdate.News(entry, Change.RESOLVED))
-                : List.of();
+        ExecutedAction action = result.action();
+        boolean worked = result.outcome() == Outcome.FIXED;
+        if (worked
+                && result.entry().isEmpty()
+                && action.action().intent().goal().equals(Goal.ANSWERED)) {
+            return;
+        }
+        String text = worked ? worked(result) : failed(result) + "\n" + gate.undo(action);
+        String more = gate.tripped(action).map(why -> "\n⛔ " + why).orElse("");
+        List<LedgerUpdate.News> news = result.entry()
+                .filter(entry -> worked && entry.told().at().isPresent())
+                .map(entry -> List.of(new LedgerUpdate.News(entry, Change.RESOLVED)))
+                .orElse(List.of());
         post.send(new Post.Letter(
-                new OutboundMessage(id, target(result.action()), text, Optional.empty(), List.of(), Optional.empty()),
+                new OutboundMessage(
+                        "verified-" + action.auditId(),
+                        target(action),
+                        text + more,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()),
                 news));
     }
 
-    private static String fixed(Verification.Result result) {
-        LedgerEntry entry = result.entry();
+    private static String worked(Verification.Result result) {
+        Action.Intent intent = result.action().action().intent();
+        if (result.entry().isEmpty()) {
+            return "✅ **done: `%s`**\n%s: %s (audit %s)"
+                    .formatted(
+                            intent.kubectl(),
+                            intent.target(),
+                            intent.goal(),
+                            result.action().auditId());
+        }
+        LedgerEntry entry = result.entry().get();
         Duration took = Duration.between(
                 result.action().ran(),
                 entry.spell().resolved().orElse(result.action().ran()));
@@ -112,35 +136,44 @@ public final class Verifier {
                         entry.finding().summary(),
                         entry.finding().owner(),
                         Ages.inWords(took),
-                        result.action().action().intent().kubectl(),
+                        intent.kubectl(),
                         result.action().auditId());
     }
 
-    private static String notFixed(Verification.Result result) {
-        LedgerEntry entry = result.entry();
+    private static String failed(Verification.Result result) {
+        Action.Intent intent = result.action().action().intent();
+        String auditId = result.action().auditId();
+        if (result.entry().isEmpty()) {
+            return result.outcome() == Outcome.NOT_FIXED
+                    ? "❌ **`%s` did not work**\n%s: it is not so that %s (audit %s)"
+                            .formatted(intent.kubectl(), intent.target(), intent.goal(), auditId)
+                    : "❌ **whether `%s` worked cannot be seen**\n%s cannot be looked at (audit %s)"
+                            .formatted(intent.kubectl(), intent.target(), auditId);
+        }
+        LedgerEntry entry = result.entry().get();
         return "❌ **fix failed: %s**\n%s is still broken %s after `%s` (audit %s); somebody has to look: `%s`"
                 .formatted(
                         entry.finding().summary(),
                         entry.finding().owner(),
                         Ages.inWords(Duration.between(
                                 result.action().ran(), entry.spell().lastSeen())),
-                        result.action().action().intent().kubectl(),
-                        result.action().auditId(),
+                        intent.kubectl(),
+                        auditId,
                         entry.finding().look());
     }
 
-    /** Where the finding was told. */
+    /** Where the finding was told, or the action was asked for. */
     private String target(ExecutedAction action) {
         String origin = action.origin().startsWith("proposal:")
-                ? action.finding()
-                        .flatMap(gate::latestFor)
+                ? gate.proposal(action.origin().substring("proposal:".length()))
                         .map(Proposal::origin)
                         .orElse("")
                 : action.origin();
-        return origin.startsWith("job:")
-                ? jobs.find(origin.substring("job:".length()))
-                        .map(JobDefinition::deliver)
-                        .orElse("console")
-                : "console";
+        if (origin.startsWith("job:")) {
+            return jobs.find(origin.substring("job:".length()))
+                    .map(JobDefinition::deliver)
+                    .orElse("console");
+        }
+        return origin.contains(":") && !origin.startsWith("undo:") ? origin : "console";
     }
 }

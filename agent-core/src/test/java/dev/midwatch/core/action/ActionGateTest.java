@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
-import dev.midwatch.core.action.GateSettings.Mode;
 import dev.midwatch.core.action.Proposal.State;
+import dev.midwatch.core.config.ActionsConfig.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,15 +38,17 @@ class ActionGateTest {
     @Test
     void asksFirstWhetherTheToolDeclaredItThenForThePolicyThenForTheRate() throws ClusterException {
         Action restart = world.restart();
-        ActionGate off = gate(Mode.OFF, Set.of("shop"), 0);
+        ActionGate off = gate(Mode.OFF, Set.of("shop"), 1);
         assertThat(refusal(off, new ActionRequest(restart, List.of(), Optional.empty(), "", "job:pods")))
                 .contains("did not declare");
         assertThat(refusal(off, GateOnSimulator.request(restart))).isEqualTo("actions.mode is off");
-        assertThat(refusal(gate(Mode.AUTO_SAFE, Set.of("shop"), 0), GateOnSimulator.request(restart)))
+        assertThat(refusal(gate(Mode.AUTO_SAFE, Set.of("shop"), 1), GateOnSimulator.request(restart)))
                 .contains("namespace shop is protected");
-        assertThat(refusal(gate(Mode.AUTO_SAFE, Set.of(), 0), GateOnSimulator.request(restart)))
+        assertThat(world.steps()).containsOnly("refused").hasSize(3);
+        assertThat(gate(Mode.AUTO_SAFE, Set.of(), 1).submit(GateOnSimulator.request(restart)))
+                .isInstanceOf(Verdict.Ran.class);
+        assertThat(refusal(gate(Mode.AUTO_SAFE, Set.of(), 1), GateOnSimulator.request(world.restart())))
                 .contains("more would not help");
-        assertThat(world.steps()).containsOnly("refused").hasSize(4);
     }
 
     @Test
@@ -64,7 +66,8 @@ class ActionGateTest {
     @Test
     void refusesAPodThatItsControllerReplacedUnderTheSameName() throws ClusterException {
         Action delete = world.deletePod();
-        world.cluster.writer().execute(delete, "before");
+        Writes writes = Writes.by(world.cluster.writer());
+        writes.execute(delete, writes.target(delete).orElseThrow(), "before");
         world.simulation.advance(Duration.ofMinutes(2));
         assertThat(refusal(world.gate(Mode.AUTO_SAFE), GateOnSimulator.request(delete)))
                 .contains("was replaced by another object of that name");
@@ -73,16 +76,15 @@ class ActionGateTest {
     @Test
     void anApprovalIsHeldAgainstThePolicyOfToday() throws ClusterException {
         Proposal proposal = proposed();
-        Decided off = gate(Mode.OFF, Set.of(), 2).decide(proposal.id(), true, "console:roger");
-        Decided fenced = gate(Mode.PROPOSE, Set.of("shop"), 2).decide(proposal.id(), true, "console:roger");
+        Decided off = gate(Mode.OFF, Set.of(), 2).decide(proposal.id(), true, GateOnSimulator.approver("roger"));
+        Decided fenced =
+                gate(Mode.PROPOSE, Set.of("shop"), 2).decide(proposal.id(), true, GateOnSimulator.approver("roger"));
 
         assertThat(off.answer()).isEqualTo("Nothing was done: actions.mode is off");
         assertThat(fenced.answer()).contains("namespace shop is protected");
         assertThat(world.shop().at("spec.template.metadata.annotations").textMembers())
                 .doesNotContainKey("kubectl.kubernetes.io/restartedAt");
-        assertThat(world.gate(Mode.PROPOSE).proposals())
-                .extracting(Proposal::state)
-                .containsExactly(State.WAITING);
+        assertThat(world.proposals()).extracting(Proposal::state).containsExactly(State.WAITING);
     }
 
     @Test
@@ -90,9 +92,9 @@ class ActionGateTest {
         Proposal proposal = proposed();
         world.simulation.inject("scale: " + SHOP);
         assertThat(world.gate(Mode.PROPOSE)
-                        .decide(proposal.id(), true, "console:roger")
+                        .decide(proposal.id(), true, GateOnSimulator.approver("roger"))
                         .answer())
-                .contains("has changed since it was proposed; nothing was done.");
+                .contains("has changed since it was looked at; nothing was done.");
         assertThat(world.steps()).containsExactly("proposed", "void");
     }
 
@@ -100,10 +102,14 @@ class ActionGateTest {
     void saysWhoDecidedBefore() throws ClusterException {
         Proposal proposal = proposed();
         ActionGate gate = world.gate(Mode.PROPOSE);
-        assertThat(gate.decide(proposal.id(), true, "console:roger").done()).isTrue();
-        assertThat(gate.decide(proposal.id(), false, "console:anna").answer())
+        assertThat(gate.decide(proposal.id(), true, GateOnSimulator.approver("roger"))
+                        .done())
+                .isTrue();
+        assertThat(gate.decide(proposal.id(), false, GateOnSimulator.approver("anna"))
+                        .answer())
                 .isEqualTo("Proposal %s is already approved by console:roger.".formatted(proposal.id()));
-        assertThat(gate.decide("nobody", true, "console:anna").answer()).isEqualTo("There is no proposal nobody.");
+        assertThat(gate.decide("nobody", true, GateOnSimulator.approver("anna")).answer())
+                .isEqualTo("There is no proposal nobody.");
     }
 
     private Proposal proposed() throws ClusterException {
@@ -111,9 +117,7 @@ class ActionGateTest {
     }
 
     private ActionGate gate(Mode mode, Set<String> fenced, int perObject) {
-        GateSettings settings =
-                new GateSettings(mode, fenced, perObject, 20, Duration.ofMinutes(10), Duration.ofHours(1));
-        return world.gate(settings, Writes.by(world.cluster.writer()));
+        return world.gate(GateOnSimulator.config(mode, fenced, perObject));
     }
 
     private static String refusal(ActionGate gate, ActionRequest request) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
-import dev.midwatch.core.action.GateSettings.Mode;
+import dev.midwatch.core.config.ActionsConfig.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class AskedBeforeTest {
         Proposal second = ask(world.restart());
 
         assertThat(second).isEqualTo(first);
-        assertThat(gate.proposals()).hasSize(1);
+        assertThat(world.proposals()).hasSize(1);
         assertThat(world.steps()).containsExactly("proposed");
     }
 
@@ -50,7 +50,7 @@ class AskedBeforeTest {
     void whatIsApprovedIsTheFirstPlanByteForByte() throws ClusterException {
         Proposal first = ask(world.restart());
         world.simulation.advance(Duration.ofMinutes(1));
-        gate.decide(ask(world.restart()).id(), true, "console:roger");
+        gate.decide(ask(world.restart()).id(), true, GateOnSimulator.approver("roger"));
         assertThat(world.shop().at("spec.template.metadata.annotations").textMembers())
                 .containsAllEntriesOf(((Action.Patch) first.action())
                         .body()
@@ -73,12 +73,12 @@ class AskedBeforeTest {
     @Test
     void anExpiredOrDecidedProposalIsNotAnsweredWith() throws ClusterException {
         Proposal first = ask(world.restart());
-        gate.decide(first.id(), false, "console:roger");
+        gate.decide(first.id(), false, GateOnSimulator.approver("roger"));
         Proposal second = ask(world.restart());
         world.simulation.advance(Duration.ofHours(1));
         Proposal third = ask(world.restart());
-        assertThat(gate.proposals()).extracting(Proposal::id).containsOnly(first.id(), second.id(), third.id());
-        assertThat(gate.proposals()).hasSize(3);
+        assertThat(world.proposals()).extracting(Proposal::id).containsOnly(first.id(), second.id(), third.id());
+        assertThat(world.proposals()).hasSize(3);
     }
 
     @Test

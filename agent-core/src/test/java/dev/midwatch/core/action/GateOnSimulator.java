@@ -10,10 +10,14 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
-import dev.midwatch.core.action.GateSettings.Mode;
+import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.config.ActionsConfig.Exec;
+import dev.midwatch.core.config.ActionsConfig.Mode;
+import dev.midwatch.core.config.ActionsConfig.Rule;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Level;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.scenario.Scenario;
 import java.io.IOException;
@@ -34,11 +38,13 @@ final class GateOnSimulator implements AutoCloseable {
     final Cluster cluster;
     final Database database;
     final Audit audit;
+    final Stop stop;
 
     GateOnSimulator(Path directory) throws IOException {
         Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), simulation.kubeconfig());
         cluster = Cluster.connect(ClusterSettings.of(kubeconfig));
         database = Database.open(directory.resolve("state.db"));
+        stop = new Stop(directory.resolve("STOP"));
         audit = new Audit(directory.resolve("audit.jsonl"), simulation.clock());
     }
 
@@ -47,13 +53,34 @@ final class GateOnSimulator implements AutoCloseable {
     }
 
     ActionGate gate(Mode mode, Writes writes) {
-        return gate(
-                new GateSettings(mode, Set.of("kube-system"), 2, 20, Duration.ofMinutes(10), Duration.ofHours(1)),
-                writes);
+        return gate(config(mode, Set.of("kube-system"), 2), writes);
     }
 
-    ActionGate gate(GateSettings settings, Writes writes) {
-        return new ActionGate(cluster.live(), writes, database, audit, settings, simulation.clock());
+    ActionGate gate(ActionsConfig config) {
+        return gate(config, Writes.by(cluster.writer()));
+    }
+
+    ActionGate gate(ActionsConfig config, Writes writes) {
+        return new ActionGate(cluster.live(), writes, database, audit, stop, () -> config, simulation.clock());
+    }
+
+    static ActionsConfig config(Mode mode, Set<String> fenced, int perObject, Rule... rules) {
+        return new ActionsConfig(
+                mode,
+                List.copyOf(fenced),
+                new ActionsConfig.Rate(perObject, 20),
+                Duration.ofMinutes(10),
+                Duration.ofHours(1),
+                List.of(rules),
+                new Exec(false, List.of()));
+    }
+
+    static Approver approver(String name) {
+        return new Approver("console:" + name, Level.APPROVER);
+    }
+
+    List<Proposal> proposals() {
+        return new ProposalStore(database).all();
     }
 
     Recovery recovery() {

@@ -8,8 +8,9 @@ import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
-import dev.midwatch.core.action.GateSettings.Mode;
 import dev.midwatch.core.action.Judgement.Answer;
+import dev.midwatch.core.config.ActionsConfig.Mode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +30,20 @@ class JudgementTest {
                 "kubectl -n shop delete pod web"));
     }
 
-    private static Optional<KubeObject> pod(String uid, long generation) {
+    private static Optional<KubeObject> pod(String uid) {
         return Optional.of(KubeObject.of(
                 ResourceType.PODS,
-                Map.of("metadata", Map.of("namespace", "shop", "name", "web", "uid", uid, "generation", generation))));
+                Map.of(
+                        "metadata",
+                        Map.of(
+                                "namespace",
+                                "shop",
+                                "name",
+                                "web",
+                                "uid",
+                                uid,
+                                "ownerReferences",
+                                List.of(Map.of("kind", "ReplicaSet", "name", "web", "controller", true))))));
     }
 
     @Test
@@ -40,17 +51,21 @@ class JudgementTest {
         assertThat(answer(Mode.AUTO_SAFE, SAFE)).isEqualTo(Answer.RUN);
         assertThat(answer(Mode.AUTO_SAFE, RISKY)).isEqualTo(Answer.ASK);
         assertThat(answer(Mode.PROPOSE, SAFE)).isEqualTo(Answer.ASK);
-        assertThat(answer(Mode.OFF, SAFE)).isEqualTo(Answer.REFUSE);
+        assertThat(policy(Mode.OFF, Set.of()).judge(SAFE).why()).isEqualTo("actions.mode is off");
     }
 
     private static Answer answer(Mode mode, Action action) {
-        return new Policy(mode, Set.of()).judge(action).answer();
+        return policy(mode, Set.of()).judge(action, pod("uid-1").get()).answer();
+    }
+
+    private static Policy policy(Mode mode, Set<String> fenced) {
+        return new Policy(GateOnSimulator.config(mode, fenced, 2));
     }
 
     @Test
     void nothingRunsInAProtectedNamespace() {
-        Judgement judgement = new Policy(Mode.AUTO_SAFE, Set.of("shop")).judge(SAFE);
-        assertThat(judgement).isEqualTo(Judgement.refuse("namespace shop is protected (actions.protected_namespaces)"));
+        assertThat(policy(Mode.AUTO_SAFE, Set.of("shop")).judge(SAFE))
+                .isEqualTo(Judgement.refuse("namespace shop is protected (actions.protected_namespaces)"));
     }
 
     @Test
@@ -72,8 +87,8 @@ class JudgementTest {
 
     @Test
     void theTargetMustBeTheOneThatWasSeen() {
-        assertThat(Precondition.of(SAFE, pod("uid-1", 1))).isEqualTo(Precondition.HOLDS);
-        assertThat(Precondition.of(SAFE, pod("uid-2", 1))).isEqualTo(Precondition.REPLACED);
+        assertThat(Precondition.of(SAFE, pod("uid-1"))).isEqualTo(Precondition.HOLDS);
+        assertThat(Precondition.of(SAFE, pod("uid-2"))).isEqualTo(Precondition.REPLACED);
         assertThat(Precondition.of(SAFE, Optional.empty())).isEqualTo(Precondition.GONE);
     }
 }

@@ -8,13 +8,14 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
-import dev.midwatch.core.action.GateSettings.Mode;
+import dev.midwatch.core.config.ActionsConfig.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class RecoveryTest {
             throw new Killed();
         }));
         Verdict.Asked asked = (Verdict.Asked) gate.submit(GateOnSimulator.request(world.restart()));
-        assertThatThrownBy(() -> gate.decide(asked.proposal().id(), true, "console:roger"))
+        assertThatThrownBy(() -> gate.decide(asked.proposal().id(), true, GateOnSimulator.approver("roger")))
                 .isInstanceOf(Killed.class);
         world.simulation.advance(LATER);
         assertThat(world.recovery().settle())
@@ -184,11 +185,15 @@ class RecoveryTest {
             }
 
             @Override
-            public void execute(Action action, String auditId) throws ClusterException {
-                if (writes) {
-                    real.execute(action, auditId);
-                }
+            public Optional<KubeObject> target(Action action) throws ClusterException {
+                return real.target(action);
+            }
+
+            @Override
+            public Done execute(Action action, KubeObject seen, String auditId) throws ClusterException {
+                Done done = writes ? real.execute(action, seen, auditId) : Done.of(seen);
                 end.come();
+                return done;
             }
         };
     }

@@ -83,7 +83,8 @@ class ConfigDefaultsTest {
                         new ActionsConfig.Rate(2, 20),
                         Duration.ofMinutes(10),
                         Duration.ofHours(1),
-                        List.of()));
+                        List.of(),
+                        new ActionsConfig.Exec(false, List.of())));
     }
 
     @Test

@@ -120,7 +120,8 @@ class ConfigMappingTest {
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(30),
                         List.of(new ActionsConfig.Rule(
-                                "rollout_restart", "shop-*", Map.of("tier", "web"), ActionsConfig.Verdict.RUN))));
+                                "rollout_restart", "shop-*", Map.of("tier", "web"), ActionsConfig.Verdict.RUN)),
+                        new ActionsConfig.Exec(true, List.of("df -h *", "nginx -t"))));
     }
 
     @Test

@@ -159,13 +159,31 @@ class ClusterRealClusterTest {
 
         ClusterException refused = catchThrowableOfType(
                 ClusterException.class,
-                () -> cluster.writer().execute(patch("00000000-0000-4000-8000-000000000000"), "audit-1"));
+                () -> cluster.writer()
+                        .execute(patch("00000000-0000-4000-8000-000000000000"), version(before), "audit-1"));
         assertThat(refused.why()).isEqualTo(Why.CONFLICT);
         assertThat(settings().at("data.a").text()).isEqualTo("1");
 
-        cluster.writer().execute(patch(before.uid()), "audit-1");
+        cluster.writer().execute(patch(before.uid()), version(before), "audit-1");
         assertThat(settings().at("data.a").text()).isEqualTo("2");
         assertThat(settings().annotation("midwatch.dev/audit-id")).isEqualTo("audit-1");
+    }
+
+    @Test
+    void overwritesNothingThatHappenedSince() throws ClusterException {
+        KubeObject before = settings();
+        cluster.writer().execute(patch(before.uid()), version(before), "audit-1");
+
+        assertThat(catchThrowableOfType(
+                                ClusterException.class,
+                                () -> cluster.writer().execute(patch(before.uid()), version(before), "audit-2"))
+                        .why())
+                .isEqualTo(Why.CONFLICT);
+        assertThat(settings().annotation("midwatch.dev/audit-id")).isEqualTo("audit-1");
+    }
+
+    private static String version(KubeObject object) {
+        return object.at("metadata.resourceVersion").text();
     }
 
     @Test
@@ -174,13 +192,14 @@ class ClusterRealClusterTest {
         Action.Delete right = new Action.Delete(intent(settings().uid()));
 
         assertThat(catchThrowableOfType(
-                                ClusterException.class, () -> cluster.writer().execute(wrong, "audit-1"))
+                                ClusterException.class,
+                                () -> cluster.writer().execute(wrong, version(settings()), "audit-1"))
                         .why())
                 .isEqualTo(Why.CONFLICT);
         cluster.writer().dryRun(right);
         assertThat(cluster.live().find(ResourceType.CONFIG_MAPS, namespace, "settings"))
                 .isPresent();
-        cluster.writer().execute(right, "audit-1");
+        cluster.writer().execute(right, version(settings()), "audit-1");
         assertThat(cluster.live().find(ResourceType.CONFIG_MAPS, namespace, "settings"))
                 .isEmpty();
     }

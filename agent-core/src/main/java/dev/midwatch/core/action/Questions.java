@@ -1,0 +1,57 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
+import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.core.config.ActionsConfig;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All that is asked before an action may happen, cheapest first; asked again of what was approved. */
+record Questions(ClusterReader cluster, Writes writes, ActionLog log, Stop stop, Supplier<ActionsConfig> config) {
+    /**
+     * What was made of an action.
+     *
+     * @param target as it is now; empty if the answer was known without looking
+     */
+    record Considered(Judgement judgement, Optional<KubeObject> target) {}
+
+    /** @throws ClusterException NOT_FOUND or CONFLICT if the target is not what the action was planned for */
+    Considered consider(Action action, Optional<String> finding, Instant now) throws ClusterException {
+        Policy policy = policy();
+        Judgement known = stop.judge()
+                .then(() -> policy.judge(action))
+                .then(() -> Rights.of(action).judge(cluster));
+        if (known.refuses()) {
+            return new Considered(known, Optional.empty());
+        }
+        KubeObject target = target(action);
+        Judgement all = known.then(() -> policy.judge(action, target))
+                .then(() -> Ownership.judge(action, target))
+                .then(() -> often(action, now))
+                .then(() -> new Breaker(log).judge(action, finding, now));
+        return new Considered(all, Optional.of(target));
+    }
+
+    Judgement often(Action action, Instant now) {
+        return Rate.of(config.get()).judge(action, log.load(action, now));
+    }
+
+    Policy policy() {
+        return new Policy(config.get());
+    }
+
+    private KubeObject target(Action action) throws ClusterException {
+        Optional<KubeObject> target = writes.target(action);
+        Precondition precondition = Precondition.of(action, target);
+        if (precondition != Precondition.HOLDS) {
+            throw new ClusterException(
+                    precondition == Precondition.GONE ? Why.NOT_FOUND : Why.CONFLICT,
+                    precondition.why(action.intent().target()));
+        }
+        return target.get();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Action.PatchType;
+import dev.midwatch.api.action.Risk;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ResourceType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A plugin says that its action is safe; whether it is can be seen by the action itself, and only that counts. */
+final class SafeClaim {
+    /** What controllers act upon once, and nothing else reads. */
+    private static final Set<List<String>> REQUESTS = Set.of(
+            List.of("spec", "template", "metadata", "annotations", "kubectl.kubernetes.io/restartedAt"),
+            List.of("metadata", "annotations", "argocd.argoproj.io/refresh"));
+
+    private SafeClaim() {}
+
+    /** Whether a controller repairs all that the action may break. */
+    static boolean holds(Action action, KubeObject target) {
+        if (action.intent().risk() != Risk.SAFE) {
+            return false;
+        }
+        if (action instanceof Action.Patch patch) {
+            return patch.subresource().isEmpty()
+                    && patch.patchType() != PatchType.JSON
+                    && leaves(List.of(), patch.body()).allMatch(REQUESTS::contains);
+        }
+        return action instanceof Action.Delete
+                && action.intent().type().equals(ResourceType.PODS)
+                && target.controller().isPresent();
+    }
+
+    private static Stream<List<String>> leaves(List<String> path, Json value) {
+        if (value.members().isEmpty()) {
+            return Stream.of(value.raw() instanceof String ? path : List.of());
+        }
+        return value.members().entrySet().stream()
+                .flatMap(member -> leaves(
+                        Stream.concat(path.stream(), Stream.of(member.getKey())).toList(), member.getValue()));
+    }
+}
