@@ -1,0 +1,116 @@
+package dev.midwatch.core.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Goal;
+import dev.midwatch.api.action.Risk;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.action.ExecutedAction.Outcome;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.LedgerSettings;
+import dev.midwatch.core.config.ActionsConfig.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Actions that repair no finding are judged by what they said beforehand would be seen. */
+class VerificationGoalTest {
+    @TempDir
+    Path directory;
+
+    private GateOnSimulator world;
+    private ActionGate gate;
+    private Verification verification;
+
+    @BeforeEach
+    void start() throws IOException {
+        world = new GateOnSimulator(directory);
+        gate = world.gate(Mode.PROPOSE);
+        verification = new Verification(
+                world.cluster.live(),
+                world.database,
+                new FindingLedger(world.database, LedgerSettings.DEFAULTS, world.simulation.clock()),
+                world.audit,
+                world.simulation.clock());
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void isVerifiedOnceWhenTheGoalIsReached() throws ClusterException {
+        approve(Goal.ROLLED_OUT);
+        assertThat(verification.judgeGoals()).as("pods take time to start").isEmpty();
+
+        world.simulation.advance(Duration.ofMinutes(2));
+        assertThat(verification.judgeGoals())
+                .extracting(Verification.Result::outcome)
+                .containsExactly(Outcome.FIXED);
+        assertThat(verification.judgeGoals()).isEmpty();
+        assertThat(world.steps()).endsWith("executed", "verified");
+        assertThat(world.audit.lines()).last().asString().contains("\"seen\":\"every pod is of the newest template");
+    }
+
+    @Test
+    void isNotFixedWhenTheTimeIsUpAndIsPutBack() throws ClusterException {
+        approve(Goal.reads("spec.replicas", 99));
+        world.simulation.advance(Duration.ofMinutes(9));
+        assertThat(verification.judgeGoals()).isEmpty();
+
+        world.simulation.advance(Duration.ofMinutes(1));
+        List<Verification.Result> results = verification.judgeGoals();
+        assertThat(results).extracting(Verification.Result::outcome).containsExactly(Outcome.NOT_FIXED);
+        assertThat(gate.undo(results.get(0).action())).startsWith("Undone:");
+        assertThat(world.shop().at("spec.replicas").number(0)).isEqualTo(3);
+
+        world.simulation.advance(Duration.ofMinutes(2));
+        assertThat(verification.judgeGoals())
+                .as("the undo has its own goal")
+                .extracting(Verification.Result::outcome)
+                .containsExactly(Outcome.FIXED);
+    }
+
+    @Test
+    void isDoneAtOnceWhenNothingButTheAnswerIsToBeSeen() throws ClusterException {
+        approve(Goal.ANSWERED);
+        assertThat(verification.judgeGoals())
+                .extracting(Verification.Result::outcome)
+                .containsExactly(Outcome.FIXED);
+    }
+
+    private void approve(Goal goal) throws ClusterException {
+        Action back = scale(intent(3).until(Goal.ROLLED_OUT), 3);
+        Action action = scale(intent(4).until(goal).undoneBy(back), 4);
+        Verdict asked = gate.submit(
+                new ActionRequest(action, GateOnSimulator.DECLARED, Optional.empty(), "more load", "discord:1"));
+        String proposal = ((Verdict.Asked) asked).proposal().id();
+        assertThat(gate.decide(proposal, true, GateOnSimulator.approver("anna")).done())
+                .isTrue();
+    }
+
+    private Action.Intent intent(int replicas) throws ClusterException {
+        return new Action.Intent(
+                "scale",
+                ResourceType.DEPLOYMENTS,
+                world.shop().ref(),
+                Risk.RISKY,
+                "kubectl -n shop scale deployment/shop --replicas=" + replicas);
+    }
+
+    private static Action scale(Action.Intent intent, int replicas) {
+        return new Action.Patch(
+                intent, "", Action.PatchType.MERGE, Json.of(Map.of("spec", Map.of("replicas", replicas))));
+    }
+}
