@@ -45,7 +45,7 @@ final class Approvals {
                             proposal.state(),
                             proposal.decidedBy().map(who -> " by " + who).orElse("")));
         }
-        if (!clock.instant().isBefore(proposal.expires())) {
+        if (proposal.isExpired(clock.instant())) {
             return end(proposal, State.EXPIRED, by, "Proposal " + proposal.id() + " has expired; nothing was done.");
         }
         if (!proposal.isIntact()) {

@@ -75,6 +75,10 @@ public record Proposal(
         return STAMP.matcher(canonical).replaceAll("$1\"\"");
     }
 
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expires);
+    }
+
     /** Whether the action is still the one whose hash was written down. */
     boolean isIntact() {
         return ActionJson.sha256(canonical).equals(sha256)
