@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** A Kubernetes API server that answers each path as it is told, and 404 as one does that does not serve it. */
-final class ApiStub implements AutoCloseable {
+public final class ApiStub implements AutoCloseable {
     /** What it got. */
-    record Request(
+    public record Request(
             String method, String path, Map<String, String> query, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
@@ -37,7 +37,7 @@ final class ApiStub implements AutoCloseable {
     }
 
     /** How it answers. */
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange, CountDownLatch closed) throws IOException;
     }
 
@@ -46,9 +46,9 @@ final class ApiStub implements AutoCloseable {
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Path kubeconfig;
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    ApiStub() throws IOException {
+    public ApiStub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -65,17 +65,17 @@ final class ApiStub implements AutoCloseable {
         return ClusterSettings.of(kubeconfig);
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return Cluster.connect(settings());
     }
 
     /** Answers requests for the path one after the other; the last answer again and again. */
-    ApiStub on(String path, Answer... inTurn) {
+    public ApiStub on(String path, Answer... inTurn) {
         answers.put(path, new ArrayDeque<>(List.of(inTurn)));
         return this;
     }
 
-    List<Request> to(String path) {
+    public List<Request> to(String path) {
         return requests.stream().filter(one -> one.path().equals(path)).toList();
     }
 
@@ -88,7 +88,7 @@ final class ApiStub implements AutoCloseable {
         };
     }
 
-    static Answer json(String body) {
+    public static Answer json(String body) {
         return body(200, "application/json", body.replace('\'', '"'));
     }
 
@@ -104,12 +104,12 @@ final class ApiStub implements AutoCloseable {
                 "{'kind':'List','items':[%s],'metadata':{'continue':'%s'}}".formatted(String.join(",", items), token));
     }
 
-    static Answer status(int code, String reason, String message) {
+    public static Answer status(int code, String reason, String message) {
         String body = "{'kind':'Status','code':%d,'reason':'%s','message':'%s'}".formatted(code, reason, message);
         return body(code, "application/json", body.replace('\'', '"'));
     }
 
-    static Answer forbidden() {
+    public static Answer forbidden() {
         return status(403, "Forbidden", "user cannot list that");
     }
 

@@ -19,12 +19,18 @@ import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import dev.midwatch.testkit.FakeCluster;
+import dev.midwatch.testkit.FakeMemory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ToolRegistryTest {
     private static final Permission PATCH = Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS);
@@ -141,6 +147,83 @@ final class ToolRegistryTest {
                         (action, authority) -> ToolResult.of(""),
                         InstantSource.system()))
                 .hasMessage("two tools are named kubectl: one of midwatch, one of mine");
+    }
+
+    /** Who asks, what stands against the action, what the cluster grants, and which tools are then offered. */
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    viewer,     '',                 all,   findings kubectl node_log
+                    viewer,     the mode is off,    all,   findings kubectl node_log
+                    viewer,     '',                 reads, findings kubectl node_log
+                    viewer,     '',                 none,  findings kubectl
+                    operator,   '',                 all,   findings kubectl memory node_log rollout_restart
+                    operator,   the mode is off,    all,   findings kubectl memory node_log
+                    operator,   STOP,               all,   findings kubectl memory node_log
+                    operator,   '',                 reads, findings kubectl memory node_log
+                    operator,   '',                 none,  findings kubectl memory
+                    approver,   '',                 all,   findings kubectl memory node_log rollout_restart
+                    approver,   STOP,               all,   findings kubectl memory node_log
+                    approver,   '',                 none,  findings kubectl memory
+                    unattended, '',                 all,   findings kubectl memory node_log rollout_restart
+                    unattended, the mode is off,    all,   findings kubectl memory node_log
+                    unattended, '',                 reads, findings kubectl memory node_log
+                    unattended, '',                 none,  findings kubectl memory
+                    listed,     '',                 all,   kubectl rollout_restart
+                    listed,     the mode is off,    all,   kubectl
+                    listed,     '',                 none,  kubectl
+                    """)
+    void offersByWhoAsksByWhatCanHappenAndByWhatIsGranted(String who, String against, String granted, String offered) {
+        Access access = permission ->
+                granted.equals("all") || granted.equals("reads") && permission.verb().reads();
+        ToolRegistry tools = new ToolRegistry(
+                List.of(new Look("findings", List.of()), new MemoryTool(new FakeMemory(), Redactor.byLooks())),
+                List.of(Skill.named("k8s", "")
+                        .tools(
+                                new Look("kubectl", List.of(Permission.readAny(), Permission.logs())),
+                                new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
+                        .actions(new Restart())),
+                permissions -> FakeCluster.empty(),
+                (action, authority) -> ToolResult.of(""),
+                InstantSource.system(),
+                action -> Optional.of(against).filter(why -> !why.isEmpty()));
+
+        Toolset set = tools.offer(authority(who, access));
+
+        assertThat(set.specs().stream().map(ToolSpec::name).sorted()).containsExactly(offered.split(" "));
+        assertThat(set.withheld()).hasSize(5 - set.specs().size()).allMatch(one -> !one.reason()
+                .isBlank());
+        if (!against.isEmpty() && !who.equals("viewer")) {
+            assertThat(set.withheld()).contains(new Withheld("rollout_restart", against));
+        }
+    }
+
+    private static Authority authority(String who, Access access) {
+        return switch (who) {
+            case "unattended" -> Authority.unattended("job:x", access);
+            case "listed" -> Authority.unattended("job:x", access).only(Set.of("kubectl", "rollout_restart"));
+            default -> Authority.attended("cli", Level.valueOf(who.toUpperCase(Locale.ROOT)), access);
+        };
+    }
+
+    @Test
+    void freezesTheSetWhenItIsOffered() {
+        AtomicBoolean stopped = new AtomicBoolean();
+        ToolRegistry tools = new ToolRegistry(
+                List.of(),
+                List.of(Skill.named("k8s", "").actions(new Restart())),
+                permissions -> FakeCluster.empty(),
+                (action, authority) -> ToolResult.of("the gate decides"),
+                InstantSource.system(),
+                action -> stopped.get() ? Optional.of("STOP") : Optional.empty());
+        Toolset before = tools.offer(Authority.unattended("job:x", permission -> !stopped.get()));
+        stopped.set(true);
+
+        assertThat(before.specs()).hasSize(1);
+        assertThat(before.call("rollout_restart", "{\"name\":\"web\"}").text()).isEqualTo("the gate decides");
+        assertThat(tools.offer(Authority.unattended("job:x", permission -> true)).withheld())
+                .containsExactly(new Withheld("rollout_restart", "STOP"));
     }
 
     @Test
