@@ -136,8 +136,8 @@ class GuardedReaderTest {
     @ParameterizedTest
     @MethodSource("typesThatLeadElsewhere")
     void readsNoTypeThatLeadsElsewhere(ResourceType trick) {
-        GuardedReader reader = guarded(
-                Permission.readAny(), Permission.of(Verb.LIST, trick), Permission.of(Verb.GET, trick));
+        GuardedReader reader =
+                guarded(Permission.readAny(), Permission.of(Verb.LIST, trick), Permission.of(Verb.GET, trick));
 
         refuses(() -> reader.list(trick), "was not declared");
         refuses(() -> reader.table(ListQuery.of(trick)), "was not declared");
@@ -149,18 +149,38 @@ class GuardedReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", "../secrets", "a/exec", "a/../../secrets/db", "a?x=y", "a#b", "a%2fexec", "a\\exec", "a b", "a\n",
-                "\u0000", "\uff0fexec", "a;b", "..%2f"
+                "",
+                ".",
+                "..",
+                "../secrets",
+                "a/exec",
+                "a/../../secrets/db",
+                "a?x=y",
+                "a#b",
+                "a%2fexec",
+                "a\\exec",
+                "a b",
+                "a\n",
+                "\u0000",
+                "\uff0fexec",
+                "a;b",
+                "..%2f"
             })
     void readsNoObjectWhoseNameLeadsElsewhere(String name) {
         GuardedReader reader = guarded(Permission.readAny(), Permission.logs());
 
-        assertThatThrownBy(() -> reader.find(ResourceType.PODS, "shop", name)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> reader.logs(LogQuery.of("shop", name, 1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> reader.find(ResourceType.PODS, "shop", name))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> reader.logs(LogQuery.of("shop", name, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
         if (!name.isEmpty()) {
-            assertThatThrownBy(() -> reader.find(ResourceType.PODS, name, "a")).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> reader.list(ListQuery.of(ResourceType.PODS).in(name))).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> reader.table(ListQuery.of(ResourceType.PODS).in(name))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> reader.find(ResourceType.PODS, name, "a"))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> reader.list(ListQuery.of(ResourceType.PODS).in(name)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(
+                            () -> reader.table(ListQuery.of(ResourceType.PODS).in(name)))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(server.requests).isEmpty();
     }
@@ -168,25 +188,45 @@ class GuardedReaderTest {
     @Test
     void countsReadingWhateverOneMayAsObjectsAndNotAsWhatIsBelowThem() {
         refuses(() -> guarded(Permission.readAny()).logs(LogQuery.of("shop", "a", 1)), "get pods/log");
-        refuses(() -> guarded(Permission.get(ResourceType.PODS).on("exec")).find(ResourceType.PODS, "shop", "a"), "get pods");
-        refuses(() -> guarded(Permission.of(Verb.PATCH, ResourceType.PODS)).find(ResourceType.PODS, "shop", "a"), "get pods");
+        refuses(
+                () -> guarded(Permission.get(ResourceType.PODS).on("exec")).find(ResourceType.PODS, "shop", "a"),
+                "get pods");
+        refuses(
+                () -> guarded(Permission.of(Verb.PATCH, ResourceType.PODS)).find(ResourceType.PODS, "shop", "a"),
+                "get pods");
         refuses(() -> guarded(Permission.of(Verb.DELETE, ResourceType.PODS)).list(ResourceType.PODS), "list pods");
         refuses(() -> guarded(Permission.of(Verb.WATCH, ResourceType.PODS)).list(ResourceType.PODS), "list pods");
         refuses(
-                () -> guarded(Permission.list(type("", "v1", "deployments.apps"))).list(ResourceType.DEPLOYMENTS),
+                () -> guarded(Permission.list(type("", "v1", "deployments.apps")))
+                        .list(ResourceType.DEPLOYMENTS),
                 "list deployments.apps");
         assertThat(server.requests).isEmpty();
     }
 
     @Test
     void tellsNoValueOfASecretToAReaderOfEverything() throws ClusterException {
-        server.on("/api/v1/secrets", ApiStub.list("{'metadata':{'name':'db','namespace':'shop'},'data':{'password':'aHVudGVyMg=='},'stringData':{'a':'hunter2'}}"))
-                .on("/api/v1/namespaces/shop/secrets/db", ApiStub.json("{'metadata':{'name':'db','namespace':'shop','annotations':{'kubectl.kubernetes.io/last-applied-configuration':'hunter2'}},'data':{'password':'aHVudGVyMg=='}}"));
+        server.on(
+                        "/api/v1/secrets",
+                        ApiStub.list(
+                                "{'metadata':{'name':'db','namespace':'shop'},'data':{'password':'aHVudGVyMg=='},'stringData':{'a':'hunter2'}}"))
+                .on(
+                        "/api/v1/namespaces/shop/secrets/db",
+                        ApiStub.json(
+                                "{'metadata':{'name':'db','namespace':'shop','annotations':{'kubectl.kubernetes.io/last-applied-configuration':'hunter2'}},'data':{'password':'aHVudGVyMg=='}}"));
         GuardedReader reader = guarded(Permission.readAny());
         // Called by another kind, it is the same address, and the same Secret.
         for (ResourceType secrets : List.of(ResourceType.SECRETS, type("", "v1", "secrets"))) {
-            assertThat(reader.list(secrets).toString() + reader.list(secrets).get(0).json().raw()).contains("password").doesNotContain("hunter2", "aHVudGVyMg");
-            assertThat(reader.find(secrets, "shop", "db").orElseThrow().json().raw().toString()).contains("password").doesNotContain("hunter2", "aHVudGVyMg");
+            assertThat(reader.list(secrets).toString()
+                            + reader.list(secrets).get(0).json().raw())
+                    .contains("password")
+                    .doesNotContain("hunter2", "aHVudGVyMg");
+            assertThat(reader.find(secrets, "shop", "db")
+                            .orElseThrow()
+                            .json()
+                            .raw()
+                            .toString())
+                    .contains("password")
+                    .doesNotContain("hunter2", "aHVudGVyMg");
         }
     }
 
@@ -199,7 +239,9 @@ class GuardedReaderTest {
                 List.of(Permission.readAny(), Permission.logs()),
                 new SnapshotScope(List.of("shop", "blog"), List.of()));
 
-        assertThat(reader.list(ResourceType.PODS)).extracting(one -> one.namespace() + "/" + one.name()).containsExactly("shop/a", "blog/b");
+        assertThat(reader.list(ResourceType.PODS))
+                .extracting(one -> one.namespace() + "/" + one.name())
+                .containsExactly("shop/a", "blog/b");
         assertThat(reader.find(ResourceType.PODS, "shop", "a")).isPresent();
         refuses(() -> reader.find(ResourceType.PODS, "kube-system", "a"), "kube-system");
         refuses(() -> reader.find(ResourceType.PODS, "", "a"), "not looked at");
@@ -208,7 +250,9 @@ class GuardedReaderTest {
         refuses(() -> reader.logs(LogQuery.of("kube-system", "a", 1)), "kube-system");
         assertThat(reader.sees(ResourceType.PODS, "")).isFalse();
         assertThat(reader.sees(ResourceType.PODS, "kube-system")).isFalse();
-        assertThat(server.requests).noneMatch(one -> one.path().contains("kube-system")).noneMatch(one -> one.path().equals("/api/v1/pods"));
+        assertThat(server.requests)
+                .noneMatch(one -> one.path().contains("kube-system"))
+                .noneMatch(one -> one.path().equals("/api/v1/pods"));
     }
 
     @Test
@@ -217,7 +261,9 @@ class GuardedReaderTest {
         GuardedReader reader = new GuardedReader(
                 cluster.live(), List.of(Permission.readAny()), new SnapshotScope(List.of(), List.of("vault")));
 
-        assertThat(reader.list(ResourceType.PODS)).singleElement().satisfies(one -> assertThat(one.name()).isEqualTo("a"));
+        assertThat(reader.list(ResourceType.PODS))
+                .singleElement()
+                .satisfies(one -> assertThat(one.name()).isEqualTo("a"));
         refuses(() -> reader.find(ResourceType.PODS, "vault", "b"), "vault");
     }
 

@@ -15,9 +15,7 @@ class RightsTest {
     private static final Permission SCALE = PATCH.on("scale");
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     # verbs, groups, resources, names, patch deployments.apps, patch deployments/scale.apps
                     patch,      apps,  deployments,       '', true,  false
                     patch,      apps,  deployments/scale, '', false, true
@@ -35,9 +33,7 @@ class RightsTest {
     void grantsWhatOneRuleGrantsInAllItsLists(
             String verbs, String groups, String resources, String names, boolean patch, boolean scale) {
         Rights rights = new Rights(
-                List.of(new Rights.Rule(split(verbs), split(groups), split(resources), names(names))),
-                List.of(),
-                true);
+                List.of(new Rights.Rule(split(verbs), split(groups), split(resources), names(names))), List.of(), true);
 
         assertThat(rights.grants(PATCH)).isEqualTo(patch);
         assertThat(rights.grants(SCALE)).isEqualTo(scale);
@@ -57,8 +53,8 @@ class RightsTest {
 
     @Test
     void asksForTheRulesOfNoNamespaceWhereTheyHoldInAll() throws Exception {
-        try (ApiStub server = new ApiStub()
-                        .on("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", ApiStub.json("""
+        try (ApiStub server =
+                        new ApiStub().on("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", ApiStub.json("""
                         {'status':{'incomplete':true,
                           'resourceRules':[{'verbs':['get'],'apiGroups':[''],'resources':['pods/log']}],
                           'nonResourceRules':[{'verbs':['get'],'nonResourceURLs':['/metrics']}]}}"""));
@@ -71,9 +67,11 @@ class RightsTest {
             assertThat(rights.grants(Permission.readAny())).isTrue();
             assertThat(rights.paths()).containsExactly("/metrics");
             assertThat(rights.complete()).isFalse();
-            assertThat(server.requests).extracting(ApiStub.Request::body).satisfiesExactly(everywhere -> assertThat(
-                            everywhere)
-                    .contains("\"namespace\":\"-\""), shop -> assertThat(shop).contains("\"namespace\":\"shop\""));
+            assertThat(server.requests)
+                    .extracting(ApiStub.Request::body)
+                    .satisfiesExactly(
+                            everywhere -> assertThat(everywhere).contains("\"namespace\":\"-\""),
+                            shop -> assertThat(shop).contains("\"namespace\":\"shop\""));
         }
     }
 

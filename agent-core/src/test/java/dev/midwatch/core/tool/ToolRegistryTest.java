@@ -13,13 +13,14 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
+import dev.midwatch.api.store.Memory;
+import dev.midwatch.api.store.MemoryStore;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import dev.midwatch.testkit.FakeCluster;
-import dev.midwatch.testkit.FakeMemory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ToolRegistryTest {
     private static final Permission PATCH = Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS);
+
+    private static final MemoryStore NONE = new MemoryStore() {
+        @Override
+        public List<Memory> all() {
+            return List.of();
+        }
+
+        @Override
+        public boolean remember(Memory memory) {
+            return false;
+        }
+
+        @Override
+        public boolean forget(String text) {
+            return false;
+        }
+    };
 
     private final List<Action> submitted = new ArrayList<>();
     private final ToolRegistry registry = new ToolRegistry(
@@ -151,9 +169,7 @@ final class ToolRegistryTest {
 
     /** Who asks, what stands against the action, what the cluster grants, and which tools are then offered. */
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     viewer,     '',                 all,   findings kubectl node_log
                     viewer,     the mode is off,    all,   findings kubectl node_log
                     viewer,     '',                 reads, findings kubectl node_log
@@ -175,10 +191,10 @@ final class ToolRegistryTest {
                     listed,     '',                 none,  kubectl
                     """)
     void offersByWhoAsksByWhatCanHappenAndByWhatIsGranted(String who, String against, String granted, String offered) {
-        Access access = permission ->
-                granted.equals("all") || granted.equals("reads") && permission.verb().reads();
+        Access access = permission -> granted.equals("all")
+                || granted.equals("reads") && permission.verb().reads();
         ToolRegistry tools = new ToolRegistry(
-                List.of(new Look("findings", List.of()), new MemoryTool(new FakeMemory(), Redactor.byLooks())),
+                List.of(new Look("findings", List.of()), new MemoryTool(NONE, Redactor.byLooks())),
                 List.of(Skill.named("k8s", "")
                         .tools(
                                 new Look("kubectl", List.of(Permission.readAny(), Permission.logs())),
@@ -192,8 +208,9 @@ final class ToolRegistryTest {
         Toolset set = tools.offer(authority(who, access));
 
         assertThat(set.specs().stream().map(ToolSpec::name).sorted()).containsExactly(offered.split(" "));
-        assertThat(set.withheld()).hasSize(5 - set.specs().size()).allMatch(one -> !one.reason()
-                .isBlank());
+        assertThat(set.withheld())
+                .hasSize(5 - set.specs().size())
+                .allMatch(one -> !one.reason().isBlank());
         if (!against.isEmpty() && !who.equals("viewer")) {
             assertThat(set.withheld()).contains(new Withheld("rollout_restart", against));
         }
@@ -222,7 +239,8 @@ final class ToolRegistryTest {
 
         assertThat(before.specs()).hasSize(1);
         assertThat(before.call("rollout_restart", "{\"name\":\"web\"}").text()).isEqualTo("the gate decides");
-        assertThat(tools.offer(Authority.unattended("job:x", permission -> true)).withheld())
+        assertThat(tools.offer(Authority.unattended("job:x", permission -> true))
+                        .withheld())
                 .containsExactly(new Withheld("rollout_restart", "STOP"));
     }
 

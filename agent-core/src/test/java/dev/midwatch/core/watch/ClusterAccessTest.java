@@ -57,10 +57,12 @@ class ClusterAccessTest {
 
         assertThat(in("shop", "blog").granted(PODS)).isTrue();
         assertThat(in("shop").refusal(PODS)).contains("list pods in shop");
-        assertThat(server.requests).extracting(ApiStub.Request::body).satisfiesExactly(
-                one -> assertThat(one).contains("shop"),
-                two -> assertThat(two).contains("blog"),
-                three -> assertThat(three).contains("shop"));
+        assertThat(server.requests)
+                .extracting(ApiStub.Request::body)
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("shop"),
+                        two -> assertThat(two).contains("blog"),
+                        three -> assertThat(three).contains("shop"));
     }
 
     @Test
@@ -68,8 +70,9 @@ class ClusterAccessTest {
         server.on(RULES, rules("nodes"));
 
         assertThat(in("shop", "blog").granted(NODES)).isTrue();
-        assertThat(server.requests).singleElement().satisfies(one -> assertThat(one.body())
-                .contains("\"-\""));
+        assertThat(server.requests)
+                .singleElement()
+                .satisfies(one -> assertThat(one.body()).contains("\"-\""));
     }
 
     @Test
