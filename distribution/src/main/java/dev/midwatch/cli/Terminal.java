@@ -1,13 +1,20 @@
 package dev.midwatch.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.midwatch.core.text.PlainText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where a command writes: results to standard output, everything else to standard error, colours only for people. */
 final class Terminal {
@@ -16,6 +23,8 @@ final class Terminal {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[\\d{1,2}m");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -43,12 +52,12 @@ final class Terminal {
     }
 
     void line(String text) {
-        out.println(text);
+        out.println(plain(text));
     }
 
     /** Something a person may want to know while waiting; not part of the result. */
     void note(String text) {
-        err.println(text);
+        err.println(plain(text));
     }
 
     String bold(String text) {
@@ -75,11 +84,38 @@ final class Terminal {
         return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
+    /** What came from the cluster or from people, as it may be shown; the colours are ours. */
+    private static String plain(String text) {
+        StringBuilder shown = new StringBuilder();
+        Matcher colour = COLOUR.matcher(text);
+        int from = 0;
+        while (colour.find()) {
+            shown.append(PlainText.ofProcess().of(text.substring(from, colour.start())))
+                    .append(colour.group());
+            from = colour.end();
+        }
+        return shown.append(PlainText.ofProcess().of(text.substring(from))).toString();
+    }
+
+    private static JsonNode plain(JsonNode value) {
+        if (value.isTextual()) {
+            return TextNode.valueOf(PlainText.ofProcess().of(value.textValue()));
+        }
+        if (value instanceof ObjectNode object) {
+            object.properties().forEach(member -> member.setValue(plain(member.getValue())));
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, plain(array.get(i)));
+            }
+        }
+        return value;
+    }
+
     /** Writes a value as JSON or YAML. */
     void value(OutputFormat format, Object value) {
         try {
             out.println((format == OutputFormat.yaml ? YAML : JSON)
-                    .writeValueAsString(value)
+                    .writeValueAsString(plain(JSON.valueToTree(value)))
                     .stripTrailing());
         } catch (JsonProcessingException ofPlainMaps) {
             throw new IllegalStateException(ofPlainMaps);
@@ -97,7 +133,7 @@ final class Terminal {
         } else if (rows.isEmpty()) {
             note(whenEmpty);
         } else {
-            out.print(TableText.of(columns, rows, this::bold));
+            out.print(plain(TableText.of(columns, rows, this::bold)));
         }
     }
 }

@@ -21,9 +21,7 @@ final class EncodedText {
     private EncodedText() {}
 
     /** @param secret whether a decoded text is to be hidden */
-    static String hide(String text, String mark, Predicate<String> secret) {
-        StringBuilder clean = null;
-        int copied = 0;
+    static void find(String text, Predicate<String> secret, Spans into) {
         int at = 0;
         while (at < text.length()) {
             if (!digit(text.charAt(at))) {
@@ -32,13 +30,10 @@ final class EncodedText {
             }
             int end = end(text, at);
             if (end - at >= SHORTEST && hides(text, at, end, secret)) {
-                clean = clean == null ? new StringBuilder(text.length()) : clean;
-                clean.append(text, copied, at).append(mark);
-                copied = end;
+                into.add(at, end);
             }
             at = end;
         }
-        return clean == null ? text : clean.append(text, copied, text.length()).toString();
     }
 
     /** Where the run ends; a line break within is part of it if the line before it is long. */

@@ -24,28 +24,28 @@ final class KeyedSecrets {
 
     private KeyedSecrets() {}
 
-    /** @param lower the text in lower case, for a first look that costs next to nothing */
-    static String hide(String text, String lower, String mark) {
-        return WORDS.stream().anyMatch(lower::contains) ? hide(VARIABLE, hide(KEY, text, mark), mark) : text;
+    /**
+     * @param lower the text in lower case, for a first look that costs next to nothing
+     * @param mark  what stands in the place of a secret that was hidden before
+     */
+    static void find(String text, String lower, String mark, Spans into) {
+        if (WORDS.stream().anyMatch(lower::contains)) {
+            find(KEY, text, mark, into);
+            find(VARIABLE, text, mark, into);
+        }
     }
 
-    private static String hide(Pattern pattern, String text, String mark) {
+    private static void find(Pattern pattern, String text, String mark, Spans into) {
         Matcher found = pattern.matcher(text);
-        StringBuilder clean = null;
-        int copied = 0;
         int from = 0;
         while (found.find(from)) {
-            from = found.end();
             SecretValue value = SecretValue.at(text, found.end(), lineOfYaml(text, found.start(), found.end()));
-            boolean certain = pattern == VARIABLE || certain(text, found);
-            if (value.hides(certain, mark)) {
-                clean = clean == null ? new StringBuilder(text.length()) : clean;
-                clean.append(text, copied, value.start()).append(mark);
-                copied = value.end();
-                from = value.end();
+            boolean hides = value.hides(pattern == VARIABLE || certain(text, found), mark);
+            if (hides) {
+                into.add(value.start(), value.end());
             }
+            from = hides ? Math.max(value.end(), found.end()) : found.end();
         }
-        return clean == null ? text : clean.append(text, copied, text.length()).toString();
     }
 
     /** Whether the name alone says enough. A {@code secret: web-tls} names an object; a {@code secret=} or {@code DB_SECRET:} does not. */

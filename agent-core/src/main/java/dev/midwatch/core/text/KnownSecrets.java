@@ -26,7 +26,8 @@ public final class KnownSecrets {
     private static final int PIECE = 256;
 
     private static final int MOST_CHARACTERS = 4 << 20;
-    private static final int LONGEST = 64 << 10;
+    private static final int LONGEST = 16 << 10;
+    private static final int LONGEST_IN_EVERY_FORM = 1 << 10;
 
     private static final KnownSecrets OF_PROCESS = new KnownSecrets();
 
@@ -73,36 +74,23 @@ public final class KnownSecrets {
             learnForms(value);
         } else {
             learnForms(decoded.get());
-            add(value);
+            add(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
         }
     }
 
-    /** The text with a mark in the place of every known value. */
-    public String hide(String text, String mark) {
+    /** Finds every known value in the text; also inside one, where the next piece of a long one may begin. */
+    void find(String text, Spans into) {
         int last = text.length() - SHORTEST;
         if (last < 0 || index.isEmpty()) {
-            return text;
+            return;
         }
-        StringBuilder clean = null;
-        int copied = 0;
-        int hiddenUntil = 0;
         int hash = index.first(text);
         for (int at = 0; at <= last; at++) {
-            int end = index.end(text, at, hash);
-            if (end > hiddenUntil) {
-                clean = clean == null ? new StringBuilder(text.length()) : clean;
-                if (at >= hiddenUntil) {
-                    clean.append(text, copied, at).append(mark);
-                }
-                // Goes on inside what is hidden: the next piece of a long value may begin there.
-                hiddenUntil = end;
-                copied = end;
-            }
+            into.add(at, index.end(text, at, hash));
             if (at < last) {
                 hash = index.next(hash, text, at);
             }
         }
-        return clean == null ? text : clean.append(text, copied, text.length()).toString();
     }
 
     private void learnForms(String value) {
@@ -113,19 +101,27 @@ public final class KnownSecrets {
         Set<String> forms = new LinkedHashSet<>();
         String bounded = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
         forms.add(bounded);
-        forms.add(escaped(bounded));
-        forms.add(URLEncoder.encode(bounded, StandardCharsets.UTF_8));
-        forms.add(URLEncoder.encode(bounded, StandardCharsets.UTF_8).replace("+", "%20"));
+        if (bounded.length() <= LONGEST_IN_EVERY_FORM) {
+            encoded(bounded, forms);
+        }
         if (bounded.indexOf('\n') >= 0) {
             bounded.lines()
                     .map(String::strip)
                     .filter(line -> line.length() >= SHORTEST_LINE && !line.startsWith("-----"))
                     .forEach(forms::add);
         }
-        byte[] bytes = bounded.getBytes(StandardCharsets.UTF_8);
+        forms.forEach(this::add);
+    }
+
+    /** As JSON, as part of an address, as a header: base64 of longer ones is found by decoding it. */
+    private static void encoded(String value, Set<String> forms) {
+        forms.add(escaped(value));
+        String inAddress = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        forms.add(inAddress);
+        forms.add(inAddress.replace("+", "%20"));
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         forms.add(Base64.getEncoder().encodeToString(bytes));
         forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        forms.forEach(this::add);
     }
 
     private void add(String form) {

@@ -28,13 +28,14 @@ public final class PlainText {
 
     private String withoutSecrets(String text, int layers) {
         String lower = text.toLowerCase(Locale.ROOT);
-        String clean = SecretLooks.hide(known.hide(text, HIDDEN), lower, HIDDEN);
-        clean = KeyedSecrets.hide(clean, lower, HIDDEN);
-        return layers == 0
-                ? clean
-                : EncodedText.hide(
-                        clean,
-                        HIDDEN,
-                        decoded -> !withoutSecrets(decoded, layers - 1).equals(decoded));
+        Spans spans = new Spans();
+        known.find(text, spans);
+        SecretLooks.find(text, lower, spans);
+        KeyedSecrets.find(text, lower, HIDDEN, spans);
+        if (layers > 0) {
+            EncodedText.find(
+                    text, decoded -> !withoutSecrets(decoded, layers - 1).equals(decoded), spans);
+        }
+        return spans.hiddenIn(text, HIDDEN);
     }
 }

@@ -81,6 +81,9 @@ final class SecretNames {
             "master",
             "cluster",
             "opaque",
+            "example",
+            "changeme",
+            "-----begin",
             "https",
             "normal",
             "warning",
@@ -135,6 +138,7 @@ final class SecretNames {
     /** Whether hiding this value everywhere would take ordinary words, numbers and addresses out of all text. */
     static boolean trivial(String value) {
         return TRIVIAL.contains(value.toLowerCase(Locale.ROOT))
+                || value.length() < 8 && value.chars().allMatch(Character::isLetter)
                 || value.length() < 10 && value.chars().allMatch(c -> Character.isDigit(c) || c == '.')
                 || value.chars().distinct().count() < 3;
     }

@@ -40,7 +40,19 @@ class KnownSecretsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"true", "default", "12345", "8080", "127.0.0.1", "postgres", "aaaaaaaa", "short", "localhost"})
+            strings = {
+                "true",
+                "default",
+                "12345",
+                "8080",
+                "127.0.0.1",
+                "postgres",
+                "aaaaaaaa",
+                "short",
+                "localhost",
+                "example",
+                "shopper"
+            })
     void doesNotTakeOrdinaryWordsOutOfAllText(String word) {
         known.learn(word);
         known.learnValue("something", word);
@@ -108,6 +120,33 @@ class KnownSecretsTest {
         assertThat(plain.of("alpha-beta-gamma-delta-x, alpha-beta.")).isEqualTo("[redacted], [redacted].");
     }
 
+    /** Whoever may create a Secret could otherwise choose what else is not seen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASSWORD=",
+                "DB_PASSWORD",
+                "assword",
+                "-----BEGIN RSA PRIV",
+                "Authorization: Be",
+                "postgres://shop"
+            })
+    void aKnownValueDoesNotBlindForWhatLooksLikeASecret(String value) {
+        known.learn(value);
+
+        assertThat(plain.of(
+                        "DB_PASSWORD=hid3me-0123456789 Authorization: Bearer hid3me-0123456789 postgres://shop:hid3me@db\n"
+                                + "-----BEGIN RSA PRIVATE KEY-----\nhid3me\n-----END RSA PRIVATE KEY-----"))
+                .doesNotContain("hid3me");
+    }
+
+    @Test
+    void whatLooksLikeASecretDoesNotBlindForAKnownValue() {
+        known.learn("blue password=red green");
+
+        assertThat(plain.of("said: blue password=red green!")).isEqualTo("said: [redacted]!");
+    }
+
     @Test
     void forgetsTheOldestWhereThereIsNoRoom() {
         Random random = new Random(7);
@@ -131,10 +170,6 @@ class KnownSecretsTest {
         String text = "2026-01-02T03:04:05Z web-5d9f8c7b6-x2x9q GET /cart 200 in 12 ms\n".repeat(16_000) + last;
 
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-            for (int i = 0; i < 5; i++) {
-                known.hide(text, "x");
-                plain.of(text);
-            }
             assertThat(plain.of(text)).endsWith("\n[redacted]").contains("GET /cart");
         });
     }
