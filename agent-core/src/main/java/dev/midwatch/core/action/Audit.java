@@ -1,5 +1,6 @@
 package dev.midwatch.core.action;
 
+import dev.midwatch.core.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +100,7 @@ public final class Audit {
     }
 
     private AuditEnd write(FileChannel out, AuditEnd end, String step, Map<String, ?> facts) throws IOException {
-        Map<String, Object> line = new LinkedHashMap<>(facts);
+        Map<String, Object> line = PlainText.ofProcess().of(facts);
         line.put("step", step);
         line.put("at", clock.instant().toString());
         line.put("previous", end.hash());

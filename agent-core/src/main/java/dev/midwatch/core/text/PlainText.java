@@ -1,6 +1,9 @@
 package dev.midwatch.core.text;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Text as it may leave: nothing hidden in it, and no secret. */
 public final class PlainText {
@@ -24,6 +27,27 @@ public final class PlainText {
 
     public String of(String text) {
         return withoutSecrets(VisibleText.of(text), LAYERS);
+    }
+
+    /** The same with every text in it, however deep. */
+    public Map<String, Object> of(Map<String, ?> values) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((key, value) -> plain.put(key, inside(value)));
+        return plain;
+    }
+
+    private Object inside(Object value) {
+        if (value instanceof String text) {
+            return of(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            map.forEach((key, member) -> plain.put(key, inside(member)));
+            return plain;
+        }
+        return value instanceof Collection<?> many
+                ? many.stream().map(this::inside).toList()
+                : value;
     }
 
     private String withoutSecrets(String text, int layers) {
