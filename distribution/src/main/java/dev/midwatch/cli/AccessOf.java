@@ -5,21 +5,23 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.kube.AccessReview;
 import dev.midwatch.core.tool.Access;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What somebody else may do, as the API server says.
  *
  * @param user   as the API server names him
- * @param groups those he is in by being who he is
+ * @param groups     those he is in by being who he is
+ * @param namespaces where he is to do it; the empty one stands for all
  */
-record AccessOf(String user, List<String> groups, AccessReview review) implements Access {
+record AccessOf(String user, List<String> groups, List<String> namespaces, AccessReview review) implements Access {
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
     /** @param name a user, or a ServiceAccount as {@code namespace/name} or by its full name */
-    static AccessOf named(String name, AccessReview review) {
+    static AccessOf named(String name, List<String> namespaces, AccessReview review) {
         String user = name.contains("/") ? SERVICE_ACCOUNT + name.replaceFirst("/", ":") : name;
         if (!user.startsWith(SERVICE_ACCOUNT)) {
-            return new AccessOf(user, List.of("system:authenticated"), review);
+            return new AccessOf(user, List.of("system:authenticated"), namespaces, review);
         }
         String[] parts = user.substring(SERVICE_ACCOUNT.length()).split(":", -1);
         if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty() || parts[1].contains("/")) {
@@ -29,13 +31,24 @@ record AccessOf(String user, List<String> groups, AccessReview review) implement
         return new AccessOf(
                 user,
                 List.of("system:authenticated", "system:serviceaccounts", "system:serviceaccounts:" + parts[0]),
+                namespaces,
                 review);
     }
 
     @Override
     public boolean granted(Permission permission) {
+        return refusal(permission).isEmpty();
+    }
+
+    @Override
+    public Optional<String> refusal(Permission permission) {
         try {
-            return review.allowed(user, groups, permission, "");
+            for (String namespace : permission.type().namespaced() ? namespaces : List.of("")) {
+                if (!review.allowed(user, groups, permission, namespace)) {
+                    return Optional.of(permission + (namespace.isEmpty() ? "" : " in " + namespace));
+                }
+            }
+            return Optional.empty();
         } catch (ClusterException cannotAsk) {
             throw CliException.failed("what %s may do cannot be asked: %s".formatted(user, cannotAsk.getMessage()));
         }

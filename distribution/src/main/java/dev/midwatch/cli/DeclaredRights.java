@@ -2,63 +2,93 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.core.check.Owners;
+import dev.midwatch.core.plugin.LoadedPlugin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
-/** The rights that loaded plugins declare, and the role that grants exactly those. */
+/** The rights that loaded plugins declare, each once, and who needs it. */
 final class DeclaredRights {
+    private static final String KERNEL = "midwatch";
+
+    private final Map<String, Permission> rights = new TreeMap<>();
+    private final Map<String, TreeMap<String, TreeSet<String>>> needs = new TreeMap<>();
+
     private DeclaredRights() {}
 
-    /** Each right once; reading whatever one may read is not a right to ask for. */
+    /**
+     * A right, and who is blind, or missing, without it.
+     *
+     * @param by {@code kubernetes: check pod-crash-loop, tool node_log}
+     */
+    record Right(Permission permission, List<String> by) {}
+
+    /** Each right that checks and tools read with; those of actions only write if wanted. */
     static List<Permission> of(Collection<Skill> skills, boolean actionsToo) {
-        Stream<Permission> checks = skills.stream()
-                .flatMap(skill -> skill.checks().stream())
-                .flatMap(check -> check.permissions().stream());
-        Stream<Permission> tools =
-                skills.stream().flatMap(skill -> skill.tools().stream()).flatMap(tool -> tool.permissions().stream());
-        Stream<Permission> actions = skills.stream()
-                .flatMap(skill -> skill.actions().stream())
-                .flatMap(action -> action.permissions().stream());
-        Map<String, Permission> once = new TreeMap<>();
-        Stream.of(checks, Owners.PERMISSIONS.stream(), tools, actions)
-                .flatMap(all -> all)
-                .filter(one -> !one.type().equals(Permission.ANY))
-                .filter(one -> actionsToo || one.verb().reads())
-                .forEach(one -> once.putIfAbsent(one.toString(), one));
-        return List.copyOf(once.values());
+        DeclaredRights all = new DeclaredRights();
+        skills.forEach(skill -> all.add(skill.name(), skill, action -> actionsToo));
+        return all.all().stream().map(Right::permission).toList();
     }
 
-    /** The rules of a ClusterRole, one for each API group and set of verbs. */
-    static List<Map<String, Object>> rules(List<Permission> rights) {
-        Map<String, TreeSet<String>> verbs = new TreeMap<>();
-        rights.forEach(one -> verbs.computeIfAbsent(one.type().group() + "|" + resource(one), none -> new TreeSet<>())
-                .add(one.verb().toString()));
-        Map<String, TreeSet<String>> resources = new TreeMap<>();
-        verbs.forEach((key, set) -> resources
-                .computeIfAbsent(
-                        key.substring(0, key.indexOf('|')) + "|" + String.join(",", set), none -> new TreeSet<>())
-                .add(key.substring(key.indexOf('|') + 1)));
-        List<Map<String, Object>> rules = new ArrayList<>();
-        resources.forEach((key, names) -> {
-            Map<String, Object> rule = new LinkedHashMap<>();
-            rule.put("apiGroups", List.of(key.substring(0, key.indexOf('|'))));
-            rule.put("resources", List.copyOf(names));
-            rule.put("verbs", List.of(key.substring(key.indexOf('|') + 1).split(",")));
-            rules.add(rule);
+    /** @param writes of which action tools the rights to write are wanted; what they read is wanted of all */
+    static List<Right> of(List<LoadedPlugin> plugins, Predicate<ActionTool> writes) {
+        DeclaredRights all = new DeclaredRights();
+        plugins.forEach(plugin -> plugin.skills().forEach(skill -> all.add(plugin.shortName(), skill, writes)));
+        return all.all();
+    }
+
+    private void add(String plugin, Skill skill, Predicate<ActionTool> writes) {
+        Owners.PERMISSIONS.forEach(one -> need(one, KERNEL, "owners of what is found"));
+        skill.checks().forEach(check -> check.permissions().forEach(one -> need(one, plugin, "check " + check.name())));
+        skill.tools()
+                .forEach(tool -> tool.permissions()
+                        .forEach(one -> need(one, plugin, "tool " + tool.spec().name())));
+        skill.actions()
+                .forEach(action -> action.permissions().stream()
+                        .filter(one -> one.verb().reads() || writes.test(action))
+                        .forEach(one ->
+                                need(one, plugin, "action " + action.spec().name())));
+    }
+
+    /** Reading whatever one may read is not a right to ask for. */
+    private void need(Permission right, String plugin, String who) {
+        if (!right.type().equals(Permission.ANY)) {
+            rights.putIfAbsent(right.toString(), right);
+            needs.computeIfAbsent(right.toString(), none -> new TreeMap<>())
+                    .computeIfAbsent(plugin, none -> new TreeSet<>())
+                    .add(who);
+        }
+    }
+
+    private List<Right> all() {
+        List<Right> all = new ArrayList<>();
+        rights.forEach((name, right) -> all.add(new Right(
+                right,
+                needs.get(name).entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                        .toList())));
+        all.sort(Comparator.comparing((Right one) -> one.permission().type().group())
+                .thenComparing(one -> one.permission().resource())
+                .thenComparing(one -> one.permission().verb().toString()));
+        return List.copyOf(all);
+    }
+
+    /** Every plugin of the rights, for one comment. */
+    static List<String> by(Collection<Right> some) {
+        Map<String, TreeSet<String>> together = new TreeMap<>();
+        some.stream().flatMap(one -> one.by().stream()).forEach(line -> {
+            String[] parts = line.split(": ", 2);
+            together.computeIfAbsent(parts[0], none -> new TreeSet<>()).addAll(List.of(parts[1].split(", ")));
         });
-        rules.sort(Comparator.comparing(Object::toString));
-        return rules;
-    }
-
-    private static String resource(Permission right) {
-        return right.type().plural() + (right.subresource().isEmpty() ? "" : "/" + right.subresource());
+        return together.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                .toList();
     }
 }

@@ -2,9 +2,11 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
-import java.util.ArrayList;
+import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.kube.ClusterSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,44 +16,73 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Compare the rights that plugins declare with those the cluster grants.")
+        description = {
+            "Compare the rights that plugins declare with those the cluster grants.",
+            "Ends with 1 if one is missing; one that is granted and never used is told, and is no failure."
+        })
 final class RbacCheckCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;
 
-    @Option(names = "--with-actions", description = "The rights of the action tools too.")
+    @Option(names = "--with-actions", description = "The rights to write of the action tools have to be there too.")
     private boolean withActions;
 
     @Option(
             names = {"-n", "--namespace"},
-            defaultValue = "",
             paramLabel = "NS",
-            description = "In this namespace only.")
+            description = "In this namespace only (default: kubernetes.namespaces, or all).")
     private String namespace;
 
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            boolean missing = false;
-            for (Permission right : DeclaredRights.of(workspace.plugins().skills(), withActions)) {
-                boolean granted = granted(workspace, right);
-                missing |= !granted;
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("right", right.toString());
-                row.put("granted", granted ? "yes" : "NO");
-                rows.add(row);
+            RbacReview review = review(workspace, withActions, namespace);
+            if (!review.complete()) {
+                global.terminal().note("the cluster does not tell every right: more may be granted and never used");
             }
-            global.terminal().listing(global.output(), List.of("granted", "right"), rows, "no plugin declares a right");
-            return missing ? 1 : 0;
+            List<? extends Map<String, ?>> rows = global.output() == OutputFormat.table
+                    ? review.lines().stream().map(RbacCheckCommand::row).toList()
+                    : review.lines().stream().map(RbacReview.Line::json).toList();
+            global.terminal()
+                    .listing(
+                            global.output(),
+                            List.of("state", "right", "where", "needed by"),
+                            rows,
+                            "no plugin declares a right");
+            return review.in(RbacReview.State.MISSING).isEmpty() ? 0 : 1;
         }
     }
 
-    private boolean granted(Workspace workspace, Permission right) {
+    /** What actions write with counts as used wherever an action can happen, also if it is not asked for. */
+    static RbacReview review(Workspace workspace, boolean withActions, String namespace) {
+        boolean possible = withActions || workspace.config().actions().mode() != ActionsConfig.Mode.OFF;
+        List<Permission> usable = RbacManifestCommand.rights(workspace, possible).stream()
+                .map(DeclaredRights.Right::permission)
+                .toList();
         try {
-            return workspace.cluster().access().allowed(right, namespace);
+            return RbacReview.of(
+                    workspace.cluster().access(),
+                    RbacManifestCommand.rights(workspace, withActions),
+                    usable,
+                    namespace != null
+                            ? List.of(namespace)
+                            : workspace
+                                    .kernel()
+                                    .get(ClusterSettings.class)
+                                    .scope()
+                                    .asked());
         } catch (ClusterException e) {
             throw CliException.failed(e.getMessage());
         }
+    }
+
+    private static Map<String, Object> row(RbacReview.Line line) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        String state = line.state().name();
+        row.put("state", line.state() == RbacReview.State.MISSING ? state : state.toLowerCase(Locale.ROOT));
+        row.put("right", line.right());
+        row.put("where", String.join(", ", line.namespaces()));
+        row.put("needed by", String.join("; ", line.by()));
+        return row;
     }
 }

@@ -1,8 +1,10 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.Toolset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,10 +29,21 @@ final class ToolsListCommand implements Callable<Integer> {
             description = "What a run with these rights would get: a user, or a ServiceAccount as namespace/name.")
     private String as;
 
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            description = "What a person of this level would get in a conversation: ${COMPLETION-CANDIDATES}.")
+    private Level level;
+
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            Toolset tools = workspace.tools().offer(Authority.unattended("cli", access(workspace)));
+            Toolset tools = workspace
+                    .tools()
+                    .offer(
+                            level == null
+                                    ? Authority.unattended("cli", access(workspace))
+                                    : Authority.attended("cli", level, access(workspace)));
             List<Map<String, Object>> rows = new ArrayList<>();
             tools.specs().forEach(spec -> rows.add(row(spec.name(), "offered", spec.description())));
             tools.withheld().forEach(one -> rows.add(row(one.tool(), "withheld", one.reason())));
@@ -42,7 +55,10 @@ final class ToolsListCommand implements Callable<Integer> {
     private Access access(Workspace workspace) {
         return as == null
                 ? workspace.kernel().get(Access.class)
-                : AccessOf.named(as, workspace.kernel().get(Cluster.class).access());
+                : AccessOf.named(
+                        as,
+                        workspace.kernel().get(ClusterSettings.class).scope().asked(),
+                        workspace.kernel().get(Cluster.class).access());
     }
 
     private static Map<String, Object> row(String tool, String state, String text) {

@@ -182,9 +182,11 @@ class CommandLineIT {
     @Test
     void printsARoleThatOnlyReadsUnlessAskedOtherwise() throws Exception {
         assertThat(midwatch.run("rbac", "manifest").out())
-                .contains("kind: ClusterRole", "- list")
-                .doesNotContain("patch", "delete");
-        assertThat(midwatch.run("rbac", "manifest", "--with-actions").out()).contains("- patch", "- delete");
+                .contains("kind: ClusterRole", "\"list\"")
+                .doesNotContain("\"patch\"", "\"delete\"", "\"create\"");
+        assertThat(midwatch.run("rbac", "manifest", "--with-actions").out())
+                .contains("\"patch\"", "\"delete\"")
+                .doesNotContain("pods/exec");
     }
 
     @Test

@@ -1,0 +1,268 @@
+package dev.midwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.api.kube.Verb;
+import dev.midwatch.api.tool.ToolResult;
+import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.cli.DeclaredRights.Right;
+import dev.midwatch.cli.RbacReview.State;
+import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.check.CheckReport;
+import dev.midwatch.core.check.CheckRunner;
+import dev.midwatch.core.config.Home;
+import dev.midwatch.core.kube.ClusterSettings;
+import dev.midwatch.core.kube.Coverage;
+import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Level;
+import dev.midwatch.core.tool.Toolset;
+import dev.midwatch.core.tool.Withheld;
+import dev.midwatch.core.watch.ClusterAccess;
+import dev.midwatch.core.watch.Cycle;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The printed roles on a real API server: enough for everything, and nothing of it too much. */
+@Tag("real-cluster")
+@EnabledIfEnvironmentVariable(named = "MIDWATCH_TEST_KUBECONFIG", matches = ".+")
+@EnabledIfEnvironmentVariable(named = "MIDWATCH_TEST_KUBECTL", matches = ".+")
+class RbacRealClusterIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String NOT_GRANTED = "the cluster does not allow";
+
+    private final String name = "midwatch-rbac-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void makeNamespace() throws Exception {
+        kubectl("create", "namespace", name);
+    }
+
+    @AfterEach
+    void takeAway() throws Exception {
+        kubectl("delete", "clusterrolebinding,clusterrole", name, "--ignore-not-found");
+        kubectl("delete", "namespace", name, "--wait=false");
+    }
+
+    @Test
+    void grantsAllThatIsUsedAndNothingThatIsNot() throws Exception {
+        try (Workspace workspace = under(List.of())) {
+            seesEverything(workspace);
+        }
+    }
+
+    @Test
+    void grantsAllThatIsUsedInOneNamespaceAlone() throws Exception {
+        try (Workspace workspace = under(List.of(name))) {
+            seesEverything(workspace);
+            assertThat(workspace.cluster().access().allowed(Permission.list(ResourceType.PODS), "default"))
+                    .isFalse();
+        }
+    }
+
+    private void seesEverything(Workspace workspace) {
+        CheckReport report = workspace.kernel().get(Cycle.class).look(workspace.checks());
+        Toolset tools = tools(workspace);
+        List<String> answers = new ArrayList<>();
+        for (String command : List.of(
+                "version", "get pods -A", "get nodes", "get deployments -A", "get events -A", "auth can-i list pods")) {
+            answers.add(call(tools, "kubectl", Map.of("command", command)));
+        }
+        tools.specs().stream()
+                .filter(spec -> !tools.acts(spec.name()) && !spec.name().equals("kubectl"))
+                .forEach(spec -> answers.add(call(tools, spec.name(), arguments(spec))));
+
+        assertThat(report.coverage().blind()).isEmpty();
+        assertThat(report.gaps()).isEmpty();
+        assertThat(ungranted(tools)).isEmpty();
+        assertThat(answers).noneMatch(answer -> answer.contains("FORBIDDEN") || answer.contains("forbidden"));
+        RbacReview review = RbacCheckCommand.review(workspace, true, null);
+        assertThat(review.complete()).isTrue();
+        assertThat(review.in(State.MISSING)).isEmpty();
+        assertThat(review.in(State.UNUSED)).isEmpty();
+        assertThat(workspace.cluster().requests().byKind().keySet()).noneMatch(kind -> kind.code() == 403);
+    }
+
+    @Test
+    void losesWithEachRightThatVeryCapabilityAndNothingElse() throws Exception {
+        try (Workspace workspace = under(List.of())) {
+            List<Right> rights = RbacManifestCommand.rights(workspace, true);
+            Set<String> listed = CheckRunner.needs(workspace.checks()).stream()
+                    .filter(one -> one.verb() == Verb.LIST)
+                    .map(one -> one.type().toString())
+                    .collect(Collectors.toSet());
+            SoftAssertions softly = new SoftAssertions();
+            for (Right removed : rights) {
+                apply(List.of(), rights.stream().filter(one -> one != removed).toList());
+                await(removed.permission().toString())
+                        .atMost(Duration.ofSeconds(10))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> !allowed(workspace, removed.permission()));
+                losesOnly(softly, workspace, removed, listed);
+            }
+            softly.assertAll();
+            assertThat(rights).hasSizeGreaterThan(40);
+        }
+    }
+
+    private void losesOnly(SoftAssertions softly, Workspace workspace, Right removed, Set<String> listed) {
+        String right = removed.permission().toString();
+        softly.assertThat(RbacCheckCommand.review(workspace, true, null).in(State.MISSING))
+                .as(right)
+                .containsExactly(new RbacReview.Line(State.MISSING, right, List.of(), removed.by()));
+        softly.assertThat(ungranted(tools(workspace)))
+                .as("tools withheld without " + right)
+                .isEqualTo(holders(removed));
+        CheckReport report = workspace.kernel().get(Cycle.class).look(workspace.checks());
+        String type = removed.permission().type().toString();
+        boolean blind = removed.permission().verb() == Verb.LIST && listed.contains(type);
+        softly.assertThat(report.coverage().blind().stream()
+                        .map(Coverage.Blind::resource)
+                        .distinct())
+                .as("blind without " + right)
+                .containsExactlyElementsOf(blind ? List.of(type) : List.of());
+        softly.assertThat(report.gaps())
+                .as("checks that cannot look without " + right)
+                .allMatch(gap -> !gap.bug() && removed.by().toString().contains("check " + gap.check()));
+    }
+
+    /** The tools that say they need it; kubectl reads whatever it may and does without any one. */
+    private static Set<String> holders(Right right) {
+        return right.by().stream()
+                .flatMap(line -> List.of(line.substring(line.indexOf(": ") + 2).split(", ")).stream())
+                .filter(who -> who.startsWith("tool ") || who.startsWith("action "))
+                .map(who -> who.substring(who.indexOf(' ') + 1))
+                .filter(tool -> !tool.equals("kubectl") && !tool.equals("exec"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> ungranted(Toolset tools) {
+        return tools.withheld().stream()
+                .filter(one -> one.reason().startsWith(NOT_GRANTED))
+                .map(Withheld::tool)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** As a session that begins now. */
+    private static Toolset tools(Workspace workspace) {
+        ClusterAccess access = new ClusterAccess(
+                workspace.cluster().access(),
+                workspace.kernel().get(ClusterSettings.class).scope(),
+                Clock.systemUTC());
+        return workspace.tools().offer(Authority.attended("cli", Level.APPROVER, access));
+    }
+
+    private static String call(Toolset tools, String tool, Map<String, String> arguments) {
+        ToolResult result = tools.call(tool, JSON.valueToTree(arguments).toString());
+        return tool + " " + arguments + ": " + result.text();
+    }
+
+    private Map<String, String> arguments(ToolSpec spec) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        spec.parameters()
+                .at("required")
+                .texts()
+                .forEach(argument -> arguments.put(argument, argument.equals("namespace") ? name : "absent"));
+        return arguments;
+    }
+
+    private static boolean allowed(Workspace workspace, Permission permission) throws ClusterException {
+        return workspace.cluster().access().allowed(permission, "");
+    }
+
+    /** The workspace of a ServiceAccount that has what the manifest grants, and nothing else. */
+    private Workspace under(List<String> namespaces) throws Exception {
+        Home home = new Home(Files.createDirectories(directory.resolve("home")));
+        Files.writeString(home.config(), "kubernetes: {namespaces: [%s]}\n".formatted(String.join(", ", namespaces)));
+        home.prepare();
+        Path kubeconfig = directory.resolve("kubeconfig");
+        Workspace workspace = new Workspace(new KernelOptions(
+                home,
+                Map.of(),
+                Map.of("kubernetes.kubeconfig", kubeconfig.toString(), "kubernetes.qps", "10000"),
+                Path.of("target", "midwatch", "plugins"),
+                Clock.systemUTC(),
+                new PrintStream(PrintStream.nullOutputStream()),
+                Optional.empty(),
+                false,
+                Runnable::run));
+        apply(namespaces, RbacManifestCommand.rights(workspace, true));
+        String token = kubectl("-n", name, "create", "token", name).strip();
+        Files.writeString(kubeconfig, kubeconfigOf(token));
+        Permission last = RbacManifestCommand.rights(workspace, true).get(0).permission();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> workspace.cluster().access().allowed(last, namespaces.isEmpty() ? "" : name));
+        return workspace;
+    }
+
+    private void apply(List<String> namespaces, List<Right> rights) throws Exception {
+        List<Map<String, Object>> items = new RoleManifest(name, name, name, name, namespaces)
+                .parts(rights).stream().map(RoleManifest.Part::json).toList();
+        Path file = directory.resolve("manifest.json");
+        JSON.writeValue(file.toFile(), Map.of("apiVersion", "v1", "kind", "List", "items", items));
+        kubectl("apply", "--server-side", "-f", file.toString());
+    }
+
+    private static String kubeconfigOf(String token) throws IOException {
+        JsonNode cluster = YAML.readTree(
+                        Path.of(System.getenv("MIDWATCH_TEST_KUBECONFIG")).toFile())
+                .path("clusters")
+                .path(0)
+                .path("cluster");
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: %s}]
+                users: [{name: test, user: {token: "%s"}}]
+                contexts: [{name: test, context: {cluster: test, user: test}}]
+                current-context: test
+                """.formatted(cluster, token);
+    }
+
+    private String kubectl(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getenv("MIDWATCH_TEST_KUBECTL"), "--kubeconfig", System.getenv("MIDWATCH_TEST_KUBECONFIG")));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(directory, "kubectl", ".out");
+        Path err = Files.createTempFile(directory, "kubectl", ".err");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command.toString()).isTrue();
+        assertThat(process.exitValue())
+                .as(command + ": " + Files.readString(err))
+                .isZero();
+        return Files.readString(out);
+    }
+}
