@@ -5,7 +5,10 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.action.Questions.Considered;
+import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.text.PlainText;
+import dev.midwatch.core.tool.Cap;
 import dev.midwatch.core.tool.Level;
 import java.time.Clock;
 import java.util.Map;
@@ -13,6 +16,8 @@ import java.util.Optional;
 
 /** What people say to proposals, each once. */
 final class Approvals {
+    private static final Cap OUTPUT = new Cap(3_000, "which were not kept");
+
     private final Questions questions;
     private final Database database;
     private final ProposalStore proposals;
@@ -112,9 +117,11 @@ final class Approvals {
         if (verdict instanceof Verdict.Failed failed) {
             return "Approved, but it failed: " + failed.why();
         }
-        String output = ((Verdict.Ran) verdict).output();
+        String output = OUTPUT.apply(PlainText.ofProcess().of(((Verdict.Ran) verdict).output()));
         return "Approved and done: `%s`%s"
-                .formatted(action.intent().kubectl(), output.isEmpty() ? "" : "\n```\n" + output + "\n```");
+                .formatted(
+                        action.intent().kubectl(),
+                        output.isEmpty() ? "" : "\n```\n" + FindingRenderer.unfenced(output) + "\n```");
     }
 
     private Decided end(Proposal proposal, State state, Approver by, String answer) {

@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
+import dev.midwatch.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -57,9 +58,9 @@ public record Proposal(
                 ActionJson.sha256(canonical),
                 rehearsal.desired(),
                 request.finding(),
-                request.why(),
+                PlainText.ofProcess().of(request.why()),
                 request.origin(),
-                rehearsal.diff(),
+                PlainText.ofProcess().of(rehearsal.diff()),
                 now,
                 now.plus(ttl),
                 State.WAITING,

@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.text.PlainText;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,6 +35,16 @@ record Questions(ClusterReader cluster, Writes writes, ActionLog log, Stop stop,
                 .then(() -> often(action, now))
                 .then(() -> new Breaker(log).judge(action, finding, now));
         return new Considered(all, Optional.of(target));
+    }
+
+    /** What runs is kept byte for byte, and shown: so it must hold nothing that may not be kept or shown. */
+    private static Judgement discretion(Action action) {
+        String canonical = ActionJson.write(action);
+        return PlainText.ofProcess().of(canonical).equals(canonical)
+                ? Judgement.run()
+                : Judgement.refuse(
+                        "the change itself holds a secret or a hidden character, which would be stored and shown; by hand: "
+                                + action.intent().kubectl());
     }
 
     Judgement often(Action action, Instant now) {

@@ -12,6 +12,7 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.config.ActionsConfig.Mode;
+import dev.midwatch.core.text.KnownSecrets;
 import dev.midwatch.core.tool.Level;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +132,24 @@ class SafetyTest {
         assertThat(gate.undo(again)).contains("has changed since it was looked at", "By hand: `kubectl");
         assertThat(world.shop().at("spec.replicas").number(0)).isEqualTo(6);
         assertThat(world.steps()).endsWith("not undone");
+    }
+
+    @Test
+    void aChangeThatHoldsASecretIsNeitherStoredNorShown() throws Exception {
+        Action.Intent intent = new Action.Intent(
+                "rollout_undo", ResourceType.DEPLOYMENTS, world.shop().ref(), Risk.RISKY, "kubectl rollout undo");
+        Action undo = new Action.Patch(
+                intent,
+                "",
+                Action.PatchType.MERGE,
+                Json.of(Map.of("env", List.of(Map.of("name", "DB_PASSWORD", "value", "canary-93kd02mf")))));
+
+        // As when the old template was read.
+        KnownSecrets.ofProcess().learnIfNamed("DB_PASSWORD", "canary-93kd02mf");
+        Verdict verdict = gate.submit(GateOnSimulator.request(undo));
+
+        assertThat(((Verdict.Refused) verdict).why()).contains("holds a secret", "by hand: kubectl rollout undo");
+        assertThat(world.audit.lines()).noneMatch(line -> line.contains("canary-93kd02mf"));
     }
 
     @Test
