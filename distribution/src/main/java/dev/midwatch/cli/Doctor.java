@@ -7,6 +7,7 @@ import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.store.Holder;
 import dev.midwatch.core.store.HomeLock;
+import dev.midwatch.core.tool.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,13 +129,7 @@ final class Doctor {
     private Symptom rights() {
         List<String> missing = new ArrayList<>();
         for (Permission right : DeclaredRights.of(workspace.plugins().skills(), false)) {
-            try {
-                if (!workspace.cluster().access().allowed(right, "")) {
-                    missing.add(right.toString());
-                }
-            } catch (ClusterException e) {
-                return new Symptom("rights", State.FAIL, e.getMessage());
-            }
+            workspace.kernel().get(Access.class).refusal(right).ifPresent(missing::add);
         }
         return missing.isEmpty()
                 ? ok("rights", "everything the plugins read may be read")

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +191,22 @@ class CommandLineIT {
         assertThat(midwatch.run("rbac", "manifest", "--with-actions").out())
                 .contains("\"patch\"", "\"delete\"")
                 .doesNotContain("pods/exec");
+    }
+
+    @Test
+    void printsTheSameRolesInYamlAsInJson() throws Exception {
+        List<Object> fromYaml = new ArrayList<>();
+        try (var documents = new ObjectMapper(new YAMLFactory())
+                .readerFor(Object.class)
+                .readValues(midwatch.run("rbac", "manifest", "--with-actions").out())) {
+            documents.forEachRemaining(fromYaml::add);
+        }
+        String json = midwatch.run("rbac", "manifest", "--with-actions", "--output", "json")
+                .out();
+
+        assertThat(fromYaml)
+                .hasSize(3)
+                .isEqualTo(JSON.readValue(json, Map.class).get("items"));
     }
 
     @Test
