@@ -113,9 +113,13 @@ public final class KnownSecrets {
         forms.forEach(this::add);
     }
 
-    /** As JSON, as part of an address, as a header: base64 of longer ones is found by decoding it. */
+    /** As JSON, also within JSON, as YAML between quotes, as part of an address, as a header: base64 of longer ones is found by decoding it. */
     private static void encoded(String value, Set<String> forms) {
-        forms.add(escaped(value));
+        String inJson = escaped(value);
+        forms.add(inJson);
+        forms.add(escaped(inJson));
+        forms.add(escapedForHtml(inJson));
+        forms.add(value.replace("'", "''"));
         String inAddress = URLEncoder.encode(value, StandardCharsets.UTF_8);
         forms.add(inAddress);
         forms.add(inAddress.replace("+", "%20"));
@@ -173,6 +177,11 @@ public final class KnownSecrets {
         } catch (CharacterCodingException noText) {
             return Optional.of("");
         }
+    }
+
+    /** As the API server's own language writes JSON. */
+    private static String escapedForHtml(String json) {
+        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 
     /** As it stands inside a JSON string. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSecretsTest {
-    private static final String VALUE = "tr0ub4dor &\"3\" ümlaut";
+    private static final String VALUE = "tr0ub4dor &\"3\" it's ümlaut";
 
     private final KnownSecrets known = new KnownSecrets();
     private final PlainText plain = new PlainText(known);
@@ -28,6 +28,9 @@ class KnownSecretsTest {
         for (String form : new String[] {
             VALUE,
             VALUE.replace("\"", "\\\""),
+            VALUE.replace("\"", "\\\\\\\""),
+            VALUE.replace("\"", "\\\"").replace("&", "\\u0026"),
+            VALUE.replace("'", "''"),
             URLEncoder.encode(VALUE, StandardCharsets.UTF_8),
             URLEncoder.encode(VALUE, StandardCharsets.UTF_8).replace("+", "%20"),
             Base64.getEncoder().encodeToString(bytes),
