@@ -1,7 +1,6 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
-import dev.midwatch.core.text.PlainText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,8 +13,6 @@ final class AuditFacts {
         facts.put("action", action.intent().name());
         facts.put("target", action.intent().target().toString());
         facts.put("kubectl", action.intent().kubectl());
-        // Arguments of commands and messages of the API server may hold secrets.
-        facts.replaceAll((key, value) -> PlainText.ofProcess().of(value.toString()));
         return facts;
     }
 }

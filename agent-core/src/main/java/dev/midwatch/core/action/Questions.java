@@ -25,6 +25,7 @@ record Questions(ClusterReader cluster, Writes writes, ActionLog log, Stop stop,
         Policy policy = policy();
         Judgement known = stop.judge()
                 .then(() -> policy.judge(action))
+                .then(() -> discretion(action))
                 .then(() -> Rights.of(action).judge(cluster));
         if (known.refuses()) {
             return new Considered(known, Optional.empty());
