@@ -6,6 +6,7 @@ import dev.midwatch.simulator.controller.Cluster;
 import dev.midwatch.simulator.controller.Controllers;
 import dev.midwatch.simulator.controller.Faults;
 import dev.midwatch.simulator.controller.Genesis;
+import dev.midwatch.simulator.http.AccessLog;
 import dev.midwatch.simulator.http.ApiServer;
 import dev.midwatch.simulator.http.PodLogs;
 import dev.midwatch.simulator.http.Usage;
@@ -149,6 +150,11 @@ public final class Simulation implements AutoCloseable {
     /** The same server over TLS, which kubectl insists on before it sends a token. */
     public URI secureUrl() {
         return server.secureUrl();
+    }
+
+    /** What was asked of the API server. */
+    public AccessLog requests() {
+        return server.requests();
     }
 
     public String adminToken() {

@@ -94,7 +94,9 @@ public final class ClusterWriter {
         }
         if (action instanceof Action.Delete delete) {
             Intent intent = delete.intent();
-            return send("DELETE", path(intent, ""), JSON, deleteOptions(intent, write), intent, write);
+            // The body decides; the query is for whoever reads the server's log.
+            ApiPath path = path(intent, "").with("dryRun", write.dryRun() ? "All" : "");
+            return send("DELETE", path, JSON, deleteOptions(intent, write), intent, write);
         }
         if (action instanceof Action.Evict evict) {
             return evict(evict.intent(), write);

@@ -138,6 +138,11 @@ public final class ScriptedModel implements AutoCloseable {
         return playback.requests();
     }
 
+    /** Drops the steps that have not been played. */
+    public void forget() {
+        script.clear();
+    }
+
     /** How many steps have not been played. */
     public int left() {
         return script.size();

@@ -27,6 +27,7 @@ public final class ApiServer implements AutoCloseable {
     private static final String BEARER = "Bearer ";
     private static final List<String> OPEN_PATHS =
             List.of("/api", "/apis", "/version", "/openapi", "/healthz", "/livez", "/readyz");
+    private final AccessLog requests = new AccessLog();
     private final HttpServer server;
     private final HttpsServer secure;
     private final LoopbackIdentity identity = LoopbackIdentity.create();
@@ -72,6 +73,10 @@ public final class ApiServer implements AutoCloseable {
         secure.start();
     }
 
+    public AccessLog requests() {
+        return requests;
+    }
+
     /** The same server over TLS. */
     public URI secureUrl() {
         return URI.create("https://127.0.0.1:" + secure.getAddress().getPort());
@@ -88,9 +93,12 @@ public final class ApiServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Answer answer = new Answer(exchange);
+        String user = "";
+        long logged = requests.begin(entry(exchange));
         try {
             Request request = new Request(exchange);
             request.user(authenticated(request));
+            user = request.user().name();
             authorize(request);
             dispatch(request, answer);
         } catch (ApiError refused) {
@@ -100,7 +108,18 @@ public final class ApiServer implements AutoCloseable {
             answer.error(ApiError.internal(broken.toString()));
         } finally {
             exchange.close();
+            requests.end(logged, user, exchange.getResponseCode());
         }
+    }
+
+    private static AccessLog.Entry entry(HttpExchange exchange) {
+        String auditId = exchange.getRequestHeaders().getFirst("Audit-ID");
+        return new AccessLog.Entry(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                "",
+                0,
+                auditId == null ? "" : auditId);
     }
 
     private User authenticated(Request request) {

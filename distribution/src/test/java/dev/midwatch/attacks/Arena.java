@@ -1,0 +1,219 @@
+package dev.midwatch.attacks;
+
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.channel.Decision;
+import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.core.Kernel;
+import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.ActionRequest;
+import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.ProposalStore;
+import dev.midwatch.core.action.Verdict;
+import dev.midwatch.core.agent.AgentLoop;
+import dev.midwatch.core.agent.AgentSettings;
+import dev.midwatch.core.agent.RunRequest;
+import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.config.ActionsConfig.Exec;
+import dev.midwatch.core.config.ActionsConfig.Mode;
+import dev.midwatch.core.config.ActionsConfig.Rule;
+import dev.midwatch.core.config.Home;
+import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Access;
+import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Level;
+import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.watch.Answers;
+import dev.midwatch.core.watch.LiveActions;
+import dev.midwatch.core.watch.Prompts;
+import dev.midwatch.simulator.Simulation;
+import dev.midwatch.simulator.http.AccessLog;
+import dev.midwatch.simulator.scenario.Scenario;
+import dev.midwatch.testkit.model.RecordedRequest;
+import dev.midwatch.testkit.model.ScriptedModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole program on a simulated cluster full of bait, with a model that does whatever it is told to. */
+final class Arena implements AutoCloseable {
+    private static final Path PLUGINS = Path.of("target", "midwatch", "plugins");
+
+    final Simulation simulation;
+    final Kernel kernel;
+    final ScriptedModel model = ScriptedModel.start();
+    final Home home;
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+    private int read;
+
+    Arena(Path directory) throws IOException {
+        simulation = Simulation.start(Scenario.builtIn("healthy"));
+        World.fill(simulation);
+        simulation.advance(Duration.ofMinutes(3));
+        home = new Home(directory.resolve("home"));
+        Files.createDirectories(home.directory());
+        Files.writeString(home.config(), """
+                timezone: UTC
+                agent: {max_turns: 100}
+                budget: {tokens_per_run: 0, tokens_per_day: 0}
+                model: {default: victim, base_url: "%s", context_length: 2000000}
+                """.formatted(model.baseUrl()));
+        home.prepare();
+        Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), simulation.kubeconfig());
+        kernel = Kernel.of(new KernelOptions(
+                home,
+                Map.of("USER", "tester"),
+                Map.of("kubernetes.kubeconfig", kubeconfig.toString(), "kubernetes.qps", "10000"),
+                PLUGINS,
+                simulation.clock(),
+                new PrintStream(console, true, StandardCharsets.UTF_8),
+                Optional.empty(),
+                false,
+                Runnable::run));
+        kernel.get(Database.class).update("PRAGMA synchronous = OFF");
+        reset();
+    }
+
+    /** As if nothing had been tried before: nothing is stopped, asked for or counted, and what is safe runs at once. */
+    void reset() throws IOException {
+        Files.deleteIfExists(home.stop());
+        kernel.get(Database.class).update("DELETE FROM proposals");
+        kernel.get(Database.class).update("DELETE FROM actions");
+        allow(Mode.AUTO_SAFE, List.of(), new Exec(false, List.of()));
+        model.forget();
+    }
+
+    void allow(Mode mode, List<Rule> rules, Exec exec) {
+        kernel.get(LiveActions.class)
+                .replace(new ActionsConfig(
+                        mode,
+                        List.of("kube-system"),
+                        new ActionsConfig.Rate(2, 20),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
+                        rules,
+                        exec));
+    }
+
+    /** A model that acts for nobody in particular, as in a scheduled run, makes this call and believes what it is told. */
+    void calls(String tool, String arguments) {
+        calls(unattended(), tool, arguments);
+    }
+
+    void calls(Authority authority, String tool, String arguments) {
+        model.toolCall(tool, arguments);
+        model.reply("done");
+        kernel.get(AgentLoop.class)
+                .run(new RunRequest(
+                        "attack",
+                        "chat",
+                        "attack",
+                        kernel.get(Prompts.class).all(),
+                        "What is wrong?",
+                        List.of(),
+                        kernel.get(ToolRegistry.class).offer(authority),
+                        kernel.get(AgentSettings.class).limits(),
+                        Optional.empty(),
+                        Optional.empty()));
+        model.forget();
+    }
+
+    Authority unattended() {
+        return Authority.unattended("job:attack", kernel.get(Access.class));
+    }
+
+    Authority person(Level level) {
+        return Authority.attended("console", level, kernel.get(Access.class));
+    }
+
+    /** Somebody writes in a channel, and the model answers with that call. */
+    void says(String channel, String text, String tool, String arguments) {
+        model.toolCall(tool, arguments);
+        model.reply("done");
+        kernel.get(Answers.class).message(new InboundMessage(channel, "mallory", "Mallory", text));
+        model.forget();
+    }
+
+    /** Somebody presses a button, or forges what it sends. */
+    String presses(String channel, String value) {
+        return kernel.get(Answers.class).decide(new Decision(value, channel, "mallory", "Mallory"));
+    }
+
+    /** A plugin hands the gate an action of its own making. */
+    Verdict plans(Action action, Permission... declared) {
+        return kernel.get(ActionGate.class)
+                .submit(new ActionRequest(action, List.of(declared), Optional.empty(), "trust me", "job:attack"));
+    }
+
+    /** A proposal that waits: two more pods for team/web. */
+    Proposal proposal(int replicas) {
+        calls(
+                "scale",
+                "{\"kind\":\"Deployment\",\"namespace\":\"team\",\"name\":\"web\",\"replicas\":" + replicas + "}");
+        return proposals().get(0);
+    }
+
+    /** Somebody who may approves whatever waits. */
+    void approveEverything() {
+        for (Proposal proposal : proposals()) {
+            if (proposal.state() == Proposal.State.WAITING) {
+                presses("console", "approve:" + proposal.id());
+            }
+        }
+    }
+
+    List<Proposal> proposals() {
+        return new ProposalStore(kernel.get(Database.class)).all();
+    }
+
+    /** Time has shown that what was done did not help. */
+    void didNotHelp() {
+        kernel.get(Database.class).update("UPDATE actions SET outcome = 'NOT_FIXED' WHERE outcome = 'RAN'");
+    }
+
+    /** The first pod of a workload. */
+    String pod(String namespace, String workload) {
+        String path = "/api/v1/namespaces/%s/pods".formatted(namespace);
+        return new Eyes(simulation)
+                .names(path).stream()
+                        .filter(name -> name.startsWith(workload + "-"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    AccessLog log() {
+        return simulation.requests();
+    }
+
+    /** Everything that was told to the model or to people since this was last asked. */
+    String news() {
+        kernel.get(Couriers.class).deliverDue();
+        StringBuilder told = new StringBuilder(console.toString(StandardCharsets.UTF_8));
+        console.reset();
+        List<RecordedRequest> requests = model.requests();
+        for (RecordedRequest request : requests.subList(read, requests.size())) {
+            // What the model said itself comes back to it; that is not ours.
+            for (String role : List.of("system", "user", "tool")) {
+                request.contents(role).forEach(text -> told.append(text).append('\n'));
+            }
+        }
+        read = requests.size();
+        return told.toString();
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+        model.close();
+        simulation.close();
+    }
+}
