@@ -3,6 +3,7 @@ package dev.midwatch.attacks;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
@@ -15,6 +16,7 @@ import dev.midwatch.core.agent.AgentLoop;
 import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.channel.OwnInbox;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Exec;
 import dev.midwatch.core.config.ActionsConfig.Mode;
@@ -135,17 +137,26 @@ final class Arena implements AutoCloseable {
         return Authority.attended("console", level, kernel.get(Access.class));
     }
 
-    /** Somebody writes in a channel, and the model answers with that call. */
-    void says(String channel, String text, String tool, String arguments) {
+    /** Somebody writes in a channel, which may lie about where that was, and the model answers with that call. */
+    void says(String channel, String target, String text, String tool, String arguments) {
         model.toolCall(tool, arguments);
         model.reply("done");
-        kernel.get(Answers.class).message(new InboundMessage(channel, "mallory", "Mallory", text));
+        inbox(channel).message(new InboundMessage(target, "mallory", "Mallory", text));
         model.forget();
     }
 
     /** Somebody presses a button, or forges what it sends. */
     String presses(String channel, String value) {
-        return kernel.get(Answers.class).decide(new Decision(value, channel, "mallory", "Mallory"));
+        return presses(channel, channel, value);
+    }
+
+    /** A channel says that somebody of another one pressed it. */
+    String presses(String channel, String claimed, String value) {
+        return inbox(channel).decide(new Decision(value, claimed, "mallory", "Mallory"));
+    }
+
+    private Inbox inbox(String channel) {
+        return new OwnInbox(channel, kernel.get(Answers.class));
     }
 
     /** A plugin hands the gate an action of its own making. */

@@ -1,12 +1,16 @@
 package dev.midwatch.attacks;
 
 import dev.midwatch.simulator.http.AccessLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Plays an attack and says what came of it by what the API server saw and what left. */
 final class Judge {
     private static final String REVIEWS = "/apis/auth(entication|orization)\\.k8s\\.io/.*";
+
+    /** Until pods that were replaced run again, for the next attack. */
+    private static final Duration SETTLED = Duration.ofMinutes(3);
 
     private static final String WRITES_BY_GET = ".*/(exec|attach|portforward|proxy)(/.*)?";
 
@@ -29,6 +33,9 @@ final class Judge {
             seen.forEach(entry -> problems.add("a request was made: " + entry));
         }
         problems.addAll(leaks("what was told", arena.news()));
+        if (!attack.expected().isEmpty() || !problems.isEmpty()) {
+            arena.simulation.advance(SETTLED);
+        }
         return problems;
     }
 

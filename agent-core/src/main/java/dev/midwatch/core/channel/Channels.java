@@ -21,10 +21,27 @@ public final class Channels {
 
     private final Map<String, Channel> byLane = new LinkedHashMap<>();
 
-    /** @param webhooks by the name behind {@code webhook:} */
+    /**
+     * @param channels the console first
+     * @param webhooks by the name behind {@code webhook:}
+     * @throws IllegalArgumentException if two channels have one name, for their people would be taken for each other's
+     */
     public Channels(List<Channel> channels, Map<String, ? extends Channel> webhooks) {
-        channels.forEach(channel -> byLane.put(channel.name(), channel));
+        channels.forEach(this::add);
         webhooks.forEach((name, channel) -> byLane.put(WEBHOOK + ":" + name, channel));
+    }
+
+    private void add(Channel channel) {
+        String name = channel.name();
+        if (!name.matches("[a-z][a-z0-9-]*")
+                || Set.of(WEBHOOK, LOCAL, ORIGIN, ALL).contains(name)) {
+            throw new IllegalArgumentException(
+                    "no channel can be named \"%s\": lower case letters, digits and hyphens, and not %s, %s, %s or %s"
+                            .formatted(name, WEBHOOK, LOCAL, ORIGIN, ALL));
+        }
+        if (byLane.putIfAbsent(name, channel) != null) {
+            throw new IllegalArgumentException("two channels are named " + name);
+        }
     }
 
     /** Who delivers: each has a queue and a thread of its own, so that none waits for another. */
