@@ -3,6 +3,7 @@ package dev.midwatch.cli;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.action.Audit;
+import dev.midwatch.core.action.AuditChain;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Couriers;
@@ -208,7 +209,7 @@ final class Demo {
                 .mapToLong(run -> run.facts().tokensIn() + run.facts().tokensOut())
                 .sum();
         Cluster cluster = kernel.get(Cluster.class);
-        Optional<Integer> broken = kernel.get(Audit.class).firstBroken();
+        AuditChain audit = kernel.get(Audit.class).chain();
         terminal.line("═".repeat(80));
         terminal.line(terminal.bold("The watch is over.")
                 + " %s in the cluster, %d runs of %d jobs."
@@ -228,8 +229,8 @@ final class Demo {
         terminal.line("  %-24s %d steps, chain %s"
                 .formatted(
                         "audit",
-                        kernel.get(Audit.class).lines().size(),
-                        broken.isEmpty() ? "whole" : "broken at line " + broken.get()));
+                        audit.lines().size(),
+                        audit.broken().map(broken -> "broken: " + broken).orElse("whole")));
         terminal.line("");
         terminal.line("Next: " + terminal.bold("./midwatch scan") + " looks at your own cluster; it only reads.");
         return 0;

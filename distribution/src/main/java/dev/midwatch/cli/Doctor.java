@@ -2,6 +2,7 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.core.action.AuditChain;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
@@ -140,11 +141,10 @@ final class Doctor {
     }
 
     private Symptom audit() {
-        return workspace
-                .audit()
-                .firstBroken()
-                .map(line -> new Symptom("audit", State.FAIL, "the chain is broken at line " + line))
-                .orElseGet(() -> ok("audit", workspace.audit().lines().size() + " steps, chain whole"));
+        AuditChain chain = workspace.audit().chain();
+        return chain.broken()
+                .map(broken -> new Symptom("audit", State.FAIL, "the chain is broken: " + broken))
+                .orElseGet(() -> ok("audit", chain.lines().size() + " steps, chain whole"));
     }
 
     private Symptom gateway() {

@@ -73,6 +73,7 @@ class CommandLineIT {
     @Test
     void tellsATornAuditLineFromOneThatWasTamperedWith() throws Exception {
         assertThat(midwatch.run("audit", "verify").out()).contains("whole: 0 steps");
+        Files.writeString(home.resolve("audit.head"), "{\"hash\":\"%s\",\"step\":0}".formatted("0".repeat(64)));
         Files.writeString(home.resolve("audit.jsonl"), "{\"action\":\"rollout_res");
         Program.Ended torn = midwatch.run("audit", "verify");
         assertThat(torn.exit()).isZero();
@@ -80,7 +81,7 @@ class CommandLineIT {
         Files.writeString(home.resolve("audit.jsonl"), "{\"action\":\"rollout_restart\",\"previous\":\"0\"}\n");
         Program.Ended changed = midwatch.run("audit", "verify");
         assertThat(changed.exit()).isNotZero();
-        assertThat(changed.err()).contains("line 1 does not follow");
+        assertThat(changed.err()).contains("step 0 stands where step 1 belongs");
     }
 
     @Test

@@ -240,7 +240,7 @@ class KilledGatewayIT {
         Database database = kernel.get(Database.class);
         assertThat(database.query("PRAGMA integrity_check", row -> row.text("integrity_check")))
                 .containsExactly("ok");
-        assertThat(kernel.get(Audit.class).firstBroken()).isEmpty();
+        assertThat(kernel.get(Audit.class).chain().broken()).isEmpty();
         RunStore store = kernel.get(RunStore.class);
         List<Run> runs = store.recent(1_000_000);
         System.out.printf(

@@ -63,7 +63,7 @@ class RepairIT {
 
     private static List<String> steps(SimulatedWatch watch) {
         Audit audit = watch.kernel.get(Audit.class);
-        assertThat(audit.firstBroken()).isEmpty();
+        assertThat(audit.chain().broken()).isEmpty();
         return audit.lines().stream()
                 .map(line -> line.replaceAll(".*\"step\":\"([^\"]*)\".*", "$1"))
                 .toList();

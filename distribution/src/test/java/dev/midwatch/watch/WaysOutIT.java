@@ -202,7 +202,7 @@ class WaysOutIT {
                 .record(
                         "failed",
                         Map.of("why", "refused: " + IN_SECRET, "deep", List.of(Map.of("arguments", IN_VARIABLE))));
-        assertThat(watch.kernel.get(Audit.class).firstBroken()).isEmpty();
+        assertThat(watch.kernel.get(Audit.class).chain().broken()).isEmpty();
         assertThat(watch.kernel.get(Audit.class).lines()).anyMatch(line -> line.contains("[redacted]"));
     }
 

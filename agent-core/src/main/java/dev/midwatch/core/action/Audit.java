@@ -1,5 +1,6 @@
 package dev.midwatch.core.action;
 
+import dev.midwatch.core.store.OwnerOnly;
 import dev.midwatch.core.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,52 +14,56 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code audit.jsonl}: one line for each step of an action, each holding the hash of the line before, so that nothing can be changed or
- * taken out unseen. A step that cannot be written down does not happen: the caller writes first. The gateway and commands beside it
- * write the same file.
+ * {@code audit.jsonl}: one line for each step of an action, each holding its number and the hash of the line before, so that nothing can
+ * be changed or taken out unseen. A step that cannot be written down does not happen: the caller writes first. The gateway and commands
+ * beside it write the same file; one that is full is put beside it and the chain goes on in a new one.
  */
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+    /** Some forty thousand steps. */
+    private static final long FULL = 16 << 20;
 
-    private final Path file;
+    private final AuditFiles files;
     private final Clock clock;
     private final AuditLock lock;
-    /** As this process left it; touched only while the lock is held. */
-    private AuditEnd known = AuditEnd.EMPTY;
+    private final long full;
 
     public Audit(Path file, Clock clock) {
-        this.file = file.toAbsolutePath();
+        this(file, clock, FULL);
+    }
+
+    /** @param full so many bytes are the most that one file takes before another is begun */
+    Audit(Path file, Clock clock, long full) {
+        this.files = new AuditFiles(file.toAbsolutePath());
         this.clock = clock;
         this.lock = new AuditLock(file);
+        this.full = full;
     }
 
     /** Appends one step, durably. */
     public void record(String step, Map<String, ?> facts) {
         try {
-            lock.holding(() -> known = append(step, facts));
+            lock.holding(() -> append(step, facts));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the audit file " + file + "; no action without it", e);
+            throw new UncheckedIOException(
+                    "cannot write the audit file " + files.current() + "; no action without it", e);
         }
     }
 
-    /** Reads the whole file and follows the chain through it. */
+    /** Reads all files and follows the chain through them. */
     public AuditChain chain() {
         try {
-            byte[] bytes = bytes();
-            // What looks torn may be a line that is being written at this moment.
-            return AuditChain.of(AuditChain.endsTorn(bytes) ? lock.holding(this::bytes) : bytes);
+            AuditChain seen = walk();
+            // What looks torn, or out of order, may be a line that is being written at this moment.
+            return seen.broken().isEmpty() && seen.torn().isEmpty() ? seen : lock.holding(this::walk);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the audit file " + file, e);
+            throw new UncheckedIOException("cannot read the audit file " + files.current(), e);
         }
-    }
-
-    /** The number of the first line whose link to the one before is broken, counted from 1; empty if the chain is whole. */
-    public Optional<Integer> firstBroken() {
-        return chain().broken();
     }
 
     /** All lines, oldest first. */
@@ -66,60 +71,71 @@ public final class Audit {
         return chain().lines();
     }
 
-    private byte[] bytes() throws IOException {
-        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    private AuditChain walk() throws IOException {
+        AuditWalk walk = new AuditWalk(AuditHead.read(files.head()));
+        for (Path file : files.inOrder()) {
+            walk.through(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+        return walk.end();
     }
 
-    private AuditEnd append(String step, Map<String, ?> facts) throws IOException {
-        boolean created = !Files.exists(file);
+    private AuditHead append(String step, Map<String, ?> facts) throws IOException {
+        AuditEnd end = AuditEnd.of(files.inOrder());
+        Optional<AuditHead> known = AuditHead.read(files.head());
+        if (known.isEmpty() && end.number() == 0) {
+            // First of all, so that its absence is never the work of a crash.
+            AuditHead.NONE.write(files.head());
+            known = Optional.of(AuditHead.NONE);
+        }
+        if (!end.torn() && Files.exists(files.current()) && Files.size(files.current()) >= full) {
+            files.rotate(end.number());
+        }
+        boolean created = !Files.exists(files.current());
+        AuditHead head;
         try (FileChannel out = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            AuditEnd end = end(out.size());
-            if (end.torn()) {
-                LOG.warn("{}: the last line is torn, somebody was cut off writing it; it is kept", file);
-                end = write(out, end, AuditChain.TORN, Map.of("why", "the line before was cut off in writing"));
-            }
-            end = write(out, end, step, facts);
+                files.current(),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                OwnerOnly.attributes(files.current()))) {
+            head = write(out, repaired(out, end, known), step, facts);
             out.force(true);
-            if (created) {
-                sync(file.getParent());
-            }
-            return end;
         }
+        head.write(files.head());
+        if (created) {
+            files.sync();
+        }
+        return head;
     }
 
-    private AuditEnd end(long size) throws IOException {
-        if (size == known.size()) {
-            return known;
+    /** What the step follows, once what was found to be wrong with the end stands in the file, where it cannot be denied. */
+    private AuditHead repaired(FileChannel out, AuditEnd end, Optional<AuditHead> known) throws IOException {
+        AuditHead head = new AuditHead(end.number(), end.hash());
+        if (end.torn()) {
+            LOG.warn("{}: the last line is torn, somebody was cut off writing it; it is kept", files.current());
+            out.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            head = write(out, head, AuditChain.TORN, Map.of("why", "the line before was cut off in writing"));
         }
-        if (size > known.size()) {
-            return AuditEnd.read(file);
+        if (known.isEmpty()) {
+            return write(out, head, AuditChain.LOST, Map.of("why", AuditChain.NO_END));
         }
-        LOG.error("{} was {} bytes long and now is {}; the chain will say so", file, known.size(), size);
-        return new AuditEnd(size, known.hash(), size > 0 && AuditEnd.read(file).torn());
+        if (known.get().number() < end.number() || known.get().hash().equals(end.hash())) {
+            return head;
+        }
+        LOG.error(
+                "{} does not end with step {} as it was written; the chain will say so", files.current(), known.get());
+        return known.get();
     }
 
-    private AuditEnd write(FileChannel out, AuditEnd end, String step, Map<String, ?> facts) throws IOException {
+    private AuditHead write(FileChannel out, AuditHead before, String step, Map<String, ?> facts) throws IOException {
         Map<String, Object> line = PlainText.ofProcess().of(facts);
         line.put("step", step);
         line.put("at", clock.instant().toString());
-        line.put("previous", end.hash());
+        line.put("n", before.number() + 1);
+        line.put("previous", before.hash());
         String text = ActionJson.text(line);
-        byte[] bytes = ((end.torn() ? "\n" : "") + text + "\n").getBytes(StandardCharsets.UTF_8);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
         while (buffer.hasRemaining()) {
             out.write(buffer);
         }
-        return new AuditEnd(end.size() + bytes.length, ActionJson.sha256(text), false);
-    }
-
-    /** A new file is only durable once its directory is; where a directory cannot be opened it need not be. */
-    private static void sync(Path directory) throws IOException {
-        if (System.getProperty("os.name").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        return new AuditHead(before.number() + 1, ActionJson.sha256(text));
     }
 }

@@ -5,30 +5,58 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
- * Where the next line of the audit file goes.
+ * The last line of an audit file.
  *
- * @param size bytes in the file
- * @param hash of its last line
- * @param torn whether that line has no end: whoever wrote it was cut off
+ * @param number of its step; one more than that of the line before it if it is torn
+ * @param hash   of it
+ * @param torn   whether it has no end: whoever wrote it was cut off
  */
-record AuditEnd(long size, String hash, boolean torn) {
-    static final AuditEnd EMPTY = new AuditEnd(0, "0".repeat(64), false);
+record AuditEnd(long number, String hash, boolean torn) {
+    static final AuditEnd EMPTY = new AuditEnd(0, AuditHead.NONE.hash(), false);
 
     private static final int BLOCK = 8192;
 
-    /** Reads no more than the last line, however long the file is. */
-    static AuditEnd read(Path file) throws IOException {
-        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = in.size();
-            if (size == 0) {
-                return EMPTY;
+    /**
+     * The end of the last of these files in which there is anything. Reads no more than its last line, or two if that is torn, however
+     * long the files are.
+     */
+    static AuditEnd of(List<Path> files) throws IOException {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            try (FileChannel in = FileChannel.open(files.get(i), StandardOpenOption.READ)) {
+                if (in.size() > 0) {
+                    return of(in, files.subList(0, i));
+                }
             }
-            boolean torn = bytes(in, size - 1, 1)[0] != '\n';
-            return new AuditEnd(size, ActionJson.sha256(lineBefore(in, torn ? size : size - 1)), torn);
+        }
+        return EMPTY;
+    }
+
+    private static AuditEnd of(FileChannel in, List<Path> before) throws IOException {
+        long size = in.size();
+        if (bytes(in, size - 1, 1)[0] == '\n') {
+            byte[] last = lineBefore(in, size - 1);
+            return new AuditEnd(number(last), ActionJson.sha256(last), false);
+        }
+        byte[] torn = lineBefore(in, size);
+        long start = size - torn.length;
+        long number = start == 0 ? of(before).number() : number(lineBefore(in, start - 1));
+        return new AuditEnd(number + 1, ActionJson.sha256(torn), true);
+    }
+
+    /** 0 if it is no line of ours; what the chain says of it is another matter. */
+    private static long number(byte[] line) {
+        try {
+            return ActionJson.parse(new String(line, StandardCharsets.UTF_8))
+                    .get("n")
+                    .number(0);
+        } catch (IllegalArgumentException notJson) {
+            return 0;
         }
     }
 

@@ -108,7 +108,7 @@ public final class Recovery {
     /** A crash between the two leaves the outcome in the audit file alone. */
     private Optional<Outcome> written(String auditId) {
         return audit.lines().stream()
-                .filter(line -> line.contains(auditId) && AuditChain.isJson(line))
+                .filter(line -> line.contains(auditId) && AuditWalk.isJson(line))
                 .map(ActionJson::parse)
                 .filter(line -> line.get("audit_id").is(auditId))
                 .map(line -> line.get("step"))

@@ -1,0 +1,145 @@
+package dev.midwatch.core.action;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.core.action.AuditChain.Break;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows the chain from line to line, through all files, up to the first line that is not as it was written. */
+final class AuditWalk {
+    private final Optional<AuditHead> head;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Long> torn = new ArrayList<>();
+    private Optional<Break> broken = Optional.empty();
+    private String file = "";
+    private long number;
+    private String hash = AuditHead.NONE.hash();
+
+    /** @param head the end as it was written down; empty if that is not there or cannot be read */
+    AuditWalk(Optional<AuditHead> head) {
+        this.head = head;
+    }
+
+    /** The next file. */
+    void through(String name, byte[] bytes) {
+        List<byte[]> raw = split(bytes);
+        for (int i = 0; i < raw.size(); i++) {
+            file = name;
+            String line = text(raw.get(i));
+            lines.add(line);
+            if (broken.isPresent()) {
+                continue;
+            }
+            String own = ActionJson.sha256(raw.get(i));
+            boolean cutOff = i + 1 < raw.size() ? saysTorn(text(raw.get(i + 1)), own) : endsTorn(bytes);
+            if (cutOff && !isJson(line)) {
+                torn.add(number + 1);
+            } else {
+                broken = flaw(line);
+            }
+            number++;
+            hash = own;
+            if (broken.isEmpty() && head.filter(this::isOther).isPresent()) {
+                broken = at(number, "step %d was changed".formatted(number));
+            }
+        }
+    }
+
+    AuditChain end() {
+        if (broken.isEmpty()) {
+            broken = missing();
+        }
+        return new AuditChain(lines, broken, torn, new AuditHead(number, hash));
+    }
+
+    /** The step of that number was written with another hash. */
+    private boolean isOther(AuditHead written) {
+        return written.number() == number && !written.hash().equals(hash);
+    }
+
+    private Optional<Break> missing() {
+        if (head.isEmpty()) {
+            return number == 0 ? Optional.empty() : at(number, AuditChain.NO_END);
+        }
+        long last = head.get().number();
+        return last <= number ? Optional.empty() : at(number + 1, steps(number + 1, last) + " cut off the end");
+    }
+
+    /** What is wrong with a line, where the last one was whole. */
+    private Optional<Break> flaw(String line) {
+        if (!isJson(line)) {
+            return at(number + 1, "step %d was changed: it cannot be read".formatted(number + 1));
+        }
+        Json json = ActionJson.parse(line);
+        long own = json.get("n").number(0);
+        boolean follows = json.get("previous").is(hash);
+        if (follows && own == number + 1) {
+            return json.get("step").is(AuditChain.LOST)
+                    ? at(own, "before step %d %s".formatted(own, AuditChain.NO_END))
+                    : Optional.empty();
+        }
+        if (own > number + 1) {
+            return at(number + 1, steps(number + 1, own - 1) + " taken out");
+        }
+        if (own == number + 1) {
+            return number == 0
+                    ? at(1, "step 1 was changed: it does not begin the chain")
+                    : at(number, "step %d was changed, as step %d shows".formatted(number, own));
+        }
+        return at(
+                number + 1,
+                "step %d stands where step %d belongs: it was moved, copied or changed".formatted(own, number + 1));
+    }
+
+    private static String steps(long from, long to) {
+        return from == to ? "step %d was".formatted(from) : "steps %d to %d were".formatted(from, to);
+    }
+
+    private Optional<Break> at(long step, String what) {
+        return Optional.of(new Break(step, file, what));
+    }
+
+    /** By the byte: what was cut off need not be text. */
+    private static List<byte[]> split(byte[] bytes) {
+        List<byte[]> raw = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                raw.add(Arrays.copyOfRange(bytes, start, at));
+                start = at + 1;
+            }
+        }
+        if (start < bytes.length) {
+            raw.add(Arrays.copyOfRange(bytes, start, bytes.length));
+        }
+        return raw;
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the last line has no end. */
+    static boolean endsTorn(byte[] bytes) {
+        return bytes.length > 0 && bytes[bytes.length - 1] != '\n';
+    }
+
+    private static boolean saysTorn(String line, String previous) {
+        return isJson(line)
+                && ActionJson.parse(line).get("previous").is(previous)
+                && ActionJson.parse(line).get("step").is(AuditChain.TORN);
+    }
+
+    /** Whether it is a line at all, and not the part of one that a crash left. */
+    static boolean isJson(String line) {
+        try {
+            ActionJson.parse(line);
+            return true;
+        } catch (IllegalArgumentException notJson) {
+            return false;
+        }
+    }
+}
