@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditHead earlier = earlier();
+        Optional<AuditHead> earlier = earlier();
         try (Workspace workspace = Workspace.of(global)) {
             AuditChain chain = workspace.audit().chain();
             if (chain.broken().isPresent()) {
@@ -55,10 +56,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
                                 workspace.home().audit().getParent(),
                                 chain.broken().get()));
             }
-            if (!chain.holds(earlier)) {
+            earlier.filter(step -> !chain.holds(step)).ifPresent(step -> {
                 throw CliException.failed("step %d is not in the chain as it was noted: all of it was written anew"
-                        .formatted(earlier.number()));
-            }
+                        .formatted(step.number()));
+            });
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("steps", chain.lines().size());
             answer.put("head", chain.head().toString());
@@ -71,9 +72,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private AuditHead earlier() {
+    private Optional<AuditHead> earlier() {
         try {
-            return noted == null ? AuditHead.NONE : AuditHead.parse(noted);
+            return Optional.ofNullable(noted).map(AuditHead::parse);
         } catch (IllegalArgumentException unreadable) {
             throw CliException.usage("--noted: " + unreadable.getMessage());
         }

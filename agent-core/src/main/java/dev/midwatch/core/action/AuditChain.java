@@ -40,9 +40,8 @@ public record AuditChain(List<String> lines, Optional<Break> broken, List<Long> 
 
     /** Whether a step that somebody noted is still there as it was. */
     public boolean holds(AuditHead noted) {
-        return noted.number() == 0
-                || noted.number() <= lines.size()
-                        && ActionJson.sha256(lines.get((int) noted.number() - 1))
-                                .equals(noted.hash());
+        return noted.number() > 0
+                && noted.number() <= lines.size()
+                && ActionJson.sha256(lines.get((int) noted.number() - 1)).equals(noted.hash());
     }
 }
