@@ -1,8 +1,10 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.core.action.ActionLog;
 import dev.midwatch.core.action.AuditChain;
 import dev.midwatch.core.action.AuditHead;
 import dev.midwatch.core.action.AuditMatch;
+import dev.midwatch.core.action.ExecutedAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +62,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 throw CliException.failed("step %d is not in the chain as it was noted: all of it was written anew"
                         .formatted(step.number()));
             });
+            List<String> untold = chain.without(new ActionLog(workspace.database())
+                    .all().stream().map(ExecutedAction::auditId).toList());
+            if (!untold.isEmpty()) {
+                throw CliException.failed("no step tells of %s, which the store knows: the file is not the one it was"
+                        .formatted(String.join(", ", untold)));
+            }
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("steps", chain.lines().size());
             answer.put("head", chain.head().toString());
             answer.put("torn", chain.torn());
+            answer.put("behind_noted_end", chain.behind());
             if (against != null) {
                 answer.put("against", rows(match(chain.lines())));
             }
@@ -86,8 +95,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
             if (!match.holds()) {
                 match.foreign().forEach(write -> global.terminal().note("past the gate: " + write));
                 match.unseen().forEach(step -> global.terminal().note("unknown to the server: " + step));
-                throw CliException.failed("%d writes are not ours, %d steps of ours the API server does not know (%s)"
-                        .formatted(match.foreign().size(), match.unseen().size(), against));
+                match.contrary().forEach(write -> global.terminal().note("done, though we say it failed: " + write));
+                throw CliException.failed(
+                        "%d writes are not ours, %d steps of ours the API server does not know, %d it did and we say failed (%s)"
+                                .formatted(
+                                        match.foreign().size(),
+                                        match.unseen().size(),
+                                        match.contrary().size(),
+                                        against));
             }
             return match;
         } catch (IOException no) {
@@ -106,9 +121,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         global.terminal().line("whole: %d steps".formatted(chain.lines().size()));
         chain.torn()
-                .forEach(line -> global.terminal()
-                        .line("line %d is torn: a crash or a full disk cut it off in writing; nothing was tampered with"
-                                .formatted(line)));
+                .forEach(line ->
+                        global.terminal().line("line %d is torn, as a crash or a full disk leaves it".formatted(line)));
+        if (chain.behind() > 0) {
+            global.terminal()
+                    .line("%d of them stand behind the end that was noted, as a crash between the two leaves it"
+                            .formatted(chain.behind()));
+        }
         if (answer.get("against") instanceof Map<?, ?> match) {
             global.terminal()
                     .line("the API server has the same %d writes of %s"

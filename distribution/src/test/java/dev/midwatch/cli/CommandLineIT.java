@@ -77,7 +77,7 @@ class CommandLineIT {
         Files.writeString(home.resolve("audit.jsonl"), "{\"action\":\"rollout_res");
         Program.Ended torn = midwatch.run("audit", "verify");
         assertThat(torn.exit()).isZero();
-        assertThat(torn.out()).contains("whole: 1 steps", "line 1 is torn", "nothing was tampered with");
+        assertThat(torn.out()).contains("whole: 1 steps", "line 1 is torn, as a crash");
         Files.writeString(home.resolve("audit.jsonl"), "{\"action\":\"rollout_restart\",\"previous\":\"0\"}\n");
         Program.Ended changed = midwatch.run("audit", "verify");
         assertThat(changed.exit()).isNotZero();

@@ -54,7 +54,7 @@ class HostilePluginRealClusterIT extends HostilePluginContract {
             assertThat(verified.exit()).isEqualTo(1);
             assertThat(verified.err().lines().filter(line -> line.contains("past the gate")))
                     .hasSize(3)
-                    .allMatch(line -> line.contains("patch deployments hostile-ground/web by " + ACCOUNT));
+                    .allMatch(line -> line.contains("patch deployments.apps hostile-ground/web by " + ACCOUNT));
         });
     }
 

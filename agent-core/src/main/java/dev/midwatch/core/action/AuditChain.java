@@ -1,7 +1,10 @@
 package dev.midwatch.core.action;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the audit files prove. Steps are counted from 1, through all files.
@@ -10,8 +13,9 @@ import java.util.Optional;
  * @param broken the first step that is not as it was written; empty if nothing was changed, taken out, moved or cut off
  * @param torn   lines that were cut off while they were written, by a crash or a full disk: nobody tampered with them
  * @param head   the newest step; whoever notes it elsewhere can later prove that it is still in the chain
+ * @param behind how many steps stand behind the end that was noted beside the file: a crash between the two leaves one or two
  */
-public record AuditChain(List<String> lines, Optional<Break> broken, List<Long> torn, AuditHead head) {
+public record AuditChain(List<String> lines, Optional<Break> broken, List<Long> torn, AuditHead head, long behind) {
     /** The step of a line that says that the one before it was found torn. */
     static final String TORN = "torn";
     /** The step of a line before which nothing said where the end was. */
@@ -36,6 +40,15 @@ public record AuditChain(List<String> lines, Optional<Break> broken, List<Long> 
         public String toString() {
             return "%s (%s)".formatted(what, file);
         }
+    }
+
+    /** Those of the audit ids of which no step tells. */
+    public List<String> without(Collection<String> auditIds) {
+        Set<String> told = lines.stream()
+                .filter(AuditWalk::isJson)
+                .map(line -> ActionJson.parse(line).get("audit_id").text())
+                .collect(Collectors.toSet());
+        return auditIds.stream().filter(id -> !told.contains(id)).sorted().toList();
     }
 
     /** Whether a step that somebody noted is still there as it was. */

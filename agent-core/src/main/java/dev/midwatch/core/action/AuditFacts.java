@@ -13,6 +13,7 @@ final class AuditFacts {
         facts.put("action", action.intent().name());
         facts.put("target", action.intent().target().toString());
         facts.put("kubectl", action.intent().kubectl());
+        facts.put("request", ServerWrite.request(action));
         return facts;
     }
 }

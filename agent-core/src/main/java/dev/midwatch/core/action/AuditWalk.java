@@ -52,7 +52,8 @@ final class AuditWalk {
         if (broken.isEmpty()) {
             broken = missing();
         }
-        return new AuditChain(lines, broken, torn, new AuditHead(number, hash));
+        long behind = head.map(noted -> Math.max(0, number - noted.number())).orElse(0L);
+        return new AuditChain(lines, broken, torn, new AuditHead(number, hash), behind);
     }
 
     /** The step of that number was written with another hash. */

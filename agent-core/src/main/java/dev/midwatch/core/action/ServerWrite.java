@@ -1,6 +1,9 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Action.Intent;
+import dev.midwatch.api.kube.ObjectRef;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,17 +11,46 @@ import java.util.Set;
  * A write, as an API server's own audit log ({@code audit.k8s.io/v1}, a JSON event a line) has it.
  *
  * @param auditId the id that the client gave the request or, if it gave none, one of the server's
- * @param object  {@code namespace/name}, or the name alone
+ * @param request what was asked for: {@code patch deployments.apps shop/web}, {@code create pods/eviction shop/web-1}
  * @param done    whether the server says that it was carried out
  * @param at      when it was received
  */
-record ServerWrite(String auditId, String user, String verb, String resource, String object, String at, boolean done) {
+record ServerWrite(String auditId, String user, String request, String at, boolean done) {
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
     /** They reach into a container, by whatever verb. */
     private static final Set<String> COMMANDS = Set.of("exec", "attach", "portforward", "proxy");
     /** They are created to ask something, and nothing is kept. */
-    private static final Set<String> QUESTIONS =
-            Set.of("selfsubjectaccessreviews", "selfsubjectrulesreviews", "selfsubjectreviews");
+    private static final Set<String> QUESTIONS = Set.of(
+            "selfsubjectaccessreviews",
+            "selfsubjectrulesreviews",
+            "selfsubjectreviews",
+            "subjectaccessreviews",
+            "localsubjectaccessreviews");
+
+    /** What the server will have been asked for when it has run this. */
+    static String request(Action action) {
+        Intent intent = action.intent();
+        String group = intent.type().group();
+        String resource = intent.type().plural() + (group.isEmpty() ? "" : "." + group);
+        ObjectRef target = intent.target();
+        if (action instanceof Action.Patch patch) {
+            return request("patch", resource, patch.subresource(), target.namespace(), target.name());
+        }
+        String verb = action instanceof Action.Delete ? "delete" : "create";
+        String subresource = action instanceof Action.Evict ? "eviction" : action instanceof Action.Exec ? "exec" : "";
+        return request(verb, resource, subresource, target.namespace(), target.name());
+    }
+
+    private static String request(String verb, String resource, String subresource, String namespace, String name) {
+        return "%s %s%s %s%s"
+                .formatted(
+                        // Over a websocket a command begins as a reading.
+                        COMMANDS.contains(subresource) ? "connect" : verb,
+                        resource,
+                        subresource.isEmpty() ? "" : "/" + subresource,
+                        namespace.isEmpty() ? "" : namespace + "/",
+                        name);
+    }
 
     /** Empty if the line is no event, no write, only a try, or not yet the last word on its request. */
     static Optional<ServerWrite> of(String line) {
@@ -32,19 +64,17 @@ record ServerWrite(String auditId, String user, String verb, String resource, St
             return Optional.empty();
         }
         Json object = event.get("objectRef");
-        String namespace = object.get("namespace").text();
+        String group = object.get("apiGroup").text();
         long code = event.at("responseStatus.code").number(0);
         return Optional.of(new ServerWrite(
                 event.get("auditID").text(),
                 event.at("user.username").text(),
-                event.get("verb").text(),
-                object.get("resource").text()
-                        + (object.get("subresource").isPresent()
-                                ? "/" + object.get("subresource").text()
-                                : ""),
-                namespace.isEmpty()
-                        ? object.get("name").text()
-                        : namespace + "/" + object.get("name").text(),
+                request(
+                        event.get("verb").text(),
+                        object.get("resource").text() + (group.isEmpty() ? "" : "." + group),
+                        object.get("subresource").text(),
+                        object.get("namespace").text(),
+                        object.get("name").text()),
                 event.get("requestReceivedTimestamp").text(),
                 // 101: the connection became that of a command.
                 code >= 200 && code < 300 || code == 101));
@@ -59,6 +89,6 @@ record ServerWrite(String auditId, String user, String verb, String resource, St
 
     @Override
     public String toString() {
-        return "%s %s %s %s by %s (%s)".formatted(at, verb, resource, object, user, auditId);
+        return "%s %s by %s (%s)".formatted(at, request, user, auditId);
     }
 }

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 class AuditMatchTest {
     private static final String MIDWATCH = "system:serviceaccount:midwatch:midwatch";
     private static final List<String> OURS = List.of(
-            line("executing", "a1", "Deployment shop/web"),
-            line("executed", "a1", "Deployment shop/web"),
-            line("executing", "b2", "Node birch"),
-            line("failed", "b2", "Node birch"),
+            line("executing", "a1", "patch deployments.apps shop/web"),
+            line("executed", "a1", "patch deployments.apps shop/web"),
+            line("executing", "b2", "patch nodes birch"),
+            line("failed", "b2", "patch nodes birch"),
+            line("executing", "c3", "patch deployments.apps shop/cut-off"),
             "{\"torn");
 
     @Test
@@ -24,7 +25,7 @@ class AuditMatchTest {
         assertThat(match.holds()).isTrue();
         assertThat(match.users()).containsExactly(MIDWATCH);
         assertThat(match.matched())
-                .containsExactly("2026-03-02T08:00:00Z patch deployments shop/web by " + MIDWATCH + " (a1)");
+                .containsExactly("2026-03-02T08:00:00Z patch deployments.apps shop/web by " + MIDWATCH + " (a1)");
     }
 
     @Test
@@ -56,9 +57,45 @@ class AuditMatchTest {
     }
 
     @Test
+    void namesAWriteOfAnotherKindOrTypeUnderAnIdOfOurs() {
+        AuditMatch match = match(
+                event("a1", "patch", "deployments", "", "shop", "web", 200),
+                event("c3", "delete", "deployments", "", "shop", "cut-off", 200),
+                event("c3", "patch", "deployments", "scale", "shop", "cut-off", 200),
+                event("c3", "patch", "secrets", "", "shop", "cut-off", 200),
+                event("no-id-of-ours", "create", "clusterrolebindings", "", "", "", 201));
+        assertThat(match.foreign()).hasSize(4);
+    }
+
+    @Test
+    void namesASecondWriteUnderOneId() {
+        AuditMatch match = match(
+                event("a1", "patch", "deployments", "", "shop", "web", 200),
+                event("a1", "patch", "deployments", "", "shop", "web", 200));
+        assertThat(match.foreign()).hasSize(1);
+    }
+
+    @Test
+    void namesAWriteThatWasDoneAndOfWhichOurLastWordIsThatItFailed() {
+        AuditMatch match = match(
+                event("a1", "patch", "deployments", "", "shop", "web", 200),
+                event("b2", "patch", "nodes", "", "", "birch", 200));
+        assertThat(match.contrary()).singleElement().asString().contains("patch nodes birch");
+        assertThat(match.holds()).isFalse();
+    }
+
+    @Test
+    void takesAWriteThatACrashCutOffForOurs() {
+        AuditMatch match = match(
+                event("a1", "patch", "deployments", "", "shop", "web", 200),
+                event("c3", "patch", "deployments", "", "shop", "cut-off", 200));
+        assertThat(match.holds()).isTrue();
+    }
+
+    @Test
     void namesAStepOfWhichTheServerKnowsNothing() {
         AuditMatch match = match(event("a1", "patch", "deployments", "", "shop", "web", 403));
-        assertThat(match.unseen()).containsExactly("Deployment shop/web (a1)");
+        assertThat(match.unseen()).containsExactly("patch deployments.apps shop/web (a1)");
     }
 
     @Test
@@ -66,7 +103,7 @@ class AuditMatchTest {
         AuditMatch match = match(
                 event("a1", "patch", "deployments", "", "shop", "web", 200),
                 event("x", "get", "pods", "exec", "shop", "web-1", 101));
-        assertThat(match.foreign()).singleElement().asString().contains("get pods/exec shop/web-1");
+        assertThat(match.foreign()).singleElement().asString().contains("connect pods/exec shop/web-1");
     }
 
     @Test
@@ -95,14 +132,23 @@ class AuditMatchTest {
         return AuditMatch.of(OURS, Stream.of(events), Set.of());
     }
 
-    private static String line(String step, String auditId, String target) {
-        return ActionJson.text(Map.of("step", step, "audit_id", auditId, "target", target));
+    private static String line(String step, String auditId, String request) {
+        return ActionJson.text(Map.of("step", step, "audit_id", auditId, "request", request));
     }
 
     private static String event(
             String id, String verb, String resource, String subresource, String namespace, String name, int code) {
-        Map<String, String> object = new HashMap<>(
-                Map.of("resource", resource, "subresource", subresource, "namespace", namespace, "name", name));
+        Map<String, String> object = new HashMap<>(Map.of(
+                "apiGroup",
+                resource.equals("deployments") ? "apps" : "",
+                "resource",
+                resource,
+                "subresource",
+                subresource,
+                "namespace",
+                namespace,
+                "name",
+                name));
         object.values().removeIf(String::isEmpty);
         return ActionJson.text(Map.of(
                 "auditID",

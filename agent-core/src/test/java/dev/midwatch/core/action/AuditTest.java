@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,7 @@ class AuditTest {
         audit.record("verified", Map.of());
         Files.write(home.resolve("audit.head"), before);
         assertThat(audit.chain().broken()).isEmpty();
+        assertThat(audit.chain().behind()).isEqualTo(1);
         audit.record("undone", Map.of());
         assertThat(audit.chain().broken()).isEmpty();
         assertThat(audit.chain().head().number()).isEqualTo(5);
@@ -119,6 +121,11 @@ class AuditTest {
         audit.record("executed", Map.of());
         assertThat(Thread.interrupted()).isTrue();
         assertThat(audit.lines()).hasSize(4);
+    }
+
+    @Test
+    void knowsOfWhichActionsNoStepTells() {
+        assertThat(audit.chain().without(List.of("x", "y"))).containsExactly("y");
     }
 
     @Test
