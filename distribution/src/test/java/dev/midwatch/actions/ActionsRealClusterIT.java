@@ -8,13 +8,11 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.ClusterSettings;
+import dev.midwatch.real.RealCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,8 +38,7 @@ class ActionsRealClusterIT extends ActionsContract {
     @BeforeAll
     static void makeTargets() throws Exception {
         kubectl("create", "namespace", NAMESPACE);
-        Path targets = Files.writeString(files.resolve("targets.yaml"), Targets.in(NAMESPACE));
-        kubectl("apply", "--server-side", "-f", targets.toString());
+        new RealCluster(files).apply(Targets.in(NAMESPACE));
         kubectl(
                 "-n",
                 NAMESPACE,
@@ -53,7 +50,7 @@ class ActionsRealClusterIT extends ActionsContract {
                 "-p",
                 "{\"status\":{\"revision\":4,\"conditions\":["
                         + "{\"type\":\"Ready\",\"status\":\"True\"},{\"type\":\"Issuing\",\"status\":\"False\"}]}}");
-        cluster = Cluster.connect(ClusterSettings.of(Path.of(System.getenv("MIDWATCH_TEST_KUBECONFIG"))));
+        cluster = Cluster.connect(ClusterSettings.of(RealCluster.kubeconfig()));
     }
 
     @AfterAll
@@ -115,19 +112,6 @@ class ActionsRealClusterIT extends ActionsContract {
     }
 
     private static String kubectl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getenv("MIDWATCH_TEST_KUBECTL"), "--kubeconfig", System.getenv("MIDWATCH_TEST_KUBECONFIG")));
-        command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(files, "kubectl", ".out");
-        Path err = Files.createTempFile(files, "kubectl", ".err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command.toString()).isTrue();
-        assertThat(process.exitValue())
-                .as(command + ": " + Files.readString(err))
-                .isZero();
-        return Files.readString(out);
+        return new RealCluster(files).kubectl(arguments);
     }
 }

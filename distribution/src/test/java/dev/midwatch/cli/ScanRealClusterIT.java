@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.midwatch.real.RealCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfEnvironmentVariable(named = "MIDWATCH_TEST_KUBECTL", matches = ".+")
 class ScanRealClusterIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String NAMESPACE =
             "midwatch-scan-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     /** Objects on a test's cluster are seconds old; on a watched one each of these gives a rollout time to end. */
@@ -148,7 +146,7 @@ class ScanRealClusterIT {
                 "pods",
                 "--role=pods",
                 "--serviceaccount=" + NAMESPACE + ":blinkered");
-        String token = kubectl("-n", NAMESPACE, "create", "token", "blinkered").strip();
+        String token = new RealCluster(directory).token(NAMESPACE, "blinkered");
 
         for (String namespace : List.of("", NAMESPACE)) {
             Program.Ended scan = midwatch.run(
@@ -200,22 +198,7 @@ class ScanRealClusterIT {
     }
 
     private static Path kubeconfigOf(String token, String namespace) throws IOException {
-        JsonNode cluster = YAML.readTree(
-                        Path.of(System.getenv("MIDWATCH_TEST_KUBECONFIG")).toFile())
-                .path("clusters")
-                .path(0)
-                .path("cluster");
-        String text = """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: test, cluster: %s}]
-                users: [{name: test, user: {token: "%s"}}]
-                contexts: [{name: test, context: {cluster: test, user: test%s}}]
-                current-context: test
-                """;
-        return Files.writeString(
-                directory.resolve("kubeconfig"),
-                text.formatted(cluster, token, namespace.isEmpty() ? "" : ", namespace: " + namespace));
+        return Files.writeString(directory.resolve("kubeconfig"), RealCluster.kubeconfig(token, namespace));
     }
 
     private static Path manifest(String name) throws IOException {
@@ -233,19 +216,6 @@ class ScanRealClusterIT {
     }
 
     private static String kubectl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getenv("MIDWATCH_TEST_KUBECTL"), "--kubeconfig", System.getenv("MIDWATCH_TEST_KUBECONFIG")));
-        command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(directory, "kubectl", ".out");
-        Path err = Files.createTempFile(directory, "kubectl", ".err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command.toString()).isTrue();
-        assertThat(process.exitValue())
-                .as(command + ": " + Files.readString(err))
-                .isZero();
-        return Files.readString(out);
+        return new RealCluster(directory).kubectl(arguments);
     }
 }

@@ -51,17 +51,26 @@ public record RealCluster(Path files) {
         kubectl("apply", "--server-side", "-f", file.toString());
     }
 
+    /** A token of a ServiceAccount that exists. */
+    public String token(String namespace, String account) throws IOException, InterruptedException {
+        return kubectl("-n", namespace, "create", "token", account).strip();
+    }
+
     /** A kubeconfig of a ServiceAccount that exists. */
     public String kubeconfigOf(String namespace, String account) throws IOException, InterruptedException {
-        String token = kubectl("-n", namespace, "create", "token", account).strip();
+        return kubeconfig(token(namespace, account), "");
+    }
+
+    /** A kubeconfig of whoever has the token, for whom a namespace goes without saying unless that is empty. */
+    public static String kubeconfig(String token, String namespace) throws IOException {
         JsonNode cluster = YAML.readTree(kubeconfig().toFile()).at("/clusters/0/cluster");
         return """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: test, cluster: %s}]
                 users: [{name: test, user: {token: "%s"}}]
-                contexts: [{name: test, context: {cluster: test, user: test}}]
+                contexts: [{name: test, context: {cluster: test, user: test%s}}]
                 current-context: test
-                """.formatted(cluster, token);
+                """.formatted(cluster, token, namespace.isEmpty() ? "" : ", namespace: " + namespace);
     }
 }
