@@ -17,6 +17,8 @@ import dev.midwatch.core.action.Verdict;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.kube.ClusterSettings;
+import dev.midwatch.core.kube.GuardedReader;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.testkit.ToolRun;
@@ -31,8 +33,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -70,9 +74,6 @@ class RepairRealClusterIT {
     private static FakeKubelet kubelet;
     private static RealWatch watch;
     private static ServerAudit server;
-
-    private int stepsBefore;
-    private int linesBefore;
 
     @BeforeAll
     static void beginToWatch() throws Exception {
@@ -321,10 +322,10 @@ class RepairRealClusterIT {
         }
     }
 
-    private static <T> T answer(java.util.concurrent.Future<T> future) {
+    private static <T> T answer(Future<T> future) {
         try {
             return future.get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -413,6 +414,8 @@ class RepairRealClusterIT {
         kubelet.crash("ill", LASTING);
         watch.runTheJob();
         assertThat(watch.heard()).contains("no such file or directory");
+        watch.minutes(3);
+        watch.heard();
         watch.approve(cordonFor(finding("ill"), node));
         assertThat(cluster.get("/api/v1/nodes/" + node)
                         .at("/spec/unschedulable")
@@ -446,13 +449,16 @@ class RepairRealClusterIT {
 
     /** As a check would that knows of nothing better: the repair of a finding, planned by the packaged tool. */
     private static Proposal cordonFor(LedgerEntry entry, String node) throws Exception {
-        ClusterReader live = watch.kernel.get(Cluster.class).live();
         ActionTool tool = watch.kernel.get(Plugins.class).skills().stream()
                 .flatMap(skill -> skill.actions().stream())
                 .filter(one -> one.spec().name().equals("cordon"))
                 .findFirst()
                 .orElseThrow();
-        Action action = ToolRun.of(tool).plan(live, Map.of("name", node));
+        ClusterReader reader = new GuardedReader(
+                watch.kernel.get(Cluster.class).live(),
+                tool.permissions(),
+                watch.kernel.get(ClusterSettings.class).scope());
+        Action action = ToolRun.of(tool).plan(reader, Map.of("name", node));
         Verdict verdict = watch.kernel
                 .get(ActionGate.class)
                 .submit(new ActionRequest(
