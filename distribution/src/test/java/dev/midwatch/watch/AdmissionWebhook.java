@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,8 @@ final class AdmissionWebhook implements AutoCloseable {
     private final RealCluster cluster;
     private final LoopbackTls server;
     private final AtomicInteger asked = new AtomicInteger();
-    private volatile Runnable next = () -> {};
+    private volatile String deployment = "";
+    private volatile Runnable first = () -> {};
 
     AdmissionWebhook(RealCluster cluster, Path directory) throws Exception {
         this.cluster = cluster;
@@ -35,31 +37,35 @@ final class AdmissionWebhook implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode review = JSON.readTree(exchange.getRequestBody());
-        asked.incrementAndGet();
-        next.run();
+        if (review.at("/request/name").asText().equals(deployment)) {
+            first.run();
+            asked.incrementAndGet();
+        }
         byte[] body = """
-                {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":{"uid":%s,"allowed":true}}""".formatted(review.at("/request/uid")).getBytes();
+                {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":{"uid":%s,"allowed":true}}""".formatted(review.at("/request/uid")).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    /** From now on this is done before an answer is given. Returns once the server is known to ask. */
-    void before(String deployment, Runnable answer) {
+    /** From now on this is done before the server gets its answer about that Deployment. Returns once the server is known to ask. */
+    void before(String name, Runnable answer) {
+        deployment = name;
         await("the API server asks the webhook")
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     cluster.patch(
-                            cluster.deployment(deployment) + "?dryRun=All",
+                            cluster.deployment(name) + "?dryRun=All",
                             "{\"metadata\":{\"annotations\":{\"tried\":\"%d\"}}}".formatted(System.nanoTime()));
                     return asked.get() > 0;
                 });
         asked.set(0);
-        next = answer;
+        first = answer;
     }
 
+    /** How often the server asked about that Deployment since. */
     int asked() {
         return asked.get();
     }

@@ -107,25 +107,33 @@ final class BothLogs {
         }
     }
 
-    /** Each write in a line, as a table in Markdown. */
+    /** Each action of ours and what the server has of it, as a table in Markdown. */
     String table() {
         StringBuilder table =
                 new StringBuilder("| Our steps | Audit id | Our action | Their verb and URI | Answer |\n");
         table.append("|---|---|---|---|---|\n");
-        for (Line line : theirs) {
-            if (line.done() && line.writes() && !line.isDryRun()) {
-                Ours one = ours.getOrDefault(line.auditId(), new Ours("-", "-", List.of()));
-                table.append("| %s | `%s` | %s, %s | %s `%s` | %d |\n"
-                        .formatted(
-                                String.join(", ", one.steps()),
-                                line.auditId(),
-                                one.action(),
-                                one.target(),
-                                line.verb(),
-                                line.uri(),
-                                line.code()));
+        ours.forEach((id, one) -> {
+            String head =
+                    "| %s | `%s` | %s, %s ".formatted(String.join(", ", one.steps()), id, one.action(), one.target());
+            List<Line> seen = theirs.stream()
+                    .filter(line -> line.done() && line.auditId().equals(id))
+                    .toList();
+            seen.forEach(line ->
+                    table.append(head).append("| %s `%s` | %d |\n".formatted(line.verb(), line.uri(), line.code())));
+            if (seen.isEmpty()) {
+                table.append(head).append("| nothing | - |\n");
             }
-        }
+        });
         return table.toString();
+    }
+
+    /** The requests that change nothing: reads, questions, and changes that were only tried. */
+    String rest() {
+        long tried = theirs.stream()
+                .filter(line -> line.done() && line.writes() && line.isDryRun())
+                .count();
+        long other =
+                theirs.stream().filter(line -> line.done() && !line.writes()).count();
+        return "Besides, the server has %d dry runs, and %d reads and access reviews.".formatted(tried, other);
     }
 }

@@ -20,7 +20,8 @@ final class ServerAudit {
 
     private final Path file;
     private final String user;
-    private final long from;
+    private final List<Line> read = new ArrayList<>();
+    private long from;
 
     ServerAudit(Path file, String user) throws IOException {
         this.file = file;
@@ -67,24 +68,28 @@ final class ServerAudit {
         }
     }
 
-    List<Line> lines() throws IOException {
-        List<Line> lines = new ArrayList<>();
-        for (String line : whole().split("\n")) {
+    /** All so far. */
+    synchronized List<Line> lines() throws IOException {
+        for (String line : news().split("\n")) {
             if (line.contains(user)) {
-                lines.add(Line.of(JSON.readTree(line)));
+                read.add(Line.of(JSON.readTree(line)));
             }
         }
-        return lines;
+        return List.copyOf(read);
     }
 
     /** Up to the last line that is written to its end. */
-    private String whole() throws IOException {
+    private String news() throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             in.seek(from);
             byte[] bytes = new byte[Math.toIntExact(in.length() - from)];
             in.readFully(bytes);
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return text.substring(0, text.lastIndexOf('\n') + 1);
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            from += end;
+            return new String(bytes, 0, end, StandardCharsets.UTF_8);
         }
     }
 }
