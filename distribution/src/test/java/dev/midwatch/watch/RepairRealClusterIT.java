@@ -346,13 +346,18 @@ class RepairRealClusterIT {
                     .contains("all actions are stopped")
                     .contains("drill");
             assertThat(watch.asks("rollout_restart", "{" + named("stopped") + "}"))
-                    .contains("all actions are stopped");
+                    .contains("is withheld here: all actions are stopped");
+            kubelet.crash("stopped", PASSING);
+            watch.runTheJob();
+            assertThat(watch.heard()).contains("rollout restart deployment/stopped, but all actions are stopped");
             assertThat(asked("stopped")).isEmpty();
             assertThat(replicas("stopped")).isOne();
         } finally {
             watch.midwatch("actions", "resume").well();
         }
         assertThat(watch.approve(proposal)).startsWith("Approved and done");
+        assertThat(steps("stopped"))
+                .containsExactly("proposed", "not decided", "refused", "approved", "executing", "executed");
         assertThat(asked("stopped")).hasSize(1);
     }
 
