@@ -243,6 +243,7 @@ class RepairRealClusterIT {
     @Test
     void theStopThatAnotherProcessSetsHoldsEverythingFromThenOn() throws Exception {
         site.deploy("stopped", 1);
+        site.deploy("halted", 1);
         Proposal proposal = watch.proposes("scale", site.scaled("stopped", 2));
         watch.midwatch("actions", "stop", "--why", "drill").well();
         try {
@@ -251,16 +252,20 @@ class RepairRealClusterIT {
                     .contains("drill");
             assertThat(watch.asks("rollout_restart", site.restarted("stopped")))
                     .contains("is withheld here: all actions are stopped");
-            site.kubelet.crash("stopped", PASSING);
+            site.kubelet.crash("halted", PASSING);
             watch.runTheJob();
-            assertThat(watch.heard()).contains("rollout restart deployment/stopped, but all actions are stopped");
+            assertThat(watch.heard()).contains("rollout restart deployment/halted, but all actions are stopped");
             assertThat(site.asked("stopped")).isEmpty();
+            assertThat(site.asked("halted")).isEmpty();
         } finally {
             watch.midwatch("actions", "resume").well();
         }
         assertThat(watch.approve(proposal)).startsWith("Approved and done");
+        site.kubelet.roll("stopped");
+        watch.minutes(1);
         assertThat(site.steps("stopped"))
-                .containsExactly("proposed", "not decided", "refused", "approved", "executing", "executed");
+                .containsExactly("proposed", "not decided", "approved", "executing", "executed", "verified");
+        assertThat(site.steps("halted")).containsExactly("refused");
         assertThat(site.asked("stopped")).hasSize(1);
     }
 
