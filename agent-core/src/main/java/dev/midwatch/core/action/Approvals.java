@@ -36,12 +36,7 @@ final class Approvals {
 
     Decided decide(Proposal proposal, boolean approve, Approver by) {
         if (!by.level().includes(Level.APPROVER)) {
-            audit.record(
-                    "not decided",
-                    AuditFacts.of(
-                            proposal.action(),
-                            Map.of("proposal", proposal.id(), "by", by.who(), "why", "needs the level approver")));
-            return Decided.no("You may not decide this: it needs the level approver.");
+            return undecided(proposal, by, "needs the level approver", "You may not decide this: it %s.");
         }
         if (proposal.state() != State.WAITING) {
             return Decided.no("Proposal %s is already %s%s."
@@ -64,7 +59,7 @@ final class Approvals {
         try {
             Considered considered = questions.consider(action, proposal.finding(), clock.instant());
             if (considered.judgement().refuses()) {
-                return Decided.no("Nothing was done: " + considered.judgement().why());
+                return undecided(proposal, by, considered.judgement().why(), "Nothing was done: %s");
             }
             Precondition precondition = Precondition.of(action, proposal.desired(), considered.target());
             if (precondition != Precondition.HOLDS) {
@@ -73,9 +68,17 @@ final class Approvals {
         } catch (ClusterException no) {
             return no.why() == Why.NOT_FOUND || no.why() == Why.CONFLICT
                     ? voided(proposal, by, no.getMessage())
-                    : Decided.no("Nothing was done, and it may be approved again: " + no.getMessage());
+                    : undecided(proposal, by, no.getMessage(), "Nothing was done, and it may be approved again: %s");
         }
         return run(proposal, by);
+    }
+
+    /** The proposal waits on, and that somebody tried is written down. */
+    private Decided undecided(Proposal proposal, Approver by, String why, String answer) {
+        audit.record(
+                "not decided",
+                AuditFacts.of(proposal.action(), Map.of("proposal", proposal.id(), "by", by.who(), "why", why)));
+        return Decided.no(answer.formatted(why));
     }
 
     private Decided voided(Proposal proposal, Approver by, String why) {

@@ -82,6 +82,9 @@ class ActionGateTest {
 
         assertThat(off.answer()).isEqualTo("Nothing was done: actions.mode is off");
         assertThat(fenced.answer()).contains("namespace shop is protected");
+        assertThat(world.steps())
+                .as("that somebody tried is in the audit file")
+                .containsExactly("proposed", "not decided", "not decided");
         assertThat(world.shop().at("spec.template.metadata.annotations").textMembers())
                 .doesNotContainKey("kubectl.kubernetes.io/restartedAt");
         assertThat(world.proposals()).extracting(Proposal::state).containsExactly(State.WAITING);
