@@ -17,13 +17,13 @@ final class AdmissionWebhook implements AutoCloseable {
     private static final String CONFIGURATIONS =
             "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations";
 
-    private final RealCluster cluster;
+    private final RealNamespace cluster;
     private final LoopbackTls server;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile String deployment = "";
     private volatile Runnable first = () -> {};
 
-    AdmissionWebhook(RealCluster cluster, Path directory) throws Exception {
+    AdmissionWebhook(RealNamespace cluster, Path directory) throws Exception {
         this.cluster = cluster;
         this.server = new LoopbackTls(directory, "webhook", this::answer);
         cluster.send("POST", CONFIGURATIONS, "application/json", """

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * says.
  */
 final class FakeKubelet implements AutoCloseable {
-    private final RealCluster cluster;
+    private final RealNamespace cluster;
     private final LoopbackTls logs;
     /** By uid: what the containers of these pods said before they crashed. */
     private final Map<String, String> crashing = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ final class FakeKubelet implements AutoCloseable {
 
     private final List<String> nodes = new ArrayList<>();
 
-    FakeKubelet(RealCluster cluster, Path directory)
+    FakeKubelet(RealNamespace cluster, Path directory)
             throws IOException, GeneralSecurityException, InterruptedException {
         this.cluster = cluster;
         this.logs = new LoopbackTls(directory, "kubelet", this::log);

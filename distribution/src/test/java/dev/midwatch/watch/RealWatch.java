@@ -50,7 +50,7 @@ final class RealWatch implements AutoCloseable {
     final String user;
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-    RealWatch(RealCluster cluster, Path directory) throws Exception {
+    RealWatch(RealNamespace cluster, Path directory) throws Exception {
         home = new Home(Files.createDirectories(directory.resolve("home")));
         Path kubeconfig = directory.resolve("kubeconfig");
         Files.writeString(home.config(), """

@@ -9,6 +9,7 @@ import dev.midwatch.core.action.Approver;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.tool.Level;
+import dev.midwatch.real.ServerLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ class RepairRealClusterIT {
 
     @AfterEach
     void bothLogsAgree() {
-        assertThat(watch.audit().firstBroken()).isEmpty();
+        assertThat(watch.audit().chain().broken()).isEmpty();
         // The server writes its line about the end of a request after its answer has gone out.
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(site.logs().disagreements()).isEmpty());
@@ -368,6 +369,11 @@ class RepairRealClusterIT {
                 .startsWith("whole: %d steps".formatted(watch.audit().lines().size()));
         assertThat(site.logs().disagreements()).isEmpty();
         assertThat(site.logs().executed()).isGreaterThanOrEqualTo(14);
+        assertThat(watch.midwatch(
+                                "audit", "verify", "--against", ServerLog.file().toString(), "--user", watch.user)
+                        .well())
+                .contains("the API server has the same %d writes"
+                        .formatted(site.logs().executed()));
         Files.writeString(Path.of("target", "audit-match.md"), site.evidence());
     }
 }

@@ -25,13 +25,13 @@ import java.util.stream.Collectors;
 
 /** A namespace of a real cluster with a node, a watch over it, and the API server's own log of what that watch does. */
 final class RepairSite implements AutoCloseable {
-    final RealCluster cluster;
+    final RealNamespace cluster;
     final FakeKubelet kubelet;
     final RealWatch watch;
     final ServerAudit server;
 
     RepairSite(Path directory, Path auditLog) throws Exception {
-        cluster = new RealCluster(directory);
+        cluster = new RealNamespace(directory);
         kubelet = new FakeKubelet(cluster, directory);
         kubelet.node("work");
         watch = new RealWatch(cluster, directory);

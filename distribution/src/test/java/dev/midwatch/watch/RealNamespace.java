@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.midwatch.real.RealCluster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,27 +19,24 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A namespace of its own on a real API server, in the hands of its administrator. */
-final class RealCluster implements AutoCloseable {
+final class RealNamespace implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path KUBECONFIG = Path.of(String.valueOf(System.getenv("MIDWATCH_TEST_KUBECONFIG")));
 
     final String namespace = "midwatch-repair-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-    private final Path directory;
+    private final RealCluster real;
     private final JsonNode cluster;
     private final String token;
     private final HttpClient http;
 
-    RealCluster(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
-        this.directory = directory;
-        JsonNode config = new YAMLMapper().readTree(KUBECONFIG.toFile());
+    RealNamespace(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
+        this.real = new RealCluster(directory);
+        JsonNode config = new YAMLMapper().readTree(RealCluster.kubeconfig().toFile());
         this.cluster = config.at("/clusters/0/cluster");
         this.token = config.at("/users/0/user/token").asText();
         this.http = HttpClient.newBuilder()
@@ -62,16 +60,13 @@ final class RealCluster implements AutoCloseable {
     }
 
     String kubectl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(System.getenv("MIDWATCH_TEST_KUBECTL"), "--kubeconfig", KUBECONFIG.toString(), "-n"));
-        command.add(namespace);
-        command.addAll(List.of(arguments));
-        return Shell.run(Map.of(), command).well();
+        return real.kubectl(
+                Stream.concat(Stream.of("-n", namespace), Stream.of(arguments)).toArray(String[]::new));
     }
 
     /** Applies a manifest in the name of that field manager. */
     void apply(String manager, String manifest) throws IOException, InterruptedException {
-        Path file = Files.writeString(directory.resolve("manifest.yaml"), manifest);
+        Path file = Files.writeString(real.files().resolve("manifest.yaml"), manifest);
         kubectl("apply", "--server-side", "--field-manager=" + manager, "-f", file.toString());
     }
 
@@ -111,15 +106,8 @@ final class RealCluster implements AutoCloseable {
     }
 
     /** Of somebody with that token. */
-    String kubeconfig(String someToken) {
-        return """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: test, cluster: %s}]
-                users: [{name: test, user: {token: "%s"}}]
-                contexts: [{name: test, context: {cluster: test, user: test}}]
-                current-context: test
-                """.formatted(cluster, someToken);
+    String kubeconfig(String someToken) throws IOException {
+        return RealCluster.kubeconfig(someToken, "");
     }
 
     @Override
