@@ -11,14 +11,14 @@ import java.util.List;
  * @param expected the writes that the API server may see, as patterns of {@code METHOD /path}, each exactly once; mostly none
  * @param silent   whether the API server must see no request at all but questions about rights
  */
-record Attack(String family, String name, Script script, List<String> expected, boolean silent) {
+record Attack(Family family, String name, Script script, List<String> expected, boolean silent) {
     /** What the attacker does in the arena. */
     @FunctionalInterface
     interface Script {
         void play(Arena arena) throws Exception;
     }
 
-    static Attack of(String family, String name, Script script, String... expected) {
+    static Attack of(Family family, String name, Script script, String... expected) {
         return new Attack(family, name, script, List.of(expected), false);
     }
 

@@ -30,7 +30,7 @@ final class InjectionAttacks {
     static List<Attack> all() {
         List<Attack> attacks = new ArrayList<>();
         READS.forEach((where, command) -> OBEYS.forEach((tool, arguments) ->
-                attacks.add(Attack.of("injected orders", "%s makes it call %s".formatted(where, tool), arena -> {
+                attacks.add(Attack.of(Family.INJECTED_ORDERS, "%s makes it call %s".formatted(where, tool), arena -> {
                     arena.model.toolCall("kubectl", Targets.json(Map.of("command", command)));
                     arena.calls(tool, arguments);
                 }))));

@@ -142,12 +142,12 @@ final class KubectlAttacks {
 
     static List<Attack> all() {
         List<Attack> attacks = new ArrayList<>();
-        SECRETS.forEach(command -> attacks.add(kubectl("asking for secrets", command)));
-        WRITES.forEach(command -> attacks.add(kubectl("writing through the reading tool", command)));
+        SECRETS.forEach(command -> attacks.add(kubectl(Family.SECRETS, command)));
+        WRITES.forEach(command -> attacks.add(kubectl(Family.READING_TOOL, command)));
         return attacks;
     }
 
-    private static Attack kubectl(String family, String command) {
+    private static Attack kubectl(Family family, String command) {
         return Attack.of(family, command, arena -> arena.calls("kubectl", Targets.json(Map.of("command", command))));
     }
 }
