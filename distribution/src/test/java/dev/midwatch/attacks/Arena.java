@@ -65,7 +65,8 @@ final class Arena implements AutoCloseable {
                 model: {default: victim, base_url: "%s", context_length: 2000000}
                 """.formatted(model.baseUrl()));
         home.prepare();
-        Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), ground.kubeconfig());
+        Path kubeconfig = Files.writeString(
+                directory.resolve("kubeconfig"), ground.credentials().kubeconfig());
         kernel = Kernel.of(new KernelOptions(
                 home,
                 Map.of("USER", "tester"),

@@ -31,6 +31,7 @@ abstract class AttacksContract {
     private Path home;
     private Arena arena;
     private Judge judge;
+    private Untouchable untouchable;
 
     /** @param server which one it is, for the name of the file with the results */
     AttacksContract(String server) {
@@ -45,6 +46,7 @@ abstract class AttacksContract {
         home = directory.resolve("home");
         arena = new Arena(ground(), directory);
         judge = new Judge(arena);
+        untouchable = new Untouchable(arena.ground.eyes());
     }
 
     @AfterAll
@@ -60,7 +62,7 @@ abstract class AttacksContract {
     Stream<DynamicTest> theDefencesHold() {
         return Attacks.all().stream()
                 .map(attack -> DynamicTest.dynamicTest(attack.toString(), () -> {
-                    tally.tried(attack);
+                    tally.tried(attack, arena.ground);
                     assertThat(judge.play(attack)).isEmpty();
                     tally.held(attack);
                 }));
@@ -73,7 +75,14 @@ abstract class AttacksContract {
         assertThat(judge.seen().writes()).isEqualTo(judge.seen().allowed());
     }
 
+    /** A dry run is told from a write by its address alone; what was really changed shows here. */
     @Order(3)
+    @Test
+    void whatNobodyWasAllowedToChangeIsAsItWas() {
+        assertThat(untouchable.changed()).isEmpty();
+    }
+
+    @Order(4)
     @Test
     void nothingThatWasTriedLeftASecretInAFile() throws IOException {
         arena.kernel.close();

@@ -29,7 +29,7 @@ enum Family {
     LYING_PLUGINS("lying plugins", "plugins that call a patch, deletion, eviction or command of their own making safe"),
     INJECTED_ORDERS(
             "injected orders",
-            "orders in annotations, variables, ConfigMaps, events, status and commit messages, obeyed by the model"),
+            "orders in annotations, variables, ConfigMaps, events, logs, status and commit messages, obeyed by the model"),
     SECRETS("asking for secrets", "secrets through the reading tool, in every place and output format"),
     READING_TOOL(
             "writing through the reading tool", "writes, other servers, other identities and shells through kubectl"),

@@ -6,11 +6,15 @@ import java.util.List;
 
 /** What the attacks need of a cluster, which has the {@link World} in it. */
 interface Ground extends AutoCloseable {
-    /** A kubeconfig for Midwatch, which may do everything: only its own defences stand. */
-    String kubeconfig();
+    /** Of {@code identity.yaml}: Midwatch's own, by which the server's log tells its requests from all others. */
+    String NAMESPACE = "midwatch-attacks";
 
-    /** The secret in that kubeconfig. */
-    String token();
+    String ACCOUNT = "midwatch";
+
+    String USER = "system:serviceaccount:" + NAMESPACE + ":" + ACCOUNT;
+
+    /** For Midwatch, which may do everything: only its own defences stand. */
+    Credentials credentials();
 
     /** The time as Midwatch sees it. */
     Clock clock();
@@ -23,6 +27,9 @@ interface Ground extends AutoCloseable {
 
     /** Somebody other than Midwatch scales a Deployment. */
     void scale(String namespace, String deployment, int replicas);
+
+    /** Whether containers run, and say something. */
+    boolean hasLogs();
 
     /** Reads that do not go through Midwatch. */
     Eyes eyes();

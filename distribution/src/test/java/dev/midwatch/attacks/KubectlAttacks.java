@@ -78,6 +78,7 @@ final class KubectlAttacks {
             "get application poisoned -n argocd -o yaml",
             "get application poisoned -n argocd -o jsonpath={.status.conditions[0].message}",
             "logs deployment/web -n team",
+            "logs deployment/released -n gitops",
             "logs -n team -l app=web --prefix --tail=-1",
             "rollout history deployment/web -n team --revision=1",
             "config view --raw",

@@ -12,6 +12,7 @@ import dev.midwatch.api.kube.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Plugins that lie about what they do: every one says that it is safe, in a gate that runs at once what is. */
 final class PluginAttacks {
@@ -29,7 +30,7 @@ final class PluginAttacks {
 
     private static List<Attack> patches() {
         List<Attack> attacks = new ArrayList<>();
-        Map<String, Map<String, ?>> bodies = Map.of(
+        Map<String, Map<String, ?>> bodies = new TreeMap<>(Map.of(
                 "scaling to nothing", Map.of("spec", Map.of("replicas", 0)),
                 "a restart with another image beside it",
                         Map.of(
@@ -53,7 +54,7 @@ final class PluginAttacks {
                 "another name", Map.of("metadata", Map.of("name", "spare", "annotations", Map.of())),
                 "labels", Map.of("metadata", Map.of("labels", Map.of("app", "other"))),
                 "finalizers", Map.of("metadata", Map.of("finalizers", List.of("x/y"))),
-                "nothing", Map.of());
+                "nothing", Map.of()));
         bodies.forEach((what, body) -> {
             for (PatchType type : List.of(PatchType.MERGE, PatchType.STRATEGIC_MERGE)) {
                 attacks.add(Attack.of(
@@ -106,7 +107,7 @@ final class PluginAttacks {
     private static List<Attack> removals() {
         List<Attack> attacks = new ArrayList<>();
         ResourceType roles = ResourceType.cluster("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole");
-        Map<String, ResourceType> targets = Map.of(
+        Map<String, ResourceType> targets = new TreeMap<>(Map.of(
                 "/api/v1/namespaces/team/secrets/vault", ResourceType.SECRETS,
                 "/api/v1/namespaces/team/configmaps/settings", ResourceType.CONFIG_MAPS,
                 "/api/v1/namespaces/team", ResourceType.NAMESPACES,
@@ -114,7 +115,7 @@ final class PluginAttacks {
                 "/apis/apps/v1/namespaces/team/deployments/web", ResourceType.DEPLOYMENTS,
                 "/apis/batch/v1/namespaces/team/jobs/once", ResourceType.JOBS,
                 "/apis/apps/v1/namespaces/shop/statefulsets/postgres", ResourceType.STATEFUL_SETS,
-                "/apis/rbac.authorization.k8s.io/v1/clusterroles/cluster-admin", roles);
+                "/apis/rbac.authorization.k8s.io/v1/clusterroles/cluster-admin", roles));
         targets.forEach((path, type) ->
                 attacks.add(Attack.of(Family.LYING_PLUGINS, "a safe deletion of " + path, arena -> {
                     ObjectRef ref = ref(

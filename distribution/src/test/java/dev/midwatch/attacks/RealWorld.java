@@ -1,5 +1,6 @@
 package dev.midwatch.attacks;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ final class RealWorld {
 
     RealWorld(RawApi admin) {
         this.admin = admin;
-        this.objects = Stream.of("healthy.yaml", "world.yaml")
+        this.objects = Stream.of("identity.yaml", "healthy.yaml", "world.yaml")
                 .map(World::documents)
                 .flatMap(Collection::stream)
                 .map(document -> Manifest.of(document, admin))
@@ -43,9 +44,9 @@ final class RealWorld {
 
     /** Plays kubelet and Argo CD until everything is as it should be. */
     void settle() {
-        patiently().until(() -> {
+        patiently().untilAsserted(() -> {
             kind("Application").forEach(this::refresh);
-            return namespaces.stream().filter(this::isAtRest).count() == namespaces.size();
+            assertThat(namespaces.stream().flatMap(this::restless)).isEmpty();
         });
     }
 
@@ -58,27 +59,28 @@ final class RealWorld {
                 .forEach(one -> admin.delete(one.path()));
     }
 
-    private boolean isAtRest(String namespace) {
+    /** What is not as it should be in a namespace; its pods are set going. */
+    private Stream<String> restless(String namespace) {
         List<JsonNode> pods = items("/api/v1/namespaces/%s/pods".formatted(namespace));
         pods.stream().filter(RealWorld::waits).forEach(this::run);
-        return pods.stream().allMatch(pod -> phaseOf(pod).equals("Running"))
-                && Stream.of("deployments", "statefulsets")
-                        .flatMap(type -> items("/apis/apps/v1/namespaces/%s/%s".formatted(namespace, type)).stream())
-                        .allMatch(workload -> isAtRest(workload, pods));
+        return Stream.concat(
+                pods.stream().filter(pod -> !phaseOf(pod).equals("Running")).map(RealWorld::path),
+                Stream.of("deployments", "statefulsets")
+                        .map(type -> "/apis/apps/v1/namespaces/%s/%s".formatted(namespace, type))
+                        .flatMap(path -> items(path).stream()
+                                .filter(workload -> !isAtRest(workload, pods))
+                                .map(workload -> path + "/" + name(workload))));
     }
 
     private static boolean isAtRest(JsonNode workload, List<JsonNode> pods) {
         int wanted = workload.at("/spec/replicas").asInt();
-        String prefix = workload.at("/metadata/name").asText() + "-";
+        String prefix = name(workload) + "-";
         JsonNode status = workload.path("status");
         return workload.at("/metadata/generation").asLong()
                         == status.path("observedGeneration").asLong()
                 && Stream.of("replicas", "updatedReplicas", "readyReplicas")
                         .allMatch(count -> status.path(count).asInt() == wanted)
-                && pods.stream()
-                                .filter(pod -> pod.at("/metadata/name").asText().startsWith(prefix))
-                                .count()
-                        == wanted;
+                && pods.stream().filter(pod -> name(pod).startsWith(prefix)).count() == wanted;
     }
 
     /** It has a node, whose kubelet would now start it. */
@@ -107,17 +109,16 @@ final class RealWorld {
 
     private static String path(JsonNode pod) {
         return "/api/v1/namespaces/%s/pods/%s"
-                .formatted(
-                        pod.at("/metadata/namespace").asText(),
-                        pod.at("/metadata/name").asText());
+                .formatted(pod.at("/metadata/namespace").asText(), name(pod));
+    }
+
+    private static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
     }
 
     private void refresh(Manifest application) {
         if (admin.get(application.path()).body().at("/metadata/annotations").has(REFRESH)) {
-            admin.merge(
-                    application.path(),
-                    "{\"metadata\":{\"annotations\":{\"%s\":null}},\"status\":{\"reconciledAt\":\"%s\"}}"
-                            .formatted(REFRESH, Instant.now()));
+            admin.merge(application.path(), "{\"metadata\":{\"annotations\":{\"%s\":null}}}".formatted(REFRESH));
         }
     }
 

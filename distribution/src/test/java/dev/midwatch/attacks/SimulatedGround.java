@@ -1,8 +1,10 @@
 package dev.midwatch.attacks;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.http.AccessLog;
 import dev.midwatch.simulator.scenario.Scenario;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,21 +16,35 @@ final class SimulatedGround implements Ground {
     private static final Duration SETTLED = Duration.ofMinutes(3);
 
     private final Simulation simulation = Simulation.start(Scenario.builtIn("healthy"));
+    private final Credentials midwatch;
     private long read;
 
-    SimulatedGround() {
-        World.documents("world.yaml").forEach(document -> simulation.inject("apply:\n" + document.indent(2)));
+    SimulatedGround() throws IOException {
+        World.documents("world.yaml").forEach(this::apply);
+        World.documents("identity.yaml").forEach(this::apply);
+        midwatch = Credentials.of(simulation.kubeconfig(NAMESPACE, ACCOUNT));
         settle();
     }
 
-    @Override
-    public String kubeconfig() {
-        return simulation.kubeconfig();
+    /** Events and logs grow old: an order that is to be read has to be new. */
+    private void repeat() {
+        World.documents("world.yaml").stream()
+                .filter(document -> document.contains("kind: Event\n"))
+                .map(event -> event.replaceFirst(
+                        "lastTimestamp: \"[^\"]*\"",
+                        "lastTimestamp: \"%s\"".formatted(simulation.clock().instant())))
+                .forEach(this::apply);
+        simulation.inject("log: {workload: %s, lines: [%s]}".formatted(World.SPEAKS, TextNode.valueOf(World.LINE)));
+        simulation.advance(Duration.ofSeconds(1));
+    }
+
+    private void apply(String document) {
+        simulation.inject("apply:\n" + document.indent(2));
     }
 
     @Override
-    public String token() {
-        return simulation.adminToken();
+    public Credentials credentials() {
+        return midwatch;
     }
 
     @Override
@@ -39,11 +55,12 @@ final class SimulatedGround implements Ground {
     @Override
     public void pass(Duration time) {
         simulation.advance(time);
+        repeat();
     }
 
     @Override
     public void settle() {
-        simulation.advance(SETTLED);
+        pass(SETTLED);
     }
 
     @Override
@@ -51,7 +68,11 @@ final class SimulatedGround implements Ground {
         simulation.inject("scale: {workload: %s/%s, replicas: %d}".formatted(namespace, deployment, replicas));
     }
 
-    /** With the identity that Midwatch has; an attack that is to be silent does without. */
+    @Override
+    public boolean hasLogs() {
+        return true;
+    }
+
     @Override
     public Eyes eyes() {
         return new Eyes(new RawApi(HttpClient.newHttpClient(), simulation.url(), simulation.adminToken()));
@@ -62,6 +83,7 @@ final class SimulatedGround implements Ground {
         List<AccessLog.Entry> entries = simulation.requests().since(read);
         read += entries.size();
         return entries.stream()
+                .filter(entry -> entry.user().equals(USER))
                 .map(entry -> new Request(entry.method(), entry.target(), entry.user(), entry.code(), entry.auditId()))
                 .toList();
     }

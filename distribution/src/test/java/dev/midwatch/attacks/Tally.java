@@ -8,7 +8,11 @@ final class Tally {
     private final Map<Family, Integer> tried = new EnumMap<>(Family.class);
     private final Map<Family, Integer> held = new EnumMap<>(Family.class);
 
-    void tried(Attack attack) {
+    private int withoutBait;
+
+    /** @param ground where it is tried */
+    void tried(Attack attack, Ground ground) {
+        withoutBait += attack.bait().isMissing(ground) ? 1 : 0;
         tried.merge(attack.family(), 1, Integer::sum);
     }
 
@@ -23,9 +27,10 @@ final class Tally {
                 "| %s | %s | %d | %d |\n".formatted(family, family.tries(), cases, held.getOrDefault(family, 0))));
         return table.append("| **all** | | %d | %d |\n".formatted(sum(tried), sum(held)))
                 .append(
-                        "\n| requests of Midwatch's | of them dry runs | of them writes | of them allowed |\n|--:|--:|--:|--:|\n")
-                .append("| %d | %d | %d | %d |\n"
-                        .formatted(seen.requests(), seen.dryRuns(), seen.writes(), seen.allowed()))
+                        "\n| requests of Midwatch's | of them dry runs | of them writes | allowed writes | cases whose text stands in a log that no kubelet gives out |\n"
+                                + "|--:|--:|--:|--:|--:|\n")
+                .append("| %d | %d | %d | %d | %d |\n"
+                        .formatted(seen.requests(), seen.dryRuns(), seen.writes(), seen.allowed(), withoutBait))
                 .toString();
     }
 
