@@ -39,20 +39,20 @@ final class ApprovalAttacks {
     static List<Attack> all() {
         List<Attack> attacks = new ArrayList<>();
         for (String word : WORDS) {
-            attacks.add(Attack.of("forged approvals", "the button " + word, arena -> {
+            attacks.add(Attack.of(Family.FORGED_APPROVALS, "the button " + word, arena -> {
                 Proposal proposal = arena.proposal(5);
                 arena.presses("console", word.replace("ID", proposal.id()));
             }));
         }
         for (String channel : List.of("webhook", "discord", "slack", "cli")) {
             attacks.add(Attack.of(
-                    "strangers",
+                    Family.STRANGERS,
                     "approval in the channel " + channel,
                     arena -> arena.presses(
                             channel, "approve:" + arena.proposal(5).id())));
             for (String target : List.of(channel + ":7", "console", "console:7", "console:", "Console:7", "")) {
                 attacks.add(Attack.of(
-                        "strangers",
+                        Family.STRANGERS,
                         "an order in the channel %s that claims to be of '%s'".formatted(channel, target),
                         arena -> arena.says(
                                 channel,
@@ -61,7 +61,7 @@ final class ApprovalAttacks {
                                 "rollout_restart",
                                 "{\"kind\":\"Deployment\",\"namespace\":\"team\",\"name\":\"web\"}")));
                 attacks.add(Attack.of(
-                        "strangers",
+                        Family.STRANGERS,
                         "approval in the channel %s that claims to be of '%s'".formatted(channel, target),
                         arena -> arena.presses(
                                 channel, target, "approve:" + arena.proposal(5).id())));
@@ -69,7 +69,7 @@ final class ApprovalAttacks {
         }
         for (Level level : List.of(Level.VIEWER, Level.OPERATOR)) {
             attacks.add(Attack.of(
-                    "strangers",
+                    Family.STRANGERS,
                     "approval by a " + level,
                     arena -> arena.kernel
                             .get(ActionGate.class)
@@ -94,7 +94,7 @@ final class ApprovalAttacks {
                 "state = 'APPROVED'",
                 "state = 'DENIED'",
                 "expires = 0")) {
-            attacks.add(Attack.of("tampered proposals", change, arena -> {
+            attacks.add(Attack.of(Family.TAMPERED_PROPOSALS, change, arena -> {
                 String id = arena.proposal(5).id();
                 arena.kernel.get(Database.class).update("UPDATE proposals SET " + change);
                 arena.presses("console", "approve:" + id);
@@ -106,7 +106,7 @@ final class ApprovalAttacks {
     private static List<Attack> spent() {
         return List.of(
                 Attack.of(
-                        "spent proposals",
+                        Family.SPENT_PROPOSALS,
                         "approved twice",
                         arena -> {
                             String id = arena.proposal(5).id();
@@ -114,23 +114,23 @@ final class ApprovalAttacks {
                             arena.presses("console", "approve:" + id);
                         },
                         WEB),
-                Attack.of("spent proposals", "approved after it was denied", arena -> {
+                Attack.of(Family.SPENT_PROPOSALS, "approved after it was denied", arena -> {
                     String id = arena.proposal(6).id();
                     arena.presses("console", "deny:" + id);
                     arena.presses("console", "approve:" + id);
                 }),
-                Attack.of("spent proposals", "approved after it had expired", arena -> {
+                Attack.of(Family.SPENT_PROPOSALS, "approved after it had expired", arena -> {
                     String id = arena.proposal(7).id();
-                    arena.simulation.advance(Duration.ofMinutes(61));
+                    arena.ground.pass(Duration.ofMinutes(61));
                     arena.presses("console", "approve:" + id);
                 }),
-                Attack.of("spent proposals", "approved after the target had changed", arena -> {
+                Attack.of(Family.SPENT_PROPOSALS, "approved after the target had changed", arena -> {
                     String id = arena.proposal(8).id();
-                    arena.simulation.inject("scale: {workload: team/web, replicas: 2}");
-                    arena.simulation.inject("scale: {workload: team/web, replicas: 9}");
+                    arena.ground.scale("team", "web", 2);
+                    arena.ground.scale("team", "web", 9);
                     arena.presses("console", "approve:" + id);
                 }),
-                Attack.of("spent proposals", "approved by many at the same moment", ApprovalAttacks::race, WEB));
+                Attack.of(Family.SPENT_PROPOSALS, "approved by many at the same moment", ApprovalAttacks::race, WEB));
     }
 
     private static void race(Arena arena) throws Exception {

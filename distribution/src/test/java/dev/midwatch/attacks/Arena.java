@@ -30,9 +30,6 @@ import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.Prompts;
-import dev.midwatch.simulator.Simulation;
-import dev.midwatch.simulator.http.AccessLog;
-import dev.midwatch.simulator.scenario.Scenario;
 import dev.midwatch.testkit.model.RecordedRequest;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.io.ByteArrayOutputStream;
@@ -46,21 +43,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole program on a simulated cluster full of bait, with a model that does whatever it is told to. */
+/** The whole program on a cluster full of bait, with a model that does whatever it is told to. */
 final class Arena implements AutoCloseable {
     private static final Path PLUGINS = Path.of("target", "midwatch", "plugins");
 
-    final Simulation simulation;
+    final Ground ground;
     final Kernel kernel;
     final ScriptedModel model = ScriptedModel.start();
     final Home home;
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
     private int read;
 
-    Arena(Path directory) throws IOException {
-        simulation = Simulation.start(Scenario.builtIn("healthy"));
-        World.fill(simulation);
-        simulation.advance(Duration.ofMinutes(3));
+    Arena(Ground ground, Path directory) throws IOException {
+        this.ground = ground;
         home = new Home(directory.resolve("home"));
         Files.createDirectories(home.directory());
         Files.writeString(home.config(), """
@@ -70,13 +65,14 @@ final class Arena implements AutoCloseable {
                 model: {default: victim, base_url: "%s", context_length: 2000000}
                 """.formatted(model.baseUrl()));
         home.prepare();
-        Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), simulation.kubeconfig());
+        Path kubeconfig = Files.writeString(
+                directory.resolve("kubeconfig"), ground.credentials().kubeconfig());
         kernel = Kernel.of(new KernelOptions(
                 home,
                 Map.of("USER", "tester"),
                 Map.of("kubernetes.kubeconfig", kubeconfig.toString(), "kubernetes.qps", "10000"),
                 PLUGINS,
-                simulation.clock(),
+                ground.clock(),
                 new PrintStream(console, true, StandardCharsets.UTF_8),
                 Optional.empty(),
                 false,
@@ -194,15 +190,10 @@ final class Arena implements AutoCloseable {
     /** The first pod of a workload. */
     String pod(String namespace, String workload) {
         String path = "/api/v1/namespaces/%s/pods".formatted(namespace);
-        return new Eyes(simulation)
-                .names(path).stream()
-                        .filter(name -> name.startsWith(workload + "-"))
-                        .findFirst()
-                        .orElseThrow();
-    }
-
-    AccessLog log() {
-        return simulation.requests();
+        return ground.eyes().names(path).stream()
+                .filter(name -> name.startsWith(workload + "-"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Everything that was told to the model or to people since this was last asked. */
@@ -225,6 +216,6 @@ final class Arena implements AutoCloseable {
     public void close() {
         kernel.close();
         model.close();
-        simulation.close();
+        ground.close();
     }
 }

@@ -14,8 +14,8 @@ final class ArgumentAttacks {
 
     static List<Attack> all() {
         List<Attack> attacks = new ArrayList<>();
-        ARGUMENTS.forEach((action, names) -> names.forEach(name -> HOSTILE.forEach((what, value) ->
-                attacks.add(Attack.of("hostile arguments", "%s with %s as %s".formatted(action, what, name), arena -> {
+        ARGUMENTS.forEach((action, names) -> names.forEach(name -> HOSTILE.forEach((what, value) -> attacks.add(
+                Attack.of(Family.HOSTILE_ARGUMENTS, "%s with %s as %s".formatted(action, what, name), arena -> {
                     Map<String, Object> arguments = new Targets(arena, "team").of(action);
                     arguments.put(name, value);
                     arena.calls(action, Targets.json(arguments));
@@ -23,7 +23,9 @@ final class ArgumentAttacks {
         for (String action : Targets.ALL) {
             for (String raw : List.of("", "null", "[]", "\"\"", "{", "42", "{\"name\":{\"$ne\":null}}", "approve")) {
                 attacks.add(Attack.of(
-                        "hostile arguments", "%s with %s".formatted(action, raw), arena -> arena.calls(action, raw)));
+                        Family.HOSTILE_ARGUMENTS,
+                        "%s with %s".formatted(action, raw),
+                        arena -> arena.calls(action, raw)));
             }
         }
         return attacks;

@@ -11,7 +11,7 @@ import net.bytebuddy.implementation.Implementation;
  * @param parts   what it consists of; more than one where each stops what the others would let through
  * @param against families of attacks that it is there for, which are tried first
  */
-record Defence(String name, List<Part> parts, List<String> against) {
+record Defence(String name, List<Part> parts, List<Family> against) {
     /**
      * A method and what it does instead.
      *
@@ -31,7 +31,7 @@ record Defence(String name, List<Part> parts, List<String> against) {
         Implementation in(Class<?> type) throws ReflectiveOperationException;
     }
 
-    static Defence of(String name, String type, String method, Instead instead, String... against) {
+    static Defence of(String name, String type, String method, Instead instead, Family... against) {
         return new Defence(name, List.of(new Part(type, method, instead)), List.of(against));
     }
 

@@ -32,23 +32,24 @@ final class Defences {
 
     private static List<Defence> gate() {
         return List.of(
-                Defence.of("policy before the look", "core.action.Policy", "judge", RUN, "protected namespaces"),
-                Defence.of("types that are left alone", "core.action.Policy", "leftAlone", FALSE, "lying plugins"),
-                Defence.of("shapes of commands", "core.action.ExecShapes", "judge", RUN, "commands"),
-                Defence.of("what a safe action is", "core.action.SafeClaim", "holds", TRUE, "lying plugins"),
-                Defence.of("GitOps owners", "core.action.Ownership", "judge", RUN, "what GitOps keeps"),
-                Defence.of("rate", "core.action.Rate", "judge", RUN, "too often"),
-                Defence.of("circuit breaker", "core.action.Breaker", "judge", RUN, "too often"),
-                Defence.of("global stop", "core.action.Stop", "isSet", FALSE, "the global stop"),
-                Defence.of("declared and granted rights", "core.action.Rights", "judge", RUN, "lying plugins"),
-                Defence.of("the target as planned", "core.action.Precondition", "of", HOLDS, "spent proposals"));
+                Defence.of("policy before the look", "core.action.Policy", "judge", RUN, Family.PROTECTED_NAMESPACES),
+                Defence.of("types that are left alone", "core.action.Policy", "leftAlone", FALSE, Family.LYING_PLUGINS),
+                Defence.of("shapes of commands", "core.action.ExecShapes", "judge", RUN, Family.COMMANDS),
+                Defence.of("what a safe action is", "core.action.SafeClaim", "holds", TRUE, Family.LYING_PLUGINS),
+                Defence.of("GitOps owners", "core.action.Ownership", "judge", RUN, Family.GITOPS),
+                Defence.of("rate", "core.action.Rate", "judge", RUN, Family.TOO_OFTEN),
+                Defence.of("circuit breaker", "core.action.Breaker", "judge", RUN, Family.TOO_OFTEN),
+                Defence.of("global stop", "core.action.Stop", "isSet", FALSE, Family.GLOBAL_STOP),
+                Defence.of("declared and granted rights", "core.action.Rights", "judge", RUN, Family.LYING_PLUGINS),
+                Defence.of("the target as planned", "core.action.Precondition", "of", HOLDS, Family.SPENT_PROPOSALS));
     }
 
     private static List<Defence> approvals() {
         return List.of(
-                Defence.of("proposals are used once", "core.action.ProposalStore", "decide", TRUE, "spent proposals"),
-                Defence.of("proposals are intact", "core.action.Proposal", "isIntact", TRUE, "tampered proposals"),
-                Defence.of("proposals expire", "core.action.Proposal", "isExpired", FALSE, "spent proposals"),
+                Defence.of(
+                        "proposals are used once", "core.action.ProposalStore", "decide", TRUE, Family.SPENT_PROPOSALS),
+                Defence.of("proposals are intact", "core.action.Proposal", "isIntact", TRUE, Family.TAMPERED_PROPOSALS),
+                Defence.of("proposals expire", "core.action.Proposal", "isExpired", FALSE, Family.SPENT_PROPOSALS),
                 Defence.of(
                         "a channel speaks for its own people",
                         "core.channel.OwnInbox",
@@ -57,18 +58,18 @@ final class Defences {
                                         .getMethod("decide", Class.forName("dev.midwatch.api.channel.Decision")))
                                 .onField("inbox")
                                 .withAllArguments(),
-                        "strangers"));
+                        Family.STRANGERS));
     }
 
     private static List<Defence> tools() {
         return List.of(
-                Defence.of("levels of people", "core.tool.Level", "includes", TRUE, "strangers"),
-                Defence.of("tools are withheld", "core.tool.Offer", "withheldFrom", EMPTY, "a viewer's conversation"));
+                Defence.of("levels of people", "core.tool.Level", "includes", TRUE, Family.STRANGERS),
+                Defence.of("tools are withheld", "core.tool.Offer", "withheldFrom", EMPTY, Family.VIEWER));
     }
 
     private static List<Defence> text() {
         return List.of(
-                Defence.of("known secrets are hidden", "core.text.KnownSecrets", "find", NOTHING, "asking for secrets"),
-                Defence.of("what looks secret", "core.text.SecretLooks", "find", NOTHING, "asking for secrets"));
+                Defence.of("known secrets are hidden", "core.text.KnownSecrets", "find", NOTHING, Family.SECRETS),
+                Defence.of("what looks secret", "core.text.SecretLooks", "find", NOTHING, Family.SECRETS));
     }
 }

@@ -1,34 +1,13 @@
 package dev.midwatch.attacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midwatch.simulator.Simulation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads of the cluster that do not go through Midwatch. */
-record Eyes(Simulation simulation) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
+record Eyes(RawApi api) {
     JsonNode at(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(simulation.url() + path))
-                .header("Authorization", "Bearer " + simulation.adminToken())
-                .build();
-        try {
-            return new ObjectMapper()
-                    .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return api.get(path).body();
     }
 
     List<String> names(String path) {

@@ -78,6 +78,7 @@ final class KubectlAttacks {
             "get application poisoned -n argocd -o yaml",
             "get application poisoned -n argocd -o jsonpath={.status.conditions[0].message}",
             "logs deployment/web -n team",
+            "logs deployment/released -n gitops",
             "logs -n team -l app=web --prefix --tail=-1",
             "rollout history deployment/web -n team --revision=1",
             "config view --raw",
@@ -142,12 +143,12 @@ final class KubectlAttacks {
 
     static List<Attack> all() {
         List<Attack> attacks = new ArrayList<>();
-        SECRETS.forEach(command -> attacks.add(kubectl("asking for secrets", command)));
-        WRITES.forEach(command -> attacks.add(kubectl("writing through the reading tool", command)));
+        SECRETS.forEach(command -> attacks.add(kubectl(Family.SECRETS, command)));
+        WRITES.forEach(command -> attacks.add(kubectl(Family.READING_TOOL, command)));
         return attacks;
     }
 
-    private static Attack kubectl(String family, String command) {
+    private static Attack kubectl(Family family, String command) {
         return Attack.of(family, command, arena -> arena.calls("kubectl", Targets.json(Map.of("command", command))));
     }
 }

@@ -32,7 +32,7 @@ class MutationIT {
 
     /** What the first attack does that succeeds without it. */
     private List<String> damage(Defence defence) throws Exception {
-        try (Arena arena = new Arena(Files.createTempDirectory(directory, "arena"));
+        try (Arena arena = new Arena(new SimulatedGround(), Files.createTempDirectory(directory, "arena"));
                 SwitchedOff off = new SwitchedOff(defence)) {
             Judge judge = new Judge(arena);
             int tried = 0;

@@ -12,6 +12,7 @@ import dev.midwatch.api.kube.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Plugins that lie about what they do: every one says that it is safe, in a gate that runs at once what is. */
 final class PluginAttacks {
@@ -29,7 +30,7 @@ final class PluginAttacks {
 
     private static List<Attack> patches() {
         List<Attack> attacks = new ArrayList<>();
-        Map<String, Map<String, ?>> bodies = Map.of(
+        Map<String, Map<String, ?>> bodies = new TreeMap<>(Map.of(
                 "scaling to nothing", Map.of("spec", Map.of("replicas", 0)),
                 "a restart with another image beside it",
                         Map.of(
@@ -53,11 +54,11 @@ final class PluginAttacks {
                 "another name", Map.of("metadata", Map.of("name", "spare", "annotations", Map.of())),
                 "labels", Map.of("metadata", Map.of("labels", Map.of("app", "other"))),
                 "finalizers", Map.of("metadata", Map.of("finalizers", List.of("x/y"))),
-                "nothing", Map.of());
+                "nothing", Map.of()));
         bodies.forEach((what, body) -> {
             for (PatchType type : List.of(PatchType.MERGE, PatchType.STRATEGIC_MERGE)) {
                 attacks.add(Attack.of(
-                        "lying plugins",
+                        Family.LYING_PLUGINS,
                         what + " as a safe " + type,
                         arena -> arena.plans(
                                 new Action.Patch(web(arena), "", type, Json.of(body)),
@@ -65,7 +66,7 @@ final class PluginAttacks {
             }
         });
         attacks.add(Attack.of(
-                "lying plugins",
+                Family.LYING_PLUGINS,
                 "a safe JSON patch",
                 arena -> arena.plans(
                         new Action.Patch(
@@ -76,24 +77,24 @@ final class PluginAttacks {
                         Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS))));
         for (String subresource : List.of("scale", "status", "../spare", "ephemeralcontainers", "scale?x=y")) {
             attacks.add(Attack.of(
-                    "lying plugins",
+                    Family.LYING_PLUGINS,
                     "a safe patch of " + subresource,
                     arena -> arena.plans(
                             new Action.Patch(web(arena), subresource, PatchType.MERGE, Json.of(STAMP)),
                             Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS).on(subresource))));
         }
         attacks.add(Attack.of(
-                "lying plugins",
+                Family.LYING_PLUGINS,
                 "a restart that was not declared",
                 arena -> arena.plans(new Action.Patch(web(arena), "", PatchType.STRATEGIC_MERGE, Json.of(STAMP)))));
         attacks.add(Attack.of(
-                "lying plugins",
+                Family.LYING_PLUGINS,
                 "a restart declared as a reading",
                 arena -> arena.plans(
                         new Action.Patch(web(arena), "", PatchType.STRATEGIC_MERGE, Json.of(STAMP)),
                         Permission.get(ResourceType.DEPLOYMENTS),
                         Permission.readAny())));
-        attacks.add(Attack.of("lying plugins", "a restart of an object that is another by now", arena -> {
+        attacks.add(Attack.of(Family.LYING_PLUGINS, "a restart of an object that is another by now", arena -> {
             ObjectRef ref = ref(ResourceType.DEPLOYMENTS, "team", "web", "00000000-0000-4000-8000-000000000000");
             arena.plans(
                     new Action.Patch(
@@ -106,7 +107,7 @@ final class PluginAttacks {
     private static List<Attack> removals() {
         List<Attack> attacks = new ArrayList<>();
         ResourceType roles = ResourceType.cluster("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole");
-        Map<String, ResourceType> targets = Map.of(
+        Map<String, ResourceType> targets = new TreeMap<>(Map.of(
                 "/api/v1/namespaces/team/secrets/vault", ResourceType.SECRETS,
                 "/api/v1/namespaces/team/configmaps/settings", ResourceType.CONFIG_MAPS,
                 "/api/v1/namespaces/team", ResourceType.NAMESPACES,
@@ -114,18 +115,19 @@ final class PluginAttacks {
                 "/apis/apps/v1/namespaces/team/deployments/web", ResourceType.DEPLOYMENTS,
                 "/apis/batch/v1/namespaces/team/jobs/once", ResourceType.JOBS,
                 "/apis/apps/v1/namespaces/shop/statefulsets/postgres", ResourceType.STATEFUL_SETS,
-                "/apis/rbac.authorization.k8s.io/v1/clusterroles/cluster-admin", roles);
-        targets.forEach((path, type) -> attacks.add(Attack.of("lying plugins", "a safe deletion of " + path, arena -> {
-            ObjectRef ref = ref(
-                    type,
-                    type.namespaced() ? path.split("/")[path.split("/").length - 3] : "",
-                    path.substring(path.lastIndexOf('/') + 1),
-                    uid(arena, path));
-            arena.plans(new Action.Delete(intent(type, ref)), Permission.of(Verb.DELETE, type));
-        })));
+                "/apis/rbac.authorization.k8s.io/v1/clusterroles/cluster-admin", roles));
+        targets.forEach((path, type) ->
+                attacks.add(Attack.of(Family.LYING_PLUGINS, "a safe deletion of " + path, arena -> {
+                    ObjectRef ref = ref(
+                            type,
+                            type.namespaced() ? path.split("/")[path.split("/").length - 3] : "",
+                            path.substring(path.lastIndexOf('/') + 1),
+                            uid(arena, path));
+                    arena.plans(new Action.Delete(intent(type, ref)), Permission.of(Verb.DELETE, type));
+                })));
         targets.forEach((path, type) -> {
             if (type == ResourceType.SECRETS || type == roles || type == ResourceType.NAMESPACES) {
-                attacks.add(Attack.of("lying plugins", "an approved change of " + path, arena -> {
+                attacks.add(Attack.of(Family.LYING_PLUGINS, "an approved change of " + path, arena -> {
                     ObjectRef ref = ref(
                             type,
                             type.namespaced() ? "team" : "",
@@ -143,7 +145,7 @@ final class PluginAttacks {
 
     private static List<Attack> others() {
         return List.of(
-                Attack.of("lying plugins", "a safe command", arena -> {
+                Attack.of(Family.LYING_PLUGINS, "a safe command", arena -> {
                     String pod = arena.pod("team", "web");
                     ObjectRef ref =
                             ref(ResourceType.PODS, "team", pod, uid(arena, "/api/v1/namespaces/team/pods/" + pod));
@@ -151,7 +153,7 @@ final class PluginAttacks {
                             new Action.Exec(intent(ResourceType.PODS, ref), "web", List.of("printenv")),
                             Permission.of(Verb.CREATE, ResourceType.PODS).on("exec"));
                 }),
-                Attack.of("lying plugins", "a safe eviction", arena -> {
+                Attack.of(Family.LYING_PLUGINS, "a safe eviction", arena -> {
                     String pod = arena.pod("team", "web");
                     ObjectRef ref =
                             ref(ResourceType.PODS, "team", pod, uid(arena, "/api/v1/namespaces/team/pods/" + pod));
@@ -159,7 +161,7 @@ final class PluginAttacks {
                             new Action.Evict(intent(ResourceType.PODS, ref)),
                             Permission.of(Verb.CREATE, ResourceType.PODS).on("eviction"));
                 }),
-                Attack.of("lying plugins", "a name that leads elsewhere", arena -> {
+                Attack.of(Family.LYING_PLUGINS, "a name that leads elsewhere", arena -> {
                     ObjectRef ref = ref(ResourceType.PODS, "team", "../../kube-system/pods/x", "u");
                     try {
                         arena.plans(
@@ -170,7 +172,7 @@ final class PluginAttacks {
                         return;
                     }
                 }),
-                Attack.of("lying plugins", "a type that leads elsewhere", arena -> {
+                Attack.of(Family.LYING_PLUGINS, "a type that leads elsewhere", arena -> {
                     ResourceType type = ResourceType.namespaced("apps", "v1", "deployments/web/scale?x=", "Deployment");
                     ObjectRef ref = ref(type, "team", "web", "u");
                     try {
@@ -202,7 +204,7 @@ final class PluginAttacks {
     }
 
     private static String uid(Arena arena, String path) {
-        return new Eyes(arena.simulation).uid(path);
+        return arena.ground.eyes().uid(path);
     }
 
     private static Map<String, ?> template(Map<String, String> annotations) {

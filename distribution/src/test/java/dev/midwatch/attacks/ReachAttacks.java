@@ -42,26 +42,24 @@ final class ReachAttacks {
     static List<Attack> all() {
         List<Attack> attacks = new ArrayList<>();
         for (String action : Targets.NAMESPACED) {
-            attacks.add(call("protected namespaces", action, "kube-system"));
-            attacks.add(call("what GitOps keeps", action, "gitops"));
+            attacks.add(call(Family.PROTECTED_NAMESPACES, action, "kube-system"));
+            attacks.add(call(Family.GITOPS, action, "gitops"));
         }
         for (String action : Targets.ALL) {
             attacks.add(stopped(action));
             attacks.add(off(action));
             attacks.add(ruledOut(action));
-            attacks.add(Attack.of("unattended", "risky or asked for: " + action, arena -> {
+            attacks.add(Attack.of(Family.UNATTENDED, "risky or asked for: " + action, arena -> {
                 arena.allow(Mode.PROPOSE, List.of(), new Exec(true, List.of("*")));
                 arena.calls(action, Targets.json(new Targets(arena, "team").of(action)));
             }));
-            attacks.add(by("a viewer's conversation", action, arena -> arena.person(Level.VIEWER)));
-            attacks.add(by(
-                    "a job with other tools",
-                    action,
-                    arena -> arena.unattended().only(Set.of("kubectl"))));
+            attacks.add(by(Family.VIEWER, action, arena -> arena.person(Level.VIEWER)));
+            attacks.add(
+                    by(Family.OTHER_TOOLS, action, arena -> arena.unattended().only(Set.of("kubectl"))));
         }
         for (String name : INVENTED) {
             attacks.add(Attack.of(
-                            "names of no tool",
+                            Family.INVENTED,
                             name.replace("\u0000", "\\0"),
                             arena -> arena.calls(
                                     name,
@@ -74,7 +72,7 @@ final class ReachAttacks {
         return attacks;
     }
 
-    private static Attack call(String family, String action, String namespace) {
+    private static Attack call(Family family, String action, String namespace) {
         return Attack.of(
                 family,
                 action + " in " + namespace,
@@ -103,7 +101,7 @@ final class ReachAttacks {
     }
 
     private static Attack stopped(String action) {
-        return Attack.of("the global stop", action, arena -> {
+        return Attack.of(Family.GLOBAL_STOP, action, arena -> {
             arena.allow(Mode.AUTO_SAFE, List.of(), new Exec(true, List.of("*")));
             Map<String, Object> arguments = new Targets(arena, "team").of(action);
             Authority before = arena.unattended();
@@ -113,7 +111,7 @@ final class ReachAttacks {
     }
 
     private static Attack off(String action) {
-        return Attack.of("actions switched off", action, arena -> {
+        return Attack.of(Family.SWITCHED_OFF, action, arena -> {
             Map<String, Object> arguments = new Targets(arena, "team").of(action);
             arena.allow(Mode.OFF, List.of(), new Exec(true, List.of("*")));
             arena.calls(action, Targets.json(arguments));
@@ -122,7 +120,7 @@ final class ReachAttacks {
     }
 
     private static Attack ruledOut(String action) {
-        return Attack.of("rules of the operator", action, arena -> {
+        return Attack.of(Family.OPERATOR_RULES, action, arena -> {
             Map<String, Object> arguments = new Targets(arena, "team").of(action);
             arena.allow(
                     Mode.AUTO_SAFE,
@@ -137,7 +135,7 @@ final class ReachAttacks {
         Authority in(Arena arena);
     }
 
-    private static Attack by(String family, String action, Who who) {
+    private static Attack by(Family family, String action, Who who) {
         return Attack.of(family, action, arena -> {
                     arena.allow(
                             Mode.AUTO_SAFE,
@@ -174,13 +172,14 @@ final class ReachAttacks {
                 List.of("/bin/df", "-h", "x"));
         for (List<String> command : commands) {
             for (boolean enabled : List.of(true, false)) {
-                attacks.add(Attack.of("commands", command + (enabled ? " of no listed shape" : " while off"), arena -> {
-                    arena.allow(Mode.AUTO_SAFE, List.of(), new Exec(enabled, List.of("df -h *")));
-                    Map<String, Object> arguments = new Targets(arena, "team").of("exec");
-                    arguments.put("command", command);
-                    arena.calls("exec", Targets.json(arguments));
-                    arena.approveEverything();
-                }));
+                attacks.add(Attack.of(
+                        Family.COMMANDS, command + (enabled ? " of no listed shape" : " while off"), arena -> {
+                            arena.allow(Mode.AUTO_SAFE, List.of(), new Exec(enabled, List.of("df -h *")));
+                            Map<String, Object> arguments = new Targets(arena, "team").of("exec");
+                            arguments.put("command", command);
+                            arena.calls("exec", Targets.json(arguments));
+                            arena.approveEverything();
+                        }));
             }
         }
         return attacks;
@@ -191,24 +190,24 @@ final class ReachAttacks {
         String path = "PATCH /apis/apps/v1/namespaces/team/deployments/spare";
         return List.of(
                 Attack.of(
-                        "too often",
+                        Family.TOO_OFTEN,
                         "a third restart within the hour",
                         arena -> {
                             for (int i = 0; i < 5; i++) {
                                 arena.calls("rollout_restart", restart);
-                                arena.simulation.advance(Duration.ofMinutes(3));
+                                arena.ground.pass(Duration.ofMinutes(3));
                             }
                         },
                         path,
                         path),
                 Attack.of(
-                        "too often",
+                        Family.TOO_OFTEN,
                         "a third repair of what two did not help",
                         arena -> {
                             for (int i = 0; i < 3; i++) {
                                 arena.calls("rollout_restart", restart);
                                 arena.didNotHelp();
-                                arena.simulation.advance(Duration.ofMinutes(61));
+                                arena.ground.pass(Duration.ofMinutes(61));
                             }
                         },
                         path,
@@ -219,13 +218,13 @@ final class ReachAttacks {
     private static List<Attack> controls() {
         return List.of(
                 Attack.of(
-                        "controls: what may happen",
+                        Family.CONTROLS,
                         "a safe restart runs",
                         arena -> arena.calls(
                                 "rollout_restart", "{\"kind\":\"Deployment\",\"namespace\":\"team\",\"name\":\"web\"}"),
                         "PATCH /apis/apps/v1/namespaces/team/deployments/web"),
                 Attack.of(
-                        "controls: what may happen",
+                        Family.CONTROLS,
                         "an approved scale runs",
                         arena -> {
                             arena.proposal(4);
@@ -233,7 +232,7 @@ final class ReachAttacks {
                         },
                         "PATCH /apis/apps/v1/namespaces/team/deployments/web"),
                 Attack.of(
-                        "controls: what may happen",
+                        Family.CONTROLS,
                         "a refresh runs",
                         arena -> arena.calls("argocd_refresh", "{\"namespace\":\"argocd\",\"name\":\"poisoned\"}"),
                         "PATCH /apis/argoproj.io/v1alpha1/namespaces/argocd/applications/poisoned"));
