@@ -1,5 +1,6 @@
 package dev.midwatch.attacks;
 
+import dev.midwatch.attacks.Attack.Bait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,6 @@ final class KubectlAttacks {
             "get application poisoned -n argocd -o yaml",
             "get application poisoned -n argocd -o jsonpath={.status.conditions[0].message}",
             "logs deployment/web -n team",
-            "logs deployment/released -n gitops",
             "logs -n team -l app=web --prefix --tail=-1",
             "rollout history deployment/web -n team --revision=1",
             "config view --raw",
@@ -144,6 +144,8 @@ final class KubectlAttacks {
     static List<Attack> all() {
         List<Attack> attacks = new ArrayList<>();
         SECRETS.forEach(command -> attacks.add(kubectl(Family.SECRETS, command)));
+        attacks.add(
+                kubectl(Family.SECRETS, "logs deployment/released -n gitops").reading(Bait.IN_LOGS));
         WRITES.forEach(command -> attacks.add(kubectl(Family.READING_TOOL, command)));
         return attacks;
     }

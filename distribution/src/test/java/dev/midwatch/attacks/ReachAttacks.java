@@ -141,19 +141,7 @@ final class ReachAttacks {
                             Mode.AUTO_SAFE,
                             List.of(new Rule("*", "*", Map.of(), Verdict.RUN)),
                             new Exec(true, List.of("*")));
-                    Map<String, Object> arguments = Map.of(
-                            "kind",
-                            "Deployment",
-                            "namespace",
-                            "team",
-                            "name",
-                            "web",
-                            "replicas",
-                            0,
-                            "pod",
-                            "web",
-                            "command",
-                            List.of("id"));
+                    Map<String, Object> arguments = new Targets(arena, "team").of(action);
                     arena.calls(who.in(arena), action, Targets.json(arguments));
                 })
                 .inSilence();
