@@ -150,7 +150,7 @@ final class WatchModule extends AbstractModule {
                 own,
                 plugins.skills(),
                 readers(cluster, settings)::apply,
-                new GateSink(gate, actions(plugins)),
+                new GateSink(gate),
                 options.clock(),
                 gate::never);
     }

@@ -71,7 +71,7 @@ public final class Toolset {
             return ToolResult.failed(checked.problems());
         }
         try {
-            return run(offer, checked.arguments());
+            return run(tool, offer, checked.arguments());
         } catch (ClusterException refused) {
             return ToolResult.failed("the cluster did not answer (" + refused.why() + "): " + refused.getMessage());
         } catch (IllegalArgumentException refused) {
@@ -82,10 +82,10 @@ public final class Toolset {
         }
     }
 
-    private ToolResult run(Offer offer, Json arguments) throws ClusterException {
+    private ToolResult run(String tool, Offer offer, Json arguments) throws ClusterException {
         ToolContext context = new Context(readers.within(offer.permissions()), clock.instant());
         return offer instanceof Offer.Write write
-                ? actions.submit(write.tool().plan(arguments, context), authority)
+                ? actions.submit(tool, offer.permissions(), write.tool().plan(arguments, context), authority)
                 : ((Offer.Read) offer).tool().call(arguments, context);
     }
 

@@ -2,7 +2,6 @@ package dev.midwatch.core.watch;
 
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.Permission;
-import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ActionRequest;
@@ -10,27 +9,20 @@ import dev.midwatch.core.action.Verdict;
 import dev.midwatch.core.tool.ActionSink;
 import dev.midwatch.core.tool.Authority;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Hands what the model plans to the gate, and tells the model what came of it. */
 public final class GateSink implements ActionSink {
     private final ActionGate gate;
-    private final Map<String, ActionTool> tools;
 
-    public GateSink(ActionGate gate, Map<String, ActionTool> tools) {
+    public GateSink(ActionGate gate) {
         this.gate = gate;
-        this.tools = Map.copyOf(tools);
     }
 
     @Override
-    public ToolResult submit(Action action, Authority authority) {
-        List<Permission> declared = Optional.ofNullable(
-                        tools.get(action.intent().name()))
-                .map(ActionTool::permissions)
-                .orElse(List.of());
-        Verdict verdict = gate.submit(
-                new ActionRequest(action, declared, Optional.empty(), "asked for by the model", authority.origin()));
+    public ToolResult submit(String tool, List<Permission> declared, Action action, Authority authority) {
+        Verdict verdict = gate.submit(new ActionRequest(
+                tool, action, declared, Optional.empty(), "asked for by the model", authority.origin()));
         if (verdict instanceof Verdict.Asked asked) {
             return ToolResult.of("Nothing was changed: a person has to approve proposal %s (%s). Do not ask again."
                     .formatted(asked.proposal().id(), action.intent().kubectl()));

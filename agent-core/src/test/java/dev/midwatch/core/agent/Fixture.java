@@ -97,7 +97,7 @@ final class Fixture implements AutoCloseable {
                         tools,
                         List.of(),
                         permissions -> cluster,
-                        (action, authority) -> ToolResult.of("submitted"),
+                        (tool, declared, action, authority) -> ToolResult.of("submitted"),
                         realTime())
                 .offer(Authority.unattended("job:cluster-health-check", permission -> true));
     }

@@ -56,7 +56,7 @@ final class KernelToolsTest {
                         List.of(tool),
                         List.of(),
                         permissions -> FakeCluster.empty(),
-                        (action, authority) -> {
+                        (called, declared, action, authority) -> {
                             throw new AssertionError("these tools do not act");
                         },
                         InstantSource.system())

@@ -54,6 +54,7 @@ final class ToolRegistryTest {
     };
 
     private final List<Action> submitted = new ArrayList<>();
+    private final List<String> planners = new ArrayList<>();
     private final ToolRegistry registry = new ToolRegistry(
             List.of(new Look("findings", List.of())),
             List.of(Skill.named("k8s", "Kubernetes")
@@ -62,8 +63,9 @@ final class ToolRegistryTest {
                             new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
                     .actions(new Restart())),
             permissions -> FakeCluster.empty(),
-            (action, authority) -> {
+            (tool, declared, action, authority) -> {
                 submitted.add(action);
+                planners.add(tool + " that declared " + declared);
                 return ToolResult.of("waits for a person, asked by " + authority.origin());
             },
             InstantSource.system());
@@ -115,6 +117,9 @@ final class ToolRegistryTest {
         assertThat(submitted)
                 .singleElement()
                 .satisfies(action -> assertThat(action.intent().target().name()).isEqualTo("web"));
+        assertThat(planners)
+                .as("the tool that was called, whatever its action calls itself")
+                .containsExactly("rollout_restart that declared [get deployments.apps, patch deployments.apps]");
         assertThat(tools.acts("rollout_restart")).isTrue();
         assertThat(tools.acts("kubectl")).isFalse();
     }
@@ -148,7 +153,7 @@ final class ToolRegistryTest {
                     guards.add(permissions);
                     return FakeCluster.empty();
                 },
-                (action, authority) -> ToolResult.of(""),
+                (tool, declared, action, authority) -> ToolResult.of(""),
                 InstantSource.system());
 
         guarded.offer(Authority.unattended("job:x", permission -> true)).call("node_log", "{\"what\":\"x\"}");
@@ -162,7 +167,7 @@ final class ToolRegistryTest {
                         List.of(new Look("kubectl", List.of())),
                         List.of(Skill.named("mine", "").tools(new Look("kubectl", List.of()))),
                         permissions -> FakeCluster.empty(),
-                        (action, authority) -> ToolResult.of(""),
+                        (tool, declared, action, authority) -> ToolResult.of(""),
                         InstantSource.system()))
                 .hasMessage("two tools are named kubectl: one of midwatch, one of mine");
     }
@@ -201,7 +206,7 @@ final class ToolRegistryTest {
                                 new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
                         .actions(new Restart())),
                 permissions -> FakeCluster.empty(),
-                (action, authority) -> ToolResult.of(""),
+                (tool, declared, action, authority) -> ToolResult.of(""),
                 InstantSource.system(),
                 action -> Optional.of(against).filter(why -> !why.isEmpty()));
 
@@ -231,7 +236,7 @@ final class ToolRegistryTest {
                 List.of(),
                 List.of(Skill.named("k8s", "").actions(new Restart())),
                 permissions -> FakeCluster.empty(),
-                (action, authority) -> ToolResult.of("the gate decides"),
+                (tool, declared, action, authority) -> ToolResult.of("the gate decides"),
                 InstantSource.system(),
                 action -> stopped.get() ? Optional.of("STOP") : Optional.empty());
         Toolset before = tools.offer(Authority.unattended("job:x", permission -> !stopped.get()));
