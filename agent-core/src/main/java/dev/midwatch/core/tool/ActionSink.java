@@ -2,7 +2,6 @@ package dev.midwatch.core.tool;
 
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.Permission;
-import dev.midwatch.api.tool.ToolResult;
 import java.util.List;
 
 /** Where planned actions go. The answer says what became of it: done, waiting for a person, refused and why. */
@@ -12,5 +11,5 @@ public interface ActionSink {
      * @param tool     the name under which the tool that planned it was called
      * @param declared its permissions
      */
-    ToolResult submit(String tool, List<Permission> declared, Action action, Authority authority);
+    Called submit(String tool, List<Permission> declared, Action action, Authority authority);
 }

@@ -8,6 +8,7 @@ import dev.midwatch.core.action.ActionRequest;
 import dev.midwatch.core.action.Verdict;
 import dev.midwatch.core.tool.ActionSink;
 import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Called;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,20 +21,21 @@ public final class GateSink implements ActionSink {
     }
 
     @Override
-    public ToolResult submit(String tool, List<Permission> declared, Action action, Authority authority) {
+    public Called submit(String tool, List<Permission> declared, Action action, Authority authority) {
         Verdict verdict = gate.submit(new ActionRequest(
                 tool, action, declared, Optional.empty(), "asked for by the model", authority.origin()));
         if (verdict instanceof Verdict.Asked asked) {
-            return ToolResult.of("Nothing was changed: a person has to approve proposal %s (%s). Do not ask again."
-                    .formatted(asked.proposal().id(), action.intent().kubectl()));
+            return Called.of(
+                    ToolResult.of("Nothing was changed: a person has to approve proposal %s (%s). Do not ask again."
+                            .formatted(asked.proposal().id(), action.intent().kubectl())));
         }
         if (verdict instanceof Verdict.Ran ran) {
-            return ToolResult.of("Done: %s%s"
+            return Called.wrote("Done: %s%s"
                     .formatted(action.intent().kubectl(), ran.output().isEmpty() ? "" : "\n" + ran.output()));
         }
-        return ToolResult.failed(
+        return Called.of(ToolResult.failed(
                 verdict instanceof Verdict.Failed failed
                         ? "It failed: " + failed.why()
-                        : "Refused: " + ((Verdict.Refused) verdict).why());
+                        : "Refused: " + ((Verdict.Refused) verdict).why()));
     }
 }

@@ -66,7 +66,7 @@ final class ToolRegistryTest {
             (tool, declared, action, authority) -> {
                 submitted.add(action);
                 planners.add(tool + " that declared " + declared);
-                return ToolResult.of("waits for a person, asked by " + authority.origin());
+                return Called.of(ToolResult.of("waits for a person, asked by " + authority.origin()));
             },
             InstantSource.system());
 
@@ -111,9 +111,10 @@ final class ToolRegistryTest {
     void handsPlannedActionsToTheGateAndNowhereElse() {
         Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
 
-        ToolResult result = tools.call("rollout_restart", "{\"name\":\"web\"}");
+        Called result = tools.call("rollout_restart", "{\"name\":\"web\"}");
 
         assertThat(result.text()).isEqualTo("waits for a person, asked by job:x");
+        assertThat(result.wrote()).isFalse();
         assertThat(submitted)
                 .singleElement()
                 .satisfies(action -> assertThat(action.intent().target().name()).isEqualTo("web"));
@@ -129,7 +130,7 @@ final class ToolRegistryTest {
         Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
 
         assertThat(tools.call("rollout_restart", "{\"name\":\"paused\"}"))
-                .isEqualTo(ToolResult.failed("paused is paused already"));
+                .isEqualTo(Called.failed("paused is paused already"));
         assertThat(submitted).isEmpty();
     }
 
@@ -153,7 +154,7 @@ final class ToolRegistryTest {
                     guards.add(permissions);
                     return FakeCluster.empty();
                 },
-                (tool, declared, action, authority) -> ToolResult.of(""),
+                (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 InstantSource.system());
 
         guarded.offer(Authority.unattended("job:x", permission -> true)).call("node_log", "{\"what\":\"x\"}");
@@ -167,7 +168,7 @@ final class ToolRegistryTest {
                         List.of(new Look("kubectl", List.of())),
                         List.of(Skill.named("mine", "").tools(new Look("kubectl", List.of()))),
                         permissions -> FakeCluster.empty(),
-                        (tool, declared, action, authority) -> ToolResult.of(""),
+                        (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                         InstantSource.system()))
                 .hasMessage("two tools are named kubectl: one of midwatch, one of mine");
     }
@@ -206,7 +207,7 @@ final class ToolRegistryTest {
                                 new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
                         .actions(new Restart())),
                 permissions -> FakeCluster.empty(),
-                (tool, declared, action, authority) -> ToolResult.of(""),
+                (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 InstantSource.system(),
                 action -> Optional.of(against).filter(why -> !why.isEmpty()));
 
@@ -236,14 +237,14 @@ final class ToolRegistryTest {
                 List.of(),
                 List.of(Skill.named("k8s", "").actions(new Restart())),
                 permissions -> FakeCluster.empty(),
-                (tool, declared, action, authority) -> ToolResult.of("the gate decides"),
+                (tool, declared, action, authority) -> Called.wrote("the gate decides"),
                 InstantSource.system(),
                 action -> stopped.get() ? Optional.of("STOP") : Optional.empty());
         Toolset before = tools.offer(Authority.unattended("job:x", permission -> !stopped.get()));
         stopped.set(true);
 
         assertThat(before.specs()).hasSize(1);
-        assertThat(before.call("rollout_restart", "{\"name\":\"web\"}").text()).isEqualTo("the gate decides");
+        assertThat(before.call("rollout_restart", "{\"name\":\"web\"}")).isEqualTo(Called.wrote("the gate decides"));
         assertThat(tools.offer(Authority.unattended("job:x", permission -> true))
                         .withheld())
                 .containsExactly(new Withheld("rollout_restart", "STOP"));
