@@ -200,7 +200,7 @@ final class ToolRegistryTest {
         Access access = permission -> granted.equals("all")
                 || granted.equals("reads") && permission.verb().reads();
         ToolRegistry tools = new ToolRegistry(
-                List.of(new Look("findings", List.of()), new MemoryTool(NONE, Redactor.byLooks())),
+                List.of(new Look("findings", List.of()), new MemoryTool(NONE, Redactor.knowing(List.of()))),
                 List.of(Skill.named("k8s", "")
                         .tools(
                                 new Look("kubectl", List.of(Permission.readAny(), Permission.logs())),
