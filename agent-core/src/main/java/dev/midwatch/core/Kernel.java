@@ -19,7 +19,7 @@ public final class Kernel implements AutoCloseable {
     }
 
     public static Kernel of(KernelOptions options) {
-        // Development stage: singletons are lazy, as this class promises; production would make them all at once.
+        // Production stage would make all parts at once.
         return new Kernel(Guice.createInjector(Stage.DEVELOPMENT, new KernelModule(options)));
     }
 

@@ -150,7 +150,7 @@ final class WatchModule extends AbstractModule {
                 own,
                 plugins.skills(),
                 readers(cluster, settings)::apply,
-                new GateSink(gate, actions(plugins)),
+                new GateSink(gate),
                 options.clock(),
                 gate::never);
     }
@@ -261,9 +261,11 @@ final class WatchModule extends AbstractModule {
             Prompts prompts,
             AgentSettings settings,
             Outbox outbox,
+            Channels channels,
             KernelOptions options) {
         // Whoever types at the console runs the gateway; people of other channels get their levels with those channels.
-        Function<String, Level> levels = who -> who.startsWith("console:") ? Level.APPROVER : Level.VIEWER;
+        Function<String, Level> levels =
+                who -> channels.isConsole(who.split(":", 2)[0]) ? Level.APPROVER : Level.VIEWER;
         return new Answers(
                 gate, agent, tools, access, prompts::all, settings.limits(), outbox, levels, options.workers());
     }

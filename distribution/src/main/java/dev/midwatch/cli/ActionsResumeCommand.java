@@ -16,12 +16,14 @@ final class ActionsResumeCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.of(global)) {
             Stop stop = new Stop(workspace.home().stop());
             if (!stop.isSet()) {
-                global.terminal().line("Nothing was stopped.");
+                global.terminal().line("Nothing was stopped: there is no file %s.".formatted(stop.file()));
                 return 0;
             }
             workspace.audit().record("resumed", Map.of("by", "cli:" + System.getProperty("user.name")));
             stop.lift();
-            global.terminal().line("Actions go on, as far as actions.mode and the rules allow.");
+            global.terminal()
+                    .line("%s is gone: actions go on, as far as actions.mode and the rules allow."
+                            .formatted(stop.file()));
             return 0;
         }
     }

@@ -22,6 +22,7 @@ final class ActionsStatusCommand implements Callable<Integer> {
             ActionsConfig config = workspace.config().actions();
             Map<String, Object> status = new LinkedHashMap<>();
             status.put("stopped", stop.isSet());
+            status.put("stop_file", stop.file().toString());
             if (stop.isSet()) {
                 status.put("why", stop.why());
             }

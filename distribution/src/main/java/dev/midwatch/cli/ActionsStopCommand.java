@@ -31,7 +31,10 @@ final class ActionsStopCommand implements Callable<Integer> {
             // First the stop: it must not fail because the audit file cannot be written.
             stop.set(by, why, Instant.now());
             workspace.audit().record("stopped", Map.of("by", by, "why", why));
-            global.terminal().line("Stopped: nothing is written to the cluster until `midwatch actions resume`.");
+            global.terminal()
+                    .line(
+                            "Stopped by %s: nothing is written to the cluster from this data directory until `midwatch actions resume`."
+                                    .formatted(stop.file()));
             return 0;
         }
     }

@@ -10,7 +10,6 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
-import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import dev.midwatch.cli.DeclaredRights.Right;
 import dev.midwatch.cli.RbacReview.State;
@@ -183,8 +182,8 @@ class RbacRealClusterIT {
     }
 
     private static String call(Toolset tools, String tool, Map<String, String> arguments) {
-        ToolResult result = tools.call(tool, JSON.valueToTree(arguments).toString());
-        return tool + " " + arguments + ": " + result.text();
+        return tool + " " + arguments + ": "
+                + tools.call(tool, JSON.valueToTree(arguments).toString()).text();
     }
 
     private Map<String, String> arguments(ToolSpec spec) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Every write goes through here, in this order: declaration; global stop; policy; access review; a look at the object, and with it rules
+ * Every write goes through here, in this order: name and declaration; global stop; policy; access review; a look at the object, and with it rules
  * by label, GitOps owner, rate and circuit breaker; server-side dry run. Then it runs, is asked for, or is refused. Each step is in the
  * audit file before the next one begins.
  */
@@ -64,9 +64,10 @@ public final class ActionGate {
 
     /** Judges a request, and runs it if nobody has to be asked. */
     public synchronized Verdict submit(ActionRequest request) {
-        Judgement declared = Rights.of(request.action()).judge(request.declared());
-        if (declared.refuses()) {
-            return refuse(request, declared.why());
+        Judgement named = Naming.judge(request.action(), request.tool())
+                .then(() -> Rights.of(request.action()).judge(request.declared()));
+        if (named.refuses()) {
+            return refuse(request, named.why());
         }
         try {
             Considered considered = questions.consider(request.action(), request.finding(), clock.instant());
@@ -77,7 +78,7 @@ public final class ActionGate {
             Rehearsal rehearsal =
                     Rehearsal.of(request.action(), considered.target().get(), writes);
             return judgement.answer() == Answer.RUN ? run(request, rehearsal) : ask(request, rehearsal);
-        } catch (ClusterException no) {
+        } catch (ClusterException | IllegalArgumentException no) {
             return refuse(request, no.getMessage());
         }
     }

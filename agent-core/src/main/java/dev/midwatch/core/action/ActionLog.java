@@ -1,7 +1,6 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
-import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
 import java.time.Duration;
@@ -27,7 +26,7 @@ public final class ActionLog {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'BEGUN')",
                 auditId,
                 action.intent().name(),
-                action.intent().target().key(),
+                Subject.of(action).key(),
                 ActionJson.write(action),
                 finding.orElse(null),
                 origin,
@@ -70,15 +69,15 @@ public final class ActionLog {
         return new Rate.Load(
                 count(
                         "SELECT count(*) AS n FROM actions WHERE name = ? AND target = ? AND ran > ? AND origin NOT LIKE 'undo:%'",
-                        action.intent().name(), action.intent().target().key(), since),
+                        action.intent().name(), Subject.of(action).key(), since),
                 count("SELECT count(*) AS n FROM actions WHERE ran > ? AND origin NOT LIKE 'undo:%'", since));
     }
 
-    /** What was done about that finding or that object since then and did not help, oldest first; none once something did help. */
-    List<ExecutedAction> notHelped(ObjectRef target, Optional<String> finding, Instant since) {
+    /** What was done about that finding, or to what that action is about, since then and did not help, oldest first; none once something did help. */
+    List<ExecutedAction> notHelped(Action action, Optional<String> finding, Instant since) {
         List<ExecutedAction> tried = database.query(
                 "SELECT * FROM actions WHERE (target = ? OR finding = ?) AND ran > ? AND origin NOT LIKE 'undo:%' ORDER BY ran",
-                ActionLog::executed, target.key(), finding.orElse(null), since);
+                ActionLog::executed, Subject.of(action).key(), finding.orElse(null), since);
         int helped = -1;
         for (int i = 0; i < tried.size(); i++) {
             helped = tried.get(i).outcome() == ExecutedAction.Outcome.FIXED ? i : helped;

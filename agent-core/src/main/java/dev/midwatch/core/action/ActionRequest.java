@@ -9,14 +9,22 @@ import java.util.Optional;
 /**
  * An action that somebody wants.
  *
- * @param declared the permissions its tool declared
+ * @param tool     the name of the tool that planned it
+ * @param declared the permissions that tool declared
  * @param finding  fingerprint of the finding it is to repair, if there is one
  * @param why      one line for the person who is asked
  * @param origin   who wants it: {@code job:pod-restart-loop}, {@code session:42}
  */
 public record ActionRequest(
-        Action action, List<Permission> declared, Optional<String> finding, String why, String origin) {
+        String tool, Action action, List<Permission> declared, Optional<String> finding, String why, String origin) {
+    /** Of a tool that is called what the action calls itself. */
+    public ActionRequest(
+            Action action, List<Permission> declared, Optional<String> finding, String why, String origin) {
+        this(action.intent().name(), action, declared, finding, why, origin);
+    }
+
     public ActionRequest {
+        Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(action, "action");
         declared = List.copyOf(declared);
         Objects.requireNonNull(finding, "finding");

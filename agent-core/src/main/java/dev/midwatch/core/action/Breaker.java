@@ -23,7 +23,7 @@ final class Breaker {
 
     /** Why nothing is done about that finding, or to that object, any more. */
     Optional<String> tripped(Action action, Optional<String> finding, Instant now) {
-        List<ExecutedAction> failed = log.notHelped(action.intent().target(), finding, now.minus(OPEN_FOR));
+        List<ExecutedAction> failed = log.notHelped(action, finding, now.minus(OPEN_FOR));
         if (failed.size() < FAILURES) {
             return Optional.empty();
         }
@@ -31,7 +31,7 @@ final class Breaker {
         return Optional.of("%d repairs of %s did not help (last: `%s`, audit %s); it is left alone until %s"
                 .formatted(
                         failed.size(),
-                        action.intent().target(),
+                        Subject.of(action),
                         last.action().intent().kubectl(),
                         last.auditId(),
                         failed.get(failed.size() - FAILURES).ran().plus(OPEN_FOR)));

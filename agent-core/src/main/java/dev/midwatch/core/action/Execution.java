@@ -14,8 +14,8 @@ import java.util.Set;
 
 /** Runs an action, each step written down before the next. What cuts it off leaves it begun in the log, for {@link Recovery}. */
 final class Execution {
-    /** After these nobody knows whether the API server did it. */
-    private static final Set<Why> UNANSWERED = Set.of(Why.TIMEOUT, Why.UNREACHABLE);
+    /** After these nobody knows whether the API server did it: there was no answer, or one that something broke on the way (5xx). */
+    private static final Set<Why> UNANSWERED = Set.of(Why.TIMEOUT, Why.UNREACHABLE, Why.FAILED);
     /** Controllers write status all the time, and each of it is another version of the object. */
     private static final int TRIES = 5;
 

@@ -31,7 +31,8 @@ record Questions(ClusterReader cluster, Writes writes, ActionLog log, Stop stop,
             return new Considered(known, Optional.empty());
         }
         KubeObject target = target(action);
-        Judgement all = known.then(() -> policy.judge(action, target))
+        Judgement all = known.then(() -> Naming.judge(action, target))
+                .then(() -> policy.judge(action, target))
                 .then(() -> Ownership.judge(action, target))
                 .then(() -> often(action, now))
                 .then(() -> new Breaker(log).judge(action, finding, now));

@@ -25,8 +25,7 @@ record Rate(int perObject, int perHour) {
     Judgement judge(Action action, Load load) {
         if (load.onTarget() >= perObject) {
             return Judgement.refuse("%s ran %d times on %s within an hour; more would not help"
-                    .formatted(
-                            action.intent().name(), perObject, action.intent().target()));
+                    .formatted(action.intent().name(), perObject, Subject.of(action)));
         }
         return load.anywhere() >= perHour
                 ? Judgement.refuse("%d actions ran within an hour, the limit of actions.rate".formatted(perHour))

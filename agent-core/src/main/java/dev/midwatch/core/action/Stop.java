@@ -1,13 +1,17 @@
 package dev.midwatch.core.action;
 
+import dev.midwatch.core.store.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
 
 /** The global stop: while the file {@code STOP} is in the data directory, whatever is in it, nothing is written to the cluster. */
 public final class Stop {
@@ -17,6 +21,10 @@ public final class Stop {
 
     public Stop(Path file) {
         this.file = file;
+    }
+
+    public Path file() {
+        return file;
     }
 
     /** Whether it is there; what cannot be looked at counts as there. */
@@ -37,8 +45,12 @@ public final class Stop {
 
     /** Stops everything from the next write on. */
     public void set(String by, String why, Instant now) {
-        try {
-            Files.writeString(file, "%s, %s%s%n".formatted(by, now, why.isBlank() ? "" : ": " + why.strip()));
+        String text = "%s, %s%s%n".formatted(by, now, why.isBlank() ? "" : ": " + why.strip());
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                OwnerOnly.attributes(file))) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

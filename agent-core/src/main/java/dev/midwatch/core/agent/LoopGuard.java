@@ -84,10 +84,10 @@ final class LoopGuard {
                                 : failures >= warn.toolFailure() ? Verdict.WARN_TOOL_FAILURE : Verdict.GO_ON;
     }
 
-    /** A write that worked changes what every later call may answer, so counting starts again after it. */
+    /** What changed the cluster changes what every later call may answer, so counting starts again after it. To ask changes nothing. */
     private static List<ToolCall> sinceLastWrite(List<ToolCall> calls) {
         for (int index = calls.size() - 1; index >= 0; index--) {
-            if (calls.get(index).write() && !calls.get(index).failed()) {
+            if (calls.get(index).wrote()) {
                 return calls.subList(index + 1, calls.size());
             }
         }

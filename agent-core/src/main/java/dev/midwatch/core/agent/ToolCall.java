@@ -9,16 +9,18 @@ import java.util.regex.Pattern;
 /**
  * A call that was made, as the guard sees it: equal calls are equal however they were written, and a result is the same when only
  * ages and times in it have moved on.
+ *
+ * @param wrote whether it changed the cluster
  */
-record ToolCall(String tool, String arguments, String result, boolean failed, boolean write) {
+record ToolCall(String tool, String arguments, String result, boolean failed, boolean wrote) {
     private static final ObjectMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
     private static final Pattern TIMES =
             Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?|\\b(?:\\d+(?:ms|[ydhms]))+\\b");
 
-    static ToolCall of(String tool, String arguments, String result, boolean failed, boolean write) {
-        return new ToolCall(tool, canonical(arguments), TIMES.matcher(result).replaceAll("~"), failed, write);
+    static ToolCall of(String tool, String arguments, String result, boolean failed, boolean wrote) {
+        return new ToolCall(tool, canonical(arguments), TIMES.matcher(result).replaceAll("~"), failed, wrote);
     }
 
     boolean sameCall(ToolCall other) {

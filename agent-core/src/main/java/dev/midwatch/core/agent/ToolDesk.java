@@ -1,7 +1,7 @@
 package dev.midwatch.core.agent;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.midwatch.api.tool.ToolResult;
+import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Cap;
 import dev.midwatch.core.tool.Fence;
 import dev.midwatch.core.tool.Redactor;
@@ -23,9 +23,9 @@ record ToolDesk(Toolset tools, LoopSettings limits, Redactor redactor, TimeLimit
     Served serve(ToolExecutionRequest request) throws TimeoutException, InterruptedException {
         String name = request.name();
         String arguments = request.arguments() == null ? "{}" : request.arguments();
-        ToolResult result = timeLimit.call(deadline.left(), () -> tools.call(name, arguments));
+        Called result = timeLimit.call(deadline.left(), () -> tools.call(name, arguments));
         String text = new Cap(limits.resultCharacters(), "narrow with a namespace, a label, a name or --tail")
                 .apply(redactor.redact(result.text()));
-        return new Served(ToolCall.of(name, arguments, text, result.failed(), tools.acts(name)), text);
+        return new Served(ToolCall.of(name, arguments, text, result.failed(), result.wrote()), text);
     }
 }

@@ -44,6 +44,11 @@ public final class Channels {
         }
     }
 
+    /** Whether the channel of that name is the terminal at which the gateway was started, whatever others call themselves. */
+    public boolean isConsole(String name) {
+        return byLane.get(name) instanceof ConsoleChannel;
+    }
+
     /** Who delivers: each has a queue and a thread of its own, so that none waits for another. */
     Map<String, Channel> byLane() {
         return byLane;

@@ -54,7 +54,7 @@ public final class Couriers implements AutoCloseable {
     public void start(Inbox inbox) {
         outbox.channels().byLane().forEach((lane, channel) -> {
             try {
-                channel.start(new OwnInbox(channel.name(), inbox));
+                channel.start(new OwnInbox(lane, inbox));
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn("channel {} does not hear: {}", lane, e.toString(), e);
             }

@@ -13,7 +13,7 @@ public final class OwnInbox implements Inbox {
     private final String channel;
     private final Inbox inbox;
 
-    /** @param channel its name */
+    /** @param channel the name under which it was registered; it is not asked again */
     public OwnInbox(String channel, Inbox inbox) {
         this.channel = channel;
         this.inbox = inbox;

@@ -21,6 +21,7 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -65,11 +66,16 @@ final class ApiConnection {
         return send(method, path, headers(accept, contentType), body, taker);
     }
 
-    /** Sends a request and hands the body of a success to the taker; a failure becomes an exception that says which. */
+    /**
+     * Sends a request, once if it has a body, and hands the body of a success to the taker; a failure becomes an exception that says
+     * which.
+     */
     <T> T send(String method, ApiPath path, Map<String, String> headers, byte[] body, Taker<T> taker)
             throws ClusterException {
         pacer.await();
-        try (Response response = call(method, path, headers, body).execute()) {
+        try (Response response = client.getHttpClient()
+                .newCall(Once.sent(request(method, path, headers, body)))
+                .execute()) {
             stats.answered(path.resource(), path.verb(method), response.code());
             if (!response.isSuccessful()) {
                 throw Refusals.of(
@@ -98,15 +104,15 @@ final class ApiConnection {
         return headers;
     }
 
-    private Call call(String method, ApiPath path, Map<String, String> headers, byte[] body) throws ApiException {
+    private Request request(String method, ApiPath path, Map<String, String> headers, byte[] body) throws ApiException {
         List<Pair> query = new ArrayList<>();
         path.query().forEach((name, value) -> query.add(new Pair(name, value)));
-        return call(method, path, query, headers, body);
+        return request(method, path, query, headers, body);
     }
 
-    private Call call(String method, ApiPath path, List<Pair> query, Map<String, String> headers, byte[] body)
+    private Request request(String method, ApiPath path, List<Pair> query, Map<String, String> headers, byte[] body)
             throws ApiException {
-        return client.buildCall(
+        Call call = client.buildCall(
                 null,
                 path.path(),
                 method,
@@ -118,9 +124,10 @@ final class ApiConnection {
                 new HashMap<>(),
                 AUTHENTICATIONS,
                 null);
+        return call.request();
     }
 
-    /** Opens a WebSocket; the listener hears what comes of it. */
+    /** Opens a WebSocket, and does not try again; the listener hears what comes of it. */
     WebSocket stream(
             ApiPath path,
             List<Map.Entry<String, String>> query,
@@ -132,8 +139,8 @@ final class ApiConnection {
             List<Pair> pairs = query.stream()
                     .map(one -> new Pair(one.getKey(), one.getValue()))
                     .toList();
-            return client.getHttpClient()
-                    .newWebSocket(call("GET", path, pairs, headers, null).request(), listener);
+            return Once.connected(client.getHttpClient())
+                    .newWebSocket(request("GET", path, pairs, headers, null), listener);
         } catch (ApiException e) {
             throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
         }

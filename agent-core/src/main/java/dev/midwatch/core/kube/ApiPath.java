@@ -17,6 +17,8 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
     /** What no URL parser reads as more than one segment. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@+=~-]+");
 
+    private static final Pattern SUBRESOURCE = Pattern.compile("[a-z]*");
+
     ApiPath {
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
@@ -35,6 +37,9 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
     }
 
     ApiPath sub(String subresource) {
+        if (!SUBRESOURCE.matcher(subresource).matches()) {
+            throw new IllegalArgumentException("not a subresource: " + subresource);
+        }
         return subresource.isEmpty()
                 ? this
                 : new ApiPath(path + "/" + subresource, query, resource + "/" + subresource, single);
@@ -50,6 +55,9 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
     }
 
     private static String root(ResourceType type, String namespace) {
+        if (!Reachable.isType(type)) {
+            throw new IllegalArgumentException("not a resource type: " + type);
+        }
         String api = type.group().isEmpty() ? "/api/" + type.version() : "/apis/" + type.group() + "/" + type.version();
         return api + (type.namespaced() && !namespace.isEmpty() ? "/namespaces/" + segment(namespace) : "") + "/"
                 + type.plural();

@@ -37,7 +37,8 @@ final class Reachable {
                                         && one.subresource().equals(subresource));
     }
 
-    private static boolean isType(ResourceType type) {
+    /** Whether the address made of it leads to objects of a type. */
+    static boolean isType(ResourceType type) {
         return GROUP.matcher(type.group()).matches()
                 && VERSION.matcher(type.version()).matches()
                 && PLURAL.matcher(type.plural()).matches()

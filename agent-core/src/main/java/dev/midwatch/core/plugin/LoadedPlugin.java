@@ -32,9 +32,10 @@ public record LoadedPlugin(String name, Path source, String version, List<Skill>
             Plugin plugin, Path source, String version, Function<String, PluginContext> contexts) {
         ContextLoader loader = new ContextLoader(plugin.getClass().getClassLoader());
         return loader.call(() -> {
-            PluginContext context = contexts.apply(plugin.name());
+            String name = plugin.name();
+            PluginContext context = contexts.apply(name);
             return new LoadedPlugin(
-                    plugin.name(),
+                    name,
                     source,
                     version,
                     plugin.skills(context).stream()

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 /** The names that plugins have taken, each of which only one of them may have. */
 final class TakenNames {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Set<String> OUR_CHANNELS = Set.of("console", "webhook", "local", "origin", "all");
+    /** Those of delivery targets, and those with which we say where else an action comes from. */
+    private static final Set<String> OUR_CHANNELS =
+            Set.of("console", "webhook", "local", "origin", "all", "cli", "job", "proposal", "undo");
+
     private static final Set<String> OUR_SETTINGS = Set.of("enabled", "severity", "overrides", "namespace", "labels");
 
     private final Map<String, String> owners = new HashMap<>();

@@ -30,10 +30,6 @@ public record Authority(String origin, Level level, boolean attended, Optional<S
         return new Authority(origin, level, true, Optional.empty(), access);
     }
 
-    public Authority level(Level other) {
-        return new Authority(origin, other, attended, allowed, access);
-    }
-
     public Authority only(Set<String> tools) {
         return new Authority(origin, level, attended, Optional.of(tools), access);
     }

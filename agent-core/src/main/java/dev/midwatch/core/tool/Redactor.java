@@ -15,12 +15,7 @@ public final class Redactor {
         this.plain = plain;
     }
 
-    /** Knows no secret by value. */
-    public static Redactor byLooks() {
-        return new Redactor(new PlainText(new KnownSecrets()));
-    }
-
-    /** Also hides these values wherever they stand: the API keys and tokens of the configuration. */
+    /** Hides what looks secret, and these values wherever they stand: the API keys and tokens of the configuration. */
     public static Redactor knowing(Collection<String> secrets) {
         KnownSecrets known = new KnownSecrets();
         known.learn(secrets);

@@ -4,7 +4,6 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.tool.ToolContext;
-import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,32 +60,32 @@ public final class Toolset {
     }
 
     /** Runs a call as the model wrote it. */
-    public ToolResult call(String tool, String arguments) {
+    public Called call(String tool, String arguments) {
         Offer offer = offered.get(tool);
         if (offer == null) {
-            return ToolResult.failed(unknown(tool));
+            return Called.failed(unknown(tool));
         }
         ArgumentCheck.Checked checked = checks.get(tool).check(arguments);
         if (!checked.problems().isEmpty()) {
-            return ToolResult.failed(checked.problems());
+            return Called.failed(checked.problems());
         }
         try {
-            return run(offer, checked.arguments());
+            return run(tool, offer, checked.arguments());
         } catch (ClusterException refused) {
-            return ToolResult.failed("the cluster did not answer (" + refused.why() + "): " + refused.getMessage());
+            return Called.failed("the cluster did not answer (" + refused.why() + "): " + refused.getMessage());
         } catch (IllegalArgumentException refused) {
-            return ToolResult.failed(String.valueOf(refused.getMessage()));
+            return Called.failed(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | LinkageError broken) {
             LOG.warn("tool {} of {} failed", tool, offer.from(), broken);
-            return ToolResult.failed("the tool " + tool + " broke: " + broken);
+            return Called.failed("the tool " + tool + " broke: " + broken);
         }
     }
 
-    private ToolResult run(Offer offer, Json arguments) throws ClusterException {
+    private Called run(String tool, Offer offer, Json arguments) throws ClusterException {
         ToolContext context = new Context(readers.within(offer.permissions()), clock.instant());
         return offer instanceof Offer.Write write
-                ? actions.submit(write.tool().plan(arguments, context), authority)
-                : ((Offer.Read) offer).tool().call(arguments, context);
+                ? actions.submit(tool, offer.permissions(), write.tool().plan(arguments, context), authority)
+                : Called.of(((Offer.Read) offer).tool().call(arguments, context));
     }
 
     private String unknown(String tool) {

@@ -107,6 +107,7 @@ public final class Repairs {
             return;
         }
         Verdict verdict = gate.submit(new ActionRequest(
+                remedy.action(),
                 action,
                 tool.permissions(),
                 Optional.of(entry.fingerprint()),

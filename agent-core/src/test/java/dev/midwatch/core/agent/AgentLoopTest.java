@@ -65,7 +65,11 @@ final class AgentLoopTest {
     @Test
     void worksWithoutAModelByTellingTheCaller() {
         try (AgentLoop loop = new AgentLoop(
-                Optional.empty(), fixture.budget(), fixture.sessions, Redactor.byLooks(), Fixture.realTime())) {
+                Optional.empty(),
+                fixture.budget(),
+                fixture.sessions,
+                Redactor.knowing(List.of()),
+                Fixture.realTime())) {
             Reply reply = loop.run(fixture.request("Report.", Optional.empty()));
 
             assertThat(reason(reply)).isEqualTo(StopReason.NO_MODEL);

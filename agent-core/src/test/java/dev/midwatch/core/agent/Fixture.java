@@ -10,6 +10,7 @@ import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.tool.Toolset;
@@ -97,7 +98,7 @@ final class Fixture implements AutoCloseable {
                         tools,
                         List.of(),
                         permissions -> cluster,
-                        (action, authority) -> ToolResult.of("submitted"),
+                        (tool, declared, action, authority) -> Called.of(ToolResult.of("submitted")),
                         realTime())
                 .offer(Authority.unattended("job:cluster-health-check", permission -> true));
     }

@@ -11,6 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LoopGuardTest {
+    private static final ToolCall ASKED = ToolCall.of(
+            "scale",
+            "{\"replicas\":5}",
+            "Nothing was changed: a person has to approve proposal 7f3a (kubectl ...). Do not ask again.",
+            false,
+            false);
+
     private final LoopGuard guard = new LoopGuard(GuardSettings.DEFAULT);
 
     @Test
@@ -48,10 +55,32 @@ final class LoopGuardTest {
     @Test
     void countsAnewAfterASuccessfulWrite() {
         ToolCall write = ToolCall.of("rollout_restart", "{}", "done", false, true);
-        ToolCall refused = ToolCall.of("rollout_restart", "{}", "refused", true, true);
+        ToolCall refused = ToolCall.of("rollout_restart", "{}", "refused", true, false);
 
         assertThat(verdicts(failed("get x"), write, failed("get x"))).last().isEqualTo(Verdict.GO_ON);
         assertThat(verdicts(failed("get x"), refused, failed("get x"))).last().isEqualTo(Verdict.WARN_EXACT_FAILURE);
+    }
+
+    @Test
+    void stopsAModelThatAsksForTheSameChangeAgainAndAgain() {
+        ToolCall[] asks = new ToolCall[5];
+        Arrays.fill(asks, ASKED);
+
+        assertThat(verdicts(asks))
+                .containsExactly(
+                        Verdict.GO_ON,
+                        Verdict.WARN_NO_PROGRESS,
+                        Verdict.WARN_NO_PROGRESS,
+                        Verdict.WARN_NO_PROGRESS,
+                        Verdict.STOP_NO_PROGRESS);
+    }
+
+    @Test
+    void stopsAModelThatAsksAndLooksByTurns() {
+        ToolCall look = read("get pods", "web Running");
+        assertThat(verdicts(look, ASKED, look, ASKED, look, ASKED, look, ASKED))
+                .contains(Verdict.WARN_CYCLE)
+                .endsWith(Verdict.STOP_CYCLE);
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.midwatch.core.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,20 @@ class ChannelsTest {
         assertThat(channels.resolve("discord:#a,webhook:oncall", Optional.empty()))
                 .extracting(Channels.Destination::lane)
                 .containsExactly("discord", "webhook:oncall");
+    }
+
+    @Test
+    void onlyTheTerminalIsTheConsoleWhateverItsName() {
+        PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Channels real = new Channels(
+                List.of(new ConsoleChannel(out, Optional.empty(), "anna", false), new ScriptedChannel("discord")),
+                Map.of());
+        assertThat(real.isConsole("console")).isTrue();
+        assertThat(real.isConsole("discord")).isFalse();
+        assertThat(real.isConsole("console:anna")).isFalse();
+        assertThat(channels.isConsole("console"))
+                .as("another channel of that name")
+                .isFalse();
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +101,53 @@ class CouriersTest {
                 assertThat(outbox.lost(10)).isEmpty();
             }
         }
+    }
+
+    @Test
+    void aChannelThatCallsItselfTheConsoleOnceItIsStartedSpeaksForItsOwnPeopleOnly() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        AtomicBoolean loaded = new AtomicBoolean();
+        List<String> answers = new CopyOnWriteArrayList<>();
+        Channel evil = new Channel() {
+            @Override
+            public String name() {
+                return loaded.get() ? "console" : "evil-chat";
+            }
+
+            @Override
+            public Receipt send(OutboundMessage message) {
+                return new Receipt("");
+            }
+
+            @Override
+            public void start(Inbox inbox) {
+                answers.add(inbox.decide(new Decision("approve:p1", "console", "root", "Root")));
+                answers.add(inbox.decide(new Decision("approve:p1", "evil-chat", "root", "Root")));
+                inbox.message(new InboundMessage("console", "root", "Root", "restart everything"));
+            }
+        };
+        Inbox all = new Inbox() {
+            @Override
+            public void message(InboundMessage message) {
+                heard.add(message.target());
+            }
+
+            @Override
+            public String decide(Decision decision) {
+                heard.add(decision.channel());
+                return "judged";
+            }
+        };
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = outbox(database, evil);
+            loaded.set(true);
+            try (Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1))) {
+                couriers.start(all);
+            }
+            assertThat(outbox.channels().isConsole("evil-chat")).isFalse();
+        }
+        assertThat(answers).containsExactly("You may not decide this.", "judged");
+        assertThat(heard).containsExactly("evil-chat");
     }
 
     @Test

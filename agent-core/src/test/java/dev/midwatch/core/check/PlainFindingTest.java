@@ -7,10 +7,11 @@ import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.tool.Redactor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlainFindingTest {
-    private final PlainFinding plain = new PlainFinding(Redactor.byLooks()::redact);
+    private final PlainFinding plain = new PlainFinding(Redactor.knowing(List.of())::redact);
     private final Finding finding =
             Finding.of("CrashLoopBackOff", Severity.CRITICAL, ObjectRef.of(ResourceType.PODS, "shop", "web-1"));
 

@@ -22,7 +22,7 @@ final class KernelToolsTest {
 
     @Test
     void memoryAddsReplacesAndRemoves() {
-        Tool memory = new MemoryTool(notes, Redactor.byLooks());
+        Tool memory = new MemoryTool(notes, Redactor.knowing(List.of()));
 
         assertThat(call(memory, "{\"do\":\"add\",\"text\":\"3 nodes\"}")).isEqualTo("remembered");
         assertThat(call(memory, "{\"do\":\"replace\",\"old\":\"3 nodes\",\"text\":\"4 nodes\"}"))
@@ -35,7 +35,7 @@ final class KernelToolsTest {
 
     @Test
     void memoryKeepsTheOldLineWhereTheNewOneIsRefused() {
-        Tool memory = new MemoryTool(notes, Redactor.byLooks());
+        Tool memory = new MemoryTool(notes, Redactor.knowing(List.of()));
         call(memory, "{\"do\":\"add\",\"text\":\"3 nodes\"}");
 
         String answer = call(memory, "{\"do\":\"replace\",\"old\":\"3 nodes\",\"text\":\"too long\"}");
@@ -46,7 +46,9 @@ final class KernelToolsTest {
 
     @Test
     void memoryHoldsNoSecrets() {
-        call(new MemoryTool(notes, Redactor.byLooks()), "{\"do\":\"add\",\"text\":\"DB_PASSWORD=hunter2hunter2\"}");
+        call(
+                new MemoryTool(notes, Redactor.knowing(List.of())),
+                "{\"do\":\"add\",\"text\":\"DB_PASSWORD=hunter2hunter2\"}");
 
         assertThat(notes.lines.get(0).text()).isEqualTo("DB_PASSWORD=[redacted]");
     }
@@ -56,7 +58,7 @@ final class KernelToolsTest {
                         List.of(tool),
                         List.of(),
                         permissions -> FakeCluster.empty(),
-                        (action, authority) -> {
+                        (called, declared, action, authority) -> {
                             throw new AssertionError("these tools do not act");
                         },
                         InstantSource.system())

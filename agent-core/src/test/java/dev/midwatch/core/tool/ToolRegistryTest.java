@@ -54,6 +54,7 @@ final class ToolRegistryTest {
     };
 
     private final List<Action> submitted = new ArrayList<>();
+    private final List<String> planners = new ArrayList<>();
     private final ToolRegistry registry = new ToolRegistry(
             List.of(new Look("findings", List.of())),
             List.of(Skill.named("k8s", "Kubernetes")
@@ -62,9 +63,10 @@ final class ToolRegistryTest {
                             new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
                     .actions(new Restart())),
             permissions -> FakeCluster.empty(),
-            (action, authority) -> {
+            (tool, declared, action, authority) -> {
                 submitted.add(action);
-                return ToolResult.of("waits for a person, asked by " + authority.origin());
+                planners.add(tool + " that declared " + declared);
+                return Called.of(ToolResult.of("waits for a person, asked by " + authority.origin()));
             },
             InstantSource.system());
 
@@ -109,12 +111,16 @@ final class ToolRegistryTest {
     void handsPlannedActionsToTheGateAndNowhereElse() {
         Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
 
-        ToolResult result = tools.call("rollout_restart", "{\"name\":\"web\"}");
+        Called result = tools.call("rollout_restart", "{\"name\":\"web\"}");
 
         assertThat(result.text()).isEqualTo("waits for a person, asked by job:x");
+        assertThat(result.wrote()).isFalse();
         assertThat(submitted)
                 .singleElement()
                 .satisfies(action -> assertThat(action.intent().target().name()).isEqualTo("web"));
+        assertThat(planners)
+                .as("the tool that was called, whatever its action calls itself")
+                .containsExactly("rollout_restart that declared [get deployments.apps, patch deployments.apps]");
         assertThat(tools.acts("rollout_restart")).isTrue();
         assertThat(tools.acts("kubectl")).isFalse();
     }
@@ -124,7 +130,7 @@ final class ToolRegistryTest {
         Toolset tools = registry.offer(Authority.unattended("job:x", permission -> true));
 
         assertThat(tools.call("rollout_restart", "{\"name\":\"paused\"}"))
-                .isEqualTo(ToolResult.failed("paused is paused already"));
+                .isEqualTo(Called.failed("paused is paused already"));
         assertThat(submitted).isEmpty();
     }
 
@@ -148,7 +154,7 @@ final class ToolRegistryTest {
                     guards.add(permissions);
                     return FakeCluster.empty();
                 },
-                (action, authority) -> ToolResult.of(""),
+                (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 InstantSource.system());
 
         guarded.offer(Authority.unattended("job:x", permission -> true)).call("node_log", "{\"what\":\"x\"}");
@@ -162,7 +168,7 @@ final class ToolRegistryTest {
                         List.of(new Look("kubectl", List.of())),
                         List.of(Skill.named("mine", "").tools(new Look("kubectl", List.of()))),
                         permissions -> FakeCluster.empty(),
-                        (action, authority) -> ToolResult.of(""),
+                        (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                         InstantSource.system()))
                 .hasMessage("two tools are named kubectl: one of midwatch, one of mine");
     }
@@ -194,14 +200,14 @@ final class ToolRegistryTest {
         Access access = permission -> granted.equals("all")
                 || granted.equals("reads") && permission.verb().reads();
         ToolRegistry tools = new ToolRegistry(
-                List.of(new Look("findings", List.of()), new MemoryTool(NONE, Redactor.byLooks())),
+                List.of(new Look("findings", List.of()), new MemoryTool(NONE, Redactor.knowing(List.of()))),
                 List.of(Skill.named("k8s", "")
                         .tools(
                                 new Look("kubectl", List.of(Permission.readAny(), Permission.logs())),
                                 new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
                         .actions(new Restart())),
                 permissions -> FakeCluster.empty(),
-                (action, authority) -> ToolResult.of(""),
+                (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 InstantSource.system(),
                 action -> Optional.of(against).filter(why -> !why.isEmpty()));
 
@@ -231,14 +237,14 @@ final class ToolRegistryTest {
                 List.of(),
                 List.of(Skill.named("k8s", "").actions(new Restart())),
                 permissions -> FakeCluster.empty(),
-                (action, authority) -> ToolResult.of("the gate decides"),
+                (tool, declared, action, authority) -> Called.wrote("the gate decides"),
                 InstantSource.system(),
                 action -> stopped.get() ? Optional.of("STOP") : Optional.empty());
         Toolset before = tools.offer(Authority.unattended("job:x", permission -> !stopped.get()));
         stopped.set(true);
 
         assertThat(before.specs()).hasSize(1);
-        assertThat(before.call("rollout_restart", "{\"name\":\"web\"}").text()).isEqualTo("the gate decides");
+        assertThat(before.call("rollout_restart", "{\"name\":\"web\"}")).isEqualTo(Called.wrote("the gate decides"));
         assertThat(tools.offer(Authority.unattended("job:x", permission -> true))
                         .withheld())
                 .containsExactly(new Withheld("rollout_restart", "STOP"));
