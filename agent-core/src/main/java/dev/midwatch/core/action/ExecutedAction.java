@@ -34,4 +34,9 @@ public record ExecutedAction(
         /** It was cut off, and the cluster does not show whether it happened. */
         UNKNOWN
     }
+
+    /** Whether a person was asked. */
+    boolean wasApproved() {
+        return origin.startsWith("proposal:");
+    }
 }
