@@ -19,6 +19,9 @@ public record ExecutedAction(
         Instant ran,
         Instant deadline,
         Outcome outcome) {
+    /** Begins the origin of what was approved; the proposal's id follows. */
+    static final String APPROVED = "proposal:";
+
     /** What became of it. */
     public enum Outcome {
         /** About to be handed to the API server, or handed to it; a crash in between leaves it here. */
@@ -37,6 +40,6 @@ public record ExecutedAction(
 
     /** Whether a person was asked. */
     boolean wasApproved() {
-        return origin.startsWith("proposal:");
+        return origin.startsWith(APPROVED);
     }
 }
