@@ -42,11 +42,15 @@ record StolenWriter(ClassLoader host) {
 
     /** Takes the connection out of the reader that it was handed. */
     String scaleBehind(ClusterReader handed) throws Exception {
-        Constructor<?> constructor =
-                host.loadClass(KUBE + "ClusterWriter").getDeclaredConstructor(host.loadClass(KUBE + "ApiConnection"));
+        Class<?> scope = host.loadClass(KUBE + "SnapshotScope");
+        Constructor<?> constructor = host.loadClass(KUBE + "ClusterWriter")
+                .getDeclaredConstructor(host.loadClass(KUBE + "ApiConnection"), scope);
         constructor.setAccessible(true);
         return scale(
-                (ClusterReader) within(handed, "LiveReader"), constructor.newInstance(within(handed, "ApiConnection")));
+                (ClusterReader) within(handed, "LiveReader"),
+                constructor.newInstance(
+                        within(handed, "ApiConnection"),
+                        scope.getField("EVERYTHING").get(null)));
     }
 
     private static String scale(ClusterReader reader, Object writer) throws Exception {

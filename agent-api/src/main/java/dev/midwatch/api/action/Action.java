@@ -18,15 +18,15 @@ public sealed interface Action {
     /**
      * What every action says of itself.
      *
-     * @param name    the action tool's name, {@code rollout_restart}
+     * @param name    the action tool's name, {@code rollout_restart}; under any other it is refused
      * @param type    resource type of the target
-     * @param target  the object, with its uid
+     * @param target  the object, with its uid; refused if the API server has it in another version, kind, namespace or name
      * @param risk    whether it may run unattended
      * @param kubectl the command a person would type for it
      * @param blast   what it touches
      * @param goal    by what it is seen that it worked
      * @param undo    puts back what was before, on the same object; run by the kernel if the action did not help and nobody has changed
-     *                the object since; who approves the action approves this with it
+     *                the object since; it is declared, judged and approved together with the action
      */
     record Intent(
             String name,

@@ -65,7 +65,8 @@ public final class ActionGate {
     /** Judges a request, and runs it if nobody has to be asked. */
     public synchronized Verdict submit(ActionRequest request) {
         Judgement named = Naming.judge(request.action(), request.tool())
-                .then(() -> Rights.of(request.action()).judge(request.declared()));
+                .then(() ->
+                        Judgement.ofBoth(request.action(), one -> Rights.of(one).judge(request.declared())));
         if (named.refuses()) {
             return refuse(request, named.why());
         }

@@ -68,16 +68,21 @@ public final class ActionLog {
         Instant since = now.minus(RATE_WINDOW);
         return new Rate.Load(
                 count(
-                        "SELECT count(*) AS n FROM actions WHERE name = ? AND target = ? AND ran > ? AND origin NOT LIKE 'undo:%'",
-                        action.intent().name(), Subject.of(action).key(), since),
-                count("SELECT count(*) AS n FROM actions WHERE ran > ? AND origin NOT LIKE 'undo:%'", since));
+                        "SELECT count(*) AS n FROM actions WHERE name = ? AND target = ? AND ran > ? AND origin NOT GLOB 'undo:*'",
+                        action.intent().name(),
+                        Subject.of(action).key(),
+                        since),
+                count("SELECT count(*) AS n FROM actions WHERE ran > ? AND origin NOT GLOB 'undo:*'", since));
     }
 
     /** What was done about that finding, or to what that action is about, since then and did not help, oldest first; none once something did help. */
     List<ExecutedAction> notHelped(Action action, Optional<String> finding, Instant since) {
         List<ExecutedAction> tried = database.query(
-                "SELECT * FROM actions WHERE (target = ? OR finding = ?) AND ran > ? AND origin NOT LIKE 'undo:%' ORDER BY ran",
-                ActionLog::executed, Subject.of(action).key(), finding.orElse(null), since);
+                "SELECT * FROM actions WHERE (target = ? OR finding = ?) AND ran > ? AND origin NOT GLOB 'undo:*' ORDER BY ran",
+                ActionLog::executed,
+                Subject.of(action).key(),
+                finding.orElse(null),
+                since);
         int helped = -1;
         for (int i = 0; i < tried.size(); i++) {
             helped = tried.get(i).outcome() == ExecutedAction.Outcome.FIXED ? i : helped;

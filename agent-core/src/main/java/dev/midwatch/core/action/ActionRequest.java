@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record ActionRequest(
         String tool, Action action, List<Permission> declared, Optional<String> finding, String why, String origin) {
+    /** So begins where the gate's own actions come from: an undo is not counted, and what was proposed has been approved. */
+    private static final List<String> OF_THE_GATE = List.of(Undo.ORIGIN, ExecutedAction.APPROVED);
+
     /** Of a tool that is called what the action calls itself. */
     public ActionRequest(
             Action action, List<Permission> declared, Optional<String> finding, String why, String origin) {
@@ -30,5 +33,8 @@ public record ActionRequest(
         Objects.requireNonNull(finding, "finding");
         Objects.requireNonNull(why, "why");
         Objects.requireNonNull(origin, "origin");
+        if (OF_THE_GATE.stream().anyMatch(origin::startsWith)) {
+            throw new IllegalArgumentException("nobody but the gate asks as " + origin);
+        }
     }
 }

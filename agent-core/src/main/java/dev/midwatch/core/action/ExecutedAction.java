@@ -19,6 +19,9 @@ public record ExecutedAction(
         Instant ran,
         Instant deadline,
         Outcome outcome) {
+    /** Begins the origin of what was approved; the proposal's id follows. */
+    static final String APPROVED = "proposal:";
+
     /** What became of it. */
     public enum Outcome {
         /** About to be handed to the API server, or handed to it; a crash in between leaves it here. */
@@ -33,5 +36,10 @@ public record ExecutedAction(
         FAILED,
         /** It was cut off, and the cluster does not show whether it happened. */
         UNKNOWN
+    }
+
+    /** Whether a person was asked. */
+    boolean wasApproved() {
+        return origin.startsWith(APPROVED);
     }
 }

@@ -1,5 +1,7 @@
 package dev.midwatch.core.action;
 
+import dev.midwatch.api.action.Action;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,19 @@ record Judgement(Answer answer, String why) {
 
     static Judgement refuse(String why) {
         return new Judgement(Answer.REFUSE, why);
+    }
+
+    /** Of an action and of its undo, about which nobody is asked when it runs. */
+    static Judgement ofBoth(Action action, Function<Action, Judgement> question) {
+        return question.apply(action)
+                .then(() -> action.intent()
+                        .undo()
+                        .map(undo -> question.apply(undo).about("its undo"))
+                        .orElseGet(Judgement::run));
+    }
+
+    private Judgement about(String what) {
+        return refuses() ? refuse(what + ": " + why) : this;
     }
 
     boolean refuses() {

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether an action changes what a GitOps owner declared, so that the owner would put it back. */
 record Ownership(Owner owner, KubeObject target) {
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /** How managed fields name an item of a list: by its keys, by its value or by its place. */
+    private static final Pattern ITEM = Pattern.compile("[kvi]:.*", Pattern.DOTALL);
 
     static Judgement judge(Action action, KubeObject target) {
         return Owner.of(target)
@@ -28,7 +32,11 @@ record Ownership(Owner owner, KubeObject target) {
                     .filter(path -> declared.isEmpty() || declared.stream().anyMatch(fields -> overlaps(fields, path)))
                     .findFirst()
                     .map(path -> "%s is kept by %s, which would put %s back; %s"
-                            .formatted(target, owner, String.join(".", path), owner.advice()));
+                            .formatted(
+                                    target,
+                                    owner,
+                                    path.isEmpty() ? "all of it" : String.join(".", path),
+                                    owner.advice()));
         }
         return action instanceof Action.Exec
                 ? Optional.empty()
@@ -57,7 +65,8 @@ record Ownership(Owner owner, KubeObject target) {
         for (String key : path) {
             Json next = here.get("f:" + key).isPresent() ? here.get("f:" + key) : here.get(key);
             if (!next.isPresent()) {
-                return false;
+                // Of a list only items are declared, and an index may be that of any of them.
+                return here.members().keySet().stream().anyMatch(ITEM.asMatchPredicate());
             }
             if (next.members().isEmpty()) {
                 return true;
@@ -71,12 +80,17 @@ record Ownership(Owner owner, KubeObject target) {
         return patch.patchType() == PatchType.JSON
                 ? patch.body().items().stream()
                         .filter(step -> !step.get("op").is("test"))
-                        .map(step -> pointer(step.get("path").text()))
+                        .flatMap(step -> step.get("op").is("move")
+                                ? Stream.of(step.get("from"), step.get("path"))
+                                : Stream.of(step.get("path")))
+                        .map(path -> pointer(path.text()))
                 : leaves(List.of(), patch.body());
     }
 
+    /** As API servers read it: what stands before the first slash does not count, and without one it is the whole object. */
     private static List<String> pointer(String path) {
-        return Arrays.stream(path.substring(Math.min(1, path.length())).split("/"))
+        return Arrays.stream(path.split("/", -1))
+                .skip(1)
                 .map(key -> key.replace("~1", "/").replace("~0", "~"))
                 .toList();
     }

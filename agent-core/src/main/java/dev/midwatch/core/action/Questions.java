@@ -22,21 +22,32 @@ record Questions(ClusterReader cluster, Writes writes, ActionLog log, Stop stop,
 
     /** @throws ClusterException NOT_FOUND or CONFLICT if the target is not what the action was planned for */
     Considered consider(Action action, Optional<String> finding, Instant now) throws ClusterException {
-        Policy policy = policy();
-        Judgement known = stop.judge()
-                .then(() -> policy.judge(action))
-                .then(() -> discretion(action))
-                .then(() -> Rights.of(action).judge(cluster));
+        Judgement known = known(action);
         if (known.refuses()) {
             return new Considered(known, Optional.empty());
         }
         KubeObject target = target(action);
-        Judgement all = known.then(() -> Naming.judge(action, target))
-                .then(() -> policy.judge(action, target))
-                .then(() -> Ownership.judge(action, target))
+        Judgement all = known.then(() -> seen(action, target))
                 .then(() -> often(action, now))
                 .then(() -> new Breaker(log).judge(action, finding, now));
         return new Considered(all, Optional.of(target));
+    }
+
+    /** What can be asked without a look at the target. */
+    Judgement known(Action action) {
+        Policy policy = policy();
+        return stop.judge()
+                .then(() -> Judgement.ofBoth(action, policy::judge))
+                .then(() -> discretion(action))
+                .then(() -> Judgement.ofBoth(action, one -> Rights.of(one).judge(cluster)));
+    }
+
+    /** What the target, as it is now, has to say. */
+    Judgement seen(Action action, KubeObject target) {
+        Policy policy = policy();
+        return Naming.judge(action, target)
+                .then(() -> Judgement.ofBoth(action, one -> policy.judge(one, target)))
+                .then(() -> Judgement.ofBoth(action, one -> Ownership.judge(one, target)));
     }
 
     /** What runs is kept byte for byte, and shown: so it must hold nothing that may not be kept or shown. */

@@ -4,7 +4,9 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Action.PatchType;
 import dev.midwatch.api.action.Risk;
+import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,9 @@ final class SafeClaim {
     private static final Set<List<String>> REQUESTS = Set.of(
             List.of("spec", "template", "metadata", "annotations", "kubectl.kubernetes.io/restartedAt"),
             List.of("metadata", "annotations", "argocd.argoproj.io/refresh"));
+
+    private static final Set<ResourceType> KEEPERS =
+            Set.of(ResourceType.REPLICA_SETS, ResourceType.STATEFUL_SETS, ResourceType.DAEMON_SETS);
 
     private SafeClaim() {}
 
@@ -31,7 +36,18 @@ final class SafeClaim {
         }
         return action instanceof Action.Delete
                 && action.intent().type().equals(ResourceType.PODS)
-                && target.controller().isPresent();
+                && target.controller()
+                        .filter(controller -> keepsRunning(action, controller))
+                        .isPresent()
+                && target.condition("Ready").filter(Condition::isTrue).isEmpty();
+    }
+
+    /** Whether it makes another pod for each that is missing, and the pod is called after it, so that the rate counts its pods as one. */
+    private static boolean keepsRunning(Action deletion, ObjectRef controller) {
+        return ResourceType.common(controller.apiVersion(), controller.kind())
+                        .filter(KEEPERS::contains)
+                        .isPresent()
+                && Subject.of(deletion).name().equals(Subject.podsOf(controller.name()));
     }
 
     private static Stream<List<String>> leaves(List<String> path, Json value) {

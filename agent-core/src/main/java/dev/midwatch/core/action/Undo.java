@@ -3,10 +3,14 @@ package dev.midwatch.core.action;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.core.action.Judgement.Answer;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts back what did not help. It was approved together with the action, so nobody is asked, and the rate does not count it. */
+/**
+ * Puts back what did not help. It was judged together with the action and, if a person was asked, approved with it; so both are judged
+ * again by the rules of now, and nobody is asked. The rate does not count it.
+ */
 record Undo(Questions questions, ActionLog log, Execution execution, Audit audit) {
     /** Begins the origin of an undo; the audit id of what is undone follows. */
     static final String ORIGIN = "undo:";
@@ -28,23 +32,26 @@ record Undo(Questions questions, ActionLog log, Execution execution, Audit audit
     }
 
     private Optional<String> obstacle(ExecutedAction executed, Action undo) {
-        Judgement judgement = questions
-                .stop()
-                .judge()
-                .then(() -> questions.policy().judge(undo))
-                .then(() -> Rights.of(undo).judge(questions.cluster()));
-        if (judgement.refuses()) {
-            return Optional.of(judgement.why());
+        Judgement known = questions.known(executed.action());
+        if (known.refuses()) {
+            return Optional.of(known.why());
         }
         try {
             Optional<KubeObject> now = questions.writes().target(undo);
             Precondition precondition = Precondition.of(undo, log.leftAs(executed.auditId()), now);
             return precondition == Precondition.HOLDS
-                    ? Optional.empty()
+                    ? obstacle(executed, questions.seen(executed.action(), now.get()))
                     : Optional.of(precondition.why(undo.intent().target()));
         } catch (ClusterException no) {
             return Optional.of(no.getMessage());
         }
+    }
+
+    private static Optional<String> obstacle(ExecutedAction executed, Judgement seen) {
+        if (seen.answer() == Answer.ASK && !executed.wasApproved()) {
+            return Optional.of("it would have to be asked for by now, and nobody was");
+        }
+        return seen.refuses() ? Optional.of(seen.why()) : Optional.empty();
     }
 
     private String run(ExecutedAction executed, Action undo) {

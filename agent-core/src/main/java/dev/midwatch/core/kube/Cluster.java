@@ -28,6 +28,7 @@ public final class Cluster implements AutoCloseable {
     private final ListReader lists;
     private final AccessReview access;
     private final LiveReader live;
+    private final SnapshotScope scope;
     private final Optional<String> ownNamespace;
     private final String description;
 
@@ -37,6 +38,7 @@ public final class Cluster implements AutoCloseable {
         this.lists = new ListReader(api, settings.pageSize());
         this.access = new AccessReview(api);
         this.live = new LiveReader(api, lists, access);
+        this.scope = settings.scope();
         this.ownNamespace = source.namespace();
         this.description = source.description();
     }
@@ -75,7 +77,7 @@ public final class Cluster implements AutoCloseable {
 
     /** For the gate alone. */
     public ClusterWriter writer() {
-        return new ClusterWriter(api);
+        return new ClusterWriter(api, scope);
     }
 
     public RequestStats requests() {

@@ -28,14 +28,18 @@ public final class ClusterWriter {
     static final String AUDIT_HEADER = "Audit-ID";
 
     private final ApiConnection api;
+    private final SnapshotScope scope;
 
-    ClusterWriter(ApiConnection api) {
+    /** @param scope outside of which nothing is even looked at */
+    ClusterWriter(ApiConnection api, SnapshotScope scope) {
         this.api = api;
+        this.scope = scope;
     }
 
     /** The target as it is now, with its managed fields; empty if there is none of that name. */
     public Optional<KubeObject> target(Action action) throws ClusterException {
         Intent intent = action.intent();
+        requireCovered(intent);
         try {
             return Optional.of(api.get(
                     path(intent, ""), JSON, answer -> KubeObject.of(intent.type(), copy(LiveReader.json(answer)))));
@@ -67,7 +71,12 @@ public final class ClusterWriter {
 
     /** Runs a command and returns what it printed, capped; it has run even if that is an error. */
     public String exec(Action.Exec exec, String auditId) throws ClusterException {
+        requireCovered(exec.intent());
         return new Command(api).run(exec, auditId);
+    }
+
+    private void requireCovered(Intent intent) throws ClusterException {
+        scope.requireCovered(intent.type(), intent.target().namespace());
     }
 
     /** How an action is sent: tried (both empty), or done. */
@@ -89,6 +98,7 @@ public final class ClusterWriter {
     }
 
     private KubeObject send(Action action, Write write) throws ClusterException {
+        requireCovered(action.intent());
         if (action instanceof Action.Patch patch) {
             return patch(patch, write);
         }

@@ -54,14 +54,14 @@ public final class GuardedReader implements ClusterReader {
     @Override
     public Optional<KubeObject> find(ResourceType type, String namespace, String name) throws ClusterException {
         require(Verb.GET, type, "");
-        requireCovered(type, namespace);
+        scope.requireCovered(type, namespace);
         return cluster.find(type, namespace, name);
     }
 
     @Override
     public String logs(LogQuery query) throws ClusterException {
         require(Verb.GET, ResourceType.PODS, "log");
-        requireCovered(ResourceType.PODS, query.namespace());
+        scope.requireCovered(ResourceType.PODS, query.namespace());
         return cluster.logs(query);
     }
 
@@ -104,17 +104,8 @@ public final class GuardedReader implements ClusterReader {
         if (query.namespace().isEmpty()) {
             return scope.asked();
         }
-        requireCovered(query.type(), query.namespace());
+        scope.requireCovered(query.type(), query.namespace());
         return List.of(query.namespace());
-    }
-
-    private void requireCovered(ResourceType type, String namespace) throws ClusterException {
-        if (type.namespaced() && !scope.covers(namespace)) {
-            throw new ClusterException(
-                    Why.UNDECLARED,
-                    "%s in namespace \"%s\" are not looked at (kubernetes.namespaces, kubernetes.exclude_namespaces)"
-                            .formatted(type, namespace));
-        }
     }
 
     private void require(Verb verb, ResourceType type, String subresource) throws ClusterException {

@@ -1,5 +1,8 @@
 package dev.midwatch.core.kube;
 
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
+import dev.midwatch.api.kube.ResourceType;
 import java.util.List;
 
 /**
@@ -19,6 +22,15 @@ public record SnapshotScope(List<String> namespaces, List<String> excluded) {
     /** Whether that namespace is looked at. */
     public boolean covers(String namespace) {
         return !excluded.contains(namespace) && (namespaces.isEmpty() || namespaces.contains(namespace));
+    }
+
+    void requireCovered(ResourceType type, String namespace) throws ClusterException {
+        if (type.namespaced() && !covers(namespace)) {
+            throw new ClusterException(
+                    Why.UNDECLARED,
+                    "%s in namespace \"%s\" are not looked at (kubernetes.namespaces, kubernetes.exclude_namespaces)"
+                            .formatted(type, namespace));
+        }
     }
 
     /** The namespaces in which a right is needed; the empty one stands for all. */

@@ -123,13 +123,19 @@ public final class Repairs {
     private static String told(Action action, Verdict verdict) {
         String command = "`" + action.intent().kubectl() + "`";
         if (verdict instanceof Verdict.Asked asked) {
-            return "🔧 **may I?** %s (proposal %s, %s risk)\nIt touches %s; it has worked when %s.\n```diff\n%s\n```"
+            return "🔧 **may I?** %s (proposal %s, %s risk)\nIt touches %s; it has worked when %s.%s\n```diff\n%s\n```"
                     .formatted(
                             command,
                             asked.proposal().id(),
                             action.intent().risk().name().toLowerCase(Locale.ROOT),
                             FindingRenderer.unfenced(action.intent().blast().toString()),
                             FindingRenderer.unfenced(action.intent().goal().toString()),
+                            action.intent()
+                                    .undo()
+                                    .map(undo -> " If not, it is undone: `"
+                                            + FindingRenderer.unfenced(
+                                                    undo.intent().kubectl()) + "`.")
+                                    .orElse(""),
                             FindingRenderer.unfenced(asked.proposal().diff()));
         }
         if (verdict instanceof Verdict.Ran) {

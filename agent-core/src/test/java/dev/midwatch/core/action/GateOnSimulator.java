@@ -105,9 +105,12 @@ final class GateOnSimulator implements AutoCloseable {
                 Json.of(Map.of("spec", Map.of("template", Map.of("metadata", Map.of("annotations", annotations))))));
     }
 
+    /** The deletion of a pod that is not ready. */
     Action deletePod() throws ClusterException {
+        simulation.inject("not-ready: {workload: shop/postgres}");
+        simulation.advance(Duration.ofMinutes(1));
         KubeObject pod = cluster.live().list(ResourceType.PODS).stream()
-                .filter(one -> one.namespace().equals("shop"))
+                .filter(one -> one.name().equals("postgres-0"))
                 .findFirst()
                 .orElseThrow();
         return new Action.Delete(new Intent(

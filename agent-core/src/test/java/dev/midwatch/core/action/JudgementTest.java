@@ -43,7 +43,15 @@ class JudgementTest {
                                 "uid",
                                 uid,
                                 "ownerReferences",
-                                List.of(Map.of("kind", "ReplicaSet", "name", "web", "controller", true))))));
+                                List.of(Map.of(
+                                        "apiVersion",
+                                        "apps/v1",
+                                        "kind",
+                                        "ReplicaSet",
+                                        "name",
+                                        "web",
+                                        "controller",
+                                        true))))));
     }
 
     @Test

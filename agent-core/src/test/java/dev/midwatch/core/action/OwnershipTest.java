@@ -122,6 +122,48 @@ class OwnershipTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'op':'replace','path':'/spec/template/spec/containers/0/image','value':'evil'}",
+                "{'op':'replace','path':'/spec/template/spec/containers/-1/image','value':'evil'}",
+                "{'op':'remove','path':'/spec/template/spec/containers/+0'}",
+                "{'op':'add','path':'/spec/template/spec/containers/-','value':{}}",
+                "{'op':'add','path':'/metadata/finalizers/0','value':'x/y'}",
+                "{'op':'replace','path':'','value':{}}",
+                "{'op':'replace','path':'replicas','value':0}",
+                "{'op':'replace','path':'x/spec/replicas','value':0}",
+                "{'op':'replace','path':'/spec/re~0plicas','value':0}",
+                "{'op':'replace','path':'/spec/host~1port','value':0}",
+                "{'op':'move','from':'/spec/replicas','path':'/metadata/annotations/x'}",
+                "{'op':'move','from':'/metadata/annotations/x','path':'/spec/replicas'}",
+                "{'op':'copy','from':'/metadata/annotations/x','path':'/spec/replicas'}"
+            })
+    void aStepOfAJsonPatchReachesWhatWasDeclared(String step) {
+        assertThat(step(step).refuses()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'op':'add','path':'/metadata/annotations/0','value':'x'}",
+                "{'op':'add','path':'/spec/template/spec/tolerations/0','value':{}}",
+                "{'op':'copy','from':'/spec/replicas','path':'/metadata/annotations/x'}",
+                "{'op':'move','from':'/metadata/annotations/x','path':'/metadata/annotations/y'}"
+            })
+    void aStepOfAJsonPatchThatReachesNothingDeclaredIsLetThrough(String step) {
+        assertThat(step(step).refuses()).isFalse();
+    }
+
+    private static Judgement step(String step) {
+        KubeObject target = object(ARGO
+                + ",'managedFields':[{'manager':'argocd-controller','operation':'Apply','fieldsV1':{"
+                + "'f:metadata':{'f:annotations':{'.':{},'f:team':{}},'f:finalizers':{'.':{},'v:\\\"a/b\\\"':{}}},"
+                + "'f:spec':{'f:replicas':{},'f:re~plicas':{},'f:host/port':{},'f:template':{'f:spec':{'f:containers':{"
+                + "'k:{\\\"name\\\":\\\"web\\\"}':{'.':{},'f:image':{},'f:name':{}}}}}}}}]");
+        return Ownership.judge(patch(target, PatchType.JSON, "[" + step + "]"), target);
+    }
+
     @Test
     void whatIsDeletedIsMadeAgain() {
         KubeObject target = object(ARGO + "," + FIELDS.formatted("argocd-controller"));

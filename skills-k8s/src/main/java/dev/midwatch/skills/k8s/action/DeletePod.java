@@ -5,6 +5,7 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
@@ -33,13 +34,17 @@ public final class DeletePod implements ActionTool {
     public Action plan(Json arguments, ToolContext context) throws ClusterException {
         KubeObject pod = Target.of(ResourceType.PODS, arguments, context);
         ObjectRef controller = Replaced.by(pod);
+        boolean ready = pod.condition("Ready").filter(Condition::isTrue).isPresent();
         return new Action.Delete(new Action.Intent(
                         "delete_pod",
                         ResourceType.PODS,
                         pod.ref(),
-                        Risk.SAFE,
+                        ready ? Risk.RISKY : Risk.SAFE,
                         "kubectl -n %s delete pod %s".formatted(pod.namespace(), pod.name()))
-                .touching(1, "pod is deleted, and %s makes another".formatted(controller))
+                .touching(
+                        1,
+                        "pod%s is deleted, and %s makes another"
+                                .formatted(ready ? ", which is ready," : "", controller))
                 .until(Goal.GONE));
     }
 }

@@ -40,6 +40,19 @@ class DeletePodTest {
     }
 
     @Test
+    void asksForAPodThatIsReadyAndSaysSo() throws Exception {
+        Action action = plan(POD + "status: {conditions: [{type: Ready, status: 'True'}]}\n");
+
+        assertThat(action.intent().risk()).isEqualTo(Risk.RISKY);
+        assertThat(action.intent().blast())
+                .hasToString("1 pod, which is ready, is deleted, and ReplicaSet shop/web makes another");
+        assertThat(plan(POD + "status: {conditions: [{type: Ready, status: 'False'}]}\n")
+                        .intent()
+                        .risk())
+                .isEqualTo(Risk.SAFE);
+    }
+
+    @Test
     void sparesAPodThatNothingBringsBack() {
         assertThatThrownBy(() -> plan(POD.replace("controller: true", "controller: false")))
                 .isInstanceOf(IllegalArgumentException.class)
