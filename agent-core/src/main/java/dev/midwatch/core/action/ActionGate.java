@@ -25,6 +25,7 @@ public final class ActionGate {
     private final Database database;
     private final Writes writes;
     private final Execution execution;
+    private final Denials denials;
     private final Approvals approvals;
     private final Undo undo;
     private final Audit audit;
@@ -56,7 +57,8 @@ public final class ActionGate {
         this.database = database;
         this.writes = writes;
         this.execution = new Execution(writes, log, audit, stop, clock);
-        this.approvals = new Approvals(questions, database, execution, audit, clock);
+        this.denials = new Denials(database, audit, clock);
+        this.approvals = new Approvals(questions, database, denials, execution, audit, clock);
         this.undo = new Undo(questions, log, execution, audit);
         this.audit = audit;
         this.clock = clock;
@@ -108,7 +110,7 @@ public final class ActionGate {
         Proposal proposal = Proposal.of(
                 request, rehearsal, clock.instant(), questions.config().get().proposalTtl());
         audit.record(
-                "proposed",
+                ProposalTrail.PROPOSED,
                 AuditFacts.of(
                         request.action(),
                         Map.of(
@@ -120,13 +122,7 @@ public final class ActionGate {
     }
 
     private void replace(Proposal stale) {
-        if (proposals.decide(stale.id(), Proposal.State.VOID, "midwatch")) {
-            audit.record(
-                    Proposal.State.VOID.toString(),
-                    AuditFacts.of(
-                            stale.action(),
-                            Map.of("proposal", stale.id(), "by", "midwatch", "why", "its target has changed")));
-        }
+        denials.end(stale, Proposal.State.VOID, Approver.MIDWATCH, "its target has changed");
     }
 
     private Verdict refuse(ActionRequest request, String why) {
@@ -136,10 +132,12 @@ public final class ActionGate {
 
     /** Approves or denies a proposal, once. */
     public synchronized Decided decide(String id, boolean approve, Approver by) {
-        return proposals
-                .find(id)
-                .map(proposal -> approvals.decide(proposal, approve, by))
-                .orElseGet(() -> Decided.no("There is no proposal " + id + "."));
+        return approve
+                ? proposals
+                        .find(id)
+                        .map(proposal -> approvals.approve(proposal, by))
+                        .orElseGet(() -> Decided.unknown(id))
+                : denials.deny(id, by);
     }
 
     /**

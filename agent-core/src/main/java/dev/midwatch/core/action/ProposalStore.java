@@ -3,6 +3,7 @@ package dev.midwatch.core.action;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
+import dev.midwatch.core.tool.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,8 @@ public final class ProposalStore {
 
     void add(Proposal proposal) {
         database.update(
-                "INSERT INTO proposals (id, canonical, sha256, desired, finding, why, origin, diff, created, expires, state)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO proposals (id, canonical, sha256, desired, finding, why, origin, diff, created, expires, needs, state)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 proposal.id(),
                 proposal.canonical(),
                 proposal.sha256(),
@@ -29,7 +30,8 @@ public final class ProposalStore {
                 proposal.diff(),
                 proposal.created(),
                 proposal.expires(),
-                proposal.state().name());
+                proposal.needs(),
+                proposal.state());
     }
 
     public Optional<Proposal> find(String id) {
@@ -72,11 +74,12 @@ public final class ProposalStore {
     }
 
     /** Moves a waiting proposal on, once: of two who decide at the same moment one gets true. */
-    boolean decide(String id, State state, String by) {
+    boolean decide(String id, State state, String by, Instant at) {
         return database.update(
-                        "UPDATE proposals SET state = ?, decided_by = ? WHERE id = ? AND state = 'WAITING'",
-                        state.name(),
+                        "UPDATE proposals SET state = ?, decided_by = ?, decided_at = ? WHERE id = ? AND state = 'WAITING'",
+                        state,
                         by,
+                        at,
                         id)
                 == 1;
     }
@@ -93,6 +96,7 @@ public final class ProposalStore {
                 row.text("diff"),
                 row.instant("created"),
                 row.instant("expires"),
+                Level.valueOf(row.text("needs")),
                 State.valueOf(row.text("state")),
                 row.maybeText("decided_by"));
     }
