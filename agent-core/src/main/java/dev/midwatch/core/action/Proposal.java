@@ -99,6 +99,13 @@ public record Proposal(
         return unstamped(canonical).equals(unstamped(other));
     }
 
+    /** Whether it is an action of that name on that very object. */
+    boolean isOf(Action.Intent intent) {
+        Action.Intent own = action().intent();
+        return own.name().equals(intent.name())
+                && own.target().uid().equals(intent.target().uid());
+    }
+
     private static String unstamped(String canonical) {
         return STAMP.matcher(canonical).replaceAll("$1\"\"");
     }

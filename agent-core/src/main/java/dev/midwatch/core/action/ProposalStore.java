@@ -1,5 +1,6 @@
 package dev.midwatch.core.action;
 
+import dev.midwatch.api.action.Action;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
@@ -38,15 +39,23 @@ public final class ProposalStore {
         return database.one("SELECT * FROM proposals WHERE id = ?", ProposalStore::proposal, id);
     }
 
-    /** The waiting proposal of the same action on the same thing, if one is there: nobody is asked twice. */
-    Optional<Proposal> waiting(String canonical, Instant now) {
+    /** What may still be decided, oldest first. */
+    List<Proposal> waiting(Instant now) {
+        return database.query(
+                "SELECT * FROM proposals WHERE state = 'WAITING' AND expires > ? ORDER BY created",
+                ProposalStore::proposal,
+                now);
+    }
+
+    /** Who denied such an action on the same object since then, however it was to be changed. */
+    Optional<Proposal> denied(Action.Intent intent, Instant since) {
         return database
                 .query(
-                        "SELECT * FROM proposals WHERE state = 'WAITING' AND expires > ? ORDER BY created",
+                        "SELECT * FROM proposals WHERE state = 'DENIED' AND decided_at > ? ORDER BY decided_at DESC",
                         ProposalStore::proposal,
-                        now)
+                        since)
                 .stream()
-                .filter(proposal -> proposal.wishesFor(canonical))
+                .filter(proposal -> proposal.isOf(intent))
                 .findFirst();
     }
 
