@@ -41,8 +41,9 @@ public final class ActionGate {
             Audit audit,
             Stop stop,
             Supplier<ActionsConfig> config,
+            Reasons reasons,
             Clock clock) {
-        this(cluster, Writes.by(writer), database, audit, stop, config, clock);
+        this(cluster, Writes.by(writer), database, audit, stop, config, reasons, clock);
     }
 
     ActionGate(
@@ -52,6 +53,7 @@ public final class ActionGate {
             Audit audit,
             Stop stop,
             Supplier<ActionsConfig> config,
+            Reasons reasons,
             Clock clock) {
         ActionLog log = new ActionLog(database);
         this.proposals = new ProposalStore(database);
@@ -60,7 +62,7 @@ public final class ActionGate {
         this.writes = writes;
         this.execution = new Execution(writes, log, audit, stop, clock);
         this.denials = new Denials(database, audit, clock);
-        this.approvals = new Approvals(questions, database, denials, execution, audit, clock);
+        this.approvals = new Approvals(questions, reasons, database, denials, execution, audit, clock);
         this.undo = new Undo(questions, log, execution, audit);
         this.audit = audit;
         this.clock = clock;

@@ -19,14 +19,23 @@ final class Approvals {
     private static final Cap OUTPUT = new Cap(3_000, "which were not kept");
 
     private final Questions questions;
+    private final Reasons reasons;
     private final Database database;
     private final Denials denials;
     private final Execution execution;
     private final Audit audit;
     private final Clock clock;
 
-    Approvals(Questions questions, Database database, Denials denials, Execution execution, Audit audit, Clock clock) {
+    Approvals(
+            Questions questions,
+            Reasons reasons,
+            Database database,
+            Denials denials,
+            Execution execution,
+            Audit audit,
+            Clock clock) {
         this.questions = questions;
+        this.reasons = reasons;
         this.database = database;
         this.denials = denials;
         this.execution = execution;
@@ -35,7 +44,10 @@ final class Approvals {
     }
 
     Decided approve(Proposal proposal, Approver by) {
-        return denials.objection(proposal, by).or(() -> unproven(proposal, by)).orElseGet(() -> judge(proposal, by));
+        return denials.objection(proposal, by)
+                .or(() -> unproven(proposal, by))
+                .or(() -> reasons.over(proposal, clock.instant()).map(why -> voided(proposal, by, why)))
+                .orElseGet(() -> judge(proposal, by));
     }
 
     /** The store alone proves nothing: whoever may write it may write a proposal, or have a denied one wait again. */
@@ -53,6 +65,10 @@ final class Approvals {
 
     private Decided judge(Proposal proposal, Approver by) {
         Action action = proposal.action();
+        Judgement loaded = reasons.judge(proposal);
+        if (loaded.refuses()) {
+            return refused(proposal, by, loaded);
+        }
         try {
             Considered considered = questions.consider(action, proposal.finding(), clock.instant());
             if (considered.judgement().refuses()) {

@@ -55,7 +55,7 @@ public final class ProposalStore {
                         ProposalStore::proposal,
                         since)
                 .stream()
-                .filter(proposal -> proposal.isOf(intent))
+                .filter(proposal -> proposal.isIntact() && proposal.isOf(intent))
                 .findFirst();
     }
 
