@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Audit;
+import dev.midwatch.core.action.Reasons;
 import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Stop;
 import dev.midwatch.core.action.Verification;
@@ -202,8 +203,19 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ActionGate gate(Cluster cluster, Database database, Audit audit, Stop stop, LiveActions actions) {
-        return new ActionGate(cluster.live(), cluster.writer(), database, audit, stop, actions, options.clock());
+    ActionGate gate(Cluster cluster, Database database, Audit audit, Stop stop, LiveActions actions, Reasons reasons) {
+        return new ActionGate(
+                cluster.live(), cluster.writer(), database, audit, stop, actions, reasons, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Reasons reasons(FindingLedger ledger, Plugins plugins) {
+        return new Reasons(
+                ledger,
+                action -> plugins.skills().stream()
+                        .flatMap(skill -> skill.actions().stream())
+                        .anyMatch(tool -> tool.spec().name().equals(action)));
     }
 
     @Provides

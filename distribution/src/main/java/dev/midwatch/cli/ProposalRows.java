@@ -2,6 +2,7 @@ package dev.midwatch.cli;
 
 import dev.midwatch.core.action.Proposal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Proposals as lines of a listing. */
@@ -26,6 +27,7 @@ final class ProposalRows {
         row.put("why", proposal.why());
         row.put("origin", proposal.origin());
         row.put("expires", proposal.expires().toString());
+        row.put("needs", proposal.needs().name().toLowerCase(Locale.ROOT));
         row.put("decided_by", proposal.decidedBy().orElse(null));
         row.put("sha256", proposal.sha256());
         row.put("diff", proposal.diff());

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "deny", mixinStandardHelpOptions = true, description = "Do not let it happen.")
+@Command(name = "deny", mixinStandardHelpOptions = true, description = "Do not let it happen; needs no cluster.")
 final class ProposalsDenyCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;
@@ -20,8 +20,8 @@ final class ProposalsDenyCommand implements Callable<Integer> {
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
             Decided decided = workspace
-                    .gate()
-                    .decide(id, false, new Approver("cli:" + System.getProperty("user.name"), Level.APPROVER));
+                    .denials()
+                    .deny(id, new Approver("cli:" + System.getProperty("user.name"), Level.APPROVER));
             global.terminal().line(decided.answer());
             return decided.answer().startsWith("Denied") ? 0 : 1;
         }

@@ -5,6 +5,7 @@ import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ActionLog;
 import dev.midwatch.core.action.Audit;
+import dev.midwatch.core.action.Denials;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.check.FindingLedger;
@@ -124,6 +125,10 @@ final class Workspace implements AutoCloseable {
 
     ActionGate gate() {
         return kernel().get(ActionGate.class);
+    }
+
+    Denials denials() {
+        return new Denials(database(), audit(), options.clock());
     }
 
     ProposalStore proposals() {

@@ -107,6 +107,16 @@ class CommandLineIT {
     }
 
     @Test
+    void deniesWithoutACluster() throws Exception {
+        assertThat(midwatch.run("proposals", "approve", "ab2cd3").exit())
+                .as("this needs one")
+                .isEqualTo(2);
+        Program.Ended denied = midwatch.run("proposals", "deny", "ab2cd3");
+        assertThat(denied.exit()).as(denied.err()).isEqualTo(1);
+        assertThat(denied.out()).contains("There is no proposal ab2cd3.");
+    }
+
+    @Test
     void findsWhatTheDemosStoryBroke() throws Exception {
         Program.Ended scan = midwatch.run("scan", "--simulate", "demo", "--output", "json", "--fail-on", "critical");
         assertThat(scan.exit()).as(scan.err() + scan.out()).isEqualTo(3);

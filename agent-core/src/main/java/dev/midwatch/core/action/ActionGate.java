@@ -5,11 +5,13 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.core.action.Judgement.Answer;
 import dev.midwatch.core.action.Questions.Considered;
+import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.ClusterWriter;
 import dev.midwatch.core.store.Database;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ public final class ActionGate {
     private final Database database;
     private final Writes writes;
     private final Execution execution;
+    private final Denials denials;
     private final Approvals approvals;
     private final Undo undo;
     private final Audit audit;
@@ -38,8 +41,9 @@ public final class ActionGate {
             Audit audit,
             Stop stop,
             Supplier<ActionsConfig> config,
+            Reasons reasons,
             Clock clock) {
-        this(cluster, Writes.by(writer), database, audit, stop, config, clock);
+        this(cluster, Writes.by(writer), database, audit, stop, config, reasons, clock);
     }
 
     ActionGate(
@@ -49,6 +53,7 @@ public final class ActionGate {
             Audit audit,
             Stop stop,
             Supplier<ActionsConfig> config,
+            Reasons reasons,
             Clock clock) {
         ActionLog log = new ActionLog(database);
         this.proposals = new ProposalStore(database);
@@ -56,7 +61,8 @@ public final class ActionGate {
         this.database = database;
         this.writes = writes;
         this.execution = new Execution(writes, log, audit, stop, clock);
-        this.approvals = new Approvals(questions, database, execution, audit, clock);
+        this.denials = new Denials(database, audit, clock);
+        this.approvals = new Approvals(questions, reasons, database, denials, execution, audit, clock);
         this.undo = new Undo(questions, log, execution, audit);
         this.audit = audit;
         this.clock = clock;
@@ -100,17 +106,24 @@ public final class ActionGate {
                         refuse(request, questions.often(action, clock.instant()).why()));
     }
 
-    /** The proposal that waits for the same, or a new one. */
+    /** The proposal that waits for the same, or a new one; people are not asked again for what they denied, nor for more than they can read. */
     private Verdict ask(ActionRequest request, Rehearsal rehearsal) {
-        Optional<Proposal> asked = proposals.waiting(ActionJson.write(request.action()), clock.instant());
+        String wish = ActionJson.write(request.action());
+        List<Proposal> waiting = proposals.waiting(clock.instant());
+        Optional<Proposal> asked =
+                waiting.stream().filter(one -> one.wishesFor(wish)).findFirst();
         if (asked.isPresent() && asked.get().desired().equals(rehearsal.desired())) {
             return new Verdict.Asked(proposals.tie(asked.get(), request.finding()));
+        }
+        Optional<String> unheard = unheard(request, waiting);
+        if (unheard.isPresent()) {
+            return refuse(request, unheard.get());
         }
         asked.ifPresent(this::replace);
         Proposal proposal = Proposal.of(
                 request, rehearsal, clock.instant(), questions.config().get().proposalTtl());
         audit.record(
-                "proposed",
+                ProposalTrail.PROPOSED,
                 AuditFacts.of(
                         request.action(),
                         Map.of(
@@ -121,14 +134,34 @@ public final class ActionGate {
         return new Verdict.Asked(proposal);
     }
 
-    private void replace(Proposal stale) {
-        if (proposals.decide(stale.id(), Proposal.State.VOID, "midwatch")) {
-            audit.record(
-                    Proposal.State.VOID.toString(),
-                    AuditFacts.of(
-                            stale.action(),
-                            Map.of("proposal", stale.id(), "by", "midwatch", "why", "its target has changed")));
+    /** Why nobody is asked. */
+    private Optional<String> unheard(ActionRequest request, List<Proposal> waiting) {
+        ActionsConfig config = questions.config().get();
+        Action.Intent intent = request.action().intent();
+        Optional<Proposal> denied = proposals.denied(intent, clock.instant().minus(config.proposalTtl()));
+        if (denied.isPresent()) {
+            return Optional.of("%s denied %s of %s within the last %s, and is not asked again so soon; by hand: %s"
+                    .formatted(
+                            denied.get().decidedBy().orElse("somebody"),
+                            intent.name(),
+                            intent.target(),
+                            Ages.inWords(config.proposalTtl()),
+                            intent.kubectl()));
         }
+        int most = config.rate().perHour();
+        // Counted apart, so that no talk can keep the watch from asking.
+        long alike = waiting.stream()
+                .filter(one -> one.finding().isPresent() == request.finding().isPresent())
+                .count();
+        return alike < most
+                ? Optional.empty()
+                : Optional.of(
+                        "%d proposals wait already, as many as may run within an hour; they have to be decided first"
+                                .formatted(alike));
+    }
+
+    private void replace(Proposal stale) {
+        denials.end(stale, Proposal.State.VOID, Approver.MIDWATCH, "its target has changed");
     }
 
     private Verdict refuse(ActionRequest request, String why) {
@@ -138,10 +171,12 @@ public final class ActionGate {
 
     /** Approves or denies a proposal, once. */
     public synchronized Decided decide(String id, boolean approve, Approver by) {
-        return proposals
-                .find(id)
-                .map(proposal -> approvals.decide(proposal, approve, by))
-                .orElseGet(() -> Decided.no("There is no proposal " + id + "."));
+        return approve
+                ? proposals
+                        .find(id)
+                        .map(proposal -> approvals.approve(proposal, by))
+                        .orElseGet(() -> Decided.unknown(id))
+                : denials.deny(id, by);
     }
 
     /**

@@ -9,57 +9,70 @@ import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Cap;
-import dev.midwatch.core.tool.Level;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What people say to proposals, each once. */
+/** Approvals: each proposal once, and everything is asked again that was asked when it was made. */
 final class Approvals {
     private static final Cap OUTPUT = new Cap(3_000, "which were not kept");
 
     private final Questions questions;
+    private final Reasons reasons;
     private final Database database;
-    private final ProposalStore proposals;
+    private final Denials denials;
     private final Execution execution;
     private final Audit audit;
     private final Clock clock;
 
-    Approvals(Questions questions, Database database, Execution execution, Audit audit, Clock clock) {
+    Approvals(
+            Questions questions,
+            Reasons reasons,
+            Database database,
+            Denials denials,
+            Execution execution,
+            Audit audit,
+            Clock clock) {
         this.questions = questions;
+        this.reasons = reasons;
         this.database = database;
-        this.proposals = new ProposalStore(database);
+        this.denials = denials;
         this.execution = execution;
         this.audit = audit;
         this.clock = clock;
     }
 
-    Decided decide(Proposal proposal, boolean approve, Approver by) {
-        if (!by.level().includes(Level.APPROVER)) {
-            return undecided(proposal, by, "needs the level approver", "You may not decide this: it %s.");
-        }
-        if (proposal.state() != State.WAITING) {
-            return Decided.no("Proposal %s is already %s%s."
-                    .formatted(
-                            proposal.id(),
-                            proposal.state(),
-                            proposal.decidedBy().map(who -> " by " + who).orElse("")));
-        }
-        if (proposal.isExpired(clock.instant())) {
-            return end(proposal, State.EXPIRED, by, "Proposal " + proposal.id() + " has expired; nothing was done.");
-        }
-        if (!proposal.isIntact()) {
-            return end(proposal, State.VOID, by, "What is stored is not what was proposed; nothing was done.");
-        }
-        return approve ? approve(proposal, by) : end(proposal, State.DENIED, by, "Denied; nothing was done.");
+    Decided approve(Proposal proposal, Approver by) {
+        return denials.objection(proposal, by)
+                .or(() -> unproven(proposal, by))
+                .or(() -> reasons.over(proposal, clock.instant()).map(why -> voided(proposal, by, why)))
+                .orElseGet(() -> judge(proposal, by));
     }
 
-    private Decided approve(Proposal proposal, Approver by) {
+    /** The store alone proves nothing: whoever may write it may write a proposal, or have a denied one wait again. */
+    private Optional<Decided> unproven(Proposal proposal, Approver by) {
+        AuditChain chain = audit.chain();
+        if (chain.broken().isPresent()) {
+            return Optional.of(denials.stays(
+                    proposal,
+                    by,
+                    "Nothing was done, and nothing is approved while the audit file is not as it was written: %s. See midwatch audit verify."
+                            .formatted(chain.broken().get())));
+        }
+        return ProposalTrail.objection(chain.lines(), proposal).map(why -> voided(proposal, by, why));
+    }
+
+    private Decided judge(Proposal proposal, Approver by) {
         Action action = proposal.action();
+        Judgement loaded = reasons.judge(proposal);
+        if (loaded.refuses()) {
+            return refused(proposal, by, loaded);
+        }
         try {
             Considered considered = questions.consider(action, proposal.finding(), clock.instant());
             if (considered.judgement().refuses()) {
-                return undecided(proposal, by, considered.judgement().why(), "Nothing was done: %s");
+                return refused(proposal, by, considered.judgement());
             }
             Precondition precondition = Precondition.of(action, proposal.desired(), considered.target());
             if (precondition != Precondition.HOLDS) {
@@ -68,32 +81,26 @@ final class Approvals {
         } catch (ClusterException no) {
             return no.why() == Why.NOT_FOUND || no.why() == Why.CONFLICT
                     ? voided(proposal, by, no.getMessage())
-                    : undecided(proposal, by, no.getMessage(), "Nothing was done, and it may be approved again: %s");
+                    : denials.stays(proposal, by, "Nothing was done, and it may be approved again: " + no.getMessage());
         }
         return run(proposal, by);
     }
 
-    /** The proposal waits on, and that somebody tried is written down. */
-    private Decided undecided(Proposal proposal, Approver by, String why, String answer) {
-        audit.record(
-                "not decided",
-                AuditFacts.of(proposal.action(), Map.of("proposal", proposal.id(), "by", by.who(), "why", why)));
-        return Decided.no(answer.formatted(why));
+    private Decided voided(Proposal proposal, Approver by, String why) {
+        return denials.end(proposal, State.VOID, by, why + "; nothing was done.");
     }
 
-    private Decided voided(Proposal proposal, Approver by, String why) {
-        return end(proposal, State.VOID, by, why + "; nothing was done.");
+    private Decided refused(Proposal proposal, Approver by, Judgement judgement) {
+        return denials.stays(proposal, by, "Nothing was done: " + judgement.why());
     }
 
     private Decided run(Proposal proposal, Approver by) {
         Action action = proposal.action();
         String origin = "proposal:" + proposal.id();
         // Counted, approved and begun in one: two processes must not both be the last within the rate, and a crash must
-        // not leave an
-        // approval that nobody acts upon.
-        Optional<String> begun = database.transaction(
-                () -> questions.often(action, clock.instant()).refuses()
-                                || !proposals.decide(proposal.id(), State.APPROVED, by.who())
+        // not leave an approval that nobody acts upon.
+        Optional<String> begun = database.transaction(() ->
+                questions.often(action, clock.instant()).refuses() || !denials.decide(proposal, State.APPROVED, by)
                         ? Optional.empty()
                         : Optional.of(execution.begin(
                                 action,
@@ -101,16 +108,18 @@ final class Approvals {
                                 origin,
                                 questions.config().get().verifyWithin())));
         if (begun.isEmpty()) {
-            return tooLate(proposal);
+            return denials.late(proposal, by)
+                    .orElseGet(() -> refused(proposal, by, questions.often(action, clock.instant())));
         }
         audit.record(
-                "approved",
+                State.APPROVED.toString(),
                 AuditFacts.of(
                         action,
                         Map.of(
                                 "proposal", proposal.id(),
                                 "sha256", proposal.sha256(),
                                 "by", by.who(),
+                                "level", by.level().name().toLowerCase(Locale.ROOT),
                                 "audit_id", begun.get())));
         Verdict verdict = execution.run(begun.get(), action, proposal.desired(), origin);
         return new Decided(true, answer(action, verdict), Optional.of(verdict));
@@ -125,19 +134,5 @@ final class Approvals {
                 .formatted(
                         action.intent().kubectl(),
                         output.isEmpty() ? "" : "\n```\n" + FindingRenderer.unfenced(output) + "\n```");
-    }
-
-    private Decided end(Proposal proposal, State state, Approver by, String answer) {
-        if (!proposals.decide(proposal.id(), state, by.who())) {
-            return tooLate(proposal);
-        }
-        audit.record(
-                state.toString(),
-                AuditFacts.of(proposal.action(), Map.of("proposal", proposal.id(), "by", by.who(), "why", answer)));
-        return Decided.no(answer);
-    }
-
-    private static Decided tooLate(Proposal proposal) {
-        return Decided.no("Somebody else decided proposal " + proposal.id() + ", or took the hour's last run, first.");
     }
 }

@@ -12,4 +12,8 @@ public record Decided(boolean done, String answer, Optional<Verdict> verdict) {
     static Decided no(String answer) {
         return new Decided(false, answer, Optional.empty());
     }
+
+    static Decided unknown(String id) {
+        return no("There is no proposal " + id + ".");
+    }
 }

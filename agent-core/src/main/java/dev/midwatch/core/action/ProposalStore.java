@@ -1,8 +1,10 @@
 package dev.midwatch.core.action;
 
+import dev.midwatch.api.action.Action;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
+import dev.midwatch.core.tool.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,8 @@ public final class ProposalStore {
 
     void add(Proposal proposal) {
         database.update(
-                "INSERT INTO proposals (id, canonical, sha256, desired, finding, why, origin, diff, created, expires, state)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO proposals (id, canonical, sha256, desired, finding, why, origin, diff, created, expires, needs, state)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 proposal.id(),
                 proposal.canonical(),
                 proposal.sha256(),
@@ -29,22 +31,31 @@ public final class ProposalStore {
                 proposal.diff(),
                 proposal.created(),
                 proposal.expires(),
-                proposal.state().name());
+                proposal.needs(),
+                proposal.state());
     }
 
     public Optional<Proposal> find(String id) {
         return database.one("SELECT * FROM proposals WHERE id = ?", ProposalStore::proposal, id);
     }
 
-    /** The waiting proposal of the same action on the same thing, if one is there: nobody is asked twice. */
-    Optional<Proposal> waiting(String canonical, Instant now) {
+    /** What may still be decided, oldest first. */
+    List<Proposal> waiting(Instant now) {
+        return database.query(
+                "SELECT * FROM proposals WHERE state = 'WAITING' AND expires > ? ORDER BY created",
+                ProposalStore::proposal,
+                now);
+    }
+
+    /** Who denied such an action on the same object since then, however it was to be changed. */
+    Optional<Proposal> denied(Action.Intent intent, Instant since) {
         return database
                 .query(
-                        "SELECT * FROM proposals WHERE state = 'WAITING' AND expires > ? ORDER BY created",
+                        "SELECT * FROM proposals WHERE state = 'DENIED' AND decided_at > ? ORDER BY decided_at DESC",
                         ProposalStore::proposal,
-                        now)
+                        since)
                 .stream()
-                .filter(proposal -> proposal.wishesFor(canonical))
+                .filter(proposal -> proposal.isIntact() && proposal.isOf(intent))
                 .findFirst();
     }
 
@@ -72,11 +83,12 @@ public final class ProposalStore {
     }
 
     /** Moves a waiting proposal on, once: of two who decide at the same moment one gets true. */
-    boolean decide(String id, State state, String by) {
+    boolean decide(String id, State state, String by, Instant at) {
         return database.update(
-                        "UPDATE proposals SET state = ?, decided_by = ? WHERE id = ? AND state = 'WAITING'",
-                        state.name(),
+                        "UPDATE proposals SET state = ?, decided_by = ?, decided_at = ? WHERE id = ? AND state = 'WAITING'",
+                        state,
                         by,
+                        at,
                         id)
                 == 1;
     }
@@ -93,6 +105,7 @@ public final class ProposalStore {
                 row.text("diff"),
                 row.instant("created"),
                 row.instant("expires"),
+                Level.valueOf(row.text("needs")),
                 State.valueOf(row.text("state")),
                 row.maybeText("decided_by"));
     }

@@ -36,6 +36,8 @@ record Rehearsal(String desired, String diff) {
             return "$ " + String.join(" ", exec.command());
         }
         KubeObject after = writes.dryRun(action);
-        return action instanceof Action.Patch ? ObjectDiff.of(before.json(), after.json()) : "- " + before;
+        return action instanceof Action.Patch patch
+                ? ObjectDiff.of(before.json(), after.json(), patch.subresource().equals("status"))
+                : "- " + before;
     }
 }

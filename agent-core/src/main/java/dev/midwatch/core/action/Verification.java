@@ -93,15 +93,19 @@ public final class Verification {
     }
 
     static Optional<Outcome> outcome(ExecutedAction action, LedgerEntry entry, Instant now) {
-        boolean settled = entry.spell()
-                .resolved()
-                .filter(gone -> !now.isBefore(gone.plus(SETTLED)))
-                .isPresent();
-        if (settled) {
+        if (isGone(entry, now)) {
             return Optional.of(Outcome.FIXED);
         }
         boolean late = !now.isBefore(action.deadline());
         return late && entry.isOpen() ? Optional.of(Outcome.NOT_FIXED) : Optional.empty();
+    }
+
+    /** Whether a finding is gone, and not just for a moment. */
+    static boolean isGone(LedgerEntry entry, Instant now) {
+        return entry.spell()
+                .resolved()
+                .filter(gone -> !now.isBefore(gone.plus(SETTLED)))
+                .isPresent();
     }
 
     private Result settle(ExecutedAction action, Outcome outcome, Optional<LedgerEntry> entry) {

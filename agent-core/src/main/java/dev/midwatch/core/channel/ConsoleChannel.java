@@ -14,27 +14,36 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prints messages, and takes numbers as answers and anything else as a message. */
+/**
+ * Prints messages, and takes numbers as answers, and {@code approve} or {@code deny} with the id of a proposal, which also answers what was
+ * printed before the last start. Anything else is a message. Whether there still is something to decide is for the inbox to say.
+ */
 public final class ConsoleChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleChannel.class);
     private static final Map<Severity, String> COLOUR =
             Map.of(Severity.CRITICAL, "\u001b[31m", Severity.WARNING, "\u001b[33m", Severity.INFO, "\u001b[34m");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern WORDS = Pattern.compile("(?i)(approve|deny)\\s+([a-z0-9]{6})");
+    /** More are not on anybody's screen. */
+    private static final int MOST_OFFERED = 200;
+
     private final PrintStream out;
     private final Optional<Reader> in;
     private final String person;
     private final ConsoleText text;
-    private final Map<Integer, Offered> offered = new TreeMap<>();
+    private final NavigableMap<Integer, OutboundMessage.Choice> offered = new TreeMap<>();
     private int lastNumber;
-
-    /** A choice somebody may still take, and the message it belongs to. */
-    private record Offered(String message, OutboundMessage.Choice choice) {}
 
     /**
      * @param in      what people type; empty where nobody does
@@ -61,8 +70,11 @@ public final class ConsoleChannel implements Channel {
             lines.add(0, text.paint(COLOUR.get(severity), "\u25cf ") + first);
         });
         for (OutboundMessage.Choice choice : message.choices()) {
-            offered.put(++lastNumber, new Offered(message.id(), choice));
+            offered.put(++lastNumber, choice);
             lines.add("  [" + lastNumber + "] " + ConsoleText.harmless(choice.label()));
+        }
+        while (offered.size() > MOST_OFFERED) {
+            offered.pollFirstEntry();
         }
         lines.forEach(out::println);
         out.println();
@@ -96,21 +108,27 @@ public final class ConsoleChannel implements Channel {
         if (line.isEmpty()) {
             return;
         }
-        if (!line.matches("\\d{1,9}")) {
+        Matcher words = WORDS.matcher(line);
+        if (words.matches()) {
+            decide(
+                    words.group(1).toLowerCase(Locale.ROOT) + ":"
+                            + words.group(2).toLowerCase(Locale.ROOT),
+                    inbox);
+        } else if (NUMBER.matcher(line).matches()) {
+            offered(Integer.parseInt(line))
+                    .ifPresentOrElse(
+                            choice -> decide(choice.value(), inbox), () -> print("There is no choice " + line + "."));
+        } else {
             inbox.message(new InboundMessage(name(), person, person, line));
-            return;
         }
-        Optional<Offered> taken = take(Integer.parseInt(line));
-        print(taken.map(one -> inbox.decide(new Decision(one.choice().value(), name(), person, person)))
-                .orElse("There is no open choice " + line + "."));
     }
 
-    /** A message is answered once; its other choices go with the one that was taken. */
-    private synchronized Optional<Offered> take(int number) {
-        Optional<Offered> taken = Optional.ofNullable(offered.get(number));
-        taken.ifPresent(
-                one -> offered.values().removeIf(other -> other.message().equals(one.message())));
-        return taken;
+    private void decide(String value, Inbox inbox) {
+        print(inbox.decide(new Decision(value, name(), person, person)));
+    }
+
+    private synchronized Optional<OutboundMessage.Choice> offered(int number) {
+        return Optional.ofNullable(offered.get(number));
     }
 
     private synchronized void print(String answer) {

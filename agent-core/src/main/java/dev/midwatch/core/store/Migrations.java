@@ -22,7 +22,8 @@ final class Migrations {
         "0005-proposals",
         "0006-pending-findings",
         "0007-blind-spots-told",
-        "0008-desired-state"
+        "0008-desired-state",
+        "0009-sealed-proposals"
     };
 
     private final List<String> names;

@@ -6,6 +6,7 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.config.ActionsConfig.Mode;
+import dev.midwatch.core.tool.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,11 @@ class ActionGateTest {
         assertThat(world.shop().at("spec.template.metadata.annotations").textMembers())
                 .doesNotContainKey("kubectl.kubernetes.io/restartedAt");
         assertThat(world.proposals()).extracting(Proposal::state).containsExactly(State.WAITING);
+        assertThat(world.steps()).as("both are told").containsExactly("proposed", "not decided", "not decided");
+        assertThat(world.audit.lines())
+                .last()
+                .asString()
+                .contains("namespace shop is protected", proposal.id(), "console:roger");
     }
 
     @Test
@@ -102,6 +108,30 @@ class ActionGateTest {
     }
 
     @Test
+    void whoMayDecideIsKeptWithTheProposal() throws ClusterException {
+        Proposal proposal = proposed();
+        assertThat(new ProposalStore(world.database).find(proposal.id()).orElseThrow())
+                .isEqualTo(proposal)
+                .extracting(Proposal::needs)
+                .isEqualTo(Level.APPROVER);
+    }
+
+    @Test
+    void aDenialNeedsNoCluster() throws ClusterException {
+        Proposal proposal = proposed();
+        Denials denials = new Denials(world.database, world.audit, world.simulation.clock());
+        world.simulation.close();
+        assertThat(denials.deny(proposal.id(), new Approver("cli:bob", Level.OPERATOR))
+                        .answer())
+                .contains("needs the level approver");
+        assertThat(denials.deny(proposal.id(), new Approver("cli:anna", Level.APPROVER))
+                        .answer())
+                .isEqualTo("Denied; nothing was done.");
+        assertThat(world.proposals()).extracting(Proposal::state).containsExactly(State.DENIED);
+        assertThat(world.steps()).containsExactly("proposed", "not decided", "denied");
+    }
+
+    @Test
     void saysWhoDecidedBefore() throws ClusterException {
         Proposal proposal = proposed();
         ActionGate gate = world.gate(Mode.PROPOSE);
@@ -111,6 +141,11 @@ class ActionGateTest {
         assertThat(gate.decide(proposal.id(), false, GateOnSimulator.approver("anna"))
                         .answer())
                 .isEqualTo("Proposal %s is already approved by console:roger.".formatted(proposal.id()));
+        assertThat(world.steps()).containsExactly("proposed", "approved", "executing", "executed", "not decided");
+        assertThat(world.audit.lines())
+                .last()
+                .asString()
+                .contains("already approved by console:roger", "\"by\":\"console:anna\"", "\"level\":\"approver\"");
         assertThat(gate.decide("nobody", true, GateOnSimulator.approver("anna")).answer())
                 .isEqualTo("There is no proposal nobody.");
     }

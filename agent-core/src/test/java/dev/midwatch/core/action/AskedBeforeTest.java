@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,14 +73,65 @@ class AskedBeforeTest {
     }
 
     @Test
-    void anExpiredOrDecidedProposalIsNotAnsweredWith() throws ClusterException {
+    void anExpiredProposalIsNotAnsweredWith() throws ClusterException {
         Proposal first = ask(world.restart());
-        gate.decide(first.id(), false, GateOnSimulator.approver("roger"));
-        Proposal second = ask(world.restart());
         world.simulation.advance(Duration.ofHours(1));
-        Proposal third = ask(world.restart());
-        assertThat(world.proposals()).extracting(Proposal::id).containsOnly(first.id(), second.id(), third.id());
-        assertThat(world.proposals()).hasSize(3);
+        Proposal second = ask(world.restart());
+        assertThat(world.proposals()).extracting(Proposal::id).containsExactlyInAnyOrder(first.id(), second.id());
+    }
+
+    @Test
+    void nobodyIsAskedAgainForAnHourForWhatWasDenied() throws ClusterException {
+        Proposal first = ask(world.restart());
+        world.simulation.advance(Duration.ofMinutes(50));
+        gate.decide(first.id(), false, GateOnSimulator.approver("roger"));
+
+        assertThat(refusal(world.restart()))
+                .isEqualTo(
+                        "console:roger denied rollout_restart of Deployment shop/shop within the last 1 h, and is not asked"
+                                + " again so soon; by hand: kubectl -n shop rollout restart deployment/shop");
+        world.simulation.advance(Duration.ofMinutes(59));
+        assertThat(refusal(world.restart())).contains("denied");
+        world.simulation.advance(Duration.ofMinutes(1));
+        assertThat(ask(world.restart()).id()).isNotEqualTo(first.id());
+        assertThat(world.steps()).containsExactly("proposed", "denied", "refused", "refused", "proposed");
+    }
+
+    @Test
+    void aDenialHoldsForTheSameActionWithOtherArgumentsButNotForAnotherAction() throws ClusterException {
+        gate.decide(ask(scale(5)).id(), false, GateOnSimulator.approver("roger"));
+        assertThat(refusal(scale(6))).contains("console:roger denied scale");
+        assertThat(ask(world.restart()).state()).isEqualTo(Proposal.State.WAITING);
+    }
+
+    @Test
+    void noMoreWaitThanMayRunWithinAnHour() throws ClusterException {
+        Proposal first = ask(scale(10));
+        for (int replicas = 11; replicas < 30; replicas++) {
+            ask(scale(replicas));
+        }
+        assertThat(refusal(scale(30))).startsWith("20 proposals wait already");
+        assertThat(ask(scale(10))).as("what waits already").isEqualTo(first);
+        assertThat(gate.submit(new ActionRequest(
+                        scale(30), GateOnSimulator.DECLARED, Optional.empty(), "asked for by the model", "session:1")))
+                .as("what repairs no finding is counted apart")
+                .isInstanceOf(Verdict.Asked.class);
+
+        world.simulation.advance(Duration.ofHours(1));
+        assertThat(ask(scale(31)).state()).as("those have expired").isEqualTo(Proposal.State.WAITING);
+    }
+
+    private String refusal(Action action) {
+        return ((Verdict.Refused) gate.submit(GateOnSimulator.request(action))).why();
+    }
+
+    private Action scale(int replicas) throws ClusterException {
+        return new Action.Patch(
+                new Action.Intent(
+                        "scale", ResourceType.DEPLOYMENTS, world.shop().ref(), Risk.RISKY, "kubectl -n shop scale"),
+                "",
+                Action.PatchType.MERGE,
+                Json.of(Map.of("spec", Map.of("replicas", replicas))));
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.LedgerSettings;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Exec;
 import dev.midwatch.core.config.ActionsConfig.Mode;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A simulated cluster, a store and an audit file, and gates on them. */
 final class GateOnSimulator implements AutoCloseable {
@@ -39,11 +42,13 @@ final class GateOnSimulator implements AutoCloseable {
     final Database database;
     final Audit audit;
     final Stop stop;
+    final FindingLedger ledger;
 
     GateOnSimulator(Path directory) throws IOException {
         Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), simulation.kubeconfig());
         cluster = Cluster.connect(ClusterSettings.of(kubeconfig));
         database = Database.open(directory.resolve("state.db"));
+        ledger = new FindingLedger(database, LedgerSettings.DEFAULTS, simulation.clock());
         stop = new Stop(directory.resolve("STOP"));
         audit = new Audit(directory.resolve("audit.jsonl"), simulation.clock());
     }
@@ -61,7 +66,20 @@ final class GateOnSimulator implements AutoCloseable {
     }
 
     ActionGate gate(ActionsConfig config, Writes writes) {
-        return new ActionGate(cluster.live(), writes, database, audit, stop, () -> config, simulation.clock());
+        return gate(config, writes, name -> true);
+    }
+
+    /** @param loaded whether a plugin has the action of that name */
+    ActionGate gate(ActionsConfig config, Writes writes, Predicate<String> loaded) {
+        return new ActionGate(
+                cluster.live(),
+                writes,
+                database,
+                audit,
+                stop,
+                () -> config,
+                new Reasons(ledger, loaded),
+                simulation.clock());
     }
 
     static ActionsConfig config(Mode mode, Set<String> fenced, int perObject, Rule... rules) {

@@ -186,7 +186,7 @@ class SafetyTest {
         } finally {
             two.shutdownNow();
         }
-        assertThat(world.steps()).containsOnlyOnce("executing", "approved");
+        assertThat(world.steps()).containsOnlyOnce("executing", "approved", "not decided");
     }
 
     private static Callable<Decided> approve(ActionGate gate, Proposal proposal, String who, CyclicBarrier together) {

@@ -86,15 +86,65 @@ class ConsoleChannelTest implements Inbox {
             assertThat(printed()).contains("  [1] Approve", "  [2] Deny", "  [3] Approve");
             console.start(this);
 
-            type(typing, "2\n\n1\n3\nwhy is web down?\n99\n");
+            type(typing, "2\n\n3\nwhy is web down?\n99\n");
 
-            await().until(() -> printed().contains("no open choice 99"));
+            await().until(() -> printed().contains("no choice 99"));
             assertThat(heard)
                     .containsExactly(
                             new Decision("Deny:a", "console", "me", "me"),
                             new Decision("Approve:b", "console", "me", "me"),
                             new InboundMessage("console", "me", "me", "why is web down?"));
-            assertThat(printed()).contains("done: Deny:a", "There is no open choice 1.", "done: Approve:b");
+            assertThat(printed()).contains("done: Deny:a", "done: Approve:b");
+        }
+    }
+
+    @Test
+    void aChoiceCanBeTakenAgainWhenNothingCameOfItTheFirstTime() throws Exception {
+        try (PipedWriter typing = new PipedWriter()) {
+            ConsoleChannel console = new ConsoleChannel(out, Optional.of(new PipedReader(typing)), "me", false);
+            console.send(message("a", "first", "Approve", "Deny"));
+            console.start(this);
+
+            type(typing, "1\n1\n2\n");
+
+            await().until(() -> printed().contains("done: Deny:a"));
+            assertThat(heard)
+                    .as("what may still be decided is known to the gate alone")
+                    .extracting(decision -> ((Decision) decision).value())
+                    .containsExactly("Approve:a", "Approve:a", "Deny:a");
+        }
+    }
+
+    @Test
+    void whatWasPrintedBeforeTheLastStartIsAnsweredInWords() throws Exception {
+        try (PipedWriter typing = new PipedWriter()) {
+            new ConsoleChannel(out, Optional.of(new PipedReader(typing)), "me", false).start(this);
+
+            type(typing, "approve ab2cd3\n  DENY  EF4GH5 \n1\napprove everything\n");
+
+            await().until(() -> heard.size() == 3);
+            assertThat(heard)
+                    .containsExactly(
+                            new Decision("approve:ab2cd3", "console", "me", "me"),
+                            new Decision("deny:ef4gh5", "console", "me", "me"),
+                            new InboundMessage("console", "me", "me", "approve everything"));
+            assertThat(printed()).contains("There is no choice 1.");
+        }
+    }
+
+    @Test
+    void onlyTheLastChoicesKeepTheirNumbers() throws Exception {
+        try (PipedWriter typing = new PipedWriter()) {
+            ConsoleChannel console = new ConsoleChannel(out, Optional.of(new PipedReader(typing)), "me", false);
+            for (int i = 1; i <= 201; i++) {
+                console.send(message(String.valueOf(i), "text", "Approve"));
+            }
+            console.start(this);
+
+            type(typing, "1\n2\n");
+
+            await().until(() -> printed().contains("done: Approve:2"));
+            assertThat(printed()).contains("There is no choice 1.");
         }
     }
 
