@@ -93,14 +93,7 @@ class LostAnswerTest {
 
     private Verdict submit() throws ClusterException {
         restart = world.restart();
-        ActionGate gate = new ActionGate(
-                cluster.live(),
-                cluster.writer(),
-                world.database,
-                world.audit,
-                world.stop,
-                () -> GateOnSimulator.config(Mode.AUTO_SAFE, Set.of(), 2),
-                world.simulation.clock());
+        ActionGate gate = world.gate(GateOnSimulator.config(Mode.AUTO_SAFE, Set.of(), 2), Writes.by(cluster.writer()));
         return gate.submit(GateOnSimulator.request(restart));
     }
 
