@@ -73,7 +73,8 @@ public final class Toolset {
         try {
             return run(offer, checked.arguments());
         } catch (ClusterException refused) {
-            return ToolResult.failed("the cluster did not answer (" + refused.why() + "): " + refused.getMessage());
+            String what = refused.why() == ClusterException.Why.FORBIDDEN ? "does not allow this" : "did not answer";
+            return ToolResult.failed("the cluster %s (%s): %s".formatted(what, refused.why(), refused.getMessage()));
         } catch (IllegalArgumentException refused) {
             return ToolResult.failed(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | LinkageError broken) {
@@ -82,11 +83,12 @@ public final class Toolset {
         }
     }
 
+    /** What is planned is written as it was read, so only who reads alone is spared the secrets. */
     private ToolResult run(Offer offer, Json arguments) throws ClusterException {
-        ToolContext context = new Context(readers.within(offer.permissions()), clock.instant());
+        ClusterReader reader = readers.within(offer.permissions());
         return offer instanceof Offer.Write write
-                ? actions.submit(write.tool().plan(arguments, context), authority)
-                : ((Offer.Read) offer).tool().call(arguments, context);
+                ? actions.submit(write.tool().plan(arguments, new Context(reader, clock.instant())), authority)
+                : ((Offer.Read) offer).tool().call(arguments, new Context(new PlainReader(reader), clock.instant()));
     }
 
     private String unknown(String tool) {
