@@ -102,6 +102,7 @@ final class LiveReader implements ClusterReader {
         ApiPath path = ApiPath.list(query.type(), query.namespace())
                 .with("labelSelector", query.labels())
                 .with("fieldSelector", query.fields())
+                .with("includeObject", ownColumns(query.type()) ? "Object" : "")
                 .with("limit", "500");
         String next = "";
         do {
@@ -123,6 +124,11 @@ final class LiveReader implements ClusterReader {
             next = page.at("metadata.continue").text();
         } while (!next.isEmpty());
         return new Table(columns, rows);
+    }
+
+    /** Whether somebody else says what its columns show, a password perhaps; what the objects hold tells that it is one. */
+    private static boolean ownColumns(ResourceType type) {
+        return type.group().contains(".") && !type.group().endsWith(".k8s.io");
     }
 
     /** Read as an object is, so that of a Secret nothing stays that a list of Secrets would not show either. */

@@ -94,6 +94,23 @@ class SecretValuesTest {
         assertThat(table.toString()).doesNotContain(VALUE);
     }
 
+    /** Only what the object holds tells what its columns show. */
+    @Test
+    void learnsWhatColumnsOfACustomResourceMayShow() throws ClusterException {
+        server.on(
+                "/apis/acme.example/v1/databases",
+                ApiStub.json("{'kind':'Table','columnDefinitions':[{'name':'Code','priority':0}],"
+                        + "'rows':[{'cells':['plum-orchard'],'object':{'metadata':{'name':'db','namespace':'shop'},"
+                        + "'spec':{'adminPassword':'plum-orchard'}}}]}"));
+
+        Table table = cluster.live()
+                .table(ListQuery.of(ResourceType.namespaced("acme.example", "v1", "databases", "Database")));
+
+        assertThat(table.rows().get(0).cells()).containsExactly("plum-orchard");
+        assertThat(PlainText.ofProcess().of("CODE plum-orchard")).isEqualTo("CODE [redacted]");
+        assertThat(server.requests.get(0).query()).containsEntry("includeObject", "Object");
+    }
+
     /** kapp and others write the whole Secret into annotations of their own, an older one perhaps, which its pods may still log. */
     @Test
     void learnsWhatCopiesInAnnotationsHold() throws ClusterException {
