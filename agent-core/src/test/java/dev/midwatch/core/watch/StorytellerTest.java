@@ -20,6 +20,7 @@ import dev.midwatch.core.check.NotifyReason;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobRun;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.testkit.FakeCluster;
@@ -59,13 +60,13 @@ class StorytellerTest {
                 Optional.of(ModelClient.of(List.of(settings), RetrySettings.DEFAULT, Clock.systemUTC())),
                 new Budget(new TokenTable(database), new BudgetSettings(0), Clock.systemUTC()),
                 new SessionDatabase(database, Clock.systemUTC()),
-                Redactor.byLooks(),
+                Redactor.knowing(List.of()),
                 Clock.systemUTC());
         ToolRegistry tools = new ToolRegistry(
                 List.of(),
                 List.of(Skill.named("k8s", "Kubernetes")),
                 permissions -> FakeCluster.empty(),
-                (action, authority) -> ToolResult.of(""),
+                (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 Clock.systemUTC());
         storyteller = new Storyteller(
                 agent,
