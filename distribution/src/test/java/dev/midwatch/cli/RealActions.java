@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.actions.Targets;
-import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import dev.midwatch.core.action.Approver;
 import dev.midwatch.core.action.Verdict;
+import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.Toolset;
 import dev.midwatch.real.RealCluster;
@@ -84,7 +84,7 @@ final class RealActions {
             throws JsonProcessingException {
         String call = JSON.writeValueAsString(arguments);
         // A restart has to wait for the rollout that the making of the target was.
-        ToolResult answer = await().atMost(Duration.ofSeconds(60))
+        Called answer = await().atMost(Duration.ofSeconds(60))
                 .until(() -> tools.call(tool, call), one -> !one.text().contains("is being rolled out now"));
         Matcher asked = ASKED.matcher(answer.text());
         assertThat(asked.find()).as(tool + " " + call + ": " + answer.text()).isTrue();

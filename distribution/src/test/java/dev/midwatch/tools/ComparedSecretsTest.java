@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.core.tool.Authority;
+import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.tool.Toolset;
 import dev.midwatch.skills.k8s.KubernetesPlugin;
@@ -58,13 +59,13 @@ class ComparedSecretsTest {
                         List.of(),
                         new KubernetesPlugin().skills(TestContext.in(directory)),
                         permissions -> cluster,
-                        (action, authority) -> ToolResult.failed("nothing is written here"),
+                        (tool, declared, action, authority) -> Called.of(ToolResult.failed("nothing is written here")),
                         Clock.systemUTC())
                 .offer(Authority.unattended("test", permission -> true));
     }
 
     private static String kubectl(Toolset tools, String command) {
-        ToolResult result = tools.call("kubectl", "{\"command\": \"" + command.replace("\"", "\\\"") + "\"}");
+        Called result = tools.call("kubectl", "{\"command\": \"" + command.replace("\"", "\\\"") + "\"}");
         assertThat(result.failed()).as(result.text()).isFalse();
         return result.text().strip();
     }
