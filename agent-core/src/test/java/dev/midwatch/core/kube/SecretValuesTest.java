@@ -131,4 +131,21 @@ class SecretValuesTest {
         assertThat(PlainText.ofProcess().of("login with lantern-older 4711 failed"))
                 .isEqualTo("login with [redacted] failed");
     }
+
+    @Test
+    void keepsInMindWhatWasReadButNotTheNamesOfObjects() throws ClusterException {
+        String pod =
+                "{'metadata':{'name':'web-5d9f8c7b6-q7r2s','namespace':'shop','labels':{'track':'blue-0417-q7r2s'}},'spec':{'containers':"
+                        + "[{'env':[{'name':'A_PASSWORD','value':'blue-0417-q7r2s'},{'name':'B_PASSWORD','value':'lantern-0417-q7r2s'}]}]}}";
+        String secret =
+                "{'metadata':{'name':'db','namespace':'shop'},'stringData':{'a':'web-5d9f8c7b6-q7r2s','b':'quartz-0417-q7r2s'}}";
+        server.on("/api/v1/secrets", ApiStub.list(secret));
+        server.on("/api/v1/pods", ApiStub.list(pod));
+
+        cluster.live().list(ResourceType.SECRETS);
+        cluster.live().list(ResourceType.PODS);
+
+        assertThat(PlainText.ofProcess().of("web-5d9f8c7b6-q7r2s blue-0417-q7r2s lantern-0417-q7r2s quartz-0417-q7r2s"))
+                .isEqualTo("web-5d9f8c7b6-q7r2s blue-0417-q7r2s [redacted] [redacted]");
+    }
 }
