@@ -100,14 +100,14 @@ class SecretValuesTest {
         server.on(
                 "/apis/acme.example/v1/databases",
                 ApiStub.json("{'kind':'Table','columnDefinitions':[{'name':'Code','priority':0}],"
-                        + "'rows':[{'cells':['plum-orchard'],'object':{'metadata':{'name':'db','namespace':'shop'},"
-                        + "'spec':{'adminPassword':'plum-orchard'}}}]}"));
+                        + "'rows':[{'cells':['plum-orchard-4711'],'object':{'metadata':{'name':'db','namespace':'shop'},"
+                        + "'spec':{'adminPassword':'plum-orchard-4711'}}}]}"));
 
         Table table = cluster.live()
                 .table(ListQuery.of(ResourceType.namespaced("acme.example", "v1", "databases", "Database")));
 
-        assertThat(table.rows().get(0).cells()).containsExactly("plum-orchard");
-        assertThat(PlainText.ofProcess().of("CODE plum-orchard")).isEqualTo("CODE [redacted]");
+        assertThat(table.rows().get(0).cells()).containsExactly("plum-orchard-4711");
+        assertThat(PlainText.ofProcess().of("CODE plum-orchard-4711")).isEqualTo("CODE [redacted]");
         assertThat(server.requests.get(0).query()).containsEntry("includeObject", "Object");
     }
 
