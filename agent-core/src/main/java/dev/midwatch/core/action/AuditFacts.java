@@ -2,6 +2,7 @@ package dev.midwatch.core.action;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.midwatch.api.action.Action;
+import dev.midwatch.core.audit.ServerWrite;
 import dev.midwatch.core.text.VisibleText;
 import java.util.Map;
 import java.util.TreeMap;

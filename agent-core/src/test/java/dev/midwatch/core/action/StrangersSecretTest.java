@@ -7,6 +7,7 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.audit.CanonicalJson;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.text.KnownSecrets;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class StrangersSecretTest {
                 "kubectl -n strange-4711x delete deployment/odd-0815y"));
         world.audit.record("refused", AuditFacts.of(action, Map.of("why", "odd-0815y would be shown")));
 
-        Json line = ActionJson.parse(world.audit.lines().get(0));
+        Json line = CanonicalJson.parse(world.audit.lines().get(0));
 
         assertThat(line.get("target").text()).isEqualTo("Deployment strange-4711x/odd-0815y");
         assertThat(line.get("request").text()).isEqualTo("delete deployments.apps strange-4711x/odd-0815y");
