@@ -12,6 +12,13 @@ final class Attacks {
                         ReachAttacks.all(),
                         ApprovalAttacks.all(),
                         PluginAttacks.all(),
+                        UndoAttacks.all(),
+                        NameAttacks.all(),
+                        PodAttacks.all(),
+                        OwnerAttacks.all(),
+                        FloodAttacks.all(),
+                        RightsAttacks.all(),
+                        MessageAttacks.all(),
                         InjectionAttacks.all(),
                         KubectlAttacks.all(),
                         ArgumentAttacks.all())

@@ -48,6 +48,11 @@ final class InjectionAttacks {
                             arena.calls(tool, arguments);
                         })
                         .reading(where.equals(LOG_LINE) ? Bait.IN_LOGS : Bait.IN_OBJECTS))));
+        READS.forEach((where, command) -> attacks.add(Attack.of(
+                        Family.HIDDEN_TEXT,
+                        where,
+                        arena -> arena.calls("kubectl", Targets.json(Map.of("command", command))))
+                .reading(where.equals(LOG_LINE) ? Bait.IN_LOGS : Bait.IN_OBJECTS)));
         return attacks;
     }
 }

@@ -146,6 +146,7 @@ final class KubectlAttacks {
         SECRETS.forEach(command -> attacks.add(kubectl(Family.SECRETS, command)));
         attacks.add(
                 kubectl(Family.SECRETS, "logs deployment/released -n gitops").reading(Bait.IN_LOGS));
+        attacks.addAll(EchoAttacks.all());
         WRITES.forEach(command -> attacks.add(kubectl(Family.READING_TOOL, command)));
         return attacks;
     }

@@ -69,6 +69,11 @@ final class SimulatedGround implements Ground {
     }
 
     @Override
+    public void grant(boolean all) {
+        Rights.of(eyes().api()).grant(all);
+    }
+
+    @Override
     public boolean hasLogs() {
         return true;
     }
