@@ -52,9 +52,14 @@ final class DeclaredRights {
                         .forEach(one -> need(one, plugin, "tool " + tool.spec().name())));
         skill.actions()
                 .forEach(action -> action.permissions().stream()
-                        .filter(one -> one.verb().reads() || writes.test(action))
+                        .filter(one -> reads(one) || writes.test(action))
                         .forEach(one ->
                                 need(one, plugin, "action " + action.spec().name())));
+    }
+
+    /** Who may get {@code pods/exec} may run commands: they begin as a GET that becomes a WebSocket. */
+    private static boolean reads(Permission permission) {
+        return permission.verb().reads() && !permission.subresource().equals("exec");
     }
 
     /** Reading whatever one may read is not a right to ask for. */

@@ -3,6 +3,7 @@ package dev.midwatch.cli;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.kube.Rights;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,24 +24,40 @@ final class GrantedRights {
 
     private GrantedRights() {}
 
-    /** In the words of permissions, {@code list secrets}; an asterisk is as much as no permission ever needs. */
+    /** Those that nothing declared needs, in the words of permissions: {@code list secrets}. */
     static Set<String> unused(Rights rights, Collection<Permission> declared) {
-        Set<String> used = declared.stream().map(Permission::toString).collect(Collectors.toSet());
-        Set<String> unused = new TreeSet<>();
-        for (Rights.Rule rule : rights.rules()) {
-            String names = rule.names().isEmpty() ? "" : " named " + String.join(", ", rule.names());
-            for (String group : rule.groups()) {
-                for (String resource : rule.resources()) {
-                    rule.verbs().stream()
-                            .map(verb -> verb + " " + resource + (group.isEmpty() ? "" : "." + group) + names)
-                            .filter(right -> !used.contains(right) && !EVERYBODYS.contains(right))
-                            .forEach(unused::add);
-                }
-            }
-        }
+        Set<String> unused = beyond(rights, declared, false);
         rights.paths().stream()
                 .filter(path -> !path.matches(EVERYBODYS_PATHS))
                 .forEach(path -> unused.add("get " + path));
         return unused;
+    }
+
+    /** Those that by an asterisk grant what is declared and more besides. */
+    static Set<String> wide(Rights rights, Collection<Permission> declared) {
+        return beyond(rights, declared, true);
+    }
+
+    private static Set<String> beyond(Rights rights, Collection<Permission> declared, boolean serving) {
+        Set<String> used = declared.stream().map(Permission::toString).collect(Collectors.toSet());
+        Set<String> beyond = new TreeSet<>();
+        for (Rights.Rule rule : rights.rules()) {
+            String names = rule.names().isEmpty() ? "" : " named " + String.join(", ", rule.names());
+            for (String group : rule.groups()) {
+                for (String resource : rule.resources()) {
+                    for (String verb : rule.verbs()) {
+                        String right = verb + " " + resource + (group.isEmpty() ? "" : "." + group) + names;
+                        Rights.Rule alone =
+                                new Rights.Rule(List.of(verb), List.of(group), List.of(resource), rule.names());
+                        if (!used.contains(right)
+                                && !EVERYBODYS.contains(right)
+                                && declared.stream().anyMatch(alone::grants) == serving) {
+                            beyond.add(right);
+                        }
+                    }
+                }
+            }
+        }
+        return beyond;
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
@@ -58,6 +59,8 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+                LoggerFactory.getLogger(Main.class).error("thread {} ended", thread.getName(), failure));
         System.exit(run(arguments));
     }
 
@@ -69,6 +72,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Main::misused);
         line.setExecutionExceptionHandler(new Explained());
         line.setExecutionStrategy(parsed -> {
             setVerbosity(parsed);
@@ -80,7 +84,7 @@ public final class Main implements Runnable {
     /** Without a command: the help, and it was not what was meant. */
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
     private static void setVerbosity(ParseResult parsed) {
@@ -91,6 +95,17 @@ public final class Main implements Runnable {
         if (last.hasMatchedOption("--verbose") && LoggerFactory.getLogger("dev.midwatch") instanceof Logger logger) {
             logger.setLevel(Level.DEBUG);
         }
+    }
+
+    /** As picocli does it; but what was typed may hold a secret. */
+    private static int misused(ParameterException misuse, String[] arguments) {
+        CommandLine line = misuse.getCommandLine();
+        line.getErr()
+                .println(line.getColorScheme().errorText(PlainText.ofProcess().of(misuse.getMessage())));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
+            line.usage(line.getErr(), line.getColorScheme());
+        }
+        return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** Failures as one clear message and the right exit code; only the unexpected shows a trace. */

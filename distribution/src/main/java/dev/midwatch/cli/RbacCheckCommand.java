@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Compare the rights that plugins declare with those the cluster grants.",
-            "Ends with 1 if one is missing; one that is granted and never used is told, and is no failure."
+            "Ends with 1 if one is missing; one that is granted and never used, or more widely than it is used, is told, and is no failure."
         })
 final class RbacCheckCommand implements Callable<Integer> {
     @Mixin

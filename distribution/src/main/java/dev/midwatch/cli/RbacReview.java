@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The rights that plugins declare, held against those the cluster grants.
@@ -23,6 +24,8 @@ record RbacReview(List<Line> lines, boolean complete) {
     /** How declared and granted agree. */
     enum State {
         MISSING,
+        /** Used, and granted with an asterisk: more than is used comes with it. */
+        WIDE,
         UNUSED,
         GRANTED
     }
@@ -77,21 +80,23 @@ record RbacReview(List<Line> lines, boolean complete) {
                 lines.add(new Line(State.MISSING, name, everywhere ? List.of() : lacking, right.by()));
             }
         }
-        lines.addAll(unused(rights, usable));
+        lines.addAll(beyond(State.WIDE, rights, each -> GrantedRights.wide(each, usable)));
+        lines.addAll(beyond(State.UNUSED, rights, each -> GrantedRights.unused(each, usable)));
         lines.addAll(granted);
         return new RbacReview(lines, rights.values().stream().allMatch(Rights::complete));
     }
 
-    private static List<Line> unused(Map<String, Rights> rights, List<Permission> usable) {
-        Set<String> everywhere = GrantedRights.unused(rights.get(""), usable);
+    /** @param of what of a namespace's rights is in that state */
+    private static List<Line> beyond(State state, Map<String, Rights> rights, Function<Rights, Set<String>> of) {
+        Set<String> everywhere = of.apply(rights.get(""));
         Map<String, Set<String>> where = new TreeMap<>();
         everywhere.forEach(right -> where.put(right, Set.of()));
-        rights.forEach((namespace, each) -> GrantedRights.unused(each, usable).stream()
+        rights.forEach((namespace, each) -> of.apply(each).stream()
                 .filter(right -> !everywhere.contains(right))
                 .forEach(right ->
                         where.computeIfAbsent(right, none -> new TreeSet<>()).add(namespace)));
         return where.entrySet().stream()
-                .map(entry -> new Line(State.UNUSED, entry.getKey(), List.copyOf(entry.getValue()), List.of()))
+                .map(entry -> new Line(state, entry.getKey(), List.copyOf(entry.getValue()), List.of()))
                 .toList();
     }
 

@@ -1,15 +1,12 @@
 package dev.midwatch.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.midwatch.core.text.PlainText;
+import dev.midwatch.core.text.PlainTree;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +81,12 @@ final class Terminal {
         return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
-    /** What came from the cluster or from people, as it may be shown; the colours are ours. */
-    private static String plain(String text) {
+    /** What came from the cluster or from people, as it may be shown; the colours are ours, unless one parts a secret from its name. */
+    private String plain(String text) {
+        String whole = PlainText.ofProcess().of(COLOUR.matcher(text).replaceAll(""));
+        if (!colours) {
+            return whole;
+        }
         StringBuilder shown = new StringBuilder();
         Matcher colour = COLOUR.matcher(text);
         int from = 0;
@@ -94,28 +95,16 @@ final class Terminal {
                     .append(colour.group());
             from = colour.end();
         }
-        return shown.append(PlainText.ofProcess().of(text.substring(from))).toString();
-    }
-
-    private static JsonNode plain(JsonNode value) {
-        if (value.isTextual()) {
-            return TextNode.valueOf(PlainText.ofProcess().of(value.textValue()));
-        }
-        if (value instanceof ObjectNode object) {
-            object.properties().forEach(member -> member.setValue(plain(member.getValue())));
-        } else if (value instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, plain(array.get(i)));
-            }
-        }
-        return value;
+        shown.append(PlainText.ofProcess().of(text.substring(from)));
+        return COLOUR.matcher(shown).replaceAll("").equals(whole) ? shown.toString() : whole;
     }
 
     /** Writes a value as JSON or YAML. */
     void value(OutputFormat format, Object value) {
         try {
+            Object shown = PlainTree.ofProcess().of(JSON.convertValue(value, Object.class));
             out.println((format == OutputFormat.yaml ? YAML : JSON)
-                    .writeValueAsString(plain(JSON.valueToTree(value)))
+                    .writeValueAsString(shown)
                     .stripTrailing());
         } catch (JsonProcessingException ofPlainMaps) {
             throw new IllegalStateException(ofPlainMaps);

@@ -30,6 +30,12 @@ final class ToolsListCommand implements Callable<Integer> {
     private String as;
 
     @Option(
+            names = "--as-group",
+            paramLabel = "GROUP",
+            description = "With --as: a group that the user is in; may be given more than once.")
+    private List<String> groups = List.of();
+
+    @Option(
             names = "--level",
             paramLabel = "LEVEL",
             description = "What a person of this level would get in a conversation: ${COMPLETION-CANDIDATES}.")
@@ -53,10 +59,14 @@ final class ToolsListCommand implements Callable<Integer> {
     }
 
     private Access access(Workspace workspace) {
+        if (as == null && !groups.isEmpty()) {
+            throw CliException.usage("--as-group says more of whom --as names");
+        }
         return as == null
                 ? workspace.kernel().get(Access.class)
                 : AccessOf.named(
                         as,
+                        groups,
                         workspace.kernel().get(ClusterSettings.class).scope().asked(),
                         workspace.kernel().get(Cluster.class).access());
     }

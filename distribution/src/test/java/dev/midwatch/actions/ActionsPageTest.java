@@ -33,7 +33,8 @@ class ActionsPageTest {
 
     private static String writes(ActionTool tool) {
         return tool.permissions().stream()
-                .filter(permission -> !permission.verb().reads())
+                .filter(permission ->
+                        !permission.verb().reads() || permission.subresource().equals("exec"))
                 .map(Permission::toString)
                 .collect(Collectors.joining(", "));
     }

@@ -30,8 +30,13 @@ final class GrantedRightsTest {
     }
 
     @Test
-    void takesAnAsteriskForMoreThanIsEverUsed() {
-        assertThat(unused(rule("*", "*", "*"), rule("list", "", "*"))).containsExactlyInAnyOrder("* *.*", "list *");
+    void tellsAnAsteriskThatIsUsedFromOneThatIsNot() {
+        Rights.Rule[] rules = {
+            rule("*", "*", "*"), rule("get", "", "*/log,*/status"), rule("list", "", "*"), rule("delete", "", "*")
+        };
+        assertThat(GrantedRights.wide(rights(rules), DECLARED))
+                .containsExactlyInAnyOrder("* *.*", "get */log", "list *");
+        assertThat(unused(rules)).containsExactlyInAnyOrder("get */status", "delete *");
     }
 
     @Test
@@ -54,7 +59,11 @@ final class GrantedRightsTest {
     }
 
     private static Set<String> unused(Rights.Rule... rules) {
-        return GrantedRights.unused(new Rights(List.of(rules), List.of(), true), DECLARED);
+        return GrantedRights.unused(rights(rules), DECLARED);
+    }
+
+    private static Rights rights(Rights.Rule... rules) {
+        return new Rights(List.of(rules), List.of(), true);
     }
 
     private static Rights.Rule rule(String verbs, String group, String resources) {

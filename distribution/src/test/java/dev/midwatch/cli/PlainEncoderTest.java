@@ -69,6 +69,32 @@ class PlainEncoderTest {
     }
 
     @Test
+    void norWhenItIsMisused() {
+        StringWriter said = new StringWriter();
+        var line = Main.commandLine();
+        line.setErr(new PrintWriter(said));
+
+        int exit = line.execute("scan", "--tokne=" + SECRET, "postgres://web:hid3me@db");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(said.toString()).contains("--tokne=[redacted]", "Usage:").doesNotContain(SECRET, "hid3me");
+    }
+
+    @Test
+    void tellsNoSecretThatOnlyItsNameGivesAway() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(stream, stream, true);
+
+        for (OutputFormat format : List.of(OutputFormat.json, OutputFormat.yaml)) {
+            terminal.value(format, Map.of("evidence", Map.of("adminPassword", "hid3me")));
+        }
+        terminal.line(terminal.bold("password:") + " hid3me");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("[redacted]").doesNotContain("hid3me");
+    }
+
+    @Test
     void neitherDoesAnyThatSucceeds() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);

@@ -3,9 +3,7 @@ package dev.midwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
@@ -25,7 +23,7 @@ import dev.midwatch.core.tool.Toolset;
 import dev.midwatch.core.tool.Withheld;
 import dev.midwatch.core.watch.ClusterAccess;
 import dev.midwatch.core.watch.Cycle;
-import java.io.IOException;
+import dev.midwatch.real.RealCluster;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfEnvironmentVariable(named = "MIDWATCH_TEST_KUBECTL", matches = ".+")
 class RbacRealClusterIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String NOT_GRANTED = "the cluster does not allow";
 
     private final String name = "midwatch-rbac-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
@@ -62,34 +58,65 @@ class RbacRealClusterIT {
     @TempDir
     private Path directory;
 
+    private RealCluster cluster;
+
     @BeforeEach
     void makeNamespace() throws Exception {
-        kubectl("create", "namespace", name);
+        cluster = new RealCluster(directory);
+        cluster.kubectl("create", "namespace", name);
     }
 
     @AfterEach
     void takeAway() throws Exception {
-        kubectl("delete", "clusterrolebinding,clusterrole", name, "--ignore-not-found");
-        kubectl("delete", "namespace", name, "--wait=false");
+        cluster.kubectl("delete", "clusterrolebinding,clusterrole", name, "--ignore-not-found");
+        cluster.kubectl("delete", "node", name + "-node", "--ignore-not-found");
+        cluster.kubectl("delete", "namespace", name, "--wait=false");
     }
 
     @Test
     void grantsAllThatIsUsedAndNothingThatIsNot() throws Exception {
-        try (Workspace workspace = under(List.of())) {
-            seesEverything(workspace);
+        try (Workspace workspace = under(List.of(), true)) {
+            seesEverything(workspace, true);
+            assertThat(ungranted(tools(workspace))).isEmpty();
         }
     }
 
     @Test
     void grantsAllThatIsUsedInOneNamespaceAlone() throws Exception {
-        try (Workspace workspace = under(List.of(name))) {
-            seesEverything(workspace);
+        try (Workspace workspace = under(List.of(name), true)) {
+            seesEverything(workspace, true);
+            assertThat(ungranted(tools(workspace))).isEmpty();
             assertThat(workspace.cluster().access().allowed(Permission.list(ResourceType.PODS), "default"))
                     .isFalse();
         }
     }
 
-    private void seesEverything(Workspace workspace) {
+    /** What is printed without being asked for more. */
+    @Test
+    void grantsAllThatReadsAndWithholdsEveryAction() throws Exception {
+        try (Workspace workspace = under(List.of(), false)) {
+            seesEverything(workspace, false);
+            Set<String> actions = workspace.plugins().skills().stream()
+                    .flatMap(skill -> skill.actions().stream())
+                    .map(action -> action.spec().name())
+                    .collect(Collectors.toSet());
+            assertThat(ungranted(tools(workspace))).isEqualTo(actions).hasSizeGreaterThan(12);
+            assertThat(tools(workspace).withheld())
+                    .allMatch(
+                            one -> one.reason().matches(NOT_GRANTED + ": .*(patch|delete|create) .*--with-actions.*"));
+            assertThat(call(tools(workspace), "cordon", Map.of("name", "any"))).contains("withheld", "patch nodes");
+        }
+    }
+
+    @Test
+    void runsEveryActionUnderWhatIsGrantedWithActions() throws Exception {
+        try (Workspace workspace = under(List.of(), true)) {
+            new RealActions(cluster, name).runAll(workspace, tools(workspace));
+            assertNothingForbidden(workspace);
+        }
+    }
+
+    private void seesEverything(Workspace workspace, boolean withActions) {
         CheckReport report = workspace.kernel().get(Cycle.class).look(workspace.checks());
         Toolset tools = tools(workspace);
         List<String> answers = new ArrayList<>();
@@ -103,18 +130,62 @@ class RbacRealClusterIT {
 
         assertThat(report.coverage().blind()).isEmpty();
         assertThat(report.gaps()).isEmpty();
-        assertThat(ungranted(tools)).isEmpty();
         assertThat(answers).noneMatch(answer -> answer.contains("FORBIDDEN") || answer.contains("forbidden"));
-        RbacReview review = RbacCheckCommand.review(workspace, true, null);
+        RbacReview review = RbacCheckCommand.review(workspace, withActions, null);
         assertThat(review.complete()).isTrue();
         assertThat(review.in(State.MISSING)).isEmpty();
+        assertThat(review.in(State.WIDE)).isEmpty();
         assertThat(review.in(State.UNUSED)).isEmpty();
+        assertNothingForbidden(workspace);
+    }
+
+    private static void assertNothingForbidden(Workspace workspace) {
         assertThat(workspace.cluster().requests().byKind().keySet()).noneMatch(kind -> kind.code() == 403);
+    }
+
+    /** The kubectl tool reads whatever it may, so it is offered all the same; what it may not read it says. */
+    @Test
+    void saysThatLogsCannotBeReadWithoutThatRight() throws Exception {
+        cluster.apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: silent, namespace: %s}
+                spec: {containers: [{name: web, image: "registry.example/web:1"}]}
+                """.formatted(name));
+        try (Workspace workspace = under(List.of(), true)) {
+            Map<String, String> logs = Map.of("command", "logs silent -n " + name);
+            assertThat(call(tools(workspace), "kubectl", logs)).doesNotContainIgnoringCase("forbidden");
+
+            List<Right> rights = RbacManifestCommand.rights(workspace, true);
+            apply(List.of(), without(rights, Permission.logs()));
+            awaitRevoked(workspace, Permission.logs());
+
+            assertThat(call(tools(workspace), "kubectl", logs))
+                    .contains("the cluster does not allow this", "cannot get resource \"pods/log\"", name);
+            assertThat(call(tools(workspace), "kubectl", Map.of("command", "get pods -n " + name)))
+                    .contains("silent")
+                    .doesNotContainIgnoringCase("forbidden");
+        }
+    }
+
+    private static List<Right> without(List<Right> rights, Permission removed) {
+        List<Right> left = rights.stream()
+                .filter(one -> !one.permission().toString().equals(removed.toString()))
+                .toList();
+        assertThat(left).hasSize(rights.size() - 1);
+        return left;
+    }
+
+    private static void awaitRevoked(Workspace workspace, Permission removed) {
+        await(removed.toString())
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !allowed(workspace, removed));
     }
 
     @Test
     void losesWithEachRightThatVeryCapabilityAndNothingElse() throws Exception {
-        try (Workspace workspace = under(List.of())) {
+        try (Workspace workspace = under(List.of(), true)) {
             List<Right> rights = RbacManifestCommand.rights(workspace, true);
             Set<String> listed = CheckRunner.needs(workspace.checks()).stream()
                     .filter(one -> one.verb() == Verb.LIST)
@@ -122,11 +193,8 @@ class RbacRealClusterIT {
                     .collect(Collectors.toSet());
             SoftAssertions softly = new SoftAssertions();
             for (Right removed : rights) {
-                apply(List.of(), rights.stream().filter(one -> one != removed).toList());
-                await(removed.permission().toString())
-                        .atMost(Duration.ofSeconds(10))
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> !allowed(workspace, removed.permission()));
+                apply(List.of(), without(rights, removed.permission()));
+                awaitRevoked(workspace, removed.permission());
                 losesOnly(softly, workspace, removed, listed);
             }
             softly.assertAll();
@@ -161,7 +229,7 @@ class RbacRealClusterIT {
                 .flatMap(line -> List.of(line.substring(line.indexOf(": ") + 2).split(", ")).stream())
                 .filter(who -> who.startsWith("tool ") || who.startsWith("action "))
                 .map(who -> who.substring(who.indexOf(' ') + 1))
-                .filter(tool -> !tool.equals("kubectl") && !tool.equals("exec"))
+                .filter(tool -> !tool.equals("kubectl"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -199,10 +267,13 @@ class RbacRealClusterIT {
         return workspace.cluster().access().allowed(permission, "");
     }
 
-    /** The workspace of a ServiceAccount that has what the manifest grants, and nothing else. */
-    private Workspace under(List<String> namespaces) throws Exception {
+    /** The workspace of a ServiceAccount that has what the manifest grants, and nothing else; every action there is may be asked for. */
+    private Workspace under(List<String> namespaces, boolean withActions) throws Exception {
         Home home = new Home(Files.createDirectories(directory.resolve("home")));
-        Files.writeString(home.config(), "kubernetes: {namespaces: [%s]}\n".formatted(String.join(", ", namespaces)));
+        Files.writeString(home.config(), """
+                kubernetes: {namespaces: [%s]}
+                actions: {rate: {per_object: 10, per_hour: 100}, exec: {enabled: true, commands: ["true"]}}
+                """.formatted(String.join(", ", namespaces)));
         home.prepare();
         Path kubeconfig = directory.resolve("kubeconfig");
         Workspace workspace = new Workspace(new KernelOptions(
@@ -215,53 +286,20 @@ class RbacRealClusterIT {
                 Optional.empty(),
                 false,
                 Runnable::run));
-        apply(namespaces, RbacManifestCommand.rights(workspace, true));
-        String token = kubectl("-n", name, "create", "token", name).strip();
-        Files.writeString(kubeconfig, kubeconfigOf(token));
-        Permission last = RbacManifestCommand.rights(workspace, true).get(0).permission();
+        List<Right> rights = RbacManifestCommand.rights(workspace, withActions);
+        apply(namespaces, rights);
+        Files.writeString(kubeconfig, cluster.kubeconfigOf(name, name));
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> workspace.cluster().access().allowed(last, namespaces.isEmpty() ? "" : name));
+                .until(() -> workspace
+                        .cluster()
+                        .access()
+                        .allowed(rights.get(0).permission(), namespaces.isEmpty() ? "" : name));
         return workspace;
     }
 
     private void apply(List<String> namespaces, List<Right> rights) throws Exception {
         List<Map<String, Object>> items = new RoleManifest(name, name, name, name, namespaces)
                 .parts(rights).stream().map(RoleManifest.Part::json).toList();
-        Path file = directory.resolve("manifest.json");
-        JSON.writeValue(file.toFile(), Map.of("apiVersion", "v1", "kind", "List", "items", items));
-        kubectl("apply", "--server-side", "-f", file.toString());
-    }
-
-    private static String kubeconfigOf(String token) throws IOException {
-        JsonNode cluster = YAML.readTree(
-                        Path.of(System.getenv("MIDWATCH_TEST_KUBECONFIG")).toFile())
-                .path("clusters")
-                .path(0)
-                .path("cluster");
-        return """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: test, cluster: %s}]
-                users: [{name: test, user: {token: "%s"}}]
-                contexts: [{name: test, context: {cluster: test, user: test}}]
-                current-context: test
-                """.formatted(cluster, token);
-    }
-
-    private String kubectl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getenv("MIDWATCH_TEST_KUBECTL"), "--kubeconfig", System.getenv("MIDWATCH_TEST_KUBECONFIG")));
-        command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(directory, "kubectl", ".out");
-        Path err = Files.createTempFile(directory, "kubectl", ".err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command.toString()).isTrue();
-        assertThat(process.exitValue())
-                .as(command + ": " + Files.readString(err))
-                .isZero();
-        return Files.readString(out);
+        cluster.apply(JSON.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", items)));
     }
 }

@@ -155,6 +155,27 @@ class RepairIT {
     }
 
     @Test
+    void whatACrashKeptFromBeingToldIsToldAndNotUndoneTwice() {
+        try (SimulatedWatch watch = watch("")) {
+            watch.decide("approve:" + crashed(watch, CRASH).id());
+            watch.minutes(30);
+            watch.heard();
+            List<String> before = steps(watch);
+            // As a crash leaves it after the undo and before the message.
+            Database database = watch.kernel.get(Database.class);
+            database.update("INSERT INTO untold SELECT audit_id FROM actions");
+            database.update(
+                    "INSERT INTO actions (audit_id, name, target, canonical, origin, ran, deadline, outcome)"
+                            + " SELECT 'undo-1', name, target, canonical, 'undo:' || audit_id, ran, deadline, 'FIXED' FROM actions");
+            database.update("DELETE FROM outbox WHERE id LIKE 'verified-%'");
+
+            watch.minutes(2);
+            assertThat(watch.heard()).containsOnlyOnce("fix failed:").contains("Undone: ", "(audit undo-1)");
+            assertThat(steps(watch)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void autoSafeRunsASafeRepairWithoutAsking() {
         try (SimulatedWatch watch = watch("actions: {mode: auto_safe}\n")) {
             watch.simulation.inject(HEALED_BY_RESTART);

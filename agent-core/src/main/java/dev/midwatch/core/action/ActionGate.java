@@ -5,13 +5,11 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.core.action.Judgement.Answer;
 import dev.midwatch.core.action.Questions.Considered;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.ClusterWriter;
 import dev.midwatch.core.store.Database;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +25,7 @@ public final class ActionGate {
     private final Database database;
     private final Writes writes;
     private final Execution execution;
+    private final Asking asking;
     private final Denials denials;
     private final Approvals approvals;
     private final Undo undo;
@@ -62,6 +61,7 @@ public final class ActionGate {
         this.writes = writes;
         this.execution = new Execution(writes, log, audit, stop, clock);
         this.denials = new Denials(database, audit, clock);
+        this.asking = new Asking(proposals, denials, config, audit, clock);
         this.approvals = new Approvals(questions, reasons, database, denials, execution, audit, clock);
         this.undo = new Undo(questions, log, execution, audit);
         this.audit = audit;
@@ -106,62 +106,9 @@ public final class ActionGate {
                         refuse(request, questions.often(action, clock.instant()).why()));
     }
 
-    /** The proposal that waits for the same, or a new one; people are not asked again for what they denied, nor for more than they can read. */
     private Verdict ask(ActionRequest request, Rehearsal rehearsal) {
-        String wish = ActionJson.write(request.action());
-        List<Proposal> waiting = proposals.waiting(clock.instant());
-        Optional<Proposal> asked =
-                waiting.stream().filter(one -> one.wishesFor(wish)).findFirst();
-        if (asked.isPresent() && asked.get().desired().equals(rehearsal.desired())) {
-            return new Verdict.Asked(proposals.tie(asked.get(), request.finding()));
-        }
-        Optional<String> unheard = unheard(request, waiting);
-        if (unheard.isPresent()) {
-            return refuse(request, unheard.get());
-        }
-        asked.ifPresent(this::replace);
-        Proposal proposal = Proposal.of(
-                request, rehearsal, clock.instant(), questions.config().get().proposalTtl());
-        audit.record(
-                ProposalTrail.PROPOSED,
-                AuditFacts.of(
-                        request.action(),
-                        Map.of(
-                                "proposal", proposal.id(),
-                                "sha256", proposal.sha256(),
-                                "origin", request.origin())));
-        proposals.add(proposal);
-        return new Verdict.Asked(proposal);
-    }
-
-    /** Why nobody is asked. */
-    private Optional<String> unheard(ActionRequest request, List<Proposal> waiting) {
-        ActionsConfig config = questions.config().get();
-        Action.Intent intent = request.action().intent();
-        Optional<Proposal> denied = proposals.denied(intent, clock.instant().minus(config.proposalTtl()));
-        if (denied.isPresent()) {
-            return Optional.of("%s denied %s of %s within the last %s, and is not asked again so soon; by hand: %s"
-                    .formatted(
-                            denied.get().decidedBy().orElse("somebody"),
-                            intent.name(),
-                            intent.target(),
-                            Ages.inWords(config.proposalTtl()),
-                            intent.kubectl()));
-        }
-        int most = config.rate().perHour();
-        // Counted apart, so that no talk can keep the watch from asking.
-        long alike = waiting.stream()
-                .filter(one -> one.finding().isPresent() == request.finding().isPresent())
-                .count();
-        return alike < most
-                ? Optional.empty()
-                : Optional.of(
-                        "%d proposals wait already, as many as may run within an hour; they have to be decided first"
-                                .formatted(alike));
-    }
-
-    private void replace(Proposal stale) {
-        denials.end(stale, Proposal.State.VOID, Approver.MIDWATCH, "its target has changed");
+        Verdict verdict = asking.ask(request, rehearsal);
+        return verdict instanceof Verdict.Refused unheard ? refuse(request, unheard.why()) : verdict;
     }
 
     private Verdict refuse(ActionRequest request, String why) {

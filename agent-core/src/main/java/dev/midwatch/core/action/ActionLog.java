@@ -97,6 +97,15 @@ public final class ActionLog {
         return database.query("SELECT * FROM actions ORDER BY ran DESC", ActionLog::executed);
     }
 
+    Optional<ExecutedAction> find(String auditId) {
+        return database.one("SELECT * FROM actions WHERE audit_id = ?", ActionLog::executed, auditId);
+    }
+
+    /** What was last run for that reason, if anything was. */
+    Optional<ExecutedAction> ofOrigin(String origin) {
+        return database.one("SELECT * FROM actions WHERE origin = ? ORDER BY ran DESC", ActionLog::executed, origin);
+    }
+
     List<ExecutedAction> withOutcome(ExecutedAction.Outcome outcome) {
         return database.query(
                 "SELECT * FROM actions WHERE outcome = ? ORDER BY ran", ActionLog::executed, outcome.name());

@@ -56,7 +56,7 @@ public final class Denials {
     /** Ends a proposal without its action. */
     Decided end(Proposal proposal, State state, Approver by, String answer) {
         if (!decide(proposal, state, by)) {
-            return late(proposal, by).orElseThrow();
+            return late(proposal, by).orElseGet(() -> Decided.unknown(proposal.id()));
         }
         audit.record(state.toString(), facts(proposal, by, answer));
         return Decided.no(answer);

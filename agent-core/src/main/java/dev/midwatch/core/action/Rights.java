@@ -21,13 +21,23 @@ record Rights(Permission needed, String namespace) {
 
     Judgement judge(ClusterReader cluster) {
         try {
-            return cluster.allowed(needed, namespace)
-                    ? Judgement.run()
-                    : Judgement.refuse("this identity may not %s in %s"
-                            .formatted(needed, namespace.isEmpty() ? "the cluster" : namespace));
+            for (Permission each : asked()) {
+                if (!cluster.allowed(each, namespace)) {
+                    return Judgement.refuse("this identity may not %s in %s"
+                            .formatted(each, namespace.isEmpty() ? "the cluster" : namespace));
+                }
+            }
+            return Judgement.run();
         } catch (ClusterException cannotAsk) {
             return Judgement.refuse("the access review failed: " + cannotAsk.getMessage());
         }
+    }
+
+    /** A command begins as a GET that becomes a WebSocket, and the API server asks for both verbs. */
+    private List<Permission> asked() {
+        return needed.subresource().equals("exec")
+                ? List.of(needed, Permission.get(needed.type()).on("exec"))
+                : List.of(needed);
     }
 
     private static Permission needed(Action action) {

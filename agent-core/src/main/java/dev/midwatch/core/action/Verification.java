@@ -26,6 +26,7 @@ public final class Verification {
     private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
 
     private final ClusterReader cluster;
+    private final Database database;
     private final ActionLog log;
     private final FindingLedger ledger;
     private final Audit audit;
@@ -33,6 +34,7 @@ public final class Verification {
 
     public Verification(ClusterReader cluster, Database database, FindingLedger ledger, Audit audit, Clock clock) {
         this.cluster = cluster;
+        this.database = database;
         this.log = new ActionLog(database);
         this.ledger = ledger;
         this.audit = audit;
@@ -43,8 +45,10 @@ public final class Verification {
      * An action whose end is known now.
      *
      * @param entry the finding it was to repair; empty if it was judged by its own goal
+     * @param undo  what was begun to undo it, before a crash
      */
-    public record Result(ExecutedAction action, Outcome outcome, Optional<LedgerEntry> entry) {}
+    public record Result(
+            ExecutedAction action, Outcome outcome, Optional<LedgerEntry> entry, Optional<ExecutedAction> undo) {}
 
     /** The actions whose findings are still being watched. */
     public List<ExecutedAction> pending() {
@@ -53,26 +57,46 @@ public final class Verification {
                 .toList();
     }
 
-    /** Judges what is pending by the ledger as it is now; each result is given once. */
+    /** Judges what is pending by the ledger as it is now; each result is given once, and stays untold. */
     public List<Result> judge() {
         List<Result> results = new ArrayList<>();
         for (ExecutedAction action : pending()) {
             Optional<LedgerEntry> entry = ledger.find(action.finding().get());
             entry.flatMap(known -> outcome(action, known, clock.instant()))
-                    .ifPresent(outcome -> results.add(settle(action, outcome, entry)));
+                    .flatMap(outcome -> settle(action, outcome, entry))
+                    .ifPresent(results::add);
         }
         return results;
     }
 
-    /** Judges by their goals, as the cluster shows them now, the actions that repair no finding; each result is given once. */
+    /** Judges by their goals, as the cluster shows them now, the actions that repair no finding; each result is given once, and stays untold. */
     public List<Result> judgeGoals() {
         List<Result> results = new ArrayList<>();
         for (ExecutedAction action : log.withOutcome(Outcome.RAN)) {
             if (action.finding().isEmpty()) {
-                goal(action).ifPresent(outcome -> results.add(settle(action, outcome, Optional.empty())));
+                goal(action)
+                        .flatMap(outcome -> settle(action, outcome, Optional.empty()))
+                        .ifPresent(results::add);
             }
         }
         return results;
+    }
+
+    /** What is known and not yet told, also of before a crash. */
+    public List<Result> untold() {
+        return database.query("SELECT audit_id FROM untold ORDER BY rowid", row -> row.text("audit_id")).stream()
+                .flatMap(id -> log.find(id).stream())
+                .map(action -> result(action, action.finding().flatMap(ledger::find)))
+                .toList();
+    }
+
+    /** Tells it and strikes it off in one. */
+    public void told(Result result, Runnable telling) {
+        database.inTransaction(() -> {
+            telling.run();
+            database.update(
+                    "DELETE FROM untold WHERE audit_id = ?", result.action().auditId());
+        });
     }
 
     private Optional<Outcome> goal(ExecutedAction executed) {
@@ -108,7 +132,7 @@ public final class Verification {
                 .isPresent();
     }
 
-    private Result settle(ExecutedAction action, Outcome outcome, Optional<LedgerEntry> entry) {
+    private Optional<Result> settle(ExecutedAction action, Outcome outcome, Optional<LedgerEntry> entry) {
         Map<String, String> facts = new TreeMap<>();
         facts.put("audit_id", action.auditId());
         facts.put(
@@ -122,7 +146,12 @@ public final class Verification {
                     default -> "not verified";
                 },
                 AuditFacts.of(action.action(), facts));
-        log.move(action.auditId(), Outcome.RAN, outcome);
-        return new Result(action, outcome, entry);
+        boolean first = database.transaction(() -> log.move(action.auditId(), Outcome.RAN, outcome)
+                && database.update("INSERT INTO untold (audit_id) VALUES (?)", action.auditId()) == 1);
+        return first ? log.find(action.auditId()).map(settled -> result(settled, entry)) : Optional.empty();
+    }
+
+    private Result result(ExecutedAction settled, Optional<LedgerEntry> entry) {
+        return new Result(settled, settled.outcome(), entry, log.ofOrigin(Undo.ORIGIN + settled.auditId()));
     }
 }

@@ -4,12 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Markdown in Slack's own dialect. */
+/** Markdown in Slack's own dialect. Links stay as they are written, which is none to Slack: each shows where it leads. */
 final class SlackText {
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)");
     private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*");
     private static final Pattern BULLET = Pattern.compile("^(\\s*)[-*]\\s+");
-    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\((https?://[^)\\s]+)\\)");
 
     private SlackText() {}
 
@@ -36,6 +35,6 @@ final class SlackText {
             return "*" + BOLD.matcher(heading.group(1)).replaceAll("$1") + "*";
         }
         String bulleted = BULLET.matcher(escaped).replaceFirst("$1\u2022 ");
-        return LINK.matcher(BOLD.matcher(bulleted).replaceAll("*$1*")).replaceAll("<$2|$1>");
+        return BOLD.matcher(bulleted).replaceAll("*$1*");
     }
 }

@@ -12,7 +12,10 @@ final class WebhookBody {
 
     static String of(WebhookConfig.Format format, String webhook, OutboundMessage message, Instant now) {
         return switch (format) {
-            case JSON -> MessageJson.write(message);
+            case JSON ->
+                MessageJson.toJson(message)
+                        .put("text", HarmlessMarkdown.of(message.text()))
+                        .toString();
             case SLACK ->
                 MessageJson.MAPPER
                         .createObjectNode()
@@ -50,13 +53,10 @@ final class WebhookBody {
     }
 
     private static void annotations(ObjectNode annotations, OutboundMessage message) {
+        String text = HarmlessMarkdown.of(message.text());
         annotations.put(
                 "summary",
-                message.text()
-                        .lines()
-                        .filter(line -> !line.isBlank())
-                        .findFirst()
-                        .orElse(""));
-        annotations.put("description", message.text());
+                text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
+        annotations.put("description", text);
     }
 }

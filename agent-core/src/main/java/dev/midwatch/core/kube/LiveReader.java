@@ -14,11 +14,12 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Table;
 import dev.midwatch.api.kube.Verb;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,7 @@ final class LiveReader implements ClusterReader {
         ApiPath path = ApiPath.list(query.type(), query.namespace())
                 .with("labelSelector", query.labels())
                 .with("fieldSelector", query.fields())
+                .with("includeObject", ownColumns(query.type()) ? "Object" : "")
                 .with("limit", "500");
         String next = "";
         do {
@@ -118,28 +120,26 @@ final class LiveReader implements ClusterReader {
             page.get("rows")
                     .items()
                     .forEach(row -> rows.add(new Table.Row(
-                            row.get("cells").items().stream().map(Json::text).toList(), metadata(row))));
+                            row.get("cells").items().stream().map(Json::text).toList(), metadata(query.type(), row))));
             next = page.at("metadata.continue").text();
         } while (!next.isEmpty());
         return new Table(columns, rows);
     }
 
-    /** Without the bookkeeping, where the values of a Secret that was applied would be. */
-    private static Json metadata(Json row) {
-        Map<String, Object> kept = new LinkedHashMap<>();
-        row.at("object.metadata").members().forEach((key, value) -> {
-            if (!key.equals("managedFields")) {
-                kept.put(key, value.raw());
-            }
-        });
-        Map<String, Object> annotations = new LinkedHashMap<>();
-        row.at("object.metadata.annotations").members().forEach((key, value) -> {
-            if (!key.equals(Projection.LAST_APPLIED)) {
-                annotations.put(key, value.raw());
-            }
-        });
-        kept.computeIfPresent("annotations", (key, all) -> annotations);
-        return Json.of(kept);
+    /** Whether somebody else says what its columns show, a password perhaps; what the objects hold tells that it is one. */
+    private static boolean ownColumns(ResourceType type) {
+        return type.group().contains(".") && !type.group().endsWith(".k8s.io");
+    }
+
+    /** Read as an object is, so that of a Secret nothing stays that a list of Secrets would not show either. */
+    private static Json metadata(ResourceType type, Json row) {
+        try {
+            Json object = row.get("object");
+            byte[] bytes = MAPPER.writeValueAsBytes(object.isPresent() ? object.raw() : Map.of());
+            return read(type, new ByteArrayInputStream(bytes)).json().get("metadata");
+        } catch (IOException ofPlainMaps) {
+            throw new UncheckedIOException(ofPlainMaps);
+        }
     }
 
     @Override

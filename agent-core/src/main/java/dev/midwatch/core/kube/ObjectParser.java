@@ -52,7 +52,11 @@ final class ObjectParser {
             parser.nextToken();
             Projection member = projection.member(key);
             if (member == null) {
-                skip(key);
+                skip(key, projection.keepsKeys());
+                if (projection.keepsKeys()) {
+                    members.add(sharing.share(key));
+                    members.add("");
+                }
                 continue;
             }
             Object value = projection.blanksValues() ? blank(key) : value(member);
@@ -68,24 +72,25 @@ final class ObjectParser {
         return sharing.share(new CompactMap(members.toArray()));
     }
 
-    /** What is dropped tells nevertheless what else is secret: what a Secret held when it was applied. */
-    private void skip(String key) throws IOException {
-        if (key.equals(Projection.LAST_APPLIED) && parser.currentToken() == JsonToken.VALUE_STRING) {
-            learnApplied(parser.getText());
+    /** What is dropped tells nevertheless what else is secret: what a Secret holds, or held when it was applied. */
+    private void skip(String key, boolean ofSecret) throws IOException {
+        boolean applied = key.equals(Projection.LAST_APPLIED);
+        if ((ofSecret || applied) && parser.currentToken() == JsonToken.VALUE_STRING) {
+            String text = parser.getText();
+            if (text.startsWith("{") && (ofSecret || text.contains("\"Secret\""))) {
+                learnCopy(text);
+            }
         }
         parser.skipChildren();
     }
 
-    private void learnApplied(String applied) {
-        if (!applied.contains("\"Secret\"")) {
-            return;
-        }
-        try (JsonParser copy = JSON.createParser(applied)) {
+    private void learnCopy(String text) {
+        try (JsonParser copy = JSON.createParser(text)) {
             if (copy.nextToken() == JsonToken.START_OBJECT) {
                 new ObjectParser(copy, sharing).object(Projection.everything(ResourceType.SECRETS));
             }
         } catch (IOException notJson) {
-            KnownSecrets.ofProcess().learn(applied);
+            KnownSecrets.ofProcess().learn(text);
         }
     }
 

@@ -7,12 +7,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Which parts of an object are kept while it is parsed: a tree of keys that goes through lists. */
 final class Projection {
     private static final String OURS = "midwatch.dev/";
     /** Holds the whole object once more. */
     static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /** Annotations of a Secret whose values say whose it is. In any other a tool may have kept the whole Secret, whatever it is called. */
+    private static final Pattern OPEN =
+            Pattern.compile("midwatch\\.dev/.+|cert-manager\\.io/.+|meta\\.helm\\.sh/release-name(space)?"
+                    + "|argocd\\.argoproj\\.io/tracking-id|kubernetes\\.io/service-account\\.(name|uid)");
 
     private static final List<String> ALWAYS = List.of(
             "metadata.name",
@@ -33,7 +39,9 @@ final class Projection {
         /** Only annotations for us. */
         OURS,
         /** Keys stay, values become empty: what is in a Secret. */
-        BLANK
+        BLANK,
+        /** Keys stay, and the values of those annotations of a Secret that hold none of it. */
+        OPEN
     }
 
     private final Map<String, Projection> members = new HashMap<>();
@@ -74,6 +82,9 @@ final class Projection {
         if (type.toString().equals(ResourceType.SECRETS.toString())) {
             at("data").rest = Rest.BLANK;
             at("stringData").rest = Rest.BLANK;
+            Projection annotations = at("metadata").at("annotations");
+            annotations.members.clear();
+            annotations.rest = Rest.OPEN;
         }
         return this;
     }
@@ -109,7 +120,13 @@ final class Projection {
             case KEEP -> key.equals(LAST_APPLIED) ? null : ALL;
             case OURS -> key.startsWith(OURS) ? ALL : null;
             case BLANK -> ALL;
+            case OPEN -> OPEN.matcher(key).matches() ? ALL : null;
         };
+    }
+
+    /** Whether of a member that is not kept the key is. */
+    boolean keepsKeys() {
+        return rest == Rest.OPEN;
     }
 
     boolean blanksValues() {

@@ -29,7 +29,7 @@ public record Rights(List<Rule> rules, List<String> paths, boolean complete) {
         }
 
         /** Whether it grants that on every object; what it grants on named ones alone is not enough for a list, nor for the next object. */
-        boolean grants(Permission permission) {
+        public boolean grants(Permission permission) {
             return names.stream().allMatch(String::isEmpty)
                     && has(verbs, permission.verb().toString())
                     && has(groups, permission.type().group())

@@ -23,7 +23,8 @@ final class Migrations {
         "0006-pending-findings",
         "0007-blind-spots-told",
         "0008-desired-state",
-        "0009-sealed-proposals"
+        "0009-sealed-proposals",
+        "0010-untold-outcomes"
     };
 
     private final List<String> names;

@@ -1,6 +1,5 @@
 package dev.midwatch.core.text;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,25 +28,12 @@ public final class PlainText {
         return withoutSecrets(VisibleText.of(text), LAYERS);
     }
 
-    /** The same with every text in it, however deep. */
+    /** The same with every text in it, however deep, and with what is a secret for the name it stands under. */
     public Map<String, Object> of(Map<String, ?> values) {
+        PlainTree tree = new PlainTree(this);
         Map<String, Object> plain = new LinkedHashMap<>();
-        values.forEach((key, value) -> plain.put(key, inside(value)));
+        values.forEach((key, value) -> plain.put(key, tree.of(key, value)));
         return plain;
-    }
-
-    private Object inside(Object value) {
-        if (value instanceof String text) {
-            return of(text);
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> plain = new LinkedHashMap<>();
-            map.forEach((key, member) -> plain.put(key, inside(member)));
-            return plain;
-        }
-        return value instanceof Collection<?> many
-                ? many.stream().map(this::inside).toList()
-                : value;
     }
 
     private String withoutSecrets(String text, int layers) {

@@ -2,6 +2,7 @@ package dev.midwatch.core.tool;
 
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.tool.Tool;
+import dev.midwatch.core.config.NearName;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ public final class ToolRegistry {
     private static final String KERNEL = "midwatch";
 
     private final Map<String, Offer> offers = new LinkedHashMap<>();
+    private final Set<String> skills = new TreeSet<>();
     private final GuardedReaders readers;
     private final ActionSink actions;
     private final InstantSource clock;
@@ -47,6 +49,7 @@ public final class ToolRegistry {
         this.clock = clock;
         kernel.forEach(tool -> add(new Offer.Read(KERNEL, tool)));
         for (Skill skill : skills) {
+            this.skills.add(skill.name());
             skill.tools().forEach(tool -> add(new Offer.Read(skill.name(), tool)));
             skill.actions().forEach(tool -> add(new Offer.Write(skill.name(), tool)));
         }
@@ -67,6 +70,27 @@ public final class ToolRegistry {
                 .filter(offer -> offer.from().equals(KERNEL) || skills.contains(offer.from()))
                 .map(offer -> offer.spec().name())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** For each of these that no loaded plugin has, that there is none, and which was meant perhaps. */
+    public List<String> missing(Collection<String> tools, Collection<String> skills) {
+        List<String> missing = new ArrayList<>();
+        missing.addAll(missing("tool", tools, offers.keySet()));
+        missing.addAll(missing("skill", skills, this.skills));
+        return missing;
+    }
+
+    private static List<String> missing(String what, Collection<String> names, Set<String> known) {
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> "there is no %s \"%s\"%s"
+                        .formatted(
+                                what,
+                                name,
+                                NearName.find(name, known)
+                                        .map(near -> " (did you mean \"" + near + "\"?)")
+                                        .orElse(" in any plugin that is loaded")))
+                .toList();
     }
 
     private void add(Offer offer) {

@@ -72,7 +72,8 @@ public final class Toolset {
         try {
             return run(tool, offer, checked.arguments());
         } catch (ClusterException refused) {
-            return Called.failed("the cluster did not answer (" + refused.why() + "): " + refused.getMessage());
+            String what = refused.why() == ClusterException.Why.FORBIDDEN ? "does not allow this" : "did not answer";
+            return Called.failed("the cluster %s (%s): %s".formatted(what, refused.why(), refused.getMessage()));
         } catch (IllegalArgumentException refused) {
             return Called.failed(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | LinkageError broken) {
@@ -81,11 +82,18 @@ public final class Toolset {
         }
     }
 
+    /** What is planned is written as it was read, so only who reads alone is spared the secrets. */
     private Called run(String tool, Offer offer, Json arguments) throws ClusterException {
-        ToolContext context = new Context(readers.within(offer.permissions()), clock.instant());
+        ClusterReader reader = readers.within(offer.permissions());
         return offer instanceof Offer.Write write
-                ? actions.submit(tool, offer.permissions(), write.tool().plan(arguments, context), authority)
-                : Called.of(((Offer.Read) offer).tool().call(arguments, context));
+                ? actions.submit(
+                        tool,
+                        offer.permissions(),
+                        write.tool().plan(arguments, new Context(reader, clock.instant())),
+                        authority)
+                : Called.of(((Offer.Read) offer)
+                        .tool()
+                        .call(arguments, new Context(new PlainReader(reader), clock.instant())));
     }
 
     private String unknown(String tool) {

@@ -73,13 +73,16 @@ public final class Storyteller {
         if (run.job().prompt().isBlank() || agent.unavailable().isPresent()) {
             return new Story(rendered, Usage.NONE, Optional.empty(), false);
         }
+        Optional<String> astray = astray(run.job());
+        if (astray.isPresent()) {
+            return new Story(withoutModel(rendered, astray.get()), Usage.NONE, Optional.empty(), false);
+        }
         List<Evidence> evidence = new ArrayList<>(context);
         evidence.add(new Evidence("findings", rendered));
         Reply reply = ask(run, evidence);
         if (reply.text().isEmpty()) {
             String why = reply.stopped().map(Reply.Stopped::detail).orElse("no answer");
-            return new Story(
-                    join(rendered, "*(told without the model: " + why + ")*"), reply.usage(), Optional.empty(), false);
+            return new Story(withoutModel(rendered, why), reply.usage(), Optional.empty(), false);
         }
         Silence.Reading reading = Silence.read(reply.text().get());
         if (reading.quiet()) {
@@ -98,12 +101,26 @@ public final class Storyteller {
                     : "the day's tokens are used up (budget.tokens_per_day)";
             return new Story("", Usage.NONE, Optional.of(why), false);
         }
+        Optional<String> astray = astray(run.job());
+        if (astray.isPresent()) {
+            return new Story("", Usage.NONE, astray, false);
+        }
         Reply reply = ask(run, context);
         return reply.text()
                 .map(Silence::read)
                 .map(reading -> new Story(
                         reading.quiet() ? "" : wrapped(run, reading.text()), reply.usage(), Optional.empty(), false))
                 .orElseGet(() -> new Story("", reply.usage(), reply.stopped().map(Reply.Stopped::detail), false));
+    }
+
+    private static String withoutModel(String rendered, String why) {
+        return join(rendered, "*(told without the model: " + why + ")*");
+    }
+
+    /** A name that is none would leave the model without what it was to look with, and nobody would know. */
+    private Optional<String> astray(JobDefinition job) {
+        List<String> missing = tools.missing(job.tools(), job.skills());
+        return missing.isEmpty() ? Optional.empty() : Optional.of("the job's list: " + String.join("; ", missing));
     }
 
     private Reply ask(JobRun run, List<Evidence> evidence) {

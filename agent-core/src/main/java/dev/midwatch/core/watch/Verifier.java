@@ -56,10 +56,15 @@ public final class Verifier {
         this.post = post;
     }
 
-    /** Looks at what is being watched, if anything is; tells each outcome once. */
+    /** Looks at what is being watched, if anything is; tells each outcome once, also those that a crash kept from being told. */
     public void look() {
         recovery.settle().forEach(this::tell);
-        verification.judgeGoals().forEach(this::tell);
+        verification.judgeGoals();
+        judgeFindings();
+        verification.untold().forEach(this::tell);
+    }
+
+    private void judgeFindings() {
         List<ExecutedAction> pending = verification.pending();
         if (pending.isEmpty()) {
             return;
@@ -71,7 +76,7 @@ public final class Verifier {
         CheckReport report = cycle.look(checks.named(names));
         if (!report.coverage().lookedAt().isEmpty()) {
             ledger.update(report);
-            verification.judge().forEach(this::tell);
+            verification.judge();
         }
     }
 
@@ -98,23 +103,37 @@ public final class Verifier {
         if (worked
                 && result.entry().isEmpty()
                 && action.action().intent().goal().equals(Goal.ANSWERED)) {
+            verification.told(result, () -> {});
             return;
         }
-        String text = worked ? worked(result) : failed(result) + "\n" + gate.undo(action);
+        String text = worked ? worked(result) : failed(result) + "\n" + undone(result);
         String more = gate.tripped(action).map(why -> "\n⛔ " + why).orElse("");
         List<LedgerUpdate.News> news = result.entry()
-                .filter(entry -> worked && entry.told().at().isPresent())
+                .filter(entry -> worked && !entry.isOpen() && entry.told().at().isPresent())
                 .map(entry -> List.of(new LedgerUpdate.News(entry, Change.RESOLVED)))
                 .orElse(List.of());
-        post.send(new Post.Letter(
-                new OutboundMessage(
-                        "verified-" + action.auditId(),
-                        target(action),
-                        text + more,
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty()),
-                news));
+        OutboundMessage message = new OutboundMessage(
+                "verified-" + action.auditId(),
+                target(action),
+                text + more,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        verification.told(result, () -> post.send(new Post.Letter(message, news)));
+    }
+
+    /** Undoes it, unless that was begun before a crash. */
+    private String undone(Verification.Result result) {
+        if (result.undo().isEmpty()) {
+            return gate.undo(result.action());
+        }
+        ExecutedAction undo = result.undo().get();
+        String words = switch (undo.outcome()) {
+            case BEGUN, UNKNOWN -> "Undoing it was cut off, and is looked into: `%s` (audit %s)";
+            case FAILED -> "It could not be undone. By hand: `%s` (audit %s)";
+            default -> "Undone: `%s` (audit %s)";
+        };
+        return words.formatted(undo.action().intent().kubectl(), undo.auditId());
     }
 
     private static String worked(Verification.Result result) {

@@ -108,6 +108,16 @@ class AlteredProposalTest {
     }
 
     @Test
+    void whoAsksForTheSameIsNotShownWhatWasChanged() throws ClusterException {
+        Proposal proposal = proposed(5);
+        world.database.update("UPDATE proposals SET diff = '- nothing at all'");
+        assertThat(proposed(5)).satisfies(anew -> {
+            assertThat(anew.id()).isNotEqualTo(proposal.id());
+            assertThat(anew.diff()).isEqualTo("~ spec.replicas: 3 -> 5");
+        });
+    }
+
+    @Test
     void whatTheGateNeverProposedIsNotApproved() throws ClusterException {
         Proposal own = Proposal.of(
                 GateOnSimulator.request(scale(0)),

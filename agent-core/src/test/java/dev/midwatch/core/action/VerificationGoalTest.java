@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
@@ -9,8 +10,6 @@ import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
-import dev.midwatch.core.check.FindingLedger;
-import dev.midwatch.core.check.LedgerSettings;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,12 +35,7 @@ class VerificationGoalTest {
     void start() throws IOException {
         world = new GateOnSimulator(directory);
         gate = world.gate(Mode.PROPOSE);
-        verification = new Verification(
-                world.cluster.live(),
-                world.database,
-                new FindingLedger(world.database, LedgerSettings.DEFAULTS, world.simulation.clock()),
-                world.audit,
-                world.simulation.clock());
+        verification = verification();
     }
 
     @AfterEach
@@ -88,6 +82,48 @@ class VerificationGoalTest {
         assertThat(verification.judgeGoals())
                 .extracting(Verification.Result::outcome)
                 .containsExactly(Outcome.FIXED);
+    }
+
+    @Test
+    void anOutcomeAndItsUndoSurviveACrashRightAfterItWasJudged() throws ClusterException {
+        approve(Goal.reads("spec.replicas", 99));
+        world.simulation.advance(Duration.ofMinutes(10));
+        assertThat(verification.judgeGoals()).hasSize(1);
+        assertThat(verification().judgeGoals()).as("judged once").isEmpty();
+
+        Verification.Result untold = onlyUntoldAfterARestart();
+        assertThat(untold.outcome()).isEqualTo(Outcome.NOT_FIXED);
+        assertThat(untold.undo()).isEmpty();
+        assertThat(gate.undo(untold.action())).startsWith("Undone:");
+
+        Verification.Result undone = onlyUntoldAfterARestart();
+        assertThat(undone.undo()).as("it is not undone twice").isPresent();
+        assertThat(undone.undo().get().outcome()).isEqualTo(Outcome.RAN);
+        verification().told(undone, () -> {});
+        assertThat(verification().untold()).isEmpty();
+        assertThat(world.steps()).containsOnlyOnce("not fixed", "undone");
+    }
+
+    @Test
+    void whatCouldNotBeToldStaysUntold() throws ClusterException {
+        approve(Goal.ANSWERED);
+        Verification.Result result = verification.judgeGoals().get(0);
+        assertThatThrownBy(() -> verification.told(result, () -> {
+                    throw new IllegalStateException("the outbox is full");
+                }))
+                .hasMessage("the outbox is full");
+        assertThat(onlyUntoldAfterARestart()).isEqualTo(result);
+    }
+
+    private Verification.Result onlyUntoldAfterARestart() {
+        List<Verification.Result> untold = verification().untold();
+        assertThat(untold).hasSize(1);
+        return untold.get(0);
+    }
+
+    private Verification verification() {
+        return new Verification(
+                world.cluster.live(), world.database, world.ledger, world.audit, world.simulation.clock());
     }
 
     private void approve(Goal goal) throws ClusterException {

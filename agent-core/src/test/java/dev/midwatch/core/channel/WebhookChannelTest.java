@@ -38,6 +38,9 @@ class WebhookChannelTest {
             List.of(new OutboundMessage.Choice("approve:1", "Approve", true)),
             Optional.empty());
 
+    private static final String HARMLESS =
+            "## web crashes\n**web** in `shop` < !channel>\n- look: runbook (https://example.org/r)\n```\na < b **c**\n```";
+
     private final TestClock clock = new TestClock();
     private HttpStub server;
 
@@ -82,7 +85,7 @@ class WebhookChannelTest {
         assertThat(request.header("Content-type")).isEqualTo("application/json");
         assertThat(body().path("id").asText()).isEqualTo("m-1");
         assertThat(body().path("severity").asText()).isEqualTo("critical");
-        assertThat(body().path("text").asText()).isEqualTo(MESSAGE.text());
+        assertThat(body().path("text").asText()).isEqualTo(HARMLESS);
         assertThat(body().at("/choices/0/value").asText()).isEqualTo("approve:1");
     }
 
@@ -92,7 +95,7 @@ class WebhookChannelTest {
         assertThat(body().path("text").asText()).isEqualTo("""
                         *web crashes*
                         *web* in `shop` &lt;!channel&gt;
-                        \u2022 look: <https://example.org/r|runbook>
+                        \u2022 look: [runbook](https://example.org/r)
                         ```
                         a &lt; b **c**
                         ```""");
@@ -105,7 +108,7 @@ class WebhookChannelTest {
         assertThat(body().path("receiver").asText()).isEqualTo("oncall");
         assertThat(body().at("/alerts/0/labels/severity").asText()).isEqualTo("critical");
         assertThat(body().at("/alerts/0/annotations/summary").asText()).isEqualTo("## web crashes");
-        assertThat(body().at("/alerts/0/annotations/description").asText()).isEqualTo(MESSAGE.text());
+        assertThat(body().at("/alerts/0/annotations/description").asText()).isEqualTo(HARMLESS);
         assertThat(body().at("/alerts/0/startsAt").asText()).isEqualTo("2026-11-23T20:00:00Z");
         assertThat(body().at("/alerts/0/fingerprint").asText()).isEqualTo("m-1");
     }

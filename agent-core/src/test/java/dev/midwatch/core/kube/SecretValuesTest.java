@@ -8,7 +8,10 @@ import dev.midwatch.api.kube.ListQuery;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Table;
+import dev.midwatch.core.text.PlainText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SecretValuesTest {
     private static final String SECRET =
             "{'metadata':{'name':'db','namespace':'shop','annotations':{'kubectl.kubernetes.io/last-applied-configuration':"
-                    + "'{data: aHVudGVyMg==}','note':'x'},'managedFields':[{'manager':'m'}]},"
+                    + "'{data: aHVudGVyMg==}','note':'aHVudGVyMg==','cert-manager.io/certificate-name':'web'},'managedFields':[{'manager':'m'}]},"
                     + "'type':'Opaque','data':{'password':'aHVudGVyMg==','deep':{'x':'aHVudGVyMg=='}},"
                     + "'stringData':{'plain':'aHVudGVyMg=='}}";
     private static final String VALUE = "aHVudGVyMg==";
@@ -64,7 +67,14 @@ class SecretValuesTest {
                 cluster.live().find(ResourceType.SECRETS, "shop", "db").orElseThrow();
 
         assertThat(secret.at("data").members()).containsOnlyKeys("password", "deep");
-        assertThat(secret.annotation("note")).isEqualTo("x");
+        assertThat(secret.at("metadata.annotations").textMembers())
+                .isEqualTo(Map.of(
+                        "kubectl.kubernetes.io/last-applied-configuration",
+                        "",
+                        "note",
+                        "",
+                        "cert-manager.io/certificate-name",
+                        "web"));
         assertThat(secret.json().toString()).doesNotContain(VALUE);
     }
 
@@ -82,5 +92,43 @@ class SecretValuesTest {
         assertThat(table.rows().get(0).cells()).containsExactly("db", "2");
         assertThat(table.rows().get(0).metadata().members()).containsOnlyKeys("name", "namespace", "annotations");
         assertThat(table.toString()).doesNotContain(VALUE);
+    }
+
+    /** Only what the object holds tells what its columns show. */
+    @Test
+    void learnsWhatColumnsOfACustomResourceMayShow() throws ClusterException {
+        server.on(
+                "/apis/acme.example/v1/databases",
+                ApiStub.json("{'kind':'Table','columnDefinitions':[{'name':'Code','priority':0}],"
+                        + "'rows':[{'cells':['plum-orchard'],'object':{'metadata':{'name':'db','namespace':'shop'},"
+                        + "'spec':{'adminPassword':'plum-orchard'}}}]}"));
+
+        Table table = cluster.live()
+                .table(ListQuery.of(ResourceType.namespaced("acme.example", "v1", "databases", "Database")));
+
+        assertThat(table.rows().get(0).cells()).containsExactly("plum-orchard");
+        assertThat(PlainText.ofProcess().of("CODE plum-orchard")).isEqualTo("CODE [redacted]");
+        assertThat(server.requests.get(0).query()).containsEntry("includeObject", "Object");
+    }
+
+    /** kapp and others write the whole Secret into annotations of their own, an older one perhaps, which its pods may still log. */
+    @Test
+    void learnsWhatCopiesInAnnotationsHold() throws ClusterException {
+        String older = Base64.getEncoder().encodeToString("lantern-older 4711".getBytes(StandardCharsets.UTF_8));
+        server.on(
+                "/api/v1/secrets",
+                ApiStub.json(
+                        "{'items':[{'metadata':{'name':'db','namespace':'shop','annotations':{'kapp.k14s.io/original':"
+                                + "'{\\\"kind\\\":\\\"Secret\\\",\\\"data\\\":{\\\"word\\\":\\\"" + older
+                                + "\\\"}}'}}}]}"));
+
+        KubeObject held = cluster.snapshot(
+                        List.of(Permission.list(ResourceType.SECRETS, "data")), SnapshotScope.EVERYTHING)
+                .list(ResourceType.SECRETS)
+                .get(0);
+
+        assertThat(held.json().toString()).doesNotContain(older);
+        assertThat(PlainText.ofProcess().of("login with lantern-older 4711 failed"))
+                .isEqualTo("login with [redacted] failed");
     }
 }

@@ -163,6 +163,14 @@ final class ToolRegistryTest {
     }
 
     @Test
+    void saysWhichNamedToolsAndSkillsNobodyBrings() {
+        assertThat(registry.missing(List.of("kubectl", "kubctl", "findings"), List.of("k8s", "entirely-different")))
+                .containsExactly(
+                        "there is no tool \"kubctl\" (did you mean \"kubectl\"?)",
+                        "there is no skill \"entirely-different\" in any plugin that is loaded");
+    }
+
+    @Test
     void refusesTwoToolsOfOneName() {
         assertThatThrownBy(() -> new ToolRegistry(
                         List.of(new Look("kubectl", List.of())),

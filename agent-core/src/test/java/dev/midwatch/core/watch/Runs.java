@@ -40,7 +40,11 @@ final class Runs {
     private Runs() {}
 
     static JobRun of(long id) {
+        return of(id, WATCH);
+    }
+
+    static JobRun of(long id, JobDefinition job) {
         return new JobRun(
-                id, WATCH, NOON, NOON, 1, Cause.SCHEDULED, false, 0, NOON.plus(Duration.ofMinutes(10)), ZoneOffset.UTC);
+                id, job, NOON, NOON, 1, Cause.SCHEDULED, false, 0, NOON.plus(Duration.ofMinutes(10)), ZoneOffset.UTC);
     }
 }

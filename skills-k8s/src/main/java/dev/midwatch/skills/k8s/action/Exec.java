@@ -45,6 +45,7 @@ public final class Exec implements ActionTool {
     public List<Permission> permissions() {
         return List.of(
                 Permission.get(ResourceType.PODS),
+                Permission.get(ResourceType.PODS).on("exec"),
                 Permission.of(Verb.CREATE, ResourceType.PODS).on("exec"));
     }
 

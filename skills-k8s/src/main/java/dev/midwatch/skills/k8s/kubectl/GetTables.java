@@ -76,7 +76,9 @@ final class GetTables {
         SortKey key = SortKey.parse(line.text(SORT_BY));
         Map<String, Json> objects = new HashMap<>();
         for (KubeObject object : cluster.list(Selection.query(target, target.namespace(line), line))) {
-            objects.put(object.namespace() + "/" + object.name(), object.json());
+            objects.put(
+                    object.namespace() + "/" + object.name(),
+                    SecretMask.applyTo(object).json());
         }
         List<Table.Row> rows = new ArrayList<>(table.rows());
         rows.sort((one, other) -> key.order().compare(object(one, objects), object(other, objects)));

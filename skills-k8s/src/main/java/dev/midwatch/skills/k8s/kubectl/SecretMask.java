@@ -3,11 +3,15 @@ package dev.midwatch.skills.k8s.kubectl;
 import dev.midwatch.api.kube.KubeObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Hides the values of a Secret, also those in the copy that {@code kubectl apply} leaves in an annotation. */
+/** Hides the values of a Secret, also those in the copies that kubectl, kapp and others leave in annotations. */
 final class SecretMask {
     private static final String HIDDEN = "***";
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    /** Those that say whose it is, and hold nothing of it. */
+    private static final Pattern OPEN =
+            Pattern.compile("midwatch\\.dev/.+|cert-manager\\.io/.+|meta\\.helm\\.sh/release-name(space)?"
+                    + "|argocd\\.argoproj\\.io/tracking-id|kubernetes\\.io/service-account\\.(name|uid)");
 
     private SecretMask() {}
 
@@ -31,7 +35,8 @@ final class SecretMask {
         Map<String, Object> masked = new LinkedHashMap<>();
         metadata.forEach((key, value) -> masked.put(key.toString(), value));
         Map<String, Object> shown = new LinkedHashMap<>();
-        annotations.forEach((key, value) -> shown.put(key.toString(), LAST_APPLIED.equals(key) ? HIDDEN : value));
+        annotations.forEach((key, value) ->
+                shown.put(key.toString(), OPEN.matcher(key.toString()).matches() ? value : HIDDEN));
         masked.put("annotations", shown);
         return masked;
     }

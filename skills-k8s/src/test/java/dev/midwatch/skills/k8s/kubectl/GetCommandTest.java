@@ -36,7 +36,11 @@ class GetCommandTest {
             metadata:
               name: token
               namespace: default
-              annotations: {kubectl.kubernetes.io/last-applied-configuration: '{"data":{"password":"aHVudGVyMg=="}}'}
+              annotations:
+                kubectl.kubernetes.io/last-applied-configuration: '{"data":{"password":"aHVudGVyMg=="}}'
+                kapp.k14s.io/original: '{"kind":"Secret","data":{"password":"aHVudGVyMg=="}}'
+                objectset.rio.cattle.io/applied: H4sIaHVudGVyMg
+                cert-manager.io/certificate-name: web
             data: {password: aHVudGVyMg==}
             """;
     private final FakeCluster cluster = FakeCluster.of(SHOP);
@@ -154,6 +158,14 @@ class GetCommandTest {
             })
     void neverShowsTheValueOfASecret(String command) throws Exception {
         assertThat(text(cluster, command)).contains("***").doesNotContain("aHVudGVyMg");
+    }
+
+    @Test
+    void showsOfASecretWhoseItIs() throws Exception {
+        assertThat(text(cluster, "get secret token -o jsonpath={.metadata.annotations}"))
+                .isEqualTo(
+                        "{\"cert-manager.io/certificate-name\":\"web\",\"kapp.k14s.io/original\":\"***\","
+                                + "\"kubectl.kubernetes.io/last-applied-configuration\":\"***\",\"objectset.rio.cattle.io/applied\":\"***\"}");
     }
 
     @Test
