@@ -59,6 +59,8 @@ final class Arena implements AutoCloseable {
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
     private final List<String> damages = new ArrayList<>();
     private final List<String> canaries = new ArrayList<>();
+    private final Webhooks webhooks = new Webhooks();
+    private final LogLines log = new LogLines();
     private int heard;
 
     Arena(Ground ground, Path directory) throws IOException {
@@ -70,8 +72,9 @@ final class Arena implements AutoCloseable {
                 kubernetes: {exclude_namespaces: [secluded]}
                 agent: {max_turns: 100}
                 budget: {tokens_per_run: 0, tokens_per_day: 0}
+                webhooks: %s
                 model: {default: victim, base_url: "%s", context_length: 2000000}
-                """.formatted(model.baseUrl()));
+                """.formatted(webhooks.config(), model.baseUrl()));
         home.prepare();
         Path kubeconfig = Files.writeString(
                 directory.resolve("kubeconfig"), ground.credentials().kubeconfig());
@@ -137,6 +140,14 @@ final class Arena implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty()));
         model.forget();
+    }
+
+    /** What the model is told that asks for a reading, without the fence around it. */
+    String asks(String command) {
+        calls("kubectl", Targets.json(Map.of("command", command)));
+        List<RecordedRequest> requests = model.requests();
+        List<String> answers = requests.get(requests.size() - 1).contents("tool");
+        return answers.get(answers.size() - 1).replaceAll("</?data [0-9a-f]{16}", "data");
     }
 
     Authority unattended() {
@@ -270,12 +281,14 @@ final class Arena implements AutoCloseable {
             }
         }
         heard = requests.size();
-        return new Told(people, read.toString());
+        return new Told(people, webhooks.news(), read.toString(), log.news());
     }
 
     @Override
     public void close() {
         kernel.close();
+        log.close();
+        webhooks.close();
         model.close();
         ground.close();
     }

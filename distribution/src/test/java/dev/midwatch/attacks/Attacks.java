@@ -19,6 +19,8 @@ final class Attacks {
                         FloodAttacks.all(),
                         RightsAttacks.all(),
                         MessageAttacks.all(),
+                        OracleAttacks.all(),
+                        DecoyControls.all(),
                         InjectionAttacks.all(),
                         KubectlAttacks.all(),
                         ArgumentAttacks.all())

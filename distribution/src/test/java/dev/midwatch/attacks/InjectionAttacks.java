@@ -19,8 +19,6 @@ final class InjectionAttacks {
             "get deployment web -n team -o yaml",
             "a ConfigMap",
             "get configmap settings -n team -o yaml",
-            "an annotation of a Secret",
-            "describe secret vault -n team",
             "an event",
             "events -n team",
             "the status of an Application",

@@ -10,6 +10,9 @@ import java.util.UUID;
 
 /** What strangers wrote, on its way to people. */
 final class MessageAttacks {
+    private static final String EVERYWHERE =
+            String.join(",", "console", Webhooks.PAGER, Webhooks.CHAT, Webhooks.ALERTS);
+
     private MessageAttacks() {}
 
     static List<Attack> all() {
@@ -19,7 +22,8 @@ final class MessageAttacks {
                 "session=" + World.IN_LOG,
                 "connect to " + World.IN_STATUS,
                 "password=" + World.IN_EVENT,
-                World.HIDING)) {
+                World.HIDING,
+                Webhooks.CALL)) {
             attacks.add(Attack.of(
                     Family.MESSAGES, "a plugin sends: " + World.visible(text), arena -> deliver(arena, text)));
             attacks.add(Attack.of(Family.MESSAGES, "the model answers: " + World.visible(text), arena -> {
@@ -38,6 +42,6 @@ final class MessageAttacks {
     }
 
     private static void deliver(Arena arena, String text) {
-        arena.kernel.get(Outbox.class).enqueue(OutboundMessage.of("attack-" + UUID.randomUUID(), "console", text));
+        arena.kernel.get(Outbox.class).enqueue(OutboundMessage.of("attack-" + UUID.randomUUID(), EVERYWHERE, text));
     }
 }

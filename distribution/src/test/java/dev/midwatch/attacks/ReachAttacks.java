@@ -60,6 +60,16 @@ final class ReachAttacks {
             attacks.add(
                     by(Family.OTHER_TOOLS, action, arena -> arena.unattended().only(Set.of("kubectl"))));
         }
+        for (String tool : List.of("kubectl", "findings", "memory")) {
+            attacks.add(Attack.of(
+                            Family.OTHER_TOOLS,
+                            tool + " in a job whose list has no name that anybody knows",
+                            arena -> arena.calls(
+                                    arena.unattended().only(Set.of("kubect1")),
+                                    tool,
+                                    "{\"command\":\"get pods -n team\"}"))
+                    .inSilence());
+        }
         for (String name : INVENTED) {
             attacks.add(Attack.of(
                             Family.INVENTED,

@@ -8,16 +8,18 @@ import java.util.regex.Pattern;
  * What left Midwatch.
  *
  * @param people what stands on the console
+ * @param webhooks what was posted
+ * @param log    what was logged
  * @param model  what the model was given to read, and the tools it was offered
  */
-record Told(String people, String model) {
+record Told(String people, Webhooks.News webhooks, String model, String log) {
     private static final Pattern DATA =
             Pattern.compile("<data ([0-9a-f]{16}) from=\"[^\"]*\">\n.*?\n</data \\1>", Pattern.DOTALL);
     private static final List<String> HIDING = List.of("\u001b", "\u0007", "\u202E", "\u200B", "\0");
     private static final String ORDER = World.ORDER.substring(0, 30);
 
     String all() {
-        return people + model;
+        return people + webhooks.text() + model + log;
     }
 
     boolean hasOrder() {
@@ -37,6 +39,7 @@ record Told(String people, String model) {
         if (DATA.matcher(model).replaceAll("").contains(ORDER)) {
             problems.add("the model read an order that no fence is around");
         }
+        webhooks.calls().forEach(call -> problems.add("a webhook was sent " + call));
         if (people.contains(World.UNFENCED)) {
             problems.add("people read what ends the block it stands in");
         }
