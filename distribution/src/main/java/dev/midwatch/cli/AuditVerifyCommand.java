@@ -1,10 +1,10 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.action.ActionLog;
-import dev.midwatch.core.action.AuditChain;
-import dev.midwatch.core.action.AuditHead;
-import dev.midwatch.core.action.AuditMatch;
 import dev.midwatch.core.action.ExecutedAction;
+import dev.midwatch.core.audit.AuditChain;
+import dev.midwatch.core.audit.AuditHead;
+import dev.midwatch.core.audit.AuditMatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

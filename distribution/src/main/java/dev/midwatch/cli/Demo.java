@@ -2,10 +2,10 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.core.Kernel;
-import dev.midwatch.core.action.Audit;
-import dev.midwatch.core.action.AuditChain;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalStore;
+import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.audit.AuditChain;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.job.JobCatalog;

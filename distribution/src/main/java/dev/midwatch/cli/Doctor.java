@@ -2,7 +2,7 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
-import dev.midwatch.core.action.AuditChain;
+import dev.midwatch.core.audit.AuditChain;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;

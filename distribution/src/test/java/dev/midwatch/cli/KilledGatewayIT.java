@@ -3,9 +3,9 @@ package dev.midwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.core.Kernel;
-import dev.midwatch.core.action.Audit;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalStore;
+import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.job.JobCatalog;

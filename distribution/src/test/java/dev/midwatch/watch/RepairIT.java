@@ -3,9 +3,9 @@ package dev.midwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.midwatch.core.action.Audit;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.Proposal.State;
+import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;

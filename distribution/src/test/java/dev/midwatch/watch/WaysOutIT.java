@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.midwatch.api.channel.InboundMessage;
-import dev.midwatch.core.action.Audit;
+import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.watch.Answers;

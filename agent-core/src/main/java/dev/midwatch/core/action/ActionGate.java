@@ -5,6 +5,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.core.action.Judgement.Answer;
 import dev.midwatch.core.action.Questions.Considered;
+import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.ClusterWriter;

@@ -1,10 +1,5 @@
 package dev.midwatch.core.action;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Action.Intent;
@@ -14,24 +9,17 @@ import dev.midwatch.api.action.Goal;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Actions as canonical JSON: keys sorted, no white space, so that equal actions are equal bytes. */
 final class ActionJson {
-    private static final ObjectMapper CANONICAL = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
-
     private ActionJson() {}
 
     static String write(Action action) {
-        return text(json(action));
+        return CanonicalJson.text(json(action));
     }
 
     private static Map<String, Object> json(Action action) {
@@ -55,7 +43,7 @@ final class ActionJson {
     }
 
     static Action read(String canonical) {
-        return action(parse(canonical));
+        return action(CanonicalJson.parse(canonical));
     }
 
     private static Action action(Json json) {
@@ -76,34 +64,6 @@ final class ActionJson {
                         json.get("command").texts());
             default -> throw new IllegalArgumentException("not an action: " + json);
         };
-    }
-
-    static String sha256(String canonical) {
-        return sha256(canonical.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
-
-    static String text(Object json) {
-        try {
-            return CANONICAL.writeValueAsString(json);
-        } catch (JsonProcessingException ofPlainMaps) {
-            throw new IllegalStateException(ofPlainMaps);
-        }
-    }
-
-    static Json parse(String text) {
-        try {
-            return Json.of(CANONICAL.readValue(text, new TypeReference<Object>() {}));
-        } catch (JsonProcessingException notOurs) {
-            throw new IllegalArgumentException("not JSON: " + text, notOurs);
-        }
     }
 
     private static Map<String, Object> intent(Intent intent) {

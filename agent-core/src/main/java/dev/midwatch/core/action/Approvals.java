@@ -5,6 +5,8 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.action.Questions.Considered;
+import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.audit.AuditChain;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.text.PlainText;

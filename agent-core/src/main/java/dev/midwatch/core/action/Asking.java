@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
+import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.config.ActionsConfig;
 import java.time.Clock;

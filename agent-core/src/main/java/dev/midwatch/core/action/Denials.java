@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.core.action.Proposal.State;
+import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.store.Database;
 import java.time.Clock;
 import java.util.Locale;

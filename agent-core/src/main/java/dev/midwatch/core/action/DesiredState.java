@@ -3,6 +3,7 @@ package dev.midwatch.core.action;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class DesiredState {
         }
         OF_METADATA.forEach(key ->
                 desired.put("metadata." + key, object.at("metadata").get(key).raw()));
-        return ActionJson.sha256(ActionJson.text(desired));
+        return CanonicalJson.sha256(CanonicalJson.text(desired));
     }
 
     private static Map<String, Object> withoutReports(Json node) {

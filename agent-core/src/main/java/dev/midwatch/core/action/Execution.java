@@ -5,6 +5,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
+import dev.midwatch.core.audit.Audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

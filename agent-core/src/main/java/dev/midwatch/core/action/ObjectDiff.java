@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,11 +57,11 @@ final class ObjectDiff {
         boolean goesOn = json.raw() instanceof Map<?, ?> map && !map.isEmpty()
                 || json.raw() instanceof List<?> list && !list.isEmpty();
         if (!goesOn) {
-            paths.put(path, ActionJson.text(json.raw()));
+            paths.put(path, CanonicalJson.text(json.raw()));
         }
     }
 
     private static String key(String key) {
-        return key.matches("[A-Za-z0-9_-]+") ? key : ActionJson.text(key);
+        return key.matches("[A-Za-z0-9_-]+") ? key : CanonicalJson.text(key);
     }
 }

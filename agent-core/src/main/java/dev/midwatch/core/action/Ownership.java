@@ -4,6 +4,7 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Action.PatchType;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ record Ownership(Owner owner, KubeObject target) {
                 .forEach(trees::add);
         String applied = target.annotation(LAST_APPLIED);
         if (!applied.isEmpty()) {
-            trees.add(ActionJson.parse(applied));
+            trees.add(CanonicalJson.parse(applied));
         }
         return trees;
     }

@@ -1,6 +1,7 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
+import dev.midwatch.core.audit.CanonicalJson;
 import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Level;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public record Proposal(
 
     /** All but what changes in the life of a proposal: its state, who decided it, and the finding it may be tied to later. */
     private String seal() {
-        return ActionJson.sha256(ActionJson.text(Map.of(
+        return CanonicalJson.sha256(CanonicalJson.text(Map.of(
                 "id", id,
                 "canonical", canonical,
                 "desired", desired,

@@ -2,6 +2,7 @@ package dev.midwatch.core.action;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.core.action.Proposal.State;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,10 @@ final class ProposalTrail {
         boolean proposed = false;
         for (String line : lines) {
             // Most lines are about something else, and reading them all takes its time.
-            if (!line.contains(proposal.id()) || !AuditWalk.isJson(line)) {
+            if (!line.contains(proposal.id()) || !CanonicalJson.isJson(line)) {
                 continue;
             }
-            Json step = ActionJson.parse(line);
+            Json step = CanonicalJson.parse(line);
             if (step.get("proposal").is(proposal.id())) {
                 if (ENDS.contains(step.get("step").text())) {
                     return Optional.of(

@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.text.KnownSecrets;
 import dev.midwatch.core.text.PlainText;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 
 /** All that is asked before an action may happen, cheapest first; asked again of what was approved. */
 record Questions(ClusterReader cluster, Writes writes, ActionLog log, Stop stop, Supplier<ActionsConfig> config) {
+    private static final PlainText LOOKS = new PlainText(new KnownSecrets());
+
     /**
      * What was made of an action.
      *
@@ -50,10 +53,16 @@ record Questions(ClusterReader cluster, Writes writes, ActionLog log, Stop stop,
                 .then(() -> Judgement.ofBoth(action, one -> Ownership.judge(one, target)));
     }
 
-    /** What runs is kept byte for byte, and shown: so it must hold nothing that may not be kept or shown. */
+    /**
+     * What runs is kept byte for byte, and shown: so it must hold nothing that may not be kept or shown. Only what the plan brings in is
+     * searched for values that are known, else whoever keeps {@code Deployment} in a Secret could stop every repair.
+     */
     private static Judgement discretion(Action action) {
         String canonical = ActionJson.write(action);
-        return PlainText.ofProcess().of(canonical).equals(canonical)
+        boolean shows = LOOKS.of(canonical).equals(canonical)
+                && BroughtIn.by(action)
+                        .allMatch(text -> PlainText.ofProcess().of(text).equals(text));
+        return shows
                 ? Judgement.run()
                 : Judgement.refuse(
                         "the change itself holds a secret or a hidden character, which would be stored and shown; by hand: "

@@ -5,6 +5,8 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
+import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.audit.CanonicalJson;
 import dev.midwatch.core.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,8 +110,8 @@ public final class Recovery {
     /** A crash between the two leaves the outcome in the audit file alone. */
     private Optional<Outcome> written(String auditId) {
         return audit.lines().stream()
-                .filter(line -> line.contains(auditId) && AuditWalk.isJson(line))
-                .map(ActionJson::parse)
+                .filter(line -> line.contains(auditId) && CanonicalJson.isJson(line))
+                .map(CanonicalJson::parse)
                 .filter(line -> line.get("audit_id").is(auditId))
                 .map(line -> line.get("step"))
                 .map(Json::text)

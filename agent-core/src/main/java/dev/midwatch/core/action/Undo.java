@@ -4,6 +4,7 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.action.Judgement.Answer;
+import dev.midwatch.core.audit.Audit;
 import java.util.Map;
 import java.util.Optional;
 

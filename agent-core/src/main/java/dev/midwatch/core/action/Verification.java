@@ -4,6 +4,7 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
+import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.store.Database;

@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
+import dev.midwatch.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -110,7 +111,9 @@ public final class FindingRenderer {
     }
 
     private static String evidence(String label, String value) {
-        String shown = value.length() > MOST_EVIDENCE ? "…" + value.substring(value.length() - MOST_EVIDENCE) : value;
+        // First, as the end of a secret cannot be told for one.
+        String plain = PlainText.ofProcess().of(value);
+        String shown = plain.length() > MOST_EVIDENCE ? "…" + plain.substring(plain.length() - MOST_EVIDENCE) : plain;
         return shown.contains("\n")
                 ? "\n%s:\n```\n%s\n```".formatted(label, unfenced(shown.strip()))
                 : "\n%s: %s".formatted(label, unfenced(shown));

@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
 final class PlainFinding {
     private static final Pattern LINE_END = Pattern.compile("\\s*[\\r\\n]+\\s*");
 
+    /** A message of half a megabyte is written by nobody who wants it read, and costs every check cycle the time to search it. */
+    private static final int MOST_LINE = 4_000;
+
+    private static final int MOST_EVIDENCE = 16_000;
+
     private final UnaryOperator<String> redact;
 
     /** @param redact takes secrets out of a text */
@@ -42,10 +47,22 @@ final class PlainFinding {
     }
 
     private String line(String text) {
-        return text(LINE_END.matcher(text).replaceAll(" ").strip());
+        boolean cut = text.length() > MOST_LINE;
+        String some = cut ? text.substring(0, MOST_LINE) : text;
+        return plain(LINE_END.matcher(some).replaceAll(" ").strip()) + (cut ? "…" : "");
     }
 
+    /** Of a log its end tells most; it is cut where a line ends, so that no half of a secret is left. */
     private String text(String text) {
+        if (text.length() <= MOST_EVIDENCE) {
+            return plain(text);
+        }
+        int cut = text.length() - MOST_EVIDENCE;
+        int line = text.indexOf('\n', cut);
+        return line < 0 ? plain(text.substring(0, MOST_EVIDENCE)) + "…" : "…" + plain(text.substring(line));
+    }
+
+    private String plain(String text) {
         return redact.apply(VisibleText.of(text));
     }
 }

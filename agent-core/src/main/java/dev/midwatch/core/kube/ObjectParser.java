@@ -7,8 +7,10 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.text.KnownSecrets;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Builds the kept part of JSON values straight from the stream. */
 final class ObjectParser {
@@ -16,8 +18,12 @@ final class ObjectParser {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    /** What is secret in the object that is being read; from whom it is, is known when all of it is. */
+    private record Told(boolean held, String name, String value) {}
+
     private final JsonParser parser;
     private final Sharing sharing;
+    private final List<Told> told = new ArrayList<>();
 
     ObjectParser(JsonParser parser, Sharing sharing) {
         this.parser = parser;
@@ -27,7 +33,22 @@ final class ObjectParser {
     /** The object the parser stands at the start of. */
     @SuppressWarnings("unchecked")
     Map<String, Object> object(Projection projection) throws IOException {
-        return (Map<String, Object>) map(projection);
+        told.clear();
+        Map<String, Object> object = (Map<String, Object>) map(projection);
+        String namespace =
+                object.get("metadata") instanceof Map<?, ?> metadata && metadata.get("namespace") instanceof String name
+                        ? name
+                        : "";
+        told.forEach(one -> learn(namespace, one));
+        return object;
+    }
+
+    private static void learn(String namespace, Told one) {
+        if (one.held()) {
+            KnownSecrets.ofProcess().learnValue(namespace, one.name(), one.value());
+        } else {
+            KnownSecrets.ofProcess().learnIfNamed(namespace, one.name(), one.value());
+        }
     }
 
     private Object value(Projection projection) throws IOException {
@@ -65,11 +86,25 @@ final class ObjectParser {
                 members.add(value);
             }
             if (value instanceof String text) {
-                KnownSecrets.ofProcess().learnIfNamed(key.equals("value") ? name : key, text);
+                String speaks = key.equals("value") ? name : key;
+                if (KnownSecrets.tells(speaks)) {
+                    told.add(new Told(false, speaks, text));
+                }
                 name = key.equals("name") ? text : name;
+            }
+            if (key.equals("metadata") && value instanceof Map<?, ?> metadata) {
+                leaveReadable(metadata);
             }
         }
         return sharing.share(new CompactMap(members.toArray()));
+    }
+
+    /** What an object is called is evidence, also if somebody keeps the same in a Secret. */
+    private static void leaveReadable(Map<?, ?> metadata) {
+        Collection<?> labels = metadata.get("labels") instanceof Map<?, ?> map ? map.values() : List.of();
+        Stream.concat(Stream.of("name", "namespace").map(metadata::get), labels.stream())
+                .filter(String.class::isInstance)
+                .forEach(name -> KnownSecrets.ofProcess().leaveReadable((String) name));
     }
 
     /** What is dropped tells nevertheless what else is secret: what a Secret holds, or held when it was applied. */
@@ -90,14 +125,14 @@ final class ObjectParser {
                 new ObjectParser(copy, sharing).object(Projection.everything(ResourceType.SECRETS));
             }
         } catch (IOException notJson) {
-            KnownSecrets.ofProcess().learn(text);
+            told.add(new Told(true, Projection.LAST_APPLIED, text));
         }
     }
 
     /** The value stays on the server; what it was is kept in mind, so that it goes out nowhere else. */
     private Object blank(String key) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            KnownSecrets.ofProcess().learnValue(key, parser.getText());
+            told.add(new Told(true, key, parser.getText()));
         }
         parser.skipChildren();
         return "";

@@ -11,8 +11,10 @@ import java.util.function.Predicate;
  */
 final class EncodedText {
     private static final int SHORTEST = 16;
-    /** A line of wrapped base64 is at least so long. */
-    private static final int WRAPPED = 60;
+    /** A line of wrapped base64 is at least so long, and none of those behind it is longer. */
+    private static final int WRAPPED = 16;
+    /** How gzip begins: nobody prints that to be read, and it may hold anything, a Helm release or an older Secret. */
+    private static final String GZIP = "H4sIA";
     /** So many characters in a row that can be read are no accident. */
     private static final int READABLE = 6;
 
@@ -22,6 +24,7 @@ final class EncodedText {
 
     /** @param secret whether a decoded text is to be hidden */
     static void find(String text, Predicate<String> secret, Spans into) {
+        boolean packed = text.contains(GZIP);
         int at = 0;
         while (at < text.length()) {
             if (!digit(text.charAt(at))) {
@@ -29,6 +32,10 @@ final class EncodedText {
                 continue;
             }
             int end = end(text, at);
+            int gzip = packed ? text.substring(at, end).indexOf(GZIP) : -1;
+            if (gzip >= 0 && end - at - gzip >= SHORTEST) {
+                into.add(at + gzip, end);
+            }
             if (end - at >= SHORTEST && hides(text, at, end, secret)) {
                 into.add(at, end);
             }
@@ -52,7 +59,8 @@ final class EncodedText {
                     && next > at
                     && next < text.length()
                     && text.charAt(at) == '\n'
-                    && digit(text.charAt(next));
+                    && run(text, next, at - line + 1) <= at - line
+                    && run(text, next, 1) > 0;
             if (!wraps) {
                 break;
             }
@@ -63,6 +71,15 @@ final class EncodedText {
             at++;
         }
         return at;
+    }
+
+    /** How many digits stand here, counted no further than that. */
+    private static int run(String text, int from, int most) {
+        int at = from;
+        while (at < text.length() && at - from < most && digit(text.charAt(at))) {
+            at++;
+        }
+        return at - from;
     }
 
     private static boolean hides(String text, int from, int to, Predicate<String> secret) {

@@ -1,40 +1,31 @@
 package dev.midwatch.core.text;
 
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The values that are secret because of where they came from: the configuration, Secrets, variables with a telling name. Safe for many
- * threads. Where more are learned than there is room for, the oldest are forgotten.
+ * threads. What the cluster holds was written by others, who must not choose what else cannot be read: what is shaped like evidence, and
+ * the name of an object, are not learned from there.
  */
 public final class KnownSecrets {
     /** Shorter ones are words; hiding those would hide everything. A secret of five characters is none. */
     static final int SHORTEST = 6;
-    /** A line of a key or of a file in a Secret that stands alone in a log. */
-    private static final int SHORTEST_LINE = 16;
     /** What is longer is known by pieces. */
     private static final int PIECE = 256;
 
-    private static final int MOST_CHARACTERS = 4 << 20;
+    private static final int ROOM = 4 << 20;
+    private static final int MOST_NAMES = 50_000;
     private static final int LONGEST = 16 << 10;
-    private static final int LONGEST_IN_EVERY_FORM = 1 << 10;
 
     private static final KnownSecrets OF_PROCESS = new KnownSecrets();
 
     private final PrefixIndex index = new PrefixIndex(SHORTEST);
-    private final Deque<String> oldestFirst = new ArrayDeque<>();
-    private final Set<String> all = new HashSet<>();
-    private int characters;
+    private final RememberedPieces pieces = new RememberedPieces(index, ROOM, MOST_NAMES);
 
     /** Those of this process: what one part of it has read must not leave through another. */
     public static KnownSecrets ofProcess() {
@@ -45,40 +36,72 @@ public final class KnownSecrets {
         values.forEach(this::learn);
     }
 
-    /** A value that stands in the configuration, or under a telling name. */
+    /** A value that stands in Midwatch's own configuration. */
     public void learn(String value) {
-        learnForms(value);
-    }
-
-    /** A variable or a field: learned if the name speaks of a secret. */
-    public void learnIfNamed(String name, String value) {
-        if (value.length() >= SHORTEST && SecretNames.secret(name) && (!SecretNames.ambiguous(name) || opaque(value))) {
-            learnForms(value);
+        String whole = value.strip();
+        if (whole.length() >= SHORTEST && !SecretNames.trivial(whole)) {
+            forms(RememberedPieces.OURS, whole);
         }
     }
 
     /** A line of {@code .env}: learned if the name speaks of a secret or the value looks like nothing else. */
     public void learnVariable(String name, String value) {
-        if (SecretNames.secret(name) || opaque(value)) {
-            learnForms(value);
+        if (SecretNames.secret(name) || SecretValue.opaque(value)) {
+            learn(value);
         }
     }
 
-    /** A value of a Secret, in base64 as the API server gives it, or plain as somebody applied it. */
+    /** Whether what is called so is worth {@link #learnIfNamed}. */
+    public static boolean tells(String name) {
+        return SecretNames.secret(name);
+    }
+
+    /** A variable or a field of an object in the cluster: learned if the name speaks of a secret. */
+    public void learnIfNamed(String name, String value) {
+        learnIfNamed("", name, value);
+    }
+
+    /** @param namespace of the object */
+    public void learnIfNamed(String namespace, String name, String value) {
+        if (value.length() >= SHORTEST
+                && SecretNames.secret(name)
+                && (!SecretNames.ambiguous(name) || SecretValue.opaque(value))) {
+            learnOfOthers(namespace, value);
+        }
+    }
+
+    /** A value of a Secret. */
     public void learnValue(String key, String value) {
-        if (value.length() < SHORTEST || SecretNames.open(key) || SecretNames.trivial(value) || knows(value)) {
+        learnValue("", key, value);
+    }
+
+    /**
+     * @param namespace of the Secret
+     * @param value     in base64 as the API server gives it, or plain as somebody applied it
+     */
+    public void learnValue(String namespace, String key, String value) {
+        if (value.length() < SHORTEST || SecretNames.open(key) || SecretNames.trivial(value) || knows(value.strip())) {
             return;
         }
         Optional<String> decoded = decoded(value);
-        if (decoded.isEmpty()) {
-            learnForms(value);
-        } else {
-            learnForms(decoded.get());
-            add(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+        learnOfOthers(namespace, decoded.orElse(value));
+        if (decoded.isPresent() && !OrdinaryShape.is(value)) {
+            add(source(namespace), bounded(value));
         }
     }
 
-    /** Finds every known value in the text; also inside one, where the next piece of a long one may begin. */
+    /** The name, the namespace or a label of an object: it stays readable. */
+    public void leaveReadable(String name) {
+        if (name.length() >= SHORTEST && !OrdinaryShape.is(name)) {
+            pieces.open(SmallLetters.of(name));
+        }
+    }
+
+    /**
+     * Finds every known value in the text; also inside one, where the next piece of a long one may begin.
+     *
+     * @param text in small letters
+     */
     void find(String text, Spans into) {
         int last = text.length() - SHORTEST;
         if (last < 0 || index.isEmpty()) {
@@ -93,75 +116,45 @@ public final class KnownSecrets {
         }
     }
 
-    private void learnForms(String value) {
+    private void learnOfOthers(String namespace, String value) {
         String whole = value.strip();
-        if (whole.length() < SHORTEST || SecretNames.trivial(whole)) {
+        if (whole.length() < SHORTEST || SecretNames.trivial(whole) || OrdinaryShape.is(whole) || knows(whole)) {
             return;
         }
-        Set<String> forms = new LinkedHashSet<>();
-        String bounded = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
-        forms.add(bounded);
-        if (bounded.length() <= LONGEST_IN_EVERY_FORM) {
-            encoded(bounded, forms);
-        }
-        if (bounded.indexOf('\n') >= 0) {
-            bounded.lines()
-                    .map(String::strip)
-                    .filter(line -> line.length() >= SHORTEST_LINE && !line.startsWith("-----"))
-                    .forEach(forms::add);
-        }
-        forms.forEach(this::add);
+        forms(source(namespace), whole);
+        PlainText.secretsIn(bounded(whole)).stream()
+                .filter(part -> part.length() >= SHORTEST && part.length() < whole.length())
+                .filter(part -> !SecretNames.trivial(part) && !OrdinaryShape.is(part))
+                .forEach(part -> forms(source(namespace), part));
     }
 
-    /** As JSON, also within JSON, as YAML between quotes, as part of an address, as a header: base64 of longer ones is found by decoding it. */
-    private static void encoded(String value, Set<String> forms) {
-        String inJson = escaped(value);
-        forms.add(inJson);
-        forms.add(escaped(inJson));
-        forms.add(escapedForHtml(inJson));
-        forms.add(value.replace("'", "''"));
-        String inAddress = URLEncoder.encode(value, StandardCharsets.UTF_8);
-        forms.add(inAddress);
-        forms.add(inAddress.replace("+", "%20"));
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        forms.add(Base64.getEncoder().encodeToString(bytes));
-        forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    /** No namespace is called so; neither is ours. */
+    private static String source(String namespace) {
+        return "of " + namespace;
     }
 
-    private void add(String form) {
-        for (int from = 0; from < form.length(); from += PIECE) {
-            int to = Math.min(form.length(), from + PIECE);
+    private void forms(String source, String value) {
+        SecretForms.of(bounded(value)).forEach(form -> add(source, form));
+    }
+
+    private void add(String source, String form) {
+        String small = SmallLetters.of(form);
+        for (int from = 0; from < small.length(); from += PIECE) {
+            int to = Math.min(small.length(), from + PIECE);
             // The last piece of a long value reaches back, so that it is never too short.
-            remember(form.substring(Math.max(0, to - from < PIECE ? to - PIECE : from), to));
-        }
-    }
-
-    private void remember(String piece) {
-        synchronized (all) {
-            if (piece.length() < SHORTEST || !all.add(piece)) {
-                return;
-            }
-            oldestFirst.add(piece);
-            index.add(piece);
-            characters += piece.length();
-            while (characters > MOST_CHARACTERS) {
-                String oldest = oldestFirst.remove();
-                all.remove(oldest);
-                index.remove(oldest);
-                characters -= oldest.length();
+            String piece = small.substring(Math.max(0, to - from < PIECE ? to - PIECE : from), to);
+            if (piece.length() >= SHORTEST) {
+                pieces.add(source, piece);
             }
         }
     }
 
     private boolean knows(String value) {
-        String beginning = value.length() <= PIECE ? value : value.substring(0, PIECE);
-        synchronized (all) {
-            return all.contains(beginning);
-        }
+        return pieces.has(SmallLetters.of(value.length() <= PIECE ? value : value.substring(0, PIECE)));
     }
 
-    private static boolean opaque(String value) {
-        return new SecretValue(0, value.length(), value, true).opaque();
+    private static String bounded(String value) {
+        return value.length() > LONGEST ? value.substring(0, LONGEST) : value;
     }
 
     /** The text that is encoded, none for bytes that are no text; empty for what is not encoded at all. */
@@ -177,19 +170,5 @@ public final class KnownSecrets {
         } catch (CharacterCodingException noText) {
             return Optional.of("");
         }
-    }
-
-    /** As the API server's own language writes JSON. */
-    private static String escapedForHtml(String json) {
-        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
-    }
-
-    /** As it stands inside a JSON string. */
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t");
     }
 }

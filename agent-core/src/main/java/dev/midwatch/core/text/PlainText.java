@@ -1,7 +1,7 @@
 package dev.midwatch.core.text;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /** Text as it may leave: nothing hidden in it, and no secret. */
@@ -37,15 +37,27 @@ public final class PlainText {
     }
 
     private String withoutSecrets(String text, int layers) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        String small = SmallLetters.of(text);
         Spans spans = new Spans();
-        known.find(text, spans);
-        SecretLooks.find(text, lower, spans);
-        KeyedSecrets.find(text, lower, HIDDEN, spans);
+        known.find(small, spans);
+        byLooks(text, small, spans);
         if (layers > 0) {
             EncodedText.find(
                     text, decoded -> !withoutSecrets(decoded, layers - 1).equals(decoded), spans);
         }
         return spans.hiddenIn(text, HIDDEN);
+    }
+
+    /** The parts that can be told for secrets without knowing any, as they stand in the text. */
+    static List<String> secretsIn(String text) {
+        Spans spans = new Spans();
+        byLooks(text, SmallLetters.of(text), spans);
+        return spans.partsOf(text);
+    }
+
+    private static void byLooks(String text, String small, Spans into) {
+        SecretLooks.find(text, small, into);
+        PrivateKeys.find(text, into);
+        KeyedSecrets.find(text, small, HIDDEN, into);
     }
 }

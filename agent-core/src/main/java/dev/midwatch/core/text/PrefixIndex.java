@@ -1,6 +1,5 @@
 package dev.midwatch.core.text;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -18,7 +17,7 @@ final class PrefixIndex {
     private final int prefix;
     private final int leaving;
     private final AtomicLongArray seen = new AtomicLongArray(BITS / 64);
-    private final Map<Integer, String[]> words = new ConcurrentHashMap<>();
+    private final Map<Integer, WordTree> words = new ConcurrentHashMap<>();
 
     PrefixIndex(int prefix) {
         this.prefix = prefix;
@@ -49,11 +48,7 @@ final class PrefixIndex {
 
     void add(String word) {
         int hash = first(word);
-        String[] same = words.getOrDefault(hash, new String[0]);
-        String[] more = Arrays.copyOf(same, same.length + 1);
-        more[same.length] = word;
-        Arrays.sort(more, (one, other) -> other.length() - one.length());
-        words.put(hash, more);
+        words.put(hash, words.getOrDefault(hash, WordTree.EMPTY).with(word));
         int bit = bit(hash);
         seen.set(bit >>> 6, seen.get(bit >>> 6) | 1L << bit);
     }
@@ -61,10 +56,8 @@ final class PrefixIndex {
     /** The bit stays: it costs a look, no more. */
     void remove(String word) {
         int hash = first(word);
-        String[] rest = Arrays.stream(words.get(hash))
-                .filter(other -> !other.equals(word))
-                .toArray(String[]::new);
-        if (rest.length == 0) {
+        WordTree rest = words.get(hash).without(word);
+        if (rest.isEmpty()) {
             words.remove(hash);
         } else {
             words.put(hash, rest);
@@ -77,26 +70,12 @@ final class PrefixIndex {
         if ((seen.get(bit >>> 6) & 1L << bit) == 0) {
             return -1;
         }
-        String[] candidates = words.get(hash);
-        if (candidates == null) {
+        WordTree tree = words.get(hash);
+        if (tree == null) {
             return -1;
         }
-        for (String word : candidates) {
-            int same = same(word, text, at);
-            if (same == word.length() || same >= SHORTEST_CUT && cut(text, at + same)) {
-                return at + same;
-            }
-        }
-        return -1;
-    }
-
-    private static int same(String word, String text, int at) {
-        int most = Math.min(word.length(), text.length() - at);
-        int same = 0;
-        while (same < most && word.charAt(same) == text.charAt(at + same)) {
-            same++;
-        }
-        return same;
+        WordTree.Walk walk = tree.walk(text, at);
+        return walk.fits() - at >= SHORTEST_CUT && cut(text, walk.fits()) ? walk.fits() : walk.word();
     }
 
     private static boolean cut(String text, int at) {

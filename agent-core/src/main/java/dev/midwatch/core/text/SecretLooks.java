@@ -63,7 +63,22 @@ final class SecretLooks {
             any("(discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{1,30}/)[A-Za-z0-9_-]{8,}", "/webhooks/"),
             any("(hooks\\.slack\\.com/(?:services|workflows|triggers)/)[A-Za-z0-9_/-]{8,}", "hooks.slack.com"),
             exact("()" + ALONE + "\\d{8,10}:AA[A-Za-z0-9_-]{33}", ":aa"),
-            exact("(://[^\\s:/@\"']{0,100}:)[^\\s/@\"']{1,512}+(?=@)", "@"),
+            // To the last @ of the word: a password may have one. An image's registry has a port and a path there.
+            exact("(://[^\\s:/@\"']{0,100}:)(?!\\d{1,5}/)[^\\s\"'<>]{1,512}(?=@)", "@"),
+            any("(jdbc:oracle:\\w{1,10}:[^\\s/@:]{1,60}/)[^\\s\"']{1,200}(?=@)", "jdbc:oracle:"),
+            // curl -u user:password, not docker run -u 1000:1000.
+            exact(
+                    "((?<![\\w-])(?:-u|--user|--proxy-user)[=\\s\"',-]{0,20}+[^\\s:\"',\\\\/]{1,60}+:)(?!\\d{1,6}(?:\\D|$)|//)[^\\s\"',\\\\]{3,200}",
+                    "-u"),
+            // Ports and options of one dash are none.
+            any(
+                    "(\\b(?:mysql|mariadb)\\w{0,10}\\b[^|;]{0,200}?[\\s\"']-p)(?![\\w-]{0,30}=|\\d{1,5}\\b)[^\\s\"',\\\\]{4,200}",
+                    "mysql",
+                    "mariadb"),
+            any(
+                    "(\\b(?:sshpass\\b[^|;]{0,100}?[\\s\"']-p|redis-cli\\b[^|;]{0,100}?[\\s\"']-a)[\\s\"',]{0,20}+)[^\\s\"',\\\\]{4,200}",
+                    "sshpass",
+                    "redis-cli"),
             exact("(://)[A-Za-z0-9_-]{20,512}+(?=@)", "@"),
             any(
                     "([?&](?:sig|signature|x-amz-signature|x-amz-security-token|key|code|auth|access_token|sas)=)[A-Za-z0-9%._~+/-]{12,}",

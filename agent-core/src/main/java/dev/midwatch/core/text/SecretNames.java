@@ -5,30 +5,88 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which names are given to secrets, and which values are none whatever they are called. */
 final class SecretNames {
-    private static final List<String> ENDS = List.of(
+    /** What a name says of the value behind it. */
+    enum Tells {
+        NOTHING,
+        /** A secret, whatever it looks like. */
+        PASSWORD,
+        /** {@code pass}: may as well be a count of tests. */
+        PASS,
+        TOKEN,
+        /** May as well be the name of an object: {@code existingSecret: db}. */
+        SECRET,
+        /** {@code sort_key}, {@code auth}: a secret if it looks like one. */
+        KEY,
+        /** Of a database: what is secret in it has a look of its own, as long as it is a URL. */
+        ADDRESS
+    }
+
+    private static final List<String> PASSWORDS = List.of(
             "password",
+            "passwords",
             "passwd",
             "passphrase",
             "pwd",
-            "secret",
             "secretkey",
-            "token",
+            "secretkeys",
+            "secretkeybase",
+            "secretaccesskey",
+            "clientsecret",
             "apikey",
+            "apikeys",
             "accesskey",
+            "accesskeys",
             "accountkey",
             "privatekey",
             "signingkey",
             "encryptionkey",
             "masterkey",
+            "basicauth",
+            "webhookurl");
+    private static final List<String> ADDRESSES = List.of("dsn", "databaseurl", "connectionstring");
+
+    /** A name without one of these tells nothing: a first look that costs next to nothing. */
+    static final List<String> WORDS = List.of(
+            "pass",
+            "pwd",
+            "pw",
+            "secret",
+            "token",
+            "key",
+            "auth",
             "credential",
-            "credentials",
-            "webhookurl",
             "dsn",
             "databaseurl",
-            "connectionstring");
+            "database_url",
+            "connection",
+            "webhook");
+
+    /** {@code public_key} and the like are known to everybody. */
+    private static final Set<String> OPEN_KEYS = Set.of(
+            "public",
+            "primary",
+            "foreign",
+            "partition",
+            "sort",
+            "routing",
+            "cache",
+            "object",
+            "group",
+            "topology",
+            "label",
+            "map",
+            "hot");
+
+    /** {@code DB_PASSWORD_OLD}, {@code password2}. */
+    private static final Pattern VARIANT =
+            Pattern.compile("[_.-]?(?:\\d{1,3}|old|new|prod|dev|base64|b64|value)$", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LAST_WORD = Pattern.compile("(?:[A-Z]?[a-z]+|[A-Z]+)$");
 
     /** Keys of Secrets under which what anybody may know is kept beside the secret. */
     private static final Set<String> PUBLIC = Set.of(
@@ -94,18 +152,32 @@ final class SecretNames {
     private SecretNames() {}
 
     /** What was found out; the same names come again and again. */
-    private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
+    private static final Map<String, Tells> SEEN = new ConcurrentHashMap<>();
 
     private static final int MOST_SEEN = 4_096;
 
     /** Of a member of an object or a variable: {@code DB_PASSWORD}, {@code apiKey}. */
     static boolean secret(String name) {
-        if (name.length() < 3 || name.length() > 200) {
-            return false;
+        return tells(name) != Tells.NOTHING;
+    }
+
+    /** Whether the value must look like a secret as well. */
+    static boolean ambiguous(String name) {
+        Tells tells = tells(name);
+        return !shouted(name) && (tells == Tells.SECRET || tells == Tells.KEY);
+    }
+
+    static boolean shouted(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT));
+    }
+
+    static Tells tells(String name) {
+        if (name.length() < 2 || name.length() > 200) {
+            return Tells.NOTHING;
         }
-        Boolean seen = SEEN.get(name);
+        Tells seen = SEEN.get(name);
         if (seen == null) {
-            seen = judge(name);
+            seen = judge(VARIANT.matcher(name).replaceFirst(""));
             if (SEEN.size() < MOST_SEEN) {
                 SEEN.put(name, seen);
             }
@@ -113,26 +185,40 @@ final class SecretNames {
         return seen;
     }
 
-    /** Whether it may as well be the name of an object: {@code existingSecret: db}. */
-    static boolean ambiguous(String name) {
+    private static Tells judge(String name) {
         String plain = plain(name);
-        return !name.equals(name.toUpperCase(Locale.ROOT))
-                && (plain.endsWith("secret") || plain.endsWith("credentials") || plain.endsWith("credential"));
+        if (PASSWORDS.stream().anyMatch(plain::endsWith)) {
+            return Tells.PASSWORD;
+        }
+        if (ADDRESSES.stream().anyMatch(plain::endsWith)) {
+            return Tells.ADDRESS;
+        }
+        Matcher last = LAST_WORD.matcher(name);
+        if (!last.find()) {
+            return Tells.NOTHING;
+        }
+        return switch (plain(last.group())) {
+            case "pass", "pw" -> Tells.PASS;
+            case "token", "tokens" -> Tells.TOKEN;
+            case "secret", "secrets", "credential", "credentials" -> Tells.SECRET;
+            case "auth", "authorization" -> Tells.KEY;
+            case "key", "keys" -> key(name.substring(0, last.start()));
+            default -> plain.endsWith("token") ? Tells.TOKEN : plain.endsWith("secret") ? Tells.SECRET : Tells.NOTHING;
+        };
     }
 
-    private static boolean judge(String name) {
-        String plain = plain(name);
-        for (String end : ENDS) {
-            if (plain.endsWith(end)) {
-                return true;
-            }
-        }
-        return name.endsWith("_KEY") || name.endsWith("_PASS");
+    /** A {@code key} alone is that of a map. */
+    private static Tells key(String before) {
+        Matcher word = LAST_WORD.matcher(before.replaceFirst("[_.-]+$", ""));
+        return word.find() && !OPEN_KEYS.contains(plain(word.group())) ? Tells.KEY : Tells.NOTHING;
     }
 
     /** Of a key of a Secret, where everything else is to be hidden. */
     static boolean open(String key) {
-        return PUBLIC.contains(key.toLowerCase(Locale.ROOT));
+        String small = key.toLowerCase(Locale.ROOT);
+        // DB_HOST and smtp-user are as open as host and user.
+        String last = small.substring(Math.max(small.lastIndexOf('_'), small.lastIndexOf('-')) + 1);
+        return PUBLIC.contains(small) || PUBLIC.contains(last);
     }
 
     /** Whether hiding this value everywhere would take ordinary words, numbers and addresses out of all text. */

@@ -1,10 +1,15 @@
 package dev.midwatch.core.text;
 
+import dev.midwatch.core.text.SecretNames.Tells;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The value that stands at a place of a text; found by one walk over it. */
-record SecretValue(int start, int end, String text, boolean quoted) {
+/**
+ * The value that stands at a place of a text. It is judged by its beginning, so that one that is not hidden costs the same however long the
+ * text goes on; where one that is hidden ends is looked for only then.
+ */
+final class SecretValue {
     private static final Set<String> NOTHING = Set.of(
             "",
             "true",
@@ -29,69 +34,175 @@ record SecretValue(int start, int end, String text, boolean quoted) {
             "(empty)",
             "undefined");
 
-    private static final String ENDS = " \t\n\r\"'`,;&{}[]()<>|";
+    private static final String ENDS = " \t\n\r\"'`,;&}])<>|";
+    /** With one of these begins something else. */
+    private static final String OPENS = "{[(";
     /** Shorter ones are words. */
     private static final int SHORTEST_OPAQUE = 8;
 
+    private static final int SHORTEST_MIXED = 6;
+    /** By so many characters a value is judged. */
+    private static final int BEGINNING = 256;
+
+    private static final int MOST_ESCAPES = 4;
+    private static final int MOST_ENCLOSED = 4 << 10;
+
+    /** What points at a value and is none: {@code $(DB_PASSWORD)}, {@code <set to the key ...>}. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "\\$\\([\\w.-]+\\)|\\$\\{[\\w.:-]+}|\\{\\{[^{}]*}}|\\$[A-Z_][A-Z0-9_]*|<set to [^<>]*>|&lt;set to .*");
+
+    private static final Pattern PATH = Pattern.compile("/(?:run|var/run|etc)/[a-z0-9_./-]*");
+
+    private enum Form {
+        QUOTED,
+        /** To the end of the line. */
+        LINE,
+        /** The lines below that are indented further. */
+        BLOCK,
+        /** To a brace or a bracket. */
+        ENCLOSED,
+        BARE
+    }
+
+    private final String text;
+    private final int start;
+    private final Form form;
+    private final char closer;
+    private final int escapes;
+    private final String beginning;
+
+    private SecretValue(String text, int start, Form form, char closer, int escapes) {
+        this.text = text;
+        this.start = start;
+        this.form = form;
+        this.closer = closer;
+        this.escapes = escapes;
+        this.beginning = text.substring(start, end(Math.min(text.length(), start + BEGINNING)))
+                .strip();
+    }
+
     /** @param line whether the value goes on to the end of the line */
     static SecretValue at(String text, int from, boolean line) {
-        int start = from;
-        boolean escaped = text.startsWith("\\\"", start);
-        start += escaped ? 1 : 0;
+        int escapes = 0;
+        while (escapes < MOST_ESCAPES && from + escapes < text.length() && text.charAt(from + escapes) == '\\') {
+            escapes++;
+        }
+        int start = from + escapes;
         char first = start < text.length() ? text.charAt(start) : '\n';
         if (first == '"' || first == '\'') {
-            int end = closing(text, start + 1, first, escaped);
-            return new SecretValue(start + 1, end, text.substring(start + 1, end), true);
+            return new SecretValue(text, start + 1, Form.QUOTED, first, escapes);
         }
         if (line && (first == '|' || first == '>')) {
-            int end = block(text, start);
-            return new SecretValue(start, end, text.substring(start, end).strip(), true);
+            return new SecretValue(text, from, Form.BLOCK, '\n', 0);
         }
-        int end = start;
-        if (first == '$' && start + 1 < text.length() && "({".indexOf(text.charAt(start + 1)) >= 0) {
-            end = start + 2;
-        }
-        while (end < text.length() && !(line ? text.charAt(end) == '\n' : ENDS.indexOf(text.charAt(end)) >= 0)) {
-            end++;
-        }
-        return new SecretValue(start, end, text.substring(start, end).strip(), false);
+        return new SecretValue(text, from, line ? Form.LINE : Form.BARE, '\n', 0);
     }
 
-    /** Where a quoted value ends; a line's end closes it too. */
-    private static int closing(String text, int from, char quote, boolean escaped) {
+    /** What stands between braces or brackets, the first of which is just before. */
+    static SecretValue enclosed(String text, int from, char closer) {
+        return new SecretValue(text, from, Form.ENCLOSED, closer, 0);
+    }
+
+    int start() {
+        return start;
+    }
+
+    String beginning() {
+        return beginning;
+    }
+
+    int end() {
+        return end(text.length());
+    }
+
+    /** @param most looks no further */
+    private int end(int most) {
+        return switch (form) {
+            case QUOTED -> closing(most);
+            case BLOCK -> block(most);
+            case LINE -> first(start, most, '\n');
+            case ENCLOSED -> enclosed(Math.min(most, start + MOST_ENCLOSED));
+            case BARE -> bare(most);
+        };
+    }
+
+    private int first(int from, int most, char end) {
         int at = from;
-        while (at < text.length() && text.charAt(at) != '\n') {
-            char c = text.charAt(at);
-            if (escaped && text.startsWith("\\\"", at) || !escaped && c == quote) {
-                return at;
-            }
-            at += c == '\\' && !escaped ? 2 : 1;
+        while (at < most && text.charAt(at) != end) {
+            at++;
         }
-        return Math.min(at, text.length());
+        return at;
     }
 
-    /** The lines below that are indented further. */
-    private static int block(String text, int from) {
-        int lineStart = text.lastIndexOf('\n', from) + 1;
-        int indent = indent(text, lineStart);
-        int end = newline(text, from);
-        while (end < text.length()) {
+    /** An array may have lines. */
+    private int enclosed(int most) {
+        int end =
+                first(start + (text.startsWith(PlainText.HIDDEN, start) ? PlainText.HIDDEN.length() : 0), most, closer);
+        return closer == ']' ? end : first(start, end, '\n');
+    }
+
+    /** Behind {@code $(}, {@code ${} and the like what ends others belongs to it. */
+    private int bare(int most) {
+        int at = start;
+        if (at + 1 < most && "${".indexOf(text.charAt(at)) >= 0 && "({".indexOf(text.charAt(at + 1)) >= 0) {
+            at += 2;
+            int closed = at;
+            int furthest = Math.min(most, at + BEGINNING);
+            while (closed < furthest && " \n\"'".indexOf(text.charAt(closed)) < 0) {
+                closed++;
+                if (")}".indexOf(text.charAt(closed - 1)) >= 0) {
+                    at = closed;
+                }
+            }
+        }
+        if (at == start && at < most && OPENS.indexOf(text.charAt(at)) >= 0) {
+            return at;
+        }
+        while (at < most && ENDS.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where a quoted value ends: at a quote that is escaped no more than the first; a line's end closes it too. */
+    private int closing(int most) {
+        int at = start;
+        int before = 0;
+        while (at < most && text.charAt(at) != '\n') {
+            char c = text.charAt(at);
+            if (c == closer && (escapes == 0 ? before % 2 == 0 : before <= escapes)) {
+                return escapes == 0 ? at : at - before;
+            }
+            before = c == '\\' ? before + 1 : 0;
+            at++;
+        }
+        return at;
+    }
+
+    private int block(int most) {
+        int lineStart = text.lastIndexOf('\n', start) + 1;
+        int indent = indent(lineStart);
+        int end = newline(start, most);
+        while (end < most) {
             int next = end + 1;
             boolean blank = next >= text.length() || text.charAt(next) == '\n';
-            if (!blank && indent(text, next) <= indent) {
+            if (!blank && indent(next) <= indent) {
                 return end;
             }
-            end = newline(text, next);
+            end = newline(next, most);
         }
-        return Math.min(end, text.length());
+        return Math.min(end, most);
     }
 
-    private static int newline(String text, int from) {
-        int at = from >= text.length() ? -1 : text.indexOf('\n', from);
-        return at < 0 ? text.length() : at;
+    private int newline(int from, int most) {
+        int at = from;
+        while (at < most && text.charAt(at) != '\n') {
+            at++;
+        }
+        return at;
     }
 
-    private static int indent(String text, int from) {
+    private int indent(int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) == ' ') {
             at++;
@@ -99,34 +210,50 @@ record SecretValue(int start, int end, String text, boolean quoted) {
         return at - from;
     }
 
-    /** @param certain whether the name leaves no doubt */
-    boolean hides(boolean certain, String mark) {
-        String plain = text.toLowerCase(Locale.ROOT);
-        if (NOTHING.contains(plain) || text.startsWith(mark) || reference() || text.matches("\\*+")) {
-            return false;
-        }
-        return certain ? !path() : opaque();
+    /** @param sure whether the name leaves no doubt */
+    boolean hides(Tells tells, boolean sure, String mark) {
+        return something(mark)
+                && switch (tells) {
+                    case NOTHING -> false;
+                    case PASSWORD -> !path();
+                    case ADDRESS -> !beginning.contains("://") && !path();
+                    case PASS, TOKEN -> sure ? !path() : mixed(beginning);
+                    case SECRET, KEY -> sure ? !path() : opaque(beginning);
+                };
     }
 
-    /** What points at a value and is none: {@code $(DB_PASSWORD)}, {@code <set to the key ...>}. */
-    private boolean reference() {
-        return text.startsWith("$(")
-                || text.startsWith("${")
-                || text.startsWith("{{")
-                || text.startsWith("<set to")
-                || text.startsWith("&lt;");
+    /** Whether there is something, and it is neither a reference nor hidden already. */
+    boolean something(String mark) {
+        return !NOTHING.contains(beginning.toLowerCase(Locale.ROOT))
+                && !beginning.equals(mark)
+                && !REFERENCE.matcher(beginning).matches()
+                && !beginning.chars().allMatch(c -> c == '*');
     }
 
-    private boolean path() {
-        return text.startsWith("/run/") || text.startsWith("/var/run/") || text.startsWith("/etc/");
+    boolean path() {
+        return PATH.matcher(beginning).matches()
+                && beginning.chars().filter(Character::isDigit).count() < 3;
     }
 
     /** Not a word, not the name of an object, not a number. */
-    boolean opaque() {
-        return text.length() >= SHORTEST_OPAQUE
-                && text.indexOf(' ') < 0
-                && !text.matches("[A-Z]?[a-z]+")
-                && !text.matches("[\\d.]+")
-                && (!text.matches("[a-z0-9./:-]+") || text.matches("[a-z0-9]{16,}"));
+    static boolean opaque(String value) {
+        return value.length() >= SHORTEST_OPAQUE
+                && value.indexOf(' ') < 0
+                && !number(value)
+                && !OrdinaryShape.is(value)
+                && (!value.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "./:-".indexOf(c) >= 0)
+                        || value.length() >= 16 && value.chars().allMatch(Character::isLetterOrDigit));
+    }
+
+    /** Letters, and something among them that no word has. */
+    static boolean mixed(String value) {
+        return value.length() >= SHORTEST_MIXED
+                && value.indexOf(' ') < 0
+                && value.chars().anyMatch(Character::isLetter)
+                && !OrdinaryShape.is(value);
+    }
+
+    private static boolean number(String value) {
+        return value.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
     }
 }

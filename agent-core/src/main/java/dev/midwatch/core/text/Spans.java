@@ -19,6 +19,13 @@ final class Spans {
         }
     }
 
+    List<String> partsOf(String text) {
+        return spans.stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .distinct()
+                .toList();
+    }
+
     /** The text with a mark in the place of each part; parts that overlap are one. */
     String hiddenIn(String text, String mark) {
         if (spans.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class DesiredStateTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> json(String text) {
-        return (Map<String, Object>) ActionJson.parse(text.replace('\'', '"')).raw();
+        return (Map<String, Object>)
+                CanonicalJson.parse(text.replace('\'', '"')).raw();
     }
 
     private static String node(String taints) {

@@ -10,6 +10,8 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
+import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.audit.CanonicalJson;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerSettings;
 import dev.midwatch.core.config.ActionsConfig;
@@ -145,7 +147,7 @@ final class GateOnSimulator implements AutoCloseable {
 
     List<String> steps() {
         return audit.lines().stream()
-                .map(line -> ActionJson.parse(line).get("step").text())
+                .map(line -> CanonicalJson.parse(line).get("step").text())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoalsTest {
     private static boolean reached(Goal goal, ResourceType type, String uid, String more) {
         Map<?, ?> json = (Map<?, ?>)
-                ActionJson.parse("{'metadata':{'namespace':'shop','name':'web','uid':'%s','generation':4}%s}"
+                CanonicalJson.parse("{'metadata':{'namespace':'shop','name':'web','uid':'%s','generation':4}%s}"
                                 .formatted(uid, more)
                                 .replace('\'', '"'))
                         .raw();

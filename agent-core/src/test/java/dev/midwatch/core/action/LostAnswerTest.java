@@ -8,6 +8,7 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
+import dev.midwatch.core.audit.CanonicalJson;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.ClusterSettings;
@@ -110,7 +111,7 @@ class LostAnswerTest {
             } else if (exchange.getRequestMethod().equals("PATCH") && !query.contains("dryRun")) {
                 patches.incrementAndGet();
                 if (passedOn) {
-                    Json sent = ActionJson.parse(new String(body, StandardCharsets.UTF_8));
+                    Json sent = CanonicalJson.parse(new String(body, StandardCharsets.UTF_8));
                     world.cluster
                             .writer()
                             .execute(
@@ -120,7 +121,7 @@ class LostAnswerTest {
                 }
                 lose(exchange);
             } else {
-                give(exchange, 200, ActionJson.text(world.shop().json().raw()));
+                give(exchange, 200, CanonicalJson.text(world.shop().json().raw()));
             }
         } catch (ClusterException e) {
             throw new IOException(e);

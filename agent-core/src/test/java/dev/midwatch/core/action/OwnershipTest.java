@@ -9,6 +9,7 @@ import dev.midwatch.api.action.Action.PatchType;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.audit.CanonicalJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class OwnershipTest {
     }
 
     private static Json json(String text) {
-        return ActionJson.parse(text.replace('\'', '"'));
+        return CanonicalJson.parse(text.replace('\'', '"'));
     }
 
     @Test

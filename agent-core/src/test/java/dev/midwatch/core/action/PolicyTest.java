@@ -11,6 +11,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.Judgement.Answer;
+import dev.midwatch.core.audit.CanonicalJson;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Exec;
 import dev.midwatch.core.config.ActionsConfig.Mode;
@@ -46,7 +47,7 @@ class PolicyTest {
                 intent(ResourceType.DEPLOYMENTS, Risk.SAFE),
                 "",
                 PatchType.STRATEGIC_MERGE,
-                Json.of(ActionJson.parse(body).raw()));
+                Json.of(CanonicalJson.parse(body).raw()));
     }
 
     private static Policy policy(Mode mode, Rule... rules) {

@@ -53,6 +53,16 @@ class FindingRendererTest {
         assertThat(render(Change.NEW, finding)).contains("cause: pull of '''x failed", "log: ''' all of this");
     }
 
+    @Test
+    void leavesNoEndOfASecretWhereItCutsEvidence() {
+        String key = "-----BEGIN PRIVATE KEY-----\n" + "Hid3MeHid3MeHid3MeHid3Me0123456789\n".repeat(30)
+                + "-----END PRIVATE KEY-----\n";
+
+        assertThat(render(Change.NEW, Samples.crash("web-1").evidence("log", "loaded\n" + key + "started\n")))
+                .doesNotContain("Hid3Me")
+                .contains("[redacted]\nstarted");
+    }
+
     private String render(Change change, Finding finding) {
         return renderer.render(
                 "pod-restart-loop", update(change, LedgerEntry.first(Samples.observed(finding), Samples.NOON)));

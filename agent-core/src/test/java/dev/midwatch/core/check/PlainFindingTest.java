@@ -50,6 +50,30 @@ class PlainFindingTest {
         assertThat(plain.of(said).fingerprint()).isEqualTo(said.fingerprint());
     }
 
+    /** A check cycle must not take a minute because somebody wrote half a megabyte into a status. */
+    @Test
+    void keepsNoMoreOfATextThanSomebodyReads() {
+        String message = "first " + "password=/etc/x ".repeat(40_000);
+        String log = "secret-beginning\n" + "a line of a log\n".repeat(40_000) + "the end";
+
+        Finding clean = plain.of(
+                finding.cause(message).summary(message).evidence("log", log).evidence("message", message));
+
+        assertThat(clean.cause())
+                .hasSizeLessThan(4_100)
+                .startsWith("first password=/etc/x")
+                .endsWith("…");
+        assertThat(clean.summary()).hasSizeLessThan(4_100);
+        assertThat(clean.evidence().get("log"))
+                .hasSizeLessThan(16_100)
+                .startsWith("…\na line of a log\n")
+                .endsWith("the end");
+        assertThat(clean.evidence().get("message"))
+                .hasSizeLessThan(16_100)
+                .startsWith("first ")
+                .endsWith("…");
+    }
+
     private String log(String text) {
         return plain.of(finding.evidence("log", text)).evidence().get("log");
     }

@@ -100,14 +100,14 @@ class SecretValuesTest {
         server.on(
                 "/apis/acme.example/v1/databases",
                 ApiStub.json("{'kind':'Table','columnDefinitions':[{'name':'Code','priority':0}],"
-                        + "'rows':[{'cells':['plum-orchard'],'object':{'metadata':{'name':'db','namespace':'shop'},"
-                        + "'spec':{'adminPassword':'plum-orchard'}}}]}"));
+                        + "'rows':[{'cells':['plum-orchard-4711'],'object':{'metadata':{'name':'db','namespace':'shop'},"
+                        + "'spec':{'adminPassword':'plum-orchard-4711'}}}]}"));
 
         Table table = cluster.live()
                 .table(ListQuery.of(ResourceType.namespaced("acme.example", "v1", "databases", "Database")));
 
-        assertThat(table.rows().get(0).cells()).containsExactly("plum-orchard");
-        assertThat(PlainText.ofProcess().of("CODE plum-orchard")).isEqualTo("CODE [redacted]");
+        assertThat(table.rows().get(0).cells()).containsExactly("plum-orchard-4711");
+        assertThat(PlainText.ofProcess().of("CODE plum-orchard-4711")).isEqualTo("CODE [redacted]");
         assertThat(server.requests.get(0).query()).containsEntry("includeObject", "Object");
     }
 
@@ -130,5 +130,22 @@ class SecretValuesTest {
         assertThat(held.json().toString()).doesNotContain(older);
         assertThat(PlainText.ofProcess().of("login with lantern-older 4711 failed"))
                 .isEqualTo("login with [redacted] failed");
+    }
+
+    @Test
+    void keepsInMindWhatWasReadButNotTheNamesOfObjects() throws ClusterException {
+        String pod =
+                "{'metadata':{'name':'web-5d9f8c7b6-q7r2s','namespace':'shop','labels':{'track':'blue-0417-q7r2s'}},'spec':{'containers':"
+                        + "[{'env':[{'name':'A_PASSWORD','value':'blue-0417-q7r2s'},{'name':'B_PASSWORD','value':'lantern-0417-q7r2s'}]}]}}";
+        String secret =
+                "{'metadata':{'name':'db','namespace':'shop'},'stringData':{'a':'web-5d9f8c7b6-q7r2s','b':'quartz-0417-q7r2s'}}";
+        server.on("/api/v1/secrets", ApiStub.list(secret));
+        server.on("/api/v1/pods", ApiStub.list(pod));
+
+        cluster.live().list(ResourceType.SECRETS);
+        cluster.live().list(ResourceType.PODS);
+
+        assertThat(PlainText.ofProcess().of("web-5d9f8c7b6-q7r2s blue-0417-q7r2s lantern-0417-q7r2s quartz-0417-q7r2s"))
+                .isEqualTo("web-5d9f8c7b6-q7r2s blue-0417-q7r2s [redacted] [redacted]");
     }
 }

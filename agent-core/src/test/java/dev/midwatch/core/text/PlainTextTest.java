@@ -86,6 +86,55 @@ class PlainTextTest {
                 "Server=db;User Id=sa;Password=$;Encrypt=true",
                 "jdbc:sqlserver://db:1433;user=sa;password=$",
                 "jdbc:mysql://db/shop?user=u&password=$",
+                "Password={$;$};Encrypt=true",
+                "DB_PASS=$",
+                "db_pass: $",
+                "{\"pass\":\"$\"}",
+                "pass=$",
+                "MYSQL_PW=$",
+                "SECRET_KEY_BASE=$",
+                "APP_KEY=base64:$",
+                "JWT_KEY=$",
+                "API_KEYS=$",
+                "API_TOKENS: $",
+                "BASIC_AUTH=$",
+                "DB_DSN=shop:$@tcp(db:3306)/shop",
+                "tokens: $",
+                "{\"passwords\": [\"$\", \"$\"]}",
+                "{\"password\": {\"value\": \"$\"}}",
+                "{\\\\\\\"password\\\\\\\":\\\\\\\"$\\\\\\\"}",
+                "<password>$</password>",
+                "<db:password>$</db:password>",
+                "password => $",
+                "password => '$'",
+                "[password] => $",
+                "password := $",
+                "password is $",
+                "the api key was '$'",
+                "machine git.test login u password $",
+                "password:\n  $\nnext: 1",
+                "password: /etc/$",
+                "password=$$",
+                "password=$(a$",
+                "password: [redacted] $",
+                "password: <set to the key> $",
+                "token: x password: $",
+                "token: abc-hid3me-123-456",
+                "Authorization: Hid3Me-a1",
+                "mysql -uroot -p$ shop",
+                "sshpass -p $ ssh db",
+                "redis-cli -h cache -a $ ping",
+                "args: [\"mysqldump\",\"-uroot\",\"-p$\"]",
+                "curl -u admin:$ https://x.test",
+                "curl --user admin:$ https://x.test",
+                "args: [\"-u\",\"admin:$\"]",
+                "args: [\"--password\",\"$\"]",
+                "args:\n- --password\n- $\n",
+                "{\"key\":\"password\",\"value\":\"$\"}",
+                "- value: $\n  name: DB_PASSWORD",
+                "name:\"DB_PASSWORD\" value:\"$\"",
+                "[map[name:DB_PASSWORD value:$]]",
+                "[map[name:SECRET_KEY_BASE value:$]]",
                 "spring.datasource.password=$",
                 "secret: $",
                 "token: $",
@@ -106,6 +155,9 @@ class PlainTextTest {
                 "redis://:$@cache:6379",
                 "amqp://u:$@mq",
                 "mongodb+srv://u:$@c.test/x",
+                "postgres://u:Hid3Me/$@db/x",
+                "postgres://u:Hid3Me@$@db/x",
+                "jdbc:oracle:thin:scott/$@//db:1521/x",
                 "https://$@git.test/shop.git",
                 // Keys.
                 "-----BEGIN RSA PRIVATE KEY-----\n$\n$\n-----END RSA PRIVATE KEY-----",
@@ -148,6 +200,26 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {20, 40, 60, 64, 76})
+    void hidesBase64HoweverShortItsLines(int length) {
+        byte[] secret = ("hello hello password=" + S).getBytes(StandardCharsets.UTF_8);
+        String wrapped = Base64.getMimeEncoder(length, "\r\n".getBytes(StandardCharsets.UTF_8))
+                .encodeToString(secret);
+
+        assertThat(plain.of("saw\r\n" + wrapped + "\r\nthere")).isEqualTo("saw\n[redacted]\nthere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$", "release: $", "\"applied\":\"$\"", "a/b/$"})
+    void hidesWhatIsPackedWithGzip(String row) {
+        String packed = "H4sIAAAAAAAA/6tWys7MS1GyUgpOTS5KLVHSUSouKSrNS1eqBQCvhbKIFwAAAA";
+        String twice = Base64.getEncoder().encodeToString(packed.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(plain.of(row.replace("$", packed))).contains("[redacted]").doesNotContain("H4sI", "KSrNS1eq");
+        assertThat(plain.of(row.replace("$", twice))).contains("[redacted]").doesNotContain(twice.substring(20, 40));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "secretName: web-tls",
@@ -185,6 +257,27 @@ class PlainTextTest {
                 "kubectl get pods -n shop -l app=web --field-selector=status.phase!=Running",
                 "the key is: none",
                 "monkey: banana",
+                "password is incorrect",
+                "the token is expired",
+                "password authentication failed for user shop",
+                "pass=120 fail=3",
+                "tokens: 1204 in, 300 out",
+                "public_key: ssh-ed25519-AAAAC3NzaC1lZDI1NTE5",
+                "primary_key=order_id_2024",
+                "key: db-password-v2",
+                "sort-key: created-at",
+                "topologyKey: topology.kubernetes.io/zone",
+                "wrong password:\n\tat java.base/java.lang.Thread.run(Thread.java:840)",
+                "<name>web-1</name><host>db.shop.svc</host>",
+                "docker run -u 1000:1000 --name web",
+                "journalctl -u kubelet: no entries",
+                "mysql -p3306 -h db",
+                "mysqld -port=3306",
+                "DATABASE_URL=postgres://db.shop.svc:5432/shop",
+                "password: /etc/db/password",
+                "token: CrashLoopBackOff",
+                "<b>passed</b> tests",
+                "compass: north-17",
                 "skip-this-long-name-of-a-pod",
             })
     void leavesEvidenceAlone(String text) {
@@ -241,10 +334,49 @@ class PlainTextTest {
                 "_-.",
                 "cookie: a=",
                 "?sig=",
+                "password=/etc/",
+                "password=/etc/x ",
+                "password=${",
+                "password=\"${ ",
+                "password= ",
+                "-a-token  ",
+                "<password>",
+                "password => ",
+                "password is ",
+                "password:\n  ",
+                "\"password\":[",
+                "value:a name:",
+                "-u a:",
+                "mysql ",
+                "jdbc:oracle:x:a/",
+                "MIIEpAIBAAKC0000000000000000",
+                "0000000000000000000000000000000000000000\n",
+                "-----END PRIVATE KEY-----",
+                "\n-----END PRIVATE KEY-----",
+                "\\n-----END PRIVATE KEY-----",
+                "H4sIA",
+                "0123456789abcdef\n ",
             })
     void readsAHostileMegabyteInTime(String unit) {
         String hostile = unit.repeat((1 << 20) / unit.length() + 1);
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> plain.of(hostile));
+    }
+
+    /** So much that time that grows with the square of it would be minutes on any machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"password=/etc/", "password: ${ ", "-a-token  "})
+    void readsFourHostileMegabytesInTime(String unit) {
+        String hostile = unit.repeat((4 << 20) / unit.length());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> plain.of(hostile));
+    }
+
+    @Test
+    void readsAHostileMegabyteThatIsEncodedTwiceInTime() {
+        byte[] hostile = "password=/etc/".repeat((1 << 20) * 9 / 16 / 14).getBytes(StandardCharsets.UTF_8);
+        String twice = Base64.getEncoder().encodeToString(Base64.getEncoder().encode(hostile));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> plain.of(twice));
     }
 }

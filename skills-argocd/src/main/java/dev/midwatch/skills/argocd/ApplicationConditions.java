@@ -49,7 +49,7 @@ final class ApplicationConditions implements Check {
                                 .compareTo(patience)
                         >= 0)
                 .flatMap(condition -> finding(app, condition).stream()
-                        .map(found -> found.cause(condition.message())
+                        .map(found -> found.cause(OneLine.of(condition.message()))
                                 .since(condition.since())
                                 .look(app.look())));
     }

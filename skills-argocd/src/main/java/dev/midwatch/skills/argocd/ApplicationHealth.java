@@ -99,7 +99,7 @@ final class ApplicationHealth implements Check {
     }
 
     private static String unhealthyResources(Application app) {
-        String message = app.object().at("status.health.message").text();
+        String message = OneLine.of(app.object().at("status.health.message").text());
         if (!message.isEmpty()) {
             return message;
         }

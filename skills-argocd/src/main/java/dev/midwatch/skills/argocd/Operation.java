@@ -20,7 +20,7 @@ record Operation(Json json) {
     }
 
     String message() {
-        return json.get("message").text();
+        return OneLine.of(json.get("message").text());
     }
 
     Optional<Instant> started() {
@@ -58,7 +58,7 @@ record Operation(Json json) {
                         || resource.get("hookPhase").is("Failed")
                         || resource.get("hookPhase").is("Error"))
                 .map(resource -> new Resource(resource).ref() + ": "
-                        + resource.get("message").text("failed"))
+                        + OneLine.of(resource.get("message").text("failed")))
                 .toList();
     }
 }

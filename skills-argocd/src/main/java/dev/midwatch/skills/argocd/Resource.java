@@ -36,7 +36,7 @@ record Resource(Json json) {
 
     /** {@code Deployment shop/web: Degraded, 1 of 2 replicas are available}. */
     String describeHealth() {
-        String message = json.at("health.message").text();
+        String message = OneLine.of(json.at("health.message").text());
         return ref() + ": " + health() + (message.isEmpty() ? "" : ", " + message);
     }
 }

@@ -66,4 +66,18 @@ class ApplicationConditionsTest extends CheckContract {
                 .extracting("severity")
                 .containsExactly(Severity.INFO);
     }
+
+    @Test
+    void quotesNoMoreThanALineOfWhatArgoCdQuotes() throws Exception {
+        String quoted = "no such chart: " + "password=/etc/".repeat(10_000);
+
+        assertThat(CheckRun.of(check())
+                        .findings(FakeCluster.of(
+                                with("SyncError", "2026-01-02T11:00:00Z").replace("said so", "'" + quoted + "'"))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.cause())
+                        .hasSize(300)
+                        .startsWith("no such chart: ")
+                        .endsWith("…"));
+    }
 }

@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,13 +44,13 @@ class AuditTamperingTest {
     @Test
     void goesOnWhereACrashCutOffTheFirstLineOfANewFile() throws IOException {
         Files.writeString(home.resolve("audit.jsonl"), "{\"by\":");
-        Files.writeString(home.resolve("audit.head"), ActionJson.text(Map.of("step", 4, "hash", hash(4))));
+        Files.writeString(home.resolve("audit.head"), CanonicalJson.text(Map.of("step", 4, "hash", hash(4))));
         audit.record("verified", Map.of());
         assertThat(audit.chain().broken()).isEmpty();
         assertThat(audit.chain().torn()).containsExactly(5L);
         Files.delete(home.resolve("audit.jsonl"));
         Files.createFile(home.resolve("audit.jsonl"));
-        Files.writeString(home.resolve("audit.head"), ActionJson.text(Map.of("step", 4, "hash", hash(4))));
+        Files.writeString(home.resolve("audit.head"), CanonicalJson.text(Map.of("step", 4, "hash", hash(4))));
         audit.record("verified", Map.of());
         assertThat(audit.chain().broken()).isEmpty();
         assertThat(audit.chain().head().number()).isEqualTo(5);
@@ -133,11 +133,11 @@ class AuditTamperingTest {
                 lines.get(step)
                         .replaceFirst(
                                 "\"previous\":\"[0-9a-f]+\"",
-                                "\"previous\":\"" + ActionJson.sha256(lines.get(step - 1)) + "\""));
+                                "\"previous\":\"" + CanonicalJson.sha256(lines.get(step - 1)) + "\""));
     }
 
     private String hash(int step) {
-        return ActionJson.sha256(audit.lines().get(step - 1));
+        return CanonicalJson.sha256(audit.lines().get(step - 1));
     }
 
     /** Two lines a file, as they were. */

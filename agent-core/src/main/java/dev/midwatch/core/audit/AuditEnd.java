@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -41,18 +41,18 @@ record AuditEnd(long number, String hash, boolean torn) {
         long size = in.size();
         if (bytes(in, size - 1, 1)[0] == '\n') {
             byte[] last = lineBefore(in, size - 1);
-            return new AuditEnd(number(last), ActionJson.sha256(last), false);
+            return new AuditEnd(number(last), CanonicalJson.sha256(last), false);
         }
         byte[] torn = lineBefore(in, size);
         long start = size - torn.length;
         long number = start == 0 ? of(before).number() : number(lineBefore(in, start - 1));
-        return new AuditEnd(number + 1, ActionJson.sha256(torn), true);
+        return new AuditEnd(number + 1, CanonicalJson.sha256(torn), true);
     }
 
     /** 0 if it is no line of ours; what the chain says of it is another matter. */
     private static long number(byte[] line) {
         try {
-            return ActionJson.parse(new String(line, StandardCharsets.UTF_8))
+            return CanonicalJson.parse(new String(line, StandardCharsets.UTF_8))
                     .get("n")
                     .number(0);
         } catch (IllegalArgumentException notJson) {

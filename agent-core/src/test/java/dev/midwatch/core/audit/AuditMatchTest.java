@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,7 +133,7 @@ class AuditMatchTest {
     }
 
     private static String line(String step, String auditId, String request) {
-        return ActionJson.text(Map.of("step", step, "audit_id", auditId, "request", request));
+        return CanonicalJson.text(Map.of("step", step, "audit_id", auditId, "request", request));
     }
 
     private static String event(
@@ -150,7 +150,7 @@ class AuditMatchTest {
                 "name",
                 name));
         object.values().removeIf(String::isEmpty);
-        return ActionJson.text(Map.of(
+        return CanonicalJson.text(Map.of(
                 "auditID",
                 id,
                 "stage",

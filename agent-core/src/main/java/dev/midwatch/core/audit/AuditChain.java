@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import java.util.Collection;
 import java.util.List;
@@ -45,8 +45,8 @@ public record AuditChain(List<String> lines, Optional<Break> broken, List<Long> 
     /** Those of the audit ids of which no step tells. */
     public List<String> without(Collection<String> auditIds) {
         Set<String> told = lines.stream()
-                .filter(AuditWalk::isJson)
-                .map(line -> ActionJson.parse(line).get("audit_id").text())
+                .filter(CanonicalJson::isJson)
+                .map(line -> CanonicalJson.parse(line).get("audit_id").text())
                 .collect(Collectors.toSet());
         return auditIds.stream().filter(id -> !told.contains(id)).sorted().toList();
     }
@@ -55,6 +55,6 @@ public record AuditChain(List<String> lines, Optional<Break> broken, List<Long> 
     public boolean holds(AuditHead noted) {
         return noted.number() > 0
                 && noted.number() <= lines.size()
-                && ActionJson.sha256(lines.get((int) noted.number() - 1)).equals(noted.hash());
+                && CanonicalJson.sha256(lines.get((int) noted.number() - 1)).equals(noted.hash());
     }
 }

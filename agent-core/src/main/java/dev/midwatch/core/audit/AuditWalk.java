@@ -1,7 +1,7 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import dev.midwatch.api.Json;
-import dev.midwatch.core.action.AuditChain.Break;
+import dev.midwatch.core.audit.AuditChain.Break;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,9 +33,9 @@ final class AuditWalk {
             if (broken.isPresent()) {
                 continue;
             }
-            String own = ActionJson.sha256(raw.get(i));
+            String own = CanonicalJson.sha256(raw.get(i));
             boolean cutOff = i + 1 < raw.size() ? saysTorn(text(raw.get(i + 1)), own) : endsTorn(bytes);
-            if (cutOff && !isJson(line)) {
+            if (cutOff && !CanonicalJson.isJson(line)) {
                 torn.add(number + 1);
             } else {
                 broken = flaw(line);
@@ -71,10 +71,10 @@ final class AuditWalk {
 
     /** What is wrong with a line, where the last one was whole. */
     private Optional<Break> flaw(String line) {
-        if (!isJson(line)) {
+        if (!CanonicalJson.isJson(line)) {
             return at(number + 1, "step %d was changed: it cannot be read".formatted(number + 1));
         }
-        Json json = ActionJson.parse(line);
+        Json json = CanonicalJson.parse(line);
         long own = json.get("n").number(0);
         boolean follows = json.get("previous").is(hash);
         if (follows && own == number + 1) {
@@ -129,18 +129,8 @@ final class AuditWalk {
     }
 
     private static boolean saysTorn(String line, String previous) {
-        return isJson(line)
-                && ActionJson.parse(line).get("previous").is(previous)
-                && ActionJson.parse(line).get("step").is(AuditChain.TORN);
-    }
-
-    /** Whether it is a line at all, and not the part of one that a crash left. */
-    static boolean isJson(String line) {
-        try {
-            ActionJson.parse(line);
-            return true;
-        } catch (IllegalArgumentException notJson) {
-            return false;
-        }
+        return CanonicalJson.isJson(line)
+                && CanonicalJson.parse(line).get("previous").is(previous)
+                && CanonicalJson.parse(line).get("step").is(AuditChain.TORN);
     }
 }

@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import dev.midwatch.core.store.OwnerOnly;
 import dev.midwatch.core.text.PlainText;
@@ -131,11 +131,11 @@ public final class Audit {
         line.put("at", clock.instant().toString());
         line.put("n", before.number() + 1);
         line.put("previous", before.hash());
-        String text = ActionJson.text(line);
+        String text = CanonicalJson.text(line);
         ByteBuffer buffer = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
         while (buffer.hasRemaining()) {
             out.write(buffer);
         }
-        return new AuditHead(before.number() + 1, ActionJson.sha256(text));
+        return new AuditHead(before.number() + 1, CanonicalJson.sha256(text));
     }
 }

@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,7 +76,7 @@ class AuditProcessesTest {
         assertThat(chain.torn()).isEmpty();
         for (String by : writers) {
             assertThat(chain.lines().stream()
-                            .map(ActionJson::parse)
+                            .map(CanonicalJson::parse)
                             .filter(line -> line.get("by").is(by))
                             .map(line -> line.get("number").number(-1)))
                     .containsExactlyElementsOf(

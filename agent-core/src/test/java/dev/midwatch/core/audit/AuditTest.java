@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

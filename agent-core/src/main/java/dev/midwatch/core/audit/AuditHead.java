@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.core.store.OwnerOnly;
@@ -49,7 +49,7 @@ public record AuditHead(long number, String hash) {
     /** Empty if there is none, or none that can be read: then nothing is proved of the end. */
     static Optional<AuditHead> read(Path file) throws IOException {
         try {
-            Json json = ActionJson.parse(Files.readString(file));
+            Json json = CanonicalJson.parse(Files.readString(file));
             return Optional.of(
                     new AuditHead(json.get("step").number(0), json.get("hash").text()));
         } catch (NoSuchFileException none) {
@@ -60,7 +60,7 @@ public record AuditHead(long number, String hash) {
     }
 
     void write(Path file) throws IOException {
-        String text = ActionJson.text(Map.of("step", number, "hash", hash));
+        String text = CanonicalJson.text(Map.of("step", number, "hash", hash));
         ByteBuffer bytes = ByteBuffer.wrap(
                 (text + " ".repeat(LENGTH - text.length() - 1) + "\n").getBytes(StandardCharsets.UTF_8));
         try (FileChannel out = FileChannel.open(

@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,7 +87,7 @@ public record AuditMatch(
 
     private static Map<String, Told> told(List<String> lines) {
         Map<String, Told> told = new HashMap<>();
-        lines.stream().filter(AuditWalk::isJson).map(ActionJson::parse).forEach(line -> {
+        lines.stream().filter(CanonicalJson::isJson).map(CanonicalJson::parse).forEach(line -> {
             String id = line.get("audit_id").text();
             String step = line.get("step").text();
             if (step.equals("executing")) {

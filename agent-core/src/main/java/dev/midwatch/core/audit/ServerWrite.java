@@ -1,4 +1,4 @@
-package dev.midwatch.core.action;
+package dev.midwatch.core.audit;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param done    whether the server says that it was carried out
  * @param at      when it was received
  */
-record ServerWrite(String auditId, String user, String request, String at, boolean done) {
+public record ServerWrite(String auditId, String user, String request, String at, boolean done) {
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
     /** They reach into a container, by whatever verb. */
     private static final Set<String> COMMANDS = Set.of("exec", "attach", "portforward", "proxy");
@@ -28,7 +28,7 @@ record ServerWrite(String auditId, String user, String request, String at, boole
             "localsubjectaccessreviews");
 
     /** What the server will have been asked for when it has run this. */
-    static String request(Action action) {
+    public static String request(Action action) {
         Intent intent = action.intent();
         String group = intent.type().group();
         String resource = intent.type().plural() + (group.isEmpty() ? "" : "." + group);
@@ -54,10 +54,10 @@ record ServerWrite(String auditId, String user, String request, String at, boole
 
     /** Empty if the line is no event, no write, only a try, or not yet the last word on its request. */
     static Optional<ServerWrite> of(String line) {
-        if (!AuditWalk.isJson(line)) {
+        if (!CanonicalJson.isJson(line)) {
             return Optional.empty();
         }
-        Json event = ActionJson.parse(line);
+        Json event = CanonicalJson.parse(line);
         String stage = event.get("stage").text();
         boolean last = stage.equals("ResponseComplete") || stage.equals("Panic");
         if (!last || !writes(event) || event.get("requestURI").text().contains("dryRun=All")) {
