@@ -122,7 +122,7 @@ final class Defences {
                                 Family.LYING_PLUGINS)
                         .and("core.action.Precondition", "of/2", HOLDS)
                         .and("core.action.Naming", "judge(KubeObject)", RUN),
-                Defence.of("the audit file comes first", "core.action.Audit", "record", NOTHING, Family.CONTROLS));
+                Defence.of("the audit file comes first", "core.audit.Audit", "record", NOTHING, Family.CONTROLS));
     }
 
     private static List<Defence> approvals() {
@@ -146,7 +146,7 @@ final class Defences {
                 Defence.of("the target as planned", "core.action.Precondition", "of", HOLDS, Family.SPENT_PROPOSALS),
                 Defence.of("the reason still holds", "core.action.Reasons", "over", EMPTY, Family.SPENT_PROPOSALS),
                 Defence.of("the plugin is still there", "core.action.Reasons", "judge", RUN, Family.SPENT_PROPOSALS),
-                Defence.of("questions are counted", "core.action.ActionGate", "unheard", EMPTY, Family.FLOODS),
+                Defence.of("questions are counted", "core.action.Asking", "unheard", EMPTY, Family.FLOODS),
                 Defence.of(
                         "what was denied is not asked again",
                         "core.action.ProposalStore",
@@ -197,17 +197,21 @@ final class Defences {
         return List.of(
                 Defence.of("known secrets are hidden", "core.text.KnownSecrets", "find", NOTHING, Family.SECRETS),
                 Defence.of(
-                        "known secrets are known encoded",
-                        "core.text.KnownSecrets",
-                        "encoded",
-                        NOTHING,
-                        Family.SECRETS),
+                        "known secrets are known encoded", "core.text.SecretForms", "encoded", NOTHING, Family.SECRETS),
                 Defence.of("what looks secret", "core.text.SecretLooks", "find", NOTHING, Family.SECRETS),
                 Defence.of(
                         "what stands behind a telling name", "core.text.KeyedSecrets", "find", NOTHING, Family.SECRETS),
                 Defence.of("base64 is looked into", "core.text.EncodedText", "find", NOTHING, Family.SECRETS),
                 Defence.of("Secrets have no values", "skills.k8s.kubectl.SecretMask", "applyTo", FIRST, Family.SECRETS)
                         .and("core.kube.Projection", "blanksValues", FALSE),
+                Defence.of(
+                        "private keys without their beginning",
+                        "core.text.PrivateKeys",
+                        "find",
+                        NOTHING,
+                        Family.SECRETS),
+                Defence.of("tools compare without secrets", "core.tool.PlainReader", "plain", FIRST, Family.SECRETS),
+                Defence.of("webhooks call nobody", "core.channel.HarmlessMarkdown", "of", FIRST, Family.MESSAGES),
                 Defence.of("text hides nothing", "core.text.VisibleText", "of", FIRST, Family.HIDDEN_TEXT),
                 Defence.of("text is fenced", "core.tool.Fence", "around/2", SECOND, Family.INJECTED_ORDERS),
                 Defence.of("messages are plain", "core.channel.Outbox", "plain", FIRST, Family.MESSAGES),

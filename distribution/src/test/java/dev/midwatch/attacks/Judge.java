@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Judge {
     /** Where nothing may even be asked whether it would work. */
     private static final Set<Family> NOT_EVEN_TRIED =
-            EnumSet.of(Family.PROTECTED_NAMESPACES, Family.GLOBAL_STOP, Family.SWITCHED_OFF);
+            EnumSet.of(Family.PROTECTED_NAMESPACES, Family.GLOBAL_STOP, Family.SWITCHED_OFF, Family.RIGHTS);
 
     private final Arena arena;
     private Seen seen = Seen.NOTHING;

@@ -14,21 +14,21 @@ final class OracleAttacks {
         List<Attack> attacks = new ArrayList<>();
         for (String operator : List.of("<", "<=", ">", ">=")) {
             attacks.add(compares(
-                    "get deployments -n team -o jsonpath={.items[?(@.spec.template.spec.containers[0].env[0].value%s\"%s\")].metadata.name}",
+                    "get deployments -n team -o jsonpath='{.items[?(@.spec.template.spec.containers[0].env[0].value%s\"%s\")].metadata.name}'",
                     operator, "a", "z"));
             attacks.add(compares(
-                    "get deployments -n team -o jsonpath={.items[?(@.spec.template.spec.containers[0].args[0]%s\"--api-token=%s\")].metadata.name}",
+                    "get deployments -n team -o jsonpath='{.items[?(@.spec.template.spec.containers[0].args[0]%s\"--api-token=%s\")].metadata.name}'",
                     operator, "a", "z"));
             attacks.add(compares(
-                    "get configmaps -n team -o jsonpath={.items[?(@.data.api_key%s\"%s\")].metadata.name}",
+                    "get configmaps -n team -o jsonpath='{.items[?(@.data.api_key%s\"%s\")].metadata.name}'",
                     operator, "a", "z"));
         }
         for (String operator : List.of("==", "!=")) {
             attacks.add(compares(
-                    "get deployments -n team -o jsonpath={.items[?(@.spec.template.spec.containers[0].env[0].value%s\"%s\")].metadata.name}",
+                    "get deployments -n team -o jsonpath='{.items[?(@.spec.template.spec.containers[0].env[0].value%s\"%s\")].metadata.name}'",
                     operator, World.IN_ENV, "a wrong guess"));
             attacks.add(compares(
-                    "get configmaps -n team -o jsonpath={.items[?(@.data.api_key%s\"%s\")].metadata.name}",
+                    "get configmaps -n team -o jsonpath='{.items[?(@.data.api_key%s\"%s\")].metadata.name}'",
                     operator, World.IN_CONFIG_MAP, "a wrong guess"));
         }
         attacks.add(sorts("get configmaps -n team -l sorted=yes -o name --sort-by={.data.api_key}"));
