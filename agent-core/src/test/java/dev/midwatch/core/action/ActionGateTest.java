@@ -7,34 +7,14 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.tool.Level;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ActionGateTest {
+class ActionGateTest extends OnSimulator {
     private static final String SHOP = "{workload: shop/shop, replicas: 4}";
-
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     @Test
     void asksFirstWhetherTheToolDeclaredItThenForThePolicyThenForTheRate() throws ClusterException {

@@ -10,37 +10,24 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.config.ActionsConfig.Mode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody who can write the store cannot make a person approve what was not proposed, or what was denied. */
-class AlteredProposalTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
+class AlteredProposalTest extends OnSimulator {
     private ActionGate gate;
 
     @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
+    void start() {
         gate = world.gate(Mode.PROPOSE);
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
     }
 
     @ParameterizedTest

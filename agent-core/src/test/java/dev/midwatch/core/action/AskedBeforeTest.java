@@ -8,33 +8,19 @@ import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.config.ActionsConfig.Mode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who asks twice for the same is shown what was proposed the first time. */
-class AskedBeforeTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
+class AskedBeforeTest extends OnSimulator {
     private ActionGate gate;
 
     @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
+    void start() {
         gate = world.gate(Mode.PROPOSE);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
     }
 
     @Test

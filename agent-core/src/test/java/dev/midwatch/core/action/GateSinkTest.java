@@ -6,30 +6,10 @@ import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.watch.GateSink;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the loop is told of an action, so that it can tell a change from a question. */
-class GateSinkTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class GateSinkTest extends OnSimulator {
     @Test
     void onlyWhatRanIsAWrite() throws Exception {
         Called asked = submit(Mode.PROPOSE);

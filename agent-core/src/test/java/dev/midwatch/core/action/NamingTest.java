@@ -15,42 +15,22 @@ import dev.midwatch.api.kube.Verb;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.config.ActionsConfig.Rule;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules, rate and breaker go by an action's name and target, so both have to be true. */
-class NamingTest {
+class NamingTest extends OnSimulator {
     private static final Map<String, ?> STAMP = Map.of(
             "spec",
             Map.of(
                     "template",
                     Map.of("metadata", Map.of("annotations", Map.of("kubectl.kubernetes.io/restartedAt", "now")))));
-
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     @Test
     void anActionUnderTheNameOfAnotherToolIsRefused() throws Exception {

@@ -12,36 +12,17 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.ClusterSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asks from where nobody may, and for what lies outside. */
-class OutsideTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class OutsideTest extends OnSimulator {
     @ParameterizedTest
     @ValueSource(strings = {"undo:7", "undo:", "proposal:abc"})
     void nobodyButTheGateAsksAsItself(String origin) throws Exception {

@@ -10,33 +10,19 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
 import dev.midwatch.core.config.ActionsConfig.Mode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pods that are deleted one after the other. */
-class PodsTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
+class PodsTest extends OnSimulator {
     private ActionGate gate;
 
     @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
+    void start() {
         gate = world.gate(Mode.AUTO_SAFE);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
     }
 
     @Test

@@ -12,39 +12,19 @@ import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.Observed;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.Coverage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is approved half an hour later is done only if it still is wanted. */
-class ReasonsTest {
+class ReasonsTest extends OnSimulator {
     private static final ObjectRef SHOP = ObjectRef.of(ResourceType.DEPLOYMENTS, "shop", "shop");
     private static final Finding CRASH = Finding.of("CrashLoopBackOff", Severity.CRITICAL, SHOP)
             .owner(SHOP)
             .summary("container shop keeps crashing");
-
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
-    }
 
     @Test
     void aRestartOfWhatHasRecoveredIsVoid() throws ClusterException {

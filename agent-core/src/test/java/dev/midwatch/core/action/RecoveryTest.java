@@ -11,38 +11,19 @@ import dev.midwatch.core.action.ExecutedAction.Outcome;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Actions that were cut off between the order and its outcome. */
-class RecoveryTest {
+class RecoveryTest extends OnSimulator {
     private static final Duration LATER = Recovery.UNDER_WAY.plusSeconds(1);
-
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
 
     /** What stops the process: no catch of ours may take it for an answer of the cluster. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
     }
 
     @Test

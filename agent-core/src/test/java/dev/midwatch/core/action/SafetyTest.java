@@ -14,9 +14,7 @@ import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.text.KnownSecrets;
 import dev.midwatch.core.tool.Level;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +24,16 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The global stop, the circuit breaker, the undo, and two who decide at once. */
-class SafetyTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
+class SafetyTest extends OnSimulator {
     private ActionGate gate;
 
     @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
+    void start() {
         gate = world.gate(Mode.AUTO_SAFE);
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
     }
 
     @Test

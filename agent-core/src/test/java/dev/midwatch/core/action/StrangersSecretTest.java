@@ -10,34 +10,15 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.audit.CanonicalJson;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.text.KnownSecrets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody keeps in a Secret neither stops a repair nor makes its record unreadable. */
-class StrangersSecretTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class StrangersSecretTest extends OnSimulator {
     @Test
     void aRestartGoesOnThoughEveryWordOfItStandsInASecret() throws Exception {
         Action restart = world.restart();

@@ -13,35 +13,15 @@ import dev.midwatch.api.kube.Verb;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.config.ActionsConfig.Rule;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An undo is a write as well: it is judged, shown and declared with the action that brings it, and judged again before it runs. */
-class UndoTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
+class UndoTest extends OnSimulator {
     @Test
     void anActionRunsUnattendedOnlyIfItsUndoMightAsWell() throws Exception {
         ActionGate gate = world.gate(Mode.AUTO_SAFE);

@@ -11,36 +11,22 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
 import dev.midwatch.core.config.ActionsConfig.Mode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Actions that repair no finding are judged by what they said beforehand would be seen. */
-class VerificationGoalTest {
-    @TempDir
-    Path directory;
-
-    private GateOnSimulator world;
+class VerificationGoalTest extends OnSimulator {
     private ActionGate gate;
     private Verification verification;
 
     @BeforeEach
-    void start() throws IOException {
-        world = new GateOnSimulator(directory);
+    void start() {
         gate = world.gate(Mode.PROPOSE);
         verification = verification();
-    }
-
-    @AfterEach
-    void end() {
-        world.close();
     }
 
     @Test
