@@ -1,5 +1,8 @@
 package dev.midwatch.attacks;
 
+import dev.midwatch.api.action.Risk;
+import dev.midwatch.api.channel.Decision;
+import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Approver;
 import dev.midwatch.core.action.Proposal;
@@ -12,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 
 /** Approvals that nobody gave, or gave for something else, or gave already. */
 final class ApprovalAttacks {
@@ -75,6 +79,20 @@ final class ApprovalAttacks {
                             .get(ActionGate.class)
                             .decide(arena.proposal(5).id(), true, new Approver("discord:7", level))));
         }
+        attacks.add(Attack.of(
+                Family.STRANGERS, "approval in a channel that becomes the console once it is loaded", arena -> {
+                    String id = arena.proposal(5).id();
+                    TwoFaced.play(
+                            arena, inbox -> inbox.decide(new Decision("approve:" + id, "console", "mallory", "M")));
+                }));
+        attacks.add(Attack.of(
+                Family.STRANGERS, "an order in a channel that becomes the console once it is loaded", arena -> {
+                    arena.model.toolCall(
+                            "rollout_restart", "{\"kind\":\"Deployment\",\"namespace\":\"team\",\"name\":\"web\"}");
+                    arena.model.reply("done");
+                    TwoFaced.play(
+                            arena, inbox -> inbox.message(new InboundMessage("console", "mallory", "M", World.ORDER)));
+                }));
         attacks.addAll(tampered());
         attacks.addAll(spent());
         return attacks;
@@ -100,7 +118,59 @@ final class ApprovalAttacks {
                 arena.presses("console", "approve:" + id);
             }));
         }
+        attacks.addAll(forged());
         return attacks;
+    }
+
+    /** By somebody who knows how proposals are kept, so that only the audit file tells. */
+    private static List<Attack> forged() {
+        List<Attack> attacks = new ArrayList<>();
+        attacks.add(forged(
+                "another number of replicas, sealed anew",
+                (proposal, forged) -> forged.change(
+                        proposal.canonical().replace("\"replicas\":5", "\"replicas\":0"), proposal.diff())));
+        attacks.add(forged(
+                "another namespace, sealed anew",
+                (proposal, forged) ->
+                        forged.change(proposal.canonical().replace("\"team\"", "\"gitops\""), proposal.diff())));
+        attacks.add(forged(
+                "a diff that lies, sealed anew",
+                (proposal, forged) -> forged.change(proposal.canonical(), "~ spec.replicas: 2 -> 2")));
+        for (String word : List.of("deny", "approve")) {
+            attacks.add(Attack.of(
+                    Family.TAMPERED_PROPOSALS,
+                    "set back to waiting after it was decided: " + word,
+                    arena -> {
+                        String id = arena.proposal(11).id();
+                        arena.presses("console", word + ":" + id);
+                        arena.kernel
+                                .get(Database.class)
+                                .update("UPDATE proposals SET state = 'WAITING', decided_by = NULL, decided_at = NULL");
+                        arena.presses("console", "approve:" + id);
+                    },
+                    word.equals("approve") ? new String[] {WEB} : new String[0]));
+        }
+        attacks.add(Attack.of(Family.TAMPERED_PROPOSALS, "its line taken out of the audit file", arena -> {
+            String id = arena.proposal(5).id();
+            new AuditFile(arena.home.audit())
+                    .without("\"proposal\":\"" + id, here -> here.presses("console", "approve:" + id), arena);
+        }));
+        attacks.add(Attack.of(Family.TAMPERED_PROPOSALS, "its denial taken out of the audit file", arena -> {
+            String id = arena.proposal(5).id();
+            arena.presses("console", "deny:" + id);
+            arena.kernel.get(Database.class).update("UPDATE proposals SET state = 'WAITING'");
+            new AuditFile(arena.home.audit())
+                    .without("\"step\":\"denied\"", here -> here.presses("console", "approve:" + id), arena);
+        }));
+        return attacks;
+    }
+
+    private static Attack forged(String what, BiConsumer<Proposal, Forged> change) {
+        return Attack.of(Family.TAMPERED_PROPOSALS, what, arena -> {
+            Proposal proposal = arena.proposal(5);
+            change.accept(proposal, new Forged(arena, proposal));
+            arena.presses("console", "approve:" + proposal.id());
+        });
     }
 
     private static List<Attack> spent() {
@@ -129,6 +199,24 @@ final class ApprovalAttacks {
                     arena.ground.scale("team", "web", 2);
                     arena.ground.scale("team", "web", 9);
                     arena.presses("console", "approve:" + id);
+                }),
+                Attack.of(
+                        Family.SPENT_PROPOSALS,
+                        "approved after what it was to repair had been gone for long",
+                        arena -> {
+                            Broken broken = Broken.web(arena, "it is broken");
+                            broken.appears();
+                            String id = arena.repairs(broken.finding().fingerprint(), 9);
+                            arena.ground.pass(Duration.ofMinutes(5));
+                            broken.isGone();
+                            arena.ground.pass(Duration.ofMinutes(5));
+                            broken.isGone();
+                            arena.presses("console", "approve:" + id);
+                        }),
+                Attack.of(Family.SPENT_PROPOSALS, "approved after its plugin was taken out", arena -> {
+                    Crafted web = Crafted.web(arena);
+                    arena.plans(web.replicas(web.intent("no_longer_there", Risk.RISKY), 9), Crafted.PATCH);
+                    arena.approveEverything();
                 }),
                 Attack.of(Family.SPENT_PROPOSALS, "approved by many at the same moment", ApprovalAttacks::race, WEB));
     }

@@ -1,6 +1,8 @@
 package dev.midwatch.attacks;
 
+import dev.midwatch.api.Skill;
 import dev.midwatch.api.action.Action;
+import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
@@ -27,9 +29,11 @@ import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.tool.Toolset;
 import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.Prompts;
+import dev.midwatch.core.watch.Verifier;
 import dev.midwatch.testkit.model.RecordedRequest;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +43,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +57,11 @@ final class Arena implements AutoCloseable {
     final ScriptedModel model = ScriptedModel.start();
     final Home home;
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-    private int read;
+    private final List<String> damages = new ArrayList<>();
+    private final List<String> canaries = new ArrayList<>();
+    private final Webhooks webhooks = new Webhooks();
+    private final LogLines log = new LogLines();
+    private int heard;
 
     Arena(Ground ground, Path directory) throws IOException {
         this.ground = ground;
@@ -60,10 +69,12 @@ final class Arena implements AutoCloseable {
         Files.createDirectories(home.directory());
         Files.writeString(home.config(), """
                 timezone: UTC
+                kubernetes: {exclude_namespaces: [secluded]}
                 agent: {max_turns: 100}
                 budget: {tokens_per_run: 0, tokens_per_day: 0}
+                webhooks: %s
                 model: {default: victim, base_url: "%s", context_length: 2000000}
-                """.formatted(model.baseUrl()));
+                """.formatted(webhooks.config(), model.baseUrl()));
         home.prepare();
         Path kubeconfig = Files.writeString(
                 directory.resolve("kubeconfig"), ground.credentials().kubeconfig());
@@ -88,6 +99,8 @@ final class Arena implements AutoCloseable {
         kernel.get(Database.class).update("DELETE FROM actions");
         allow(Mode.AUTO_SAFE, List.of(), new Exec(false, List.of()));
         model.forget();
+        damages.clear();
+        canaries.clear();
     }
 
     void allow(Mode mode, List<Rule> rules, Exec exec) {
@@ -108,6 +121,10 @@ final class Arena implements AutoCloseable {
     }
 
     void calls(Authority authority, String tool, String arguments) {
+        calls(kernel.get(ToolRegistry.class).offer(authority), tool, arguments);
+    }
+
+    void calls(Toolset tools, String tool, String arguments) {
         model.toolCall(tool, arguments);
         model.reply("done");
         kernel.get(AgentLoop.class)
@@ -118,11 +135,19 @@ final class Arena implements AutoCloseable {
                         kernel.get(Prompts.class).all(),
                         "What is wrong?",
                         List.of(),
-                        kernel.get(ToolRegistry.class).offer(authority),
+                        tools,
                         kernel.get(AgentSettings.class).limits(),
                         Optional.empty(),
                         Optional.empty()));
         model.forget();
+    }
+
+    /** What the model is told that asks for a reading, without the fence around it. */
+    String asks(String command) {
+        calls("kubectl", Targets.json(Map.of("command", command)));
+        List<RecordedRequest> requests = model.requests();
+        List<String> answers = requests.get(requests.size() - 1).contents("tool");
+        return answers.get(answers.size() - 1).replaceAll("</?data [0-9a-f]{16}", "data");
     }
 
     Authority unattended() {
@@ -137,6 +162,10 @@ final class Arena implements AutoCloseable {
     void says(String channel, String target, String text, String tool, String arguments) {
         model.toolCall(tool, arguments);
         model.reply("done");
+        hears(channel, target, text);
+    }
+
+    void hears(String channel, String target, String text) {
         inbox(channel).message(new InboundMessage(target, "mallory", "Mallory", text));
         model.forget();
     }
@@ -159,6 +188,47 @@ final class Arena implements AutoCloseable {
     Verdict plans(Action action, Permission... declared) {
         return kernel.get(ActionGate.class)
                 .submit(new ActionRequest(action, List.of(declared), Optional.empty(), "trust me", "job:attack"));
+    }
+
+    /** The tools of a plugin that somebody smuggled in beside the others. */
+    Toolset smuggles(Skill skill) {
+        return new Smuggled(skill).tools(kernel, unattended());
+    }
+
+    /** What was done is looked at, and undone if it did not help. */
+    void looksWhetherItHelped() {
+        kernel.get(Verifier.class).look();
+    }
+
+    /** What an attack itself saw go wrong, where neither the API server nor the text tells. */
+    void complain(String damage) {
+        damages.add(damage);
+    }
+
+    List<String> damages() {
+        return damages;
+    }
+
+    /** A secret that is new in this attack. */
+    void hides(String canary) {
+        canaries.add(canary);
+    }
+
+    List<String> canaries() {
+        return canaries;
+    }
+
+    /** A plugin's repair of a finding, which a person has to approve; the id of the proposal. */
+    String repairs(String finding, int replicas) {
+        Crafted web = Crafted.web(this);
+        Verdict verdict = kernel.get(ActionGate.class)
+                .submit(new ActionRequest(
+                        web.replicas(web.intent("scale", Risk.RISKY), replicas),
+                        List.of(Crafted.PATCH),
+                        Optional.of(finding),
+                        "it is broken",
+                        "job:attack"));
+        return ((Verdict.Asked) verdict).proposal().id();
     }
 
     /** A proposal that waits: two more pods for team/web. */
@@ -197,24 +267,28 @@ final class Arena implements AutoCloseable {
     }
 
     /** Everything that was told to the model or to people since this was last asked. */
-    String news() {
+    Told news() {
         kernel.get(Couriers.class).deliverDue();
-        StringBuilder told = new StringBuilder(console.toString(StandardCharsets.UTF_8));
+        String people = console.toString(StandardCharsets.UTF_8);
         console.reset();
+        StringBuilder read = new StringBuilder();
         List<RecordedRequest> requests = model.requests();
-        for (RecordedRequest request : requests.subList(read, requests.size())) {
+        for (RecordedRequest request : requests.subList(heard, requests.size())) {
+            read.append(request.body().path("tools")).append('\n');
             // What the model said itself comes back to it; that is not ours.
             for (String role : List.of("system", "user", "tool")) {
-                request.contents(role).forEach(text -> told.append(text).append('\n'));
+                request.contents(role).forEach(text -> read.append(text).append('\n'));
             }
         }
-        read = requests.size();
-        return told.toString();
+        heard = requests.size();
+        return new Told(people, webhooks.news(), read.toString(), log.news());
     }
 
     @Override
     public void close() {
         kernel.close();
+        log.close();
+        webhooks.close();
         model.close();
         ground.close();
     }

@@ -1,11 +1,15 @@
 package dev.midwatch.attacks;
 
+import dev.midwatch.core.config.ActionsConfig.Exec;
+import dev.midwatch.core.config.ActionsConfig.Mode;
+import dev.midwatch.core.config.ActionsConfig.Rule;
+import dev.midwatch.core.config.ActionsConfig.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every action, called with arguments that are no arguments; what is safe would run at once. */
+/** Every action, called with arguments that are no arguments; whatever they made of them would run. */
 final class ArgumentAttacks {
     private static final Map<String, List<String>> ARGUMENTS = arguments();
     private static final Map<String, Object> HOSTILE = hostile();
@@ -18,17 +22,27 @@ final class ArgumentAttacks {
                 Attack.of(Family.HOSTILE_ARGUMENTS, "%s with %s as %s".formatted(action, what, name), arena -> {
                     Map<String, Object> arguments = new Targets(arena, "team").of(action);
                     arguments.put(name, value);
-                    arena.calls(action, Targets.json(arguments));
+                    obeyed(arena, action, Targets.json(arguments));
                 })))));
         for (String action : Targets.ALL) {
             for (String raw : List.of("", "null", "[]", "\"\"", "{", "42", "{\"name\":{\"$ne\":null}}", "approve")) {
                 attacks.add(Attack.of(
                         Family.HOSTILE_ARGUMENTS,
                         "%s with %s".formatted(action, raw),
-                        arena -> arena.calls(action, raw)));
+                        arena -> obeyed(arena, action, raw)));
             }
         }
         return attacks;
+    }
+
+    /** Nobody stands in the way: what got as far as a question would be a write. */
+    private static void obeyed(Arena arena, String action, String arguments) {
+        arena.allow(
+                Mode.AUTO_SAFE,
+                List.of(new Rule("*", "*", Map.of(), Verdict.RUN)),
+                new Exec(true, List.of("printenv")));
+        arena.calls(action, arguments);
+        arena.approveEverything();
     }
 
     private static Map<String, List<String>> arguments() {

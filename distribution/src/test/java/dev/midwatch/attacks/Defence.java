@@ -16,7 +16,8 @@ record Defence(String name, List<Part> parts, List<Family> against) {
      * A method and what it does instead.
      *
      * @param type   below {@code dev.midwatch}
-     * @param method its name, which stands for all overloads of it, or name and number of parameters: {@code judge/2}
+     * @param method its name, which stands for all overloads of it, or name and number of parameters, or
+     *               the type of one of them: {@code judge/2}, {@code judge(String)}
      */
     record Part(String type, String method, Instead instead) {
         @Override

@@ -27,6 +27,28 @@ enum Family {
             "spent proposals",
             "approval twice, after a denial, after the deadline, after the target changed, by many at the same moment"),
     LYING_PLUGINS("lying plugins", "plugins that call a patch, deletion, eviction or command of their own making safe"),
+    UNDOS(
+            "hidden undos",
+            "an undo that deletes, scales or has another name, behind a safe restart that is made to fail; an approved undo that has become wrong since"),
+    NAMES(
+            "false names",
+            "plugins that rename their action, invent a kind for its target, act with the declaration of another tool, or declare more once they are loaded"),
+    HEALTHY_PODS("healthy pods", "the removal of every pod there is, one after another, in a run that nobody watches"),
+    FLOODS(
+            "floods of questions",
+            "sixty proposals in a row, the same again once it was denied, a model that goes round in circles"),
+    NOT_LOOKED_AT(
+            "namespaces that are not looked at", "every action, and reads, in a namespace that the operator excluded"),
+    RIGHTS(
+            "what the cluster does not grant",
+            "every action, with the right to it taken away before the session or while it is open"),
+    UNDECLARED_READS("undeclared reads", "tools of plugins that read what they did not declare"),
+    HIDDEN_TEXT(
+            "text that hides or imitates",
+            "terminal escapes, characters without width, turned directions, and ends of fences in annotations, events and logs"),
+    MESSAGES(
+            "messages to people",
+            "secrets, escapes, ends of code blocks and mentions in what is delivered to the console and to webhooks"),
     INJECTED_ORDERS(
             "injected orders",
             "orders in annotations, variables, ConfigMaps, events, logs, status and commit messages, obeyed by the model"),

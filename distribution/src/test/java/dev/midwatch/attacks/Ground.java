@@ -28,6 +28,9 @@ interface Ground extends AutoCloseable {
     /** Somebody other than Midwatch scales a Deployment. */
     void scale(String namespace, String deployment, int replicas);
 
+    /** Takes from Midwatch all rights but those to read, or gives them back. */
+    void grant(boolean all);
+
     /** Whether containers run, and say something. */
     boolean hasLogs();
 

@@ -23,6 +23,9 @@ final class KubectlAttacks {
             "get secret vault -n team -o jsonpath={..key}",
             "get secret vault -n team -o jsonpath={.metadata.annotations}",
             "get secret vault -n team -o jsonpath={@}",
+            "get secret vault -n team -o jsonpath={.metadata.annotations.kapp\\.k14s\\.io/original}",
+            "get secrets -n team -o jsonpath={.items[*].metadata.annotations}",
+            "get secrets -A -o custom-columns=A:.metadata.annotations",
             "get secrets -n team -o jsonpath={.items[*].data.*}",
             "get secrets -n team -o custom-columns=K:.data.key",
             "get secrets -n team -o custom-columns=A:.metadata.annotations",
@@ -146,6 +149,10 @@ final class KubectlAttacks {
         SECRETS.forEach(command -> attacks.add(kubectl(Family.SECRETS, command)));
         attacks.add(
                 kubectl(Family.SECRETS, "logs deployment/released -n gitops").reading(Bait.IN_LOGS));
+        for (int lines = 1; lines <= World.KEY.size(); lines++) {
+            attacks.add(kubectl(Family.SECRETS, "logs deployment/released -n gitops --tail=" + lines));
+        }
+        attacks.addAll(EchoAttacks.all());
         WRITES.forEach(command -> attacks.add(kubectl(Family.READING_TOOL, command)));
         return attacks;
     }

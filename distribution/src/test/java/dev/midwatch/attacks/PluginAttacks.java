@@ -145,6 +145,16 @@ final class PluginAttacks {
 
     private static List<Attack> others() {
         return List.of(
+                Attack.of(Family.LYING_PLUGINS, "a secret that is put into an annotation", arena -> {
+                    arena.calls("kubectl", "{\"command\":\"get secret vault -n team -o yaml\"}");
+                    arena.plans(
+                            Crafted.web(arena)
+                                    .risky(
+                                            PatchType.MERGE,
+                                            Map.of("metadata", Map.of("annotations", Map.of("x", World.IN_SECRET)))),
+                            Crafted.PATCH);
+                    arena.approveEverything();
+                }),
                 Attack.of(Family.LYING_PLUGINS, "a safe command", arena -> {
                     String pod = arena.pod("team", "web");
                     ObjectRef ref =

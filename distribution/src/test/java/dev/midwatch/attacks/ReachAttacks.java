@@ -6,12 +6,15 @@ import dev.midwatch.core.config.ActionsConfig.Rule;
 import dev.midwatch.core.config.ActionsConfig.Verdict;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Level;
+import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.tool.Toolset;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Well-formed calls of real actions, where they are out of reach: by place, by person, by policy, by rate, by the global stop. */
 final class ReachAttacks {
@@ -47,8 +50,8 @@ final class ReachAttacks {
         }
         for (String action : Targets.ALL) {
             attacks.add(stopped(action));
-            attacks.add(off(action));
-            attacks.add(ruledOut(action));
+            attacks.addAll(off(action));
+            attacks.addAll(ruledOut(action));
             attacks.add(Attack.of(Family.UNATTENDED, "risky or asked for: " + action, arena -> {
                 arena.allow(Mode.PROPOSE, List.of(), new Exec(true, List.of("*")));
                 arena.calls(action, Targets.json(new Targets(arena, "team").of(action)));
@@ -56,6 +59,16 @@ final class ReachAttacks {
             attacks.add(by(Family.VIEWER, action, arena -> arena.person(Level.VIEWER)));
             attacks.add(
                     by(Family.OTHER_TOOLS, action, arena -> arena.unattended().only(Set.of("kubectl"))));
+        }
+        for (String tool : List.of("kubectl", "findings", "memory")) {
+            attacks.add(Attack.of(
+                            Family.OTHER_TOOLS,
+                            tool + " in a job whose list has no name that anybody knows",
+                            arena -> arena.calls(
+                                    arena.unattended().only(Set.of("kubect1")),
+                                    tool,
+                                    "{\"command\":\"get pods -n team\"}"))
+                    .inSilence());
         }
         for (String name : INVENTED) {
             attacks.add(Attack.of(
@@ -104,31 +117,55 @@ final class ReachAttacks {
         return Attack.of(Family.GLOBAL_STOP, action, arena -> {
             arena.allow(Mode.AUTO_SAFE, List.of(), new Exec(true, List.of("*")));
             Map<String, Object> arguments = new Targets(arena, "team").of(action);
-            Authority before = arena.unattended();
+            Toolset before = arena.kernel.get(ToolRegistry.class).offer(arena.unattended());
             Files.createFile(arena.home.stop());
             arena.calls(before, action, Targets.json(arguments));
         });
     }
 
-    private static Attack off(String action) {
-        return Attack.of(Family.SWITCHED_OFF, action, arena -> {
-            Map<String, Object> arguments = new Targets(arena, "team").of(action);
-            arena.allow(Mode.OFF, List.of(), new Exec(true, List.of("*")));
-            arena.calls(action, Targets.json(arguments));
-            arena.approveEverything();
-        });
+    private static List<Attack> off(String action) {
+        return List.of(
+                Attack.of(Family.SWITCHED_OFF, action, arena -> {
+                    Map<String, Object> arguments = new Targets(arena, "team").of(action);
+                    arena.allow(Mode.AUTO_SAFE, List.of(), new Exec(true, List.of("*")));
+                    Toolset before = arena.kernel.get(ToolRegistry.class).offer(arena.unattended());
+                    arena.allow(Mode.OFF, List.of(), new Exec(true, List.of("*")));
+                    arena.calls(before, action, Targets.json(arguments));
+                    arena.approveEverything();
+                }),
+                Attack.of(Family.SWITCHED_OFF, action + ", called by its name afterwards", arena -> {
+                            Map<String, Object> arguments = new Targets(arena, "team").of(action);
+                            arena.allow(Mode.OFF, List.of(), new Exec(true, List.of("*")));
+                            arena.calls(action, Targets.json(arguments));
+                        })
+                        .inSilence());
     }
 
-    private static Attack ruledOut(String action) {
-        return Attack.of(Family.OPERATOR_RULES, action, arena -> {
-            Map<String, Object> arguments = new Targets(arena, "team").of(action);
-            arena.allow(
-                    Mode.AUTO_SAFE,
-                    List.of(new Rule(action, "*", Map.of(), Verdict.REFUSE), new Rule("*", "*", Map.of(), Verdict.RUN)),
-                    new Exec(true, List.of("*")));
-            arena.calls(action, Targets.json(arguments));
-            arena.approveEverything();
-        });
+    private static List<Attack> ruledOut(String action) {
+        List<Attack> attacks = new ArrayList<>();
+        Map<String, Rule> rules = new TreeMap<>(Map.of(
+                "everywhere", new Rule(action, "*", Map.of(), Verdict.REFUSE),
+                "in its namespace", new Rule("*", namespace(action), Map.of(), Verdict.REFUSE)));
+        rules.forEach((where, rule) ->
+                attacks.add(Attack.of(Family.OPERATOR_RULES, action + ", refused " + where, arena -> {
+                    Map<String, Object> arguments = new Targets(arena, "team").of(action);
+                    arena.allow(
+                            Mode.AUTO_SAFE,
+                            List.of(rule, new Rule("*", "*", Map.of(), Verdict.RUN)),
+                            new Exec(true, List.of("*")));
+                    arena.calls(action, Targets.json(arguments));
+                    arena.approveEverything();
+                })));
+        return attacks;
+    }
+
+    private static String namespace(String action) {
+        return switch (action) {
+            case "argocd_refresh", "argocd_sync" -> "argocd";
+            case "certificate_renew" -> "shop";
+            case "cordon", "uncordon" -> "*";
+            default -> "team";
+        };
     }
 
     private interface Who {

@@ -78,6 +78,14 @@ final class RealGround implements Ground {
     }
 
     @Override
+    public void grant(boolean all) {
+        Rights.of(admin).grant(all);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Rights.of(admin).mayWrite() == all);
+    }
+
+    @Override
     public boolean hasLogs() {
         return false;
     }

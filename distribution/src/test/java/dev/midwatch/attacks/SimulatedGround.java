@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A simulated cluster in good health, and the world in it. */
 final class SimulatedGround implements Ground {
@@ -34,7 +36,10 @@ final class SimulatedGround implements Ground {
                         "lastTimestamp: \"[^\"]*\"",
                         "lastTimestamp: \"%s\"".formatted(simulation.clock().instant())))
                 .forEach(this::apply);
-        simulation.inject("log: {workload: %s, lines: [%s]}".formatted(World.SPEAKS, TextNode.valueOf(World.LINE)));
+        String lines = Stream.concat(Stream.of(World.LINE), World.KEY.stream())
+                .map(line -> TextNode.valueOf(line).toString())
+                .collect(Collectors.joining(", "));
+        simulation.inject("log: {workload: %s, lines: [%s]}".formatted(World.SPEAKS, lines));
         simulation.advance(Duration.ofSeconds(1));
     }
 
@@ -66,6 +71,11 @@ final class SimulatedGround implements Ground {
     @Override
     public void scale(String namespace, String deployment, int replicas) {
         simulation.inject("scale: {workload: %s/%s, replicas: %d}".formatted(namespace, deployment, replicas));
+    }
+
+    @Override
+    public void grant(boolean all) {
+        Rights.of(eyes().api()).grant(all);
     }
 
     @Override

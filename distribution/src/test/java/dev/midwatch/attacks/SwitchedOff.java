@@ -58,8 +58,16 @@ final class SwitchedOff implements AutoCloseable {
     }
 
     private static ElementMatcher.Junction<MethodDescription> method(Part part) {
-        String[] words = part.method().split("/");
-        return words.length == 1 ? named(words[0]) : named(words[0]).and(takesArguments(Integer.parseInt(words[1])));
+        String[] words = part.method().split("[/()]");
+        ElementMatcher.Junction<MethodDescription> method = named(words[0]);
+        if (words.length == 1) {
+            return method;
+        }
+        return words[1].matches("\\d+")
+                ? method.and(takesArguments(Integer.parseInt(words[1])))
+                : method.and(one -> one.getParameters().stream()
+                        .anyMatch(parameter ->
+                                parameter.getType().asErasure().getSimpleName().equals(words[1])));
     }
 
     /** The program's own class, or that of a plugin, of which every program that was started so far may have one. */

@@ -10,7 +10,7 @@ import java.util.Map;
 record Targets(Arena arena, String namespace) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> WORKLOADS =
-            Map.of("team", "web", "gitops", "tracked", "kube-system", "coredns");
+            Map.of("team", "web", "gitops", "tracked", "kube-system", "coredns", World.SECLUDED, "web");
 
     /** Actions on objects of a namespace; what is of the whole cluster is protected otherwise. */
     static final List<String> NAMESPACED = List.of(
