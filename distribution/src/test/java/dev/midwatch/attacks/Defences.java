@@ -202,8 +202,12 @@ final class Defences {
                 Defence.of(
                         "what stands behind a telling name", "core.text.KeyedSecrets", "find", NOTHING, Family.SECRETS),
                 Defence.of("base64 is looked into", "core.text.EncodedText", "find", NOTHING, Family.SECRETS),
-                Defence.of("Secrets have no values", "skills.k8s.kubectl.SecretMask", "applyTo", FIRST, Family.SECRETS)
-                        .and("core.kube.Projection", "blanksValues", FALSE),
+                Defence.of(
+                        "the values of Secrets are not kept",
+                        "core.kube.Projection",
+                        "blanksValues",
+                        FALSE,
+                        Family.SECRETS),
                 Defence.of(
                         "private keys without their beginning",
                         "core.text.PrivateKeys",

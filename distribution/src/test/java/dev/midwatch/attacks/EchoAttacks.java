@@ -42,6 +42,7 @@ final class EchoAttacks {
 
     private static Map<String, UnaryOperator<String>> forms() {
         Map<String, UnaryOperator<String>> all = new LinkedHashMap<>();
+        all.put("that stands nowhere else", value -> "nothing");
         all.put("as it is", value -> value);
         all.put("in base64", EchoAttacks::base64);
         all.put("in base64 within a sentence", value -> base64("x" + value + " is what it is"));
