@@ -6,6 +6,7 @@ import dev.midwatch.api.action.Action.Intent;
 import dev.midwatch.api.action.Action.PatchType;
 import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
@@ -53,22 +54,31 @@ record StolenWriter(ClassLoader host) {
                         scope.getField("EVERYTHING").get(null)));
     }
 
+    /** Again and again while controllers write the object's status in between. */
     private static String scale(ClusterReader reader, Object writer) throws Exception {
+        Why why;
+        do {
+            try {
+                scaleOnce(reader, writer);
+                return "the answer 200";
+            } catch (InvocationTargetException e) {
+                if (!(e.getCause() instanceof ClusterException no)) {
+                    throw e;
+                }
+                why = no.why();
+            }
+        } while (why == Why.CONFLICT);
+        return "the answer " + why;
+    }
+
+    private static void scaleOnce(ClusterReader reader, Object writer) throws Exception {
         KubeObject web =
                 reader.find(ResourceType.DEPLOYMENTS, "hostile-ground", "web").orElseThrow();
         Intent intent = new Intent("scale", ResourceType.DEPLOYMENTS, web.ref(), Risk.SAFE, "kubectl get nothing");
         Action nothing = new Action.Patch(intent, "", PatchType.MERGE, Json.of(Map.of("spec", Map.of("replicas", 0))));
         Method execute = writer.getClass().getMethod("execute", Action.class, String.class, String.class);
         execute.setAccessible(true);
-        try {
-            execute.invoke(writer, nothing, web.at("metadata.resourceVersion").text(), "looks-fine");
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof ClusterException no) {
-                return "the answer " + no.why();
-            }
-            throw e;
-        }
-        return "the answer 200";
+        execute.invoke(writer, nothing, web.at("metadata.resourceVersion").text(), "looks-fine");
     }
 
     /** The first object of that class that can be reached from another by its fields. */
