@@ -51,9 +51,9 @@ final class ToolsListCommand implements Callable<Integer> {
                                     ? Authority.unattended("cli", access(workspace))
                                     : Authority.attended("cli", level, access(workspace)));
             List<Map<String, Object>> rows = new ArrayList<>();
-            tools.specs().forEach(spec -> rows.add(row(spec.name(), "offered", spec.description())));
+            tools.specs().forEach(spec -> rows.add(row(spec.name(), "offered", tools.grounds(spec.name()))));
             tools.withheld().forEach(one -> rows.add(row(one.tool(), "withheld", one.reason())));
-            global.terminal().listing(global.output(), List.of("tool", "state", "text"), rows, "no tools");
+            global.terminal().listing(global.output(), List.of("tool", "state", "why"), rows, "no tools");
             return 0;
         }
     }
@@ -71,11 +71,11 @@ final class ToolsListCommand implements Callable<Integer> {
                         workspace.kernel().get(Cluster.class).access());
     }
 
-    private static Map<String, Object> row(String tool, String state, String text) {
+    private static Map<String, Object> row(String tool, String state, String why) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("tool", tool);
         row.put("state", state);
-        row.put("text", text);
+        row.put("why", why);
         return row;
     }
 }

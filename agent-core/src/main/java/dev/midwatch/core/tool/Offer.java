@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One registered tool: who brought it, and whether an authority may see it. */
 sealed interface Offer {
@@ -63,6 +64,14 @@ sealed interface Offer {
                 .or(() -> this instanceof Write ? never.apply(spec().name()) : Optional.empty())
                 .or(() -> ungranted(authority.access()))
                 .map(reason -> new Withheld(spec().name(), reason));
+    }
+
+    /** Why it is offered to whom it is offered to, in a person's words. */
+    default String grounds(Authority authority) {
+        String who = "the level %s suffices".formatted(least().name().toLowerCase(Locale.ROOT));
+        String listed = authority.allowed().isPresent() ? ", it is among the tools of " + authority.origin() : "";
+        String granted = needed().stream().map(Permission::toString).collect(Collectors.joining(", "));
+        return who + listed + (granted.isEmpty() ? "" : ", and the cluster allows " + granted);
     }
 
     private Optional<String> unlisted(Authority authority) {

@@ -46,6 +46,11 @@ public final class Toolset {
         return checks.keySet().stream().map(name -> offered.get(name).spec()).toList();
     }
 
+    /** Why a tool that is offered is. */
+    public String grounds(String tool) {
+        return offered.get(tool).grounds(authority);
+    }
+
     public List<Withheld> withheld() {
         return withheld;
     }

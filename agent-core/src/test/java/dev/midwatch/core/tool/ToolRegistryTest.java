@@ -83,6 +83,20 @@ final class ToolRegistryTest {
     }
 
     @Test
+    void saysWhyItOffersWhatItOffers() {
+        Toolset tools = registry.offer(Authority.attended("discord:1", Level.OPERATOR, permission -> true));
+
+        assertThat(tools.grounds("findings")).isEqualTo("the level viewer suffices");
+        assertThat(tools.grounds("rollout_restart"))
+                .isEqualTo(
+                        "the level operator suffices, and the cluster allows get deployments.apps, patch deployments.apps");
+        assertThat(registry.offer(Authority.unattended("job:x", permission -> true)
+                                .only(Set.of("findings")))
+                        .grounds("findings"))
+                .isEqualTo("the level viewer suffices, it is among the tools of job:x");
+    }
+
+    @Test
     void neverAsksWhetherWhateverMayBeReadMayBeRead() {
         Toolset tools = registry.offer(Authority.unattended("job:x", permission -> false));
 
