@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "The whole story on a simulated cluster: quiet, four things break, one is repaired with your approval.")
+                "The whole story on a simulated cluster: quiet, five things break, one is repaired with your approval.")
 final class DemoCommand implements Callable<Integer> {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
