@@ -18,12 +18,12 @@ final class ProposalTrail {
     /** Why a proposal that the store holds to be waiting is not one; empty if it was proposed like this and nobody has decided it. */
     static Optional<String> objection(List<String> lines, Proposal proposal) {
         boolean proposed = false;
-        for (String line : lines) {
-            // Most lines are about something else, and reading them all takes its time.
-            if (!line.contains(proposal.id()) || !CanonicalJson.isJson(line)) {
-                continue;
-            }
-            Json step = CanonicalJson.parse(line);
+        // Most lines are about something else, and reading them all takes its time.
+        List<Json> steps = lines.stream()
+                .filter(line -> line.contains(proposal.id()))
+                .flatMap(line -> CanonicalJson.find(line).stream())
+                .toList();
+        for (Json step : steps) {
             if (step.get("proposal").is(proposal.id())) {
                 if (ENDS.contains(step.get("step").text())) {
                     return Optional.of(

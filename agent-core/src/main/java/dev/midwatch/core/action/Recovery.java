@@ -110,8 +110,8 @@ public final class Recovery {
     /** A crash between the two leaves the outcome in the audit file alone. */
     private Optional<Outcome> written(String auditId) {
         return audit.lines().stream()
-                .filter(line -> line.contains(auditId) && CanonicalJson.isJson(line))
-                .map(CanonicalJson::parse)
+                .filter(line -> line.contains(auditId))
+                .flatMap(line -> CanonicalJson.find(line).stream())
                 .filter(line -> line.get("audit_id").is(auditId))
                 .map(line -> line.get("step"))
                 .map(Json::text)

@@ -45,8 +45,8 @@ public record AuditChain(List<String> lines, Optional<Break> broken, List<Long> 
     /** Those of the audit ids of which no step tells. */
     public List<String> without(Collection<String> auditIds) {
         Set<String> told = lines.stream()
-                .filter(CanonicalJson::isJson)
-                .map(line -> CanonicalJson.parse(line).get("audit_id").text())
+                .flatMap(line -> CanonicalJson.find(line).stream())
+                .map(line -> line.get("audit_id").text())
                 .collect(Collectors.toSet());
         return auditIds.stream().filter(id -> !told.contains(id)).sorted().toList();
     }

@@ -87,7 +87,7 @@ public record AuditMatch(
 
     private static Map<String, Told> told(List<String> lines) {
         Map<String, Told> told = new HashMap<>();
-        lines.stream().filter(CanonicalJson::isJson).map(CanonicalJson::parse).forEach(line -> {
+        lines.stream().flatMap(line -> CanonicalJson.find(line).stream()).forEach(line -> {
             String id = line.get("audit_id").text();
             String step = line.get("step").text();
             if (step.equals("executing")) {

@@ -26,16 +26,17 @@ final class AuditWalk {
     /** The next file. */
     void through(String name, byte[] bytes) {
         List<byte[]> raw = split(bytes);
-        for (int i = 0; i < raw.size(); i++) {
+        int first = lines.size();
+        raw.forEach(line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+        // Each is read once, and only two at a time are kept: the file may be long.
+        Optional<Json> next = read(first);
+        for (int i = 0; i < raw.size() && broken.isEmpty(); i++) {
             file = name;
-            String line = text(raw.get(i));
-            lines.add(line);
-            if (broken.isPresent()) {
-                continue;
-            }
+            Optional<Json> line = next;
+            next = read(first + i + 1);
             String own = CanonicalJson.sha256(raw.get(i));
-            boolean cutOff = i + 1 < raw.size() ? saysTorn(text(raw.get(i + 1)), own) : endsTorn(bytes);
-            if (cutOff && !CanonicalJson.isJson(line)) {
+            boolean cutOff = i + 1 < raw.size() ? saysTorn(next, own) : endsTorn(bytes);
+            if (cutOff && line.isEmpty()) {
                 torn.add(number + 1);
             } else {
                 broken = flaw(line);
@@ -46,6 +47,10 @@ final class AuditWalk {
                 broken = at(number, "step %d was changed".formatted(number));
             }
         }
+    }
+
+    private Optional<Json> read(int line) {
+        return line < lines.size() ? CanonicalJson.find(lines.get(line)) : Optional.empty();
     }
 
     AuditChain end() {
@@ -70,11 +75,11 @@ final class AuditWalk {
     }
 
     /** What is wrong with a line, where the last one was whole. */
-    private Optional<Break> flaw(String line) {
-        if (!CanonicalJson.isJson(line)) {
+    private Optional<Break> flaw(Optional<Json> line) {
+        if (line.isEmpty()) {
             return at(number + 1, "step %d was changed: it cannot be read".formatted(number + 1));
         }
-        Json json = CanonicalJson.parse(line);
+        Json json = line.get();
         long own = json.get("n").number(0);
         boolean follows = json.get("previous").is(hash);
         if (follows && own == number + 1) {
@@ -119,18 +124,14 @@ final class AuditWalk {
         return raw;
     }
 
-    private static String text(byte[] line) {
-        return new String(line, StandardCharsets.UTF_8);
-    }
-
     /** Whether the last line has no end. */
-    static boolean endsTorn(byte[] bytes) {
+    private static boolean endsTorn(byte[] bytes) {
         return bytes.length > 0 && bytes[bytes.length - 1] != '\n';
     }
 
-    private static boolean saysTorn(String line, String previous) {
-        return CanonicalJson.isJson(line)
-                && CanonicalJson.parse(line).get("previous").is(previous)
-                && CanonicalJson.parse(line).get("step").is(AuditChain.TORN);
+    private static boolean saysTorn(Optional<Json> line, String previous) {
+        return line.filter(json ->
+                        json.get("previous").is(previous) && json.get("step").is(AuditChain.TORN))
+                .isPresent();
     }
 }

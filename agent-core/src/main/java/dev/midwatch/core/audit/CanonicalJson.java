@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** JSON with sorted keys and no white space, so that what is equal is equal by the byte and has one hash. */
 public final class CanonicalJson {
@@ -47,13 +48,12 @@ public final class CanonicalJson {
         }
     }
 
-    /** Whether it is a line at all, and not the part of one that a crash left. */
-    public static boolean isJson(String line) {
+    /** Empty if it is not JSON at all, as the part of a line that a crash left. */
+    public static Optional<Json> find(String text) {
         try {
-            CanonicalJson.parse(line);
-            return true;
+            return Optional.of(parse(text));
         } catch (IllegalArgumentException notJson) {
-            return false;
+            return Optional.empty();
         }
     }
 }

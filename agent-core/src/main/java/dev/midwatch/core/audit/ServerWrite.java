@@ -30,8 +30,7 @@ public record ServerWrite(String auditId, String user, String request, String at
     /** What the server will have been asked for when it has run this. */
     public static String request(Action action) {
         Intent intent = action.intent();
-        String group = intent.type().group();
-        String resource = intent.type().plural() + (group.isEmpty() ? "" : "." + group);
+        String resource = intent.type().toString();
         ObjectRef target = intent.target();
         if (action instanceof Action.Patch patch) {
             return request("patch", resource, patch.subresource(), target.namespace(), target.name());
@@ -54,10 +53,10 @@ public record ServerWrite(String auditId, String user, String request, String at
 
     /** Empty if the line is no event, no write, only a try, or not yet the last word on its request. */
     static Optional<ServerWrite> of(String line) {
-        if (!CanonicalJson.isJson(line)) {
-            return Optional.empty();
-        }
-        Json event = CanonicalJson.parse(line);
+        return CanonicalJson.find(line).flatMap(ServerWrite::of);
+    }
+
+    private static Optional<ServerWrite> of(Json event) {
         String stage = event.get("stage").text();
         boolean last = stage.equals("ResponseComplete") || stage.equals("Panic");
         if (!last || !writes(event) || event.get("requestURI").text().contains("dryRun=All")) {
