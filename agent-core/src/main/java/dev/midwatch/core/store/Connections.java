@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /** Opens connections to one file, each with the settings that durability rests on. */
 final class Connections {
     private static final int BUSY_MILLIS = 5000;
+    private static final long BUSY_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Path file;
 
@@ -45,11 +49,23 @@ final class Connections {
         return config;
     }
 
+    /**
+     * Two processes that open a new file at the same moment both want to make its log a WAL. SQLite answers one of them "busy" at
+     * once, without waiting as it does for everything else: its wait could never end if both held what the other needs. So the
+     * waiting is done here.
+     */
     private Connection connect(SQLiteConfig config) {
-        try {
-            return config.createConnection("jdbc:sqlite:" + file);
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+        while (true) {
+            try {
+                return config.createConnection("jdbc:sqlite:" + file);
+            } catch (SQLException e) {
+                boolean busy = e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
+                if (!busy || System.nanoTime() > deadline) {
+                    throw StoreException.of(file, e);
+                }
+                LockSupport.parkNanos(BUSY_RETRY_NANOS);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class RunStoreTest {
         Callable<Integer> claimant = () -> {
             try (Database database = Database.open(file)) {
                 RunStore store = new RunStore(database);
-                together.await();
+                together.await(30, TimeUnit.SECONDS);
                 int won = 0;
                 for (int minute = 0; minute < 100; minute++) {
                     won += store.claim(occurrence(minute), NOON).isPresent() ? 1 : 0;

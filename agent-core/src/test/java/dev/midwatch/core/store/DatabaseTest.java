@@ -7,8 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +59,31 @@ class DatabaseTest {
                                 row.maybeInstant("at").orElse(Instant.EPOCH),
                                 row.flag("done"))))
                 .containsExactly(new Note("watch", at, true), new Note("-", Instant.EPOCH, false));
+    }
+
+    /** Without waiting its turn, about one in thirty of these rounds has somebody refused. */
+    @Test
+    void letsSeveralOpenANewFileAtTheSameMoment() throws Exception {
+        int openers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(openers);
+        try {
+            for (int round = 0; round < 100; round++) {
+                Path file = home.resolve("new-" + round + ".db");
+                CyclicBarrier together = new CyclicBarrier(openers);
+                Callable<Integer> opener = () -> {
+                    together.await(30, TimeUnit.SECONDS);
+                    try (Database one = Database.open(file)) {
+                        return one.query("SELECT * FROM run", row -> row.number("id"))
+                                .size();
+                    }
+                };
+                for (Future<Integer> one : threads.invokeAll(Collections.nCopies(openers, opener))) {
+                    assertThat(one.get()).isZero();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
