@@ -35,6 +35,19 @@ class ApiServerTest {
         assertThat(wrong.at("/reason").asText()).isEqualTo("Unauthorized");
     }
 
+    /** Whoever judges by the log asks it as soon as there is an answer. */
+    @Test
+    void hasARequestInItsLogWithItsUserAndItsCodeBeforeTheAnswerIsThere() {
+        for (int i = 0; i < 2_000; i++) {
+            long before = simulation.requests().size();
+            wire.get("/api/v1/namespaces/default/configmaps/none");
+            assertThat(simulation.requests().since(before)).singleElement().satisfies(entry -> {
+                assertThat(entry.user()).isEqualTo("admin");
+                assertThat(entry.code()).isEqualTo(404);
+            });
+        }
+    }
+
     @Test
     void makesReadsAndRemovesAnObject() {
         Wire.Reply made = wire.post("/api/v1/namespaces/default/configmaps", configMap("one", "1"));

@@ -2,6 +2,7 @@ package dev.midwatch.simulator.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What was asked of the API server and what it answered, oldest first; at least the last fifty thousand requests are kept. */
 public final class AccessLog {
@@ -19,30 +20,46 @@ public final class AccessLog {
      * @param auditId as the client gave it in the header {@code Audit-ID}; empty if it gave none
      */
     public record Entry(String method, String target, String user, int code, String auditId) {
-        private Entry ended(String by, int answered) {
-            return new Entry(method, target, by, answered, auditId);
-        }
-
         @Override
         public String toString() {
             return "%s %s by %s: %d".formatted(method, target, user, code);
         }
     }
 
-    /** Written down before it is dealt with, so that nobody has an answer to a request that is not in the log. */
-    synchronized long begin(Entry entry) {
+    /**
+     * A request is in the log before it is dealt with, who asks before it is carried out, and the answer's code before the answer is
+     * sent: whoever has an answer finds the whole of it here.
+     */
+    synchronized Line begin(Entry entry) {
         entries.add(entry);
         if (entries.size() > 2 * KEPT) {
             entries.subList(0, KEPT).clear();
             forgotten += KEPT;
         }
-        return forgotten + entries.size() - 1;
+        return new Line(size() - 1);
     }
 
-    synchronized void end(long at, String user, int code) {
+    private synchronized void replace(long at, UnaryOperator<Entry> by) {
         if (at >= forgotten) {
-            entries.set(
-                    (int) (at - forgotten), entries.get((int) (at - forgotten)).ended(user, code));
+            int index = (int) (at - forgotten);
+            entries.set(index, by.apply(entries.get(index)));
+        }
+    }
+
+    /** A request that is being dealt with. */
+    final class Line {
+        private final long at;
+
+        private Line(long at) {
+            this.at = at;
+        }
+
+        void by(String user) {
+            replace(at, entry -> new Entry(entry.method, entry.target, user, entry.code, entry.auditId));
+        }
+
+        void answered(int code) {
+            replace(at, entry -> new Entry(entry.method, entry.target, entry.user, code, entry.auditId));
         }
     }
 

@@ -7,13 +7,17 @@ import dev.midwatch.simulator.object.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 
 /** Sends answers. */
 final class Answer {
     private final HttpExchange exchange;
+    private final IntConsumer log;
 
-    Answer(HttpExchange exchange) {
+    /** @param log is told the code before anything is sent */
+    Answer(HttpExchange exchange, IntConsumer log) {
         this.exchange = exchange;
+        this.log = log;
     }
 
     void json(int code, JsonNode body) throws IOException {
@@ -40,10 +44,10 @@ final class Answer {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-cache, private");
         if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(code, -1);
+            begin(code, -1);
             return;
         }
-        exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
+        begin(code, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);
@@ -55,7 +59,12 @@ final class Answer {
     OutputStream stream(String type) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-cache, private");
-        exchange.sendResponseHeaders(200, 0);
+        begin(200, 0);
         return exchange.getResponseBody();
+    }
+
+    private void begin(int code, long length) throws IOException {
+        log.accept(code);
+        exchange.sendResponseHeaders(code, length);
     }
 }

@@ -92,13 +92,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Answer answer = new Answer(exchange);
-        String user = "";
-        long logged = requests.begin(entry(exchange));
+        AccessLog.Line line = requests.begin(entry(exchange));
+        Answer answer = new Answer(exchange, line::answered);
         try {
             Request request = new Request(exchange);
             request.user(authenticated(request));
-            user = request.user().name();
+            line.by(request.user().name());
             authorize(request);
             dispatch(request, answer);
         } catch (ApiError refused) {
@@ -108,7 +107,6 @@ public final class ApiServer implements AutoCloseable {
             answer.error(ApiError.internal(broken.toString()));
         } finally {
             exchange.close();
-            requests.end(logged, user, exchange.getResponseCode());
         }
     }
 
