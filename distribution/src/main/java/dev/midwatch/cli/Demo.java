@@ -1,6 +1,7 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.api.channel.Decision;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalStore;
@@ -168,7 +169,7 @@ final class Demo {
         }
         waiting().ifPresent(proposal -> {
             String answer = kernel.get(Answers.class)
-                    .decide(new Decision("approve:" + proposal.id(), "console", "demo", "demo"));
+                    .decide(new Decision("approve:" + proposal.id(), "console", Person.of("demo", "demo")));
             terminal.line(terminal.dim("  %s  you approve %s".formatted(TIME.format(clock.instant()), proposal.id())));
             terminal.line("  " + terminal.green(answer));
             terminal.line("");

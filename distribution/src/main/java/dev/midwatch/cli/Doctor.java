@@ -1,5 +1,7 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.api.channel.Symptom;
+import dev.midwatch.api.channel.Symptom.State;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.audit.AuditChain;
@@ -16,16 +18,6 @@ import java.util.function.Supplier;
 
 /** Looks whether everything works, one thing after the other, and says what to do about what does not. */
 final class Doctor {
-    /** How a thing is. */
-    enum State {
-        OK,
-        WARN,
-        FAIL
-    }
-
-    /** One thing, and the cure if it is ill. */
-    record Symptom(String what, State state, String text) {}
-
     private final Workspace workspace;
     private final List<Symptom> symptoms = new ArrayList<>();
 
@@ -66,7 +58,7 @@ final class Doctor {
     }
 
     private static Symptom ok(String what, String text) {
-        return new Symptom(what, State.OK, text);
+        return Symptom.ok(what, text);
     }
 
     private Symptom plugins() {

@@ -1,5 +1,6 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.api.channel.Symptom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            List<Doctor.Symptom> symptoms = new Doctor(workspace).examine();
+            List<Symptom> symptoms = new Doctor(workspace).examine();
             if (global.output() == OutputFormat.table) {
                 symptoms.forEach(this::print);
             } else {
@@ -27,11 +28,11 @@ final class DoctorCommand implements Callable<Integer> {
                                 global.output(),
                                 symptoms.stream().map(DoctorCommand::row).toList());
             }
-            return symptoms.stream().anyMatch(one -> one.state() == Doctor.State.FAIL) ? 1 : 0;
+            return symptoms.stream().anyMatch(one -> one.state() == Symptom.State.FAIL) ? 1 : 0;
         }
     }
 
-    private void print(Doctor.Symptom symptom) {
+    private void print(Symptom symptom) {
         Terminal terminal = global.terminal();
         String mark = switch (symptom.state()) {
             case OK -> terminal.green("ok  ");
@@ -41,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
         terminal.line("%s  %-15s %s".formatted(mark, symptom.what(), symptom.text()));
     }
 
-    private static Map<String, Object> row(Doctor.Symptom symptom) {
+    private static Map<String, Object> row(Symptom symptom) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("what", symptom.what());
         row.put("state", symptom.state().toString());

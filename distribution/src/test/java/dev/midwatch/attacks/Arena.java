@@ -6,6 +6,7 @@ import dev.midwatch.api.action.Risk;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
@@ -166,7 +167,7 @@ final class Arena implements AutoCloseable {
     }
 
     void hears(String channel, String target, String text) {
-        inbox(channel).message(new InboundMessage(target, "mallory", "Mallory", text));
+        inbox(channel).message(InboundMessage.of(target, Person.of("mallory", "Mallory"), text));
         model.forget();
     }
 
@@ -177,7 +178,7 @@ final class Arena implements AutoCloseable {
 
     /** A channel says that somebody of another one pressed it. */
     String presses(String channel, String claimed, String value) {
-        return inbox(channel).decide(new Decision(value, claimed, "mallory", "Mallory"));
+        return inbox(channel).decide(new Decision(value, claimed, Person.of("mallory", "Mallory")));
     }
 
     private Inbox inbox(String channel) {

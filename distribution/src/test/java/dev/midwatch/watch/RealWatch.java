@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
@@ -125,7 +126,8 @@ final class RealWatch implements AutoCloseable {
     String asks(String tool, String arguments) {
         model.toolCall(tool, arguments);
         model.reply("Look at what I was told.");
-        kernel.get(Answers.class).message(new InboundMessage("console", "tester", "Tester", "Please " + tool));
+        kernel.get(Answers.class)
+                .message(InboundMessage.of("console", Person.of("tester", "Tester"), "Please " + tool));
         kernel.get(Couriers.class).deliverDue();
         List<RecordedRequest> requests = model.requests();
         List<String> answers = requests.get(requests.size() - 1).contents("tool");
@@ -158,7 +160,7 @@ final class RealWatch implements AutoCloseable {
 
     String approve(Proposal proposal) {
         return kernel.get(Answers.class)
-                .decide(new Decision("approve:" + proposal.id(), "console", "tester", "Tester"));
+                .decide(new Decision("approve:" + proposal.id(), "console", Person.of("tester", "Tester")));
     }
 
     /** What was printed since this was last asked. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.api.channel.Decision;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.action.Proposal;
@@ -149,7 +150,7 @@ final class SimulatedWatch implements AutoCloseable {
     }
 
     String decide(String choice) {
-        return kernel.get(Answers.class).decide(new Decision(choice, "console", "tester", "message"));
+        return kernel.get(Answers.class).decide(new Decision(choice, "console", Person.of("tester", "message")));
     }
 
     /** The object as the API server has it, managed fields included. */

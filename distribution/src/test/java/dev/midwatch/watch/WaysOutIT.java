@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.job.JobCatalog;
@@ -207,7 +208,7 @@ class WaysOutIT {
     }
 
     private static void ask(SimulatedWatch watch, String place, String text) {
-        watch.kernel.get(Answers.class).message(new InboundMessage(place, "tester", "Tester", text));
+        watch.kernel.get(Answers.class).message(InboundMessage.of(place, Person.of("tester", "Tester"), text));
         watch.kernel.get(Couriers.class).deliverDue();
     }
 

@@ -1,5 +1,8 @@
 package dev.midwatch.api.channel;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
  * A way to reach people: a chat, a webhook. The kernel keeps every message in its own store and calls {@link #send} until it was
  * accepted, one message at a time per channel, so a channel neither retries nor remembers.
@@ -17,8 +20,52 @@ public interface Channel extends AutoCloseable {
      */
     Receipt send(OutboundMessage message) throws DeliveryException;
 
-    /** Called once, when the gateway is ready to hear people. A channel that only speaks ignores it. */
+    /**
+     * Called instead of {@link #send} for every attempt but the first, which may have arrived without anybody having heard of it. A
+     * channel whose other side forgets ids after a while looks there before it sends once more.
+     *
+     * @param first when the first attempt began
+     */
+    default Receipt sendAgain(OutboundMessage message, Instant first) throws DeliveryException {
+        return send(message);
+    }
+
+    /** Whether {@link #revise} changes what people see. Only such a channel is told of work in progress. */
+    default boolean revises() {
+        return false;
+    }
+
+    /**
+     * Makes an accepted message say something else: a card that became a record, an answer that grows. Called like {@link #send}, in the
+     * order in which the revisions were written, and like it again after a failure.
+     *
+     * @param receipt  what {@code send} returned for it
+     * @param revision the whole message as it is to be from now on
+     * @throws DeliveryException also if the message is gone on the other side; then it is permanent
+     */
+    default void revise(Receipt receipt, OutboundMessage revision) throws DeliveryException {}
+
+    /**
+     * Shows at a place that somebody is being answered there. Called at once when work on an answer begins and every few seconds while it
+     * goes on, from any thread; must not block, and fails silently.
+     *
+     * @param target a delivery target of this channel
+     */
+    default void working(String target) {}
+
+    /**
+     * Called once, when the gateway is ready to hear people; returns quickly and connects on a thread of its own. A channel that only
+     * speaks ignores it.
+     */
     default void start(Inbox inbox) {}
+
+    /**
+     * Called by {@code midwatch doctor}, without {@link #start}: looks whether everything is there that this channel needs (a token, rights,
+     * the home channel) and says of what is not how to mend it. May take some seconds.
+     */
+    default List<Symptom> examine() {
+        return List.of();
+    }
 
     @Override
     default void close() {}

@@ -7,14 +7,11 @@ import java.util.Objects;
  *
  * @param value   of the {@link OutboundMessage.Choice}
  * @param channel name of the channel it came through
- * @param person  the channel's own stable id of that person
- * @param name    how people call that person; untrusted
  */
-public record Decision(String value, String channel, String person, String name) {
+public record Decision(String value, String channel, Person person) {
     public Decision {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(person, "person");
-        Objects.requireNonNull(name, "name");
     }
 }

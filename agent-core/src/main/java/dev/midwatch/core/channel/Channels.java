@@ -49,6 +49,11 @@ public final class Channels {
         return byLane.get(name) instanceof ConsoleChannel;
     }
 
+    /** Whether a lane's channel can change what was said. */
+    boolean revises(String lane) {
+        return byLane.containsKey(lane) && byLane.get(lane).revises();
+    }
+
     /** Who delivers: each has a queue and a thread of its own, so that none waits for another. */
     Map<String, Channel> byLane() {
         return byLane;

@@ -6,6 +6,7 @@ import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.api.channel.Receipt;
 import dev.midwatch.api.check.Severity;
 import java.io.BufferedReader;
@@ -119,12 +120,12 @@ public final class ConsoleChannel implements Channel {
                     .ifPresentOrElse(
                             choice -> decide(choice.value(), inbox), () -> print("There is no choice " + line + "."));
         } else {
-            inbox.message(new InboundMessage(name(), person, person, line));
+            inbox.message(InboundMessage.of(name(), Person.of(person, person), line));
         }
     }
 
     private void decide(String value, Inbox inbox) {
-        print(inbox.decide(new Decision(value, name(), person, person)));
+        print(inbox.decide(new Decision(value, name(), Person.of(person, person))));
     }
 
     private synchronized Optional<OutboundMessage.Choice> offered(int number) {

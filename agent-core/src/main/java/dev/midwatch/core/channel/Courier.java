@@ -60,9 +60,8 @@ final class Courier {
 
     /** Hands one message over, and says what is to be written down of it. */
     private Runnable attempt(Delivery delivery) {
-        OutboundMessage message = addressed(delivery);
         try {
-            Receipt receipt = patience.send(channel, message);
+            Receipt receipt = delivery.revises().isPresent() ? revise(delivery) : send(delivery);
             return () -> delivered(delivery, receipt);
         } catch (DeliveryException e) {
             return () -> refused(delivery, e);
@@ -70,6 +69,24 @@ final class Courier {
             LOG.warn("channel {} broke down over message {}", lane, delivery.id(), e);
             return () -> refused(delivery, DeliveryException.temporary("the channel broke down: " + e, e));
         }
+    }
+
+    private Receipt send(Delivery delivery) throws DeliveryException {
+        OutboundMessage message = addressed(delivery);
+        return patience.with(() -> delivery.attempts() > 1
+                ? channel.sendAgain(message, delivery.first().orElse(delivery.queued()))
+                : channel.send(message));
+    }
+
+    private Receipt revise(Delivery revision) throws DeliveryException {
+        Receipt receipt = revision.revises()
+                .flatMap(store::find)
+                .flatMap(Delivery::receipt)
+                .orElseThrow(() -> DeliveryException.permanent("what it revises was never delivered"));
+        return patience.with(() -> {
+            channel.revise(receipt, revision.outbound());
+            return receipt;
+        });
     }
 
     /** With the receipt of the message it follows up, if that is one of ours. */
@@ -84,10 +101,10 @@ final class Courier {
                 : earlier.stream()
                         .filter(one -> one.target().equals(message.target()))
                         .flatMap(one -> one.receipt().stream())
+                        .map(Receipt::id)
                         .filter(id -> !id.isEmpty())
                         .findFirst();
-        return new OutboundMessage(
-                message.id(), message.target(), message.text(), message.severity(), message.choices(), receipt);
+        return message.replyTo(receipt);
     }
 
     private void record(Runnable outcome) {
@@ -110,7 +127,7 @@ final class Courier {
         Instant now = clock.instant();
         boolean first = store.ofMessage(delivery.message()).stream()
                 .noneMatch(other -> other.state() == DeliveryState.DELIVERED);
-        store.finish(delivery.id(), DeliveryState.DELIVERED, now, null, receipt.id());
+        store.deliver(delivery.id(), now, receipt);
         listener.attempted(delivery, DeliveryState.DELIVERED);
         if (first) {
             listener.accepted(delivery.message(), now);
@@ -145,7 +162,7 @@ final class Courier {
     }
 
     private void lose(Delivery delivery, DeliveryState state, String why) {
-        store.finish(delivery.id(), state, clock.instant(), why, null);
+        store.lose(delivery.id(), state, clock.instant(), why);
         listener.attempted(delivery, state);
         LOG.warn("message {} to {} was not delivered: {}", delivery.id(), delivery.target(), why);
         if (store.ofMessage(delivery.message()).stream()

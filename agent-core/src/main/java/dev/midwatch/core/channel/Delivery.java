@@ -1,6 +1,7 @@
 package dev.midwatch.core.channel;
 
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Receipt;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,27 +12,34 @@ import java.util.Optional;
  * @param message  id under which it was put in; several deliveries share it where there were several targets
  * @param lane     who delivers it: a channel's name, or {@code webhook:<name>}
  * @param outbound what the channel gets; its id is this delivery's own
+ * @param revises  id of the delivery whose message this one makes say something else; empty: it is a message of its own
  * @param attempts so many times it was handed to the channel
+ * @param first    when it was handed over for the first time
  * @param due      not before
  * @param error    why it was not accepted the last time, or never can be
+ * @param receipt  what the other side said when it accepted it
  */
 public record Delivery(
         String message,
         String lane,
         OutboundMessage outbound,
+        Optional<String> revises,
         DeliveryState state,
         int attempts,
+        Optional<Instant> first,
         Instant queued,
         Instant due,
         Instant expires,
         Optional<Instant> finished,
         Optional<String> error,
-        Optional<String> receipt) {
+        Optional<Receipt> receipt) {
     public Delivery {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(lane, "lane");
         Objects.requireNonNull(outbound, "outbound");
+        Objects.requireNonNull(revises, "revises");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(first, "first");
         Objects.requireNonNull(queued, "queued");
         Objects.requireNonNull(due, "due");
         Objects.requireNonNull(expires, "expires");

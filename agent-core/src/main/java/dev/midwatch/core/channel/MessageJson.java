@@ -29,6 +29,8 @@ final class MessageJson {
                         .put("label", choice.label())
                         .put("approves", choice.approves()));
         json.put("reply_to", message.replyTo().orElse(null));
+        json.put("topic", message.topic().orElse(null));
+        message.layout().ifPresent(layout -> json.set("layout", CardJson.toJson(layout)));
         return json;
     }
 
@@ -49,9 +51,11 @@ final class MessageJson {
                     id,
                     target,
                     json.path("text").asText(),
+                    Optional.of(json.path("layout")).filter(JsonNode::isObject).map(CardJson::read),
                     maybe(json, "severity").map(name -> Severity.valueOf(name.toUpperCase(Locale.ROOT))),
                     choices,
-                    maybe(json, "reply_to"));
+                    maybe(json, "reply_to"),
+                    maybe(json, "topic"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("message " + id + " in the outbox cannot be read", e);
         }

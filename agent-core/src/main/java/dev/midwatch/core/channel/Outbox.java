@@ -2,7 +2,6 @@ package dev.midwatch.core.channel;
 
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.store.Database;
-import dev.midwatch.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +46,7 @@ public final class Outbox {
      * @param origin  what the target {@code origin} means for it
      */
     public void enqueue(OutboundMessage written, Optional<String> origin) {
-        OutboundMessage message = plain(written);
+        OutboundMessage message = PlainMessage.of(written);
         List<Delivery> deliveries = deliveries(message, channels.resolve(message.target(), origin));
         store.transaction(() -> {
             deliveries.forEach(store::insert);
@@ -63,20 +62,6 @@ public final class Outbox {
 
     public void enqueue(OutboundMessage message) {
         enqueue(message, Optional.empty());
-    }
-
-    private static OutboundMessage plain(OutboundMessage message) {
-        PlainText plain = PlainText.ofProcess();
-        return new OutboundMessage(
-                message.id(),
-                message.target(),
-                plain.of(message.text()),
-                message.severity(),
-                message.choices().stream()
-                        .map(choice ->
-                                new OutboundMessage.Choice(choice.value(), plain.of(choice.label()), choice.approves()))
-                        .toList(),
-                message.replyTo());
     }
 
     /** One for each place. What has no place is kept with the reason, and shown on the console in its stead. */
@@ -107,26 +92,79 @@ public final class Outbox {
 
     private Delivery delivery(OutboundMessage message, Channels.Destination destination, String text, int index) {
         Instant now = clock.instant();
-        OutboundMessage outbound = new OutboundMessage(
-                index == 0 ? message.id() : message.id() + "." + (index + 1),
-                destination.target(),
-                text,
-                message.severity(),
-                message.choices(),
-                message.replyTo());
+        OutboundMessage outbound = message.id(index == 0 ? message.id() : message.id() + "." + (index + 1))
+                .target(destination.target())
+                .text(text);
         boolean lost = destination.whyNot().isPresent();
         return new Delivery(
                 message.id(),
                 destination.lane(),
                 outbound,
+                Optional.empty(),
                 lost ? DeliveryState.UNDELIVERABLE : DeliveryState.WAITING,
                 0,
+                Optional.empty(),
                 now,
                 now,
                 now.plus(WORTH),
                 lost ? Optional.of(now) : Optional.empty(),
                 destination.whyNot(),
                 Optional.empty());
+    }
+
+    /**
+     * Makes a message say something else wherever it was said, or is to be, on channels that can. The newest revision counts: one that
+     * nobody has begun to send is replaced. Part of the caller's transaction if there is one.
+     */
+    public void revise(String message, OutboundMessage written) {
+        OutboundMessage revision = PlainMessage.of(written);
+        List<Delivery> revised = store.transaction(() -> store.ofMessage(message).stream()
+                .filter(delivery -> !delivery.state().isLost())
+                .filter(delivery -> channels.revises(delivery.lane()))
+                .filter(delivery -> !store.rewrite(delivery.id(), revision))
+                .map(delivery -> revision(delivery, revision))
+                .toList());
+        revised.forEach(delivery -> wakers.forEach(waker -> waker.accept(delivery.lane())));
+    }
+
+    private Delivery revision(Delivery of, OutboundMessage content) {
+        Instant now = clock.instant();
+        String id = "%s~%d".formatted(of.id(), store.revisionsOf(of.id()).size() + 1);
+        Delivery revision = new Delivery(
+                id,
+                of.lane(),
+                content.id(id).target(of.target()),
+                Optional.of(of.id()),
+                DeliveryState.WAITING,
+                0,
+                Optional.empty(),
+                now,
+                now,
+                now.plus(WORTH),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        store.insert(revision);
+        return revision;
+    }
+
+    /** What people see of a message, or will, after its revisions; empty if it is not known (any more). */
+    public Optional<OutboundMessage> latest(String message) {
+        return store.find(message).map(delivery -> {
+            List<Delivery> revisions = store.revisionsOf(delivery.id());
+            return revisions.isEmpty()
+                    ? delivery.outbound()
+                    : revisions.get(revisions.size() - 1).outbound();
+        });
+    }
+
+    /**
+     * The message that the other side of a channel knows by that receipt, or that opened that place for answers.
+     *
+     * @param channel name of the channel
+     */
+    public Optional<String> known(String channel, String receiptOrPlace) {
+        return store.known(channel, receiptOrPlace).map(Delivery::message);
     }
 
     /** When the first target accepted the message; empty while none has. */

@@ -1,6 +1,7 @@
 package dev.midwatch.core.channel;
 
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Receipt;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
 import java.time.Instant;
@@ -40,13 +41,15 @@ final class OutboxStore {
     void insert(Delivery delivery) {
         database.update(
                 """
-                INSERT INTO outbox (id, message, lane, target, content, state, queued, due, expires, finished, error)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+                INSERT INTO outbox
+                    (id, message, lane, target, content, revises, state, queued, due, expires, finished, error)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
                 delivery.id(),
                 delivery.message(),
                 delivery.lane(),
                 delivery.target(),
                 MessageJson.write(delivery.outbound()),
+                delivery.revises().orElse(null),
                 delivery.state(),
                 delivery.queued(),
                 delivery.due(),
@@ -59,8 +62,9 @@ final class OutboxStore {
     Optional<Delivery> claim(String lane, Instant now) {
         return transaction(() -> {
             Optional<Delivery> next = database.one(NEXT, OutboxStore::delivery, lane, now);
-            next.ifPresent(delivery -> database.update(
-                    "UPDATE outbox SET state = 'SENDING', attempts = attempts + 1 WHERE id = ?", delivery.id()));
+            next.ifPresent(delivery -> database.update("""
+                    UPDATE outbox SET state = 'SENDING', attempts = attempts + 1, first = COALESCE(first, ?)
+                    WHERE id = ?""", now, delivery.id()));
             return next.flatMap(delivery -> find(delivery.id()));
         });
     }
@@ -73,14 +77,35 @@ final class OutboxStore {
         database.update("UPDATE outbox SET state = 'WAITING', due = ?, error = ? WHERE id = ?", due, error, id);
     }
 
-    void finish(String id, DeliveryState state, Instant at, String error, String receipt) {
-        database.update(
-                "UPDATE outbox SET state = ?, finished = ?, error = ?, receipt = ? WHERE id = ?",
-                state,
-                at,
-                error,
-                receipt,
-                id);
+    void deliver(String id, Instant at, Receipt receipt) {
+        database.update("""
+                UPDATE outbox SET state = 'DELIVERED', finished = ?, error = NULL, receipt = ?, place = ?
+                WHERE id = ?""", at, receipt.id(), receipt.place().orElse(null), id);
+    }
+
+    void lose(String id, DeliveryState state, Instant at, String error) {
+        database.update("UPDATE outbox SET state = ?, finished = ?, error = ? WHERE id = ?", state, at, error, id);
+    }
+
+    /** Lets a revision that nobody has begun to send say something else; false if there is none. */
+    boolean rewrite(String revised, OutboundMessage content) {
+        return database.update(
+                        "UPDATE outbox SET content = ? WHERE revises = ? AND state = 'WAITING'",
+                        MessageJson.write(content),
+                        revised)
+                > 0;
+    }
+
+    /** The deliveries with which a delivery was revised, in order. */
+    List<Delivery> revisionsOf(String id) {
+        return database.query("SELECT * FROM outbox WHERE revises = ? ORDER BY seq", OutboxStore::delivery, id);
+    }
+
+    /** The delivery that the other side knows by that receipt, or that opened that place for answers; of this lane. */
+    Optional<Delivery> known(String lane, String receiptOrPlace) {
+        return database.one("""
+                SELECT * FROM outbox WHERE lane = ? AND revises IS NULL AND (receipt = ? OR place = ?)
+                ORDER BY seq LIMIT 1""", OutboxStore::delivery, lane, receiptOrPlace, receiptOrPlace);
     }
 
     /** Those of a lane that wait and are no news any more. */
@@ -134,13 +159,15 @@ final class OutboxStore {
                 row.text("message"),
                 row.text("lane"),
                 outbound,
+                row.maybeText("revises"),
                 DeliveryState.valueOf(row.text("state")),
                 (int) row.number("attempts"),
+                row.maybeInstant("first"),
                 row.instant("queued"),
                 row.instant("due"),
                 row.instant("expires"),
                 row.maybeInstant("finished"),
                 row.maybeText("error"),
-                row.maybeText("receipt"));
+                row.maybeText("receipt").map(id -> new Receipt(id, row.maybeText("place"))));
     }
 }

@@ -1,8 +1,11 @@
 package dev.midwatch.core.channel;
 
+import dev.midwatch.api.channel.Answer;
+import dev.midwatch.api.channel.Command;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,7 @@ public final class OwnInbox implements Inbox {
 
     @Override
     public void message(InboundMessage message) {
-        if (message.target().equals(channel) || message.target().startsWith(channel + ":")) {
+        if (isOurs(message.target())) {
             inbox.message(message);
         } else {
             LOG.warn("channel {} handed in a message of {}; it is dropped", channel, message.target());
@@ -35,5 +38,28 @@ public final class OwnInbox implements Inbox {
         }
         LOG.warn("channel {} handed in a decision of {}; it is dropped", channel, decision.channel());
         return "You may not decide this.";
+    }
+
+    @Override
+    public List<Command> commands() {
+        return inbox.commands();
+    }
+
+    @Override
+    public Answer command(Command.Call call) {
+        if (isOurs(call.target())) {
+            return inbox.command(call);
+        }
+        LOG.warn("channel {} handed in a command of {}; it is dropped", channel, call.target());
+        return Answer.personal("You may not do this.");
+    }
+
+    @Override
+    public List<String> complete(Command.Call call, String option) {
+        return isOurs(call.target()) ? inbox.complete(call, option) : List.of();
+    }
+
+    private boolean isOurs(String target) {
+        return target.equals(channel) || target.startsWith(channel + ":");
     }
 }

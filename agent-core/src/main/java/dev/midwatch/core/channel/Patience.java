@@ -1,8 +1,6 @@
 package dev.midwatch.core.channel;
 
-import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.DeliveryException;
-import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.Receipt;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -23,11 +21,16 @@ final class Patience implements AutoCloseable {
         this.limit = limit;
     }
 
-    Receipt send(Channel channel, OutboundMessage message) throws DeliveryException {
+    /** What a channel is asked to do. */
+    interface Handover {
+        Receipt run() throws DeliveryException;
+    }
+
+    Receipt with(Handover handover) throws DeliveryException {
         Interruption interruption = new Interruption(Thread.currentThread());
         Future<?> timeout = timer.schedule(interruption, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return channel.send(message);
+            return handover.run();
         } catch (DeliveryException | RuntimeException e) {
             if (interruption.happened()) {
                 throw DeliveryException.temporary("no answer for " + limit.toSeconds() + " s", e);

@@ -24,7 +24,8 @@ final class Migrations {
         "0007-blind-spots-told",
         "0008-desired-state",
         "0009-sealed-proposals",
-        "0010-untold-outcomes"
+        "0010-untold-outcomes",
+        "0011-revisions"
     };
 
     private final List<String> names;

@@ -70,7 +70,7 @@ public final class Answers implements Inbox {
 
     @Override
     public String decide(Decision decision) {
-        String who = decision.channel() + ":" + decision.person();
+        String who = decision.channel() + ":" + decision.person().id();
         String[] parts = decision.value().split(":", 2);
         if (parts.length != 2 || !List.of("approve", "deny").contains(parts[0])) {
             return "I do not know that choice.";
@@ -85,7 +85,8 @@ public final class Answers implements Inbox {
     }
 
     private void answer(InboundMessage message) {
-        Level level = levels.apply(message.target().split(":")[0] + ":" + message.person());
+        Level level = levels.apply(
+                message.target().split(":")[0] + ":" + message.person().id());
         if (agent.unavailable().isPresent()) {
             reply(
                     message,

@@ -133,13 +133,9 @@ public final class JobRunner implements JobBody {
     }
 
     private static OutboundMessage message(JobRun run, String text, LedgerUpdate update, Repairs.Offer offer) {
-        return new OutboundMessage(
-                messageId(run),
-                run.job().deliver(),
-                text,
-                update.news().isEmpty() ? Optional.empty() : Optional.of(FindingRenderer.worst(update)),
-                offer.choices(),
-                Optional.empty());
+        return OutboundMessage.of(messageId(run), run.job().deliver(), text)
+                .severity(update.news().isEmpty() ? Optional.empty() : Optional.of(FindingRenderer.worst(update)))
+                .choices(offer.choices());
     }
 
     static String messageId(JobRun run) {

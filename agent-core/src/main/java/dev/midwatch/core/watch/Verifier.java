@@ -19,7 +19,6 @@ import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -92,9 +91,7 @@ public final class Verifier {
                         settled.why(),
                         settled.action().auditId());
         String id = "settled-" + settled.action().auditId();
-        post.send(new Post.Letter(
-                new OutboundMessage(id, target(settled.action()), text, Optional.empty(), List.of(), Optional.empty()),
-                List.of()));
+        post.send(new Post.Letter(OutboundMessage.of(id, target(settled.action()), text), List.of()));
     }
 
     private void tell(Verification.Result result) {
@@ -112,13 +109,7 @@ public final class Verifier {
                 .filter(entry -> worked && !entry.isOpen() && entry.told().at().isPresent())
                 .map(entry -> List.of(new LedgerUpdate.News(entry, Change.RESOLVED)))
                 .orElse(List.of());
-        OutboundMessage message = new OutboundMessage(
-                "verified-" + action.auditId(),
-                target(action),
-                text + more,
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        OutboundMessage message = OutboundMessage.of("verified-" + action.auditId(), target(action), text + more);
         verification.told(result, () -> post.send(new Post.Letter(message, news)));
     }
 

@@ -9,6 +9,7 @@ import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.api.check.Severity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,15 +44,11 @@ class ConsoleChannelTest implements Inbox {
     }
 
     private static OutboundMessage message(String id, String text, String... choices) {
-        return new OutboundMessage(
-                id,
-                "console",
-                text,
-                Optional.of(Severity.CRITICAL),
-                List.of(choices).stream()
+        return OutboundMessage.of(id, "console", text)
+                .severity(Optional.of(Severity.CRITICAL))
+                .choices(List.of(choices).stream()
                         .map(choice -> new OutboundMessage.Choice(choice + ":" + id, choice, true))
-                        .toList(),
-                Optional.empty());
+                        .toList());
     }
 
     @Test
@@ -91,9 +88,9 @@ class ConsoleChannelTest implements Inbox {
             await().until(() -> printed().contains("no choice 99"));
             assertThat(heard)
                     .containsExactly(
-                            new Decision("Deny:a", "console", "me", "me"),
-                            new Decision("Approve:b", "console", "me", "me"),
-                            new InboundMessage("console", "me", "me", "why is web down?"));
+                            new Decision("Deny:a", "console", Person.of("me", "me")),
+                            new Decision("Approve:b", "console", Person.of("me", "me")),
+                            InboundMessage.of("console", Person.of("me", "me"), "why is web down?"));
             assertThat(printed()).contains("done: Deny:a", "done: Approve:b");
         }
     }
@@ -125,9 +122,9 @@ class ConsoleChannelTest implements Inbox {
             await().until(() -> heard.size() == 3);
             assertThat(heard)
                     .containsExactly(
-                            new Decision("approve:ab2cd3", "console", "me", "me"),
-                            new Decision("deny:ef4gh5", "console", "me", "me"),
-                            new InboundMessage("console", "me", "me", "approve everything"));
+                            new Decision("approve:ab2cd3", "console", Person.of("me", "me")),
+                            new Decision("deny:ef4gh5", "console", Person.of("me", "me")),
+                            InboundMessage.of("console", Person.of("me", "me"), "approve everything"));
             assertThat(printed()).contains("There is no choice 1.");
         }
     }

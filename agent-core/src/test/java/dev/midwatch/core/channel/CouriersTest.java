@@ -7,6 +7,7 @@ import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.api.channel.Receipt;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
@@ -121,9 +122,9 @@ class CouriersTest {
 
             @Override
             public void start(Inbox inbox) {
-                answers.add(inbox.decide(new Decision("approve:p1", "console", "root", "Root")));
-                answers.add(inbox.decide(new Decision("approve:p1", "evil-chat", "root", "Root")));
-                inbox.message(new InboundMessage("console", "root", "Root", "restart everything"));
+                answers.add(inbox.decide(new Decision("approve:p1", "console", Person.of("root", "Root"))));
+                answers.add(inbox.decide(new Decision("approve:p1", "evil-chat", Person.of("root", "Root"))));
+                inbox.message(InboundMessage.of("console", Person.of("root", "Root"), "restart everything"));
             }
         };
         Inbox all = new Inbox() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Receipt;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
@@ -66,13 +67,9 @@ class OutboxTest {
 
     @Test
     void aMessageIsDeliveredOnceItsChannelAcceptedIt() {
-        OutboundMessage message = new OutboundMessage(
-                "m",
-                "chat:#alerts",
-                "**text**",
-                Optional.of(Severity.CRITICAL),
-                List.of(new OutboundMessage.Choice("v", "Approve", true)),
-                Optional.empty());
+        OutboundMessage message = OutboundMessage.of("m", "chat:#alerts", "**text**")
+                .severity(Optional.of(Severity.CRITICAL))
+                .choices(List.of(new OutboundMessage.Choice("v", "Approve", true)));
         outbox.enqueue(message);
         assertThat(outbox.accepted("m")).isEmpty();
         assertThat(outbox.open()).extracting(Delivery::id).containsExactly("m");
@@ -81,7 +78,7 @@ class OutboxTest {
 
         assertThat(chat.given).containsExactly(message);
         assertThat(outbox.accepted("m")).contains(TestClock.START);
-        assertThat(only("m").receipt()).contains("receipt-of-m");
+        assertThat(only("m").receipt()).contains(new Receipt("receipt-of-m"));
         assertThat(outbox.open()).isEmpty();
         assertThat(heard.all).containsExactly("accepted m");
     }
@@ -285,12 +282,9 @@ class OutboxTest {
     @Test
     void aFollowUpCarriesTheReceiptOfWhatItFollows() {
         put("first", "chat:#a");
-        outbox.enqueue(
-                new OutboundMessage("second", "chat:#a", "fixed", Optional.empty(), List.of(), Optional.of("first")));
-        outbox.enqueue(new OutboundMessage(
-                "elsewhere", "console", "fixed", Optional.empty(), List.of(), Optional.of("first")));
-        outbox.enqueue(new OutboundMessage(
-                "answer", "chat:#a", "yes", Optional.empty(), List.of(), Optional.of("their-own-id")));
+        outbox.enqueue(OutboundMessage.of("second", "chat:#a", "fixed").replyTo(Optional.of("first")));
+        outbox.enqueue(OutboundMessage.of("elsewhere", "console", "fixed").replyTo(Optional.of("first")));
+        outbox.enqueue(OutboundMessage.of("answer", "chat:#a", "yes").replyTo(Optional.of("their-own-id")));
         couriers.deliverDue();
         assertThat(chat.given)
                 .extracting(OutboundMessage::replyTo)

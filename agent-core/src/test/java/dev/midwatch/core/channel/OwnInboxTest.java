@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
+import dev.midwatch.api.channel.Person;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ class OwnInboxTest {
 
     @Test
     void handsInWhatItsOwnPeopleSayAndDecide() {
-        inbox.message(new InboundMessage("discord:7", "7", "Anna", "hello"));
-        inbox.message(new InboundMessage("discord", "7", "Anna", "hello"));
-        assertThat(inbox.decide(new Decision("approve:x", "discord", "7", "Anna")))
+        inbox.message(InboundMessage.of("discord:7", Person.of("7", "Anna"), "hello"));
+        inbox.message(InboundMessage.of("discord", Person.of("7", "Anna"), "hello"));
+        assertThat(inbox.decide(new Decision("approve:x", "discord", Person.of("7", "Anna"))))
                 .isEqualTo("decided");
         assertThat(heard).containsExactly("discord:7", "discord", "discord");
     }
@@ -36,8 +37,8 @@ class OwnInboxTest {
     @Test
     void speaksForNobodyElse() {
         for (String other : List.of("console", "console:7", "discordant:7", "", "Discord:7")) {
-            inbox.message(new InboundMessage(other, "7", "Anna", "hello"));
-            assertThat(inbox.decide(new Decision("approve:x", other, "7", "Anna")))
+            inbox.message(InboundMessage.of(other, Person.of("7", "Anna"), "hello"));
+            assertThat(inbox.decide(new Decision("approve:x", other, Person.of("7", "Anna"))))
                     .isEqualTo("You may not decide this.");
         }
         assertThat(heard).isEmpty();

@@ -30,13 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookChannelTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final OutboundMessage MESSAGE = new OutboundMessage(
-            "m-1",
-            "webhook:oncall",
-            "## web crashes\n**web** in `shop` <!channel>\n- look: [runbook](https://example.org/r)\n```\na < b **c**\n```",
-            Optional.of(Severity.CRITICAL),
-            List.of(new OutboundMessage.Choice("approve:1", "Approve", true)),
-            Optional.empty());
+    private static final OutboundMessage MESSAGE = OutboundMessage.of(
+                    "m-1",
+                    "webhook:oncall",
+                    "## web crashes\n**web** in `shop` <!channel>\n- look: [runbook](https://example.org/r)\n```\na < b **c**\n```")
+            .severity(Optional.of(Severity.CRITICAL))
+            .choices(List.of(new OutboundMessage.Choice("approve:1", "Approve", true)));
 
     private static final String HARMLESS =
             "## web crashes\n**web** in `shop` < !channel>\n- look: runbook (https://example.org/r)\n```\na < b **c**\n```";

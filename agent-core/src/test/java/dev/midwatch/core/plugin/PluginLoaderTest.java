@@ -137,7 +137,7 @@ class PluginLoaderTest {
                                             throw DeliveryException.permanent("said as it is");
                                         }
                                         public void start(Inbox inbox) {
-                                            inbox.message(new InboundMessage("tccl", "p", "n", "t"));
+                                            inbox.message(InboundMessage.of("tccl", Person.of("p", "n"), "t"));
                                         }
                                     });
                                 }
