@@ -1,7 +1,7 @@
 package dev.midwatch.api.channel;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to reach people: a chat, a webhook. The kernel keeps every message in its own store and calls {@link #send} until it was
@@ -24,9 +24,9 @@ public interface Channel extends AutoCloseable {
      * Called instead of {@link #send} for every attempt but the first, which may have arrived without anybody having heard of it. A
      * channel whose other side forgets ids after a while looks there before it sends once more.
      *
-     * @param first when the first attempt began
+     * @param before the last message that was accepted for the same target before this one: what lies further back is not this one
      */
-    default Receipt sendAgain(OutboundMessage message, Instant first) throws DeliveryException {
+    default Receipt sendAgain(OutboundMessage message, Optional<Receipt> before) throws DeliveryException {
         return send(message);
     }
 
@@ -39,11 +39,14 @@ public interface Channel extends AutoCloseable {
      * Makes an accepted message say something else: a card that became a record, an answer that grows. Called like {@link #send}, in the
      * order in which the revisions were written, and like it again after a failure.
      *
-     * @param receipt  what {@code send} returned for it
+     * @param receipt  what {@code send} returned for it, or the last revision
      * @param revision the whole message as it is to be from now on
+     * @return what the other side knows it by now
      * @throws DeliveryException also if the message is gone on the other side; then it is permanent
      */
-    default void revise(Receipt receipt, OutboundMessage revision) throws DeliveryException {}
+    default Receipt revise(Receipt receipt, OutboundMessage revision) throws DeliveryException {
+        return receipt;
+    }
 
     /**
      * Shows at a place that somebody is being answered there. Called at once when work on an answer begins and every few seconds while it

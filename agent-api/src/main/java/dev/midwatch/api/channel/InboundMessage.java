@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param target  where the answer goes, as a delivery target of this channel: {@code discord:1234}
  * @param text    untrusted; without the mention
- * @param replyTo receipt id of the message of ours it answers, if it answers one
+ * @param replyTo id of the message of ours it answers, as it stands in that one's {@link Receipt#id()}, if it answers one
  * @param files   what was attached and is text
  */
 public record InboundMessage(String target, Person person, String text, Optional<String> replyTo, List<File> files) {

@@ -73,9 +73,8 @@ final class Courier {
 
     private Receipt send(Delivery delivery) throws DeliveryException {
         OutboundMessage message = addressed(delivery);
-        return patience.with(() -> delivery.attempts() > 1
-                ? channel.sendAgain(message, delivery.first().orElse(delivery.queued()))
-                : channel.send(message));
+        return patience.with(() ->
+                delivery.attempts() > 1 ? channel.sendAgain(message, store.before(delivery)) : channel.send(message));
     }
 
     private Receipt revise(Delivery revision) throws DeliveryException {
@@ -83,10 +82,7 @@ final class Courier {
                 .flatMap(store::find)
                 .flatMap(Delivery::receipt)
                 .orElseThrow(() -> DeliveryException.permanent("what it revises was never delivered"));
-        return patience.with(() -> {
-            channel.revise(receipt, revision.outbound());
-            return receipt;
-        });
+        return patience.with(() -> channel.revise(receipt, revision.outbound()));
     }
 
     /** With the receipt of the message it follows up, if that is one of ours. */
@@ -128,6 +124,7 @@ final class Courier {
         boolean first = store.ofMessage(delivery.message()).stream()
                 .noneMatch(other -> other.state() == DeliveryState.DELIVERED);
         store.deliver(delivery.id(), now, receipt);
+        delivery.revises().ifPresent(revised -> store.know(revised, receipt));
         listener.attempted(delivery, DeliveryState.DELIVERED);
         if (first) {
             listener.accepted(delivery.message(), now);

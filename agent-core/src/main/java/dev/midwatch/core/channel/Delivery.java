@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param outbound what the channel gets; its id is this delivery's own
  * @param revises  id of the delivery whose message this one makes say something else; empty: it is a message of its own
  * @param attempts so many times it was handed to the channel
- * @param first    when it was handed over for the first time
  * @param due      not before
  * @param error    why it was not accepted the last time, or never can be
  * @param receipt  what the other side said when it accepted it
@@ -26,7 +25,6 @@ public record Delivery(
         Optional<String> revises,
         DeliveryState state,
         int attempts,
-        Optional<Instant> first,
         Instant queued,
         Instant due,
         Instant expires,
@@ -39,7 +37,6 @@ public record Delivery(
         Objects.requireNonNull(outbound, "outbound");
         Objects.requireNonNull(revises, "revises");
         Objects.requireNonNull(state, "state");
-        Objects.requireNonNull(first, "first");
         Objects.requireNonNull(queued, "queued");
         Objects.requireNonNull(due, "due");
         Objects.requireNonNull(expires, "expires");

@@ -62,9 +62,8 @@ final class OutboxStore {
     Optional<Delivery> claim(String lane, Instant now) {
         return transaction(() -> {
             Optional<Delivery> next = database.one(NEXT, OutboxStore::delivery, lane, now);
-            next.ifPresent(delivery -> database.update("""
-                    UPDATE outbox SET state = 'SENDING', attempts = attempts + 1, first = COALESCE(first, ?)
-                    WHERE id = ?""", now, delivery.id()));
+            next.ifPresent(delivery -> database.update(
+                    "UPDATE outbox SET state = 'SENDING', attempts = attempts + 1 WHERE id = ?", delivery.id()));
             return next.flatMap(delivery -> find(delivery.id()));
         });
     }
@@ -81,6 +80,21 @@ final class OutboxStore {
         database.update("""
                 UPDATE outbox SET state = 'DELIVERED', finished = ?, error = NULL, receipt = ?, place = ?
                 WHERE id = ?""", at, receipt.id(), receipt.place().orElse(null), id);
+    }
+
+    /** The other side knows a delivered message by this from now on. */
+    void know(String id, Receipt receipt) {
+        database.update("UPDATE outbox SET receipt = ? WHERE id = ?", receipt.id(), id);
+    }
+
+    /** What was accepted last for the same target before it. */
+    Optional<Receipt> before(Delivery delivery) {
+        return database.one(
+                """
+                SELECT * FROM outbox
+                WHERE target = ? AND state = 'DELIVERED' AND revises IS NULL
+                  AND seq < (SELECT seq FROM outbox WHERE id = ?)
+                ORDER BY seq DESC LIMIT 1""", row -> new Receipt(row.text("receipt"), row.maybeText("place")), delivery.target(), delivery.id());
     }
 
     void lose(String id, DeliveryState state, Instant at, String error) {
@@ -101,10 +115,11 @@ final class OutboxStore {
         return database.query("SELECT * FROM outbox WHERE revises = ? ORDER BY seq", OutboxStore::delivery, id);
     }
 
-    /** The delivery that the other side knows by that receipt, or that opened that place for answers; of this lane. */
+    /** The delivery that the other side knows by that id, among others perhaps, or that opened that place for answers; of this lane. */
     Optional<Delivery> known(String lane, String receiptOrPlace) {
         return database.one("""
-                SELECT * FROM outbox WHERE lane = ? AND revises IS NULL AND (receipt = ? OR place = ?)
+                SELECT * FROM outbox
+                WHERE lane = ? AND revises IS NULL AND (instr(' ' || receipt || ' ', ' ' || ? || ' ') > 0 OR place = ?)
                 ORDER BY seq LIMIT 1""", OutboxStore::delivery, lane, receiptOrPlace, receiptOrPlace);
     }
 
@@ -162,7 +177,6 @@ final class OutboxStore {
                 row.maybeText("revises"),
                 DeliveryState.valueOf(row.text("state")),
                 (int) row.number("attempts"),
-                row.maybeInstant("first"),
                 row.instant("queued"),
                 row.instant("due"),
                 row.instant("expires"),
