@@ -1,0 +1,77 @@
+package dev.midwatch.channels.discord;
+
+import dev.midwatch.api.channel.Channel;
+import dev.midwatch.api.channel.DeliveryException;
+import dev.midwatch.api.channel.Inbox;
+import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Receipt;
+import java.time.Duration;
+import java.util.Optional;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+
+/** Discord as the kernel sees it. */
+final class DiscordChannel implements Channel {
+    /** So long a message waits for the first login; then it is for the outbox to wait. */
+    private static final Duration LOGIN = Duration.ofSeconds(20);
+
+    private final DiscordConfig config;
+    private final Connection connection;
+    private final Places places;
+
+    DiscordChannel(DiscordConfig config) {
+        this.config = config;
+        this.connection = new Connection(config);
+        this.places = new Places(config.homeChannel());
+    }
+
+    @Override
+    public String name() {
+        return "discord";
+    }
+
+    @Override
+    public Receipt send(OutboundMessage message) throws DeliveryException {
+        JDA jda = connection.await(LOGIN);
+        return new Mail(jda, places.find(jda, message.address())).send(message, Sent.NOTHING);
+    }
+
+    @Override
+    public Receipt sendAgain(OutboundMessage message, Optional<Receipt> before) throws DeliveryException {
+        JDA jda = connection.await(LOGIN);
+        MessageChannel place = places.find(jda, message.address());
+        return new Mail(jda, place).send(message, sent(jda, place, before));
+    }
+
+    @Override
+    public boolean revises() {
+        return true;
+    }
+
+    @Override
+    public Receipt revise(Receipt receipt, OutboundMessage revision) throws DeliveryException {
+        JDA jda = connection.await(LOGIN);
+        MessageChannel place = places.find(jda, placeOf(receipt));
+        boolean grows = Pages.of(revision).size() > Mail.ids(receipt).size();
+        Sent sent = grows ? sent(jda, place, Optional.of(receipt)) : Sent.NOTHING;
+        return new Mail(jda, place).revise(receipt, revision, sent);
+    }
+
+    private static Sent sent(JDA jda, MessageChannel place, Optional<Receipt> since) throws DeliveryException {
+        return Sent.since(since, place, jda.getSelfUser().getId());
+    }
+
+    private static String placeOf(Receipt receipt) {
+        return receipt.id().substring(0, receipt.id().indexOf('/'));
+    }
+
+    @Override
+    public void start(Inbox inbox) {
+        connection.begin();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
