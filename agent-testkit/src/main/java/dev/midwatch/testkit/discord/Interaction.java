@@ -1,0 +1,158 @@
+package dev.midwatch.testkit.discord;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a command, a click or a request for completion. It is live: each method tells of now, and those that begin with
+ * {@code await} wait until the bot got that far; they throw an {@code AssertionError} when the limit is over.
+ */
+public final class Interaction {
+    enum Kind {
+        COMMAND(2),
+        CLICK(3),
+        COMPLETION(4);
+
+        final int type;
+
+        Kind(int type) {
+            this.type = type;
+        }
+    }
+
+    /** One suggestion for an option: what the person reads and what is sent when it is chosen. */
+    public record Choice(String name, Object value) {}
+
+    final World world;
+    final Kind kind;
+    final String id;
+    final String token = Tokens.forInteraction();
+    final Channel channel;
+    final Member person;
+    /** What was clicked on; null for a command. */
+    final StoredMessage clicked;
+    /** As a person would say it: {@code /findings namespace:shop} or the button's id. */
+    final String wording;
+
+    final long made = System.nanoTime();
+    final List<StoredMessage> followUps = new ArrayList<>();
+    long acknowledged;
+    int callback;
+    StoredMessage original;
+    List<Choice> choices;
+
+    Interaction(World world, Kind kind, Channel channel, Member person, StoredMessage clicked, String wording) {
+        this.world = world;
+        this.kind = kind;
+        this.id = world.ids.next();
+        this.channel = channel;
+        this.person = person;
+        this.clicked = clicked;
+        this.wording = wording;
+    }
+
+    /** How long it took until the bot acknowledged it in any way; empty while it has not. */
+    public Optional<Duration> acknowledgedAfter() {
+        synchronized (world) {
+            return callback == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(acknowledged - made));
+        }
+    }
+
+    /** Whether the bot asked for more time instead of answering at once. */
+    public boolean deferred() {
+        synchronized (world) {
+            return callback == 5 || callback == 6;
+        }
+    }
+
+    /** Whether only the person who asked sees the answer. */
+    public boolean ephemeral() {
+        synchronized (world) {
+            return original != null && original != clicked && original.has(StoredMessage.EPHEMERAL);
+        }
+    }
+
+    /**
+     * The answer as it stands: the message that was made for it, or the clicked one after its change. Empty while the bot has only
+     * asked for more time.
+     */
+    public Optional<Message> answer() {
+        synchronized (world) {
+            return answered() ? Optional.of(Message.of(original)) : Optional.empty();
+        }
+    }
+
+    /** What the bot sent after the first answer. */
+    public List<Message> followUps() {
+        synchronized (world) {
+            return followUps.stream().map(Message::of).toList();
+        }
+    }
+
+    /** Waits for the acknowledgement and says how long it took from the click. */
+    public Duration awaitAcknowledged(Duration limit) {
+        return world.await("acknowledgement of " + wording, limit, this::acknowledgedAfter);
+    }
+
+    /** Waits for the answer. */
+    public Message awaitAnswer(Duration limit) {
+        return world.await("answer to " + wording, limit, this::answer);
+    }
+
+    /** Waits for the suggestions; only for what {@link Person#types} returned. */
+    public List<Choice> awaitChoices(Duration limit) {
+        return world.await("suggestions for " + wording, limit, () -> Optional.ofNullable(choices));
+    }
+
+    private boolean answered() {
+        boolean changedClicked = original != null && original == clicked && callback == 6;
+        return original != null
+                && !original.has(StoredMessage.LOADING)
+                && (!changedClicked || original.body().at().isAfter(Snowflakes.madeAt(id)));
+    }
+
+    ObjectNode metadata() {
+        ObjectNode metadata = Json.object().put("id", id).put("type", kind.type);
+        metadata.set("user", person.user());
+        metadata.set("authorizing_integration_owners", owners());
+        return metadata;
+    }
+
+    ObjectNode event(ObjectNode data) {
+        ObjectNode event = Json.object()
+                .put("id", id)
+                .put("application_id", world.bot.id)
+                .put("type", kind.type)
+                .put("token", token)
+                .put("version", 1)
+                .put("channel_id", channel.id)
+                .put("locale", "en-US")
+                .put("app_permissions", Long.toString(Permission.bits(world.granted)))
+                .put("attachment_size_limit", 10 * 1024 * 1024)
+                .put("context", channel.inGuild() ? 0 : 1);
+        event.set("data", data);
+        event.set("channel", channel.json().put("permissions", Long.toString(Permission.bits(world.granted))));
+        event.putArray("entitlements");
+        event.set("authorizing_integration_owners", owners());
+        if (channel.inGuild()) {
+            event.put("guild_id", world.guildId).put("guild_locale", "en-US");
+            event.set("guild", GuildJson.partial(world));
+            event.set(
+                    "member",
+                    person.memberWithUser().put("permissions", Long.toString(Permission.bits(world.granted))));
+        } else {
+            event.set("user", person.user());
+        }
+        if (clicked != null) {
+            event.set("message", clicked.json());
+        }
+        return event;
+    }
+
+    private ObjectNode owners() {
+        return Json.object().put("0", channel.inGuild() ? world.guildId : "0");
+    }
+}
