@@ -5,8 +5,13 @@ import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.Receipt;
+import dev.midwatch.api.channel.Symptom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 
@@ -15,9 +20,17 @@ final class DiscordChannel implements Channel {
     /** So long a message waits for the first login; then it is for the outbox to wait. */
     private static final Duration LOGIN = Duration.ofSeconds(20);
 
+    private static final int MOST_AT_ONCE = 8;
+
     private final DiscordConfig config;
     private final Connection connection;
     private final Places places;
+    /** For what people ask, which may take a while; many at once are answered one after the other. */
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(MOST_AT_ONCE, task -> Connection.daemon(task, "discord-work"));
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> Connection.daemon(task, "discord-timer"));
 
     DiscordChannel(DiscordConfig config) {
         this.config = config;
@@ -67,11 +80,20 @@ final class DiscordChannel implements Channel {
 
     @Override
     public void start(Inbox inbox) {
-        connection.begin();
+        connection.begin(new Ears(inbox, workers, new Acknowledgement(timer)));
+    }
+
+    @Override
+    public List<Symptom> examine() {
+        try (Connection own = new Connection(config)) {
+            return new Checkup(own, places).examine();
+        }
     }
 
     @Override
     public void close() {
+        workers.shutdownNow();
+        timer.shutdownNow();
         connection.close();
     }
 }
