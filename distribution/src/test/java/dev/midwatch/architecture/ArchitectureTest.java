@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String API = "dev.midwatch.api..";
     private static final String CORE = "dev.midwatch.core..";
     private static final String SKILLS = "dev.midwatch.skills..";
+    private static final String CHANNELS = "dev.midwatch.channels..";
     private static final String SIMULATOR = "dev.midwatch.simulator..";
     private static final String CLI = "dev.midwatch.cli..";
 
@@ -38,6 +39,14 @@ class ArchitectureTest {
             .resideInAnyPackage(API, SKILLS, "java..");
 
     @ArchTest
+    static final ArchRule channelsKnowOnlyTheSpiAndTheirOwnLibrary = classes()
+            .that()
+            .resideInAPackage(CHANNELS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(API, CHANNELS, "java..", "net.dv8tion.jda.api..", "org.slf4j..");
+
+    @ArchTest
     static final ArchRule skillsDoNotKnowEachOther =
             slices().matching("dev.midwatch.skills.(*)..").should().notDependOnEachOther();
 
@@ -47,7 +56,7 @@ class ArchitectureTest {
             .resideInAPackage(SIMULATOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, CORE, SKILLS, CLI);
+            .resideInAnyPackage(API, CORE, SKILLS, CHANNELS, CLI);
 
     @ArchTest
     static final ArchRule theKernelKnowsNoPluginAndNoSurface = noClasses()
@@ -55,7 +64,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SKILLS, SIMULATOR, CLI);
+            .resideInAnyPackage(SKILLS, CHANNELS, SIMULATOR, CLI);
 
     @ArchTest
     static final ArchRule packagesOfTheKernelHaveNoCycles =
@@ -125,7 +134,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()
             .that()
-            .resideInAnyPackage(CORE, SKILLS)
+            .resideInAnyPackage(CORE, SKILLS, CHANNELS)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -135,5 +144,5 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule printingIsForSurfaces =
-            noClasses().that().resideInAnyPackage(CORE, SKILLS).should().accessField(System.class, "out");
+            noClasses().that().resideInAnyPackage(CORE, SKILLS, CHANNELS).should().accessField(System.class, "out");
 }
