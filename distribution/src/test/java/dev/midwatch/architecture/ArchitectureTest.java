@@ -143,6 +143,9 @@ class ArchitectureTest {
             .callMethod(ZonedDateTime.class, "now");
 
     @ArchTest
-    static final ArchRule printingIsForSurfaces =
-            noClasses().that().resideInAnyPackage(CORE, SKILLS, CHANNELS).should().accessField(System.class, "out");
+    static final ArchRule printingIsForSurfaces = noClasses()
+            .that()
+            .resideInAnyPackage(CORE, SKILLS, CHANNELS)
+            .should()
+            .accessField(System.class, "out");
 }

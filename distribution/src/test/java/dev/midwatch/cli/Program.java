@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The installed program, as somebody at a shell runs it. */
-final class Program {
+public final class Program {
     private static final Path SCRIPT = Path.of("target/midwatch/bin/midwatch").toAbsolutePath();
 
     private final Path home;
 
-    Program(Path home) {
+    public Program(Path home) {
         this.home = home;
     }
 
     /** What a command said, and how it ended. */
-    record Ended(int exit, String out, String err) {}
+    public record Ended(int exit, String out, String err) {}
 
-    Ended run(String... arguments) throws IOException, InterruptedException {
+    public Ended run(String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("midwatch", ".out");
         Path err = Files.createTempFile("midwatch", ".err");
         try {
@@ -37,7 +37,7 @@ final class Program {
         }
     }
 
-    Process start(Path out, Path err, String... arguments) throws IOException {
+    public Process start(Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -1,0 +1,2 @@
+/** The whole program with its Discord plugin, against a Discord on loopback. */
+package dev.midwatch.discord;
