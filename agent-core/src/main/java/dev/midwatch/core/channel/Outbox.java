@@ -22,6 +22,7 @@ public final class Outbox {
     public static final Duration WORTH = Duration.ofHours(24);
 
     private final OutboxStore store;
+    private final ShownCards cards;
     private final Channels channels;
     private final InstantSource clock;
     private final DeliveryListener listener;
@@ -32,6 +33,7 @@ public final class Outbox {
 
     public Outbox(Database database, Channels channels, InstantSource clock, DeliveryListener listener) {
         this.store = new OutboxStore(database);
+        this.cards = new ShownCards(database);
         this.channels = channels;
         this.clock = clock;
         this.listener = listener;
@@ -50,6 +52,7 @@ public final class Outbox {
         List<Delivery> deliveries = deliveries(message, channels.resolve(message.target(), origin));
         store.transaction(() -> {
             deliveries.forEach(store::insert);
+            cards.add(message, clock.instant());
             if (deliveries.isEmpty()) {
                 listener.accepted(message.id(), clock.instant());
             } else if (deliveries.stream().allMatch(delivery -> delivery.state().isLost())) {
@@ -148,14 +151,19 @@ public final class Outbox {
         return revision;
     }
 
+    /** A message as it was put in; empty if it is not known (any more). */
+    public Optional<OutboundMessage> original(String message) {
+        return store.find(message).map(Delivery::outbound);
+    }
+
     /** What people see of a message, or will, after its revisions; empty if it is not known (any more). */
     public Optional<OutboundMessage> latest(String message) {
-        return store.find(message).map(delivery -> {
-            List<Delivery> revisions = store.revisionsOf(delivery.id());
-            return revisions.isEmpty()
-                    ? delivery.outbound()
-                    : revisions.get(revisions.size() - 1).outbound();
-        });
+        return store.lastRevisionOf(message).or(() -> store.find(message)).map(Delivery::outbound);
+    }
+
+    /** The cards in these messages. */
+    public ShownCards cards() {
+        return cards;
     }
 
     /**
