@@ -222,8 +222,11 @@ final class WatchModule extends AbstractModule {
             Storyteller storyteller,
             Context context,
             Post post,
-            WatchdogPing watchdog) {
-        return new JobRunner(runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog);
+            WatchdogPing watchdog,
+            CardReconciler cards,
+            Times times) {
+        return new JobRunner(
+                runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog, cards, times);
     }
 
     @Provides
@@ -269,8 +272,14 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CardReconciler cards(Database database, Outbox outbox, ProposalStandings standings) {
-        return new CardReconciler(database, outbox, standings);
+    CardReconciler cards(
+            Database database,
+            Outbox outbox,
+            ProposalStandings standings,
+            FindingLedger ledger,
+            Times times,
+            KernelOptions options) {
+        return new CardReconciler(database, outbox, standings, ledger, times, options.clock());
     }
 
     @Provides

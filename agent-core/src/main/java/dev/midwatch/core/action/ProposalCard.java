@@ -36,6 +36,22 @@ public final class ProposalCard {
         return new Card(about(proposal.id()), Card.Tone.ASKING, parts.question(), fields);
     }
 
+    /** The same in text. */
+    public static String inText(Proposal proposal) {
+        ProposalParts parts = ProposalParts.of(proposal);
+        return "🔧 **may I?** `%s` (proposal %s, %s risk)\nIt touches %s; it has worked when %s.%s\n```diff\n%s\n```"
+                .formatted(
+                        parts.command(),
+                        proposal.id(),
+                        parts.risk(),
+                        parts.touches(),
+                        parts.worksWhen(),
+                        parts.undo()
+                                .map(undo -> " If not, it is undone: `" + undo + "`.")
+                                .orElse(""),
+                        parts.diff());
+    }
+
     /** What a card about that proposal is about. */
     public static String about(String id) {
         return ABOUT + id;

@@ -52,11 +52,12 @@ public final class Outbox {
         List<Delivery> deliveries = deliveries(message, channels.resolve(message.target(), origin));
         store.transaction(() -> {
             deliveries.forEach(store::insert);
-            cards.add(message, clock.instant());
             if (deliveries.isEmpty()) {
                 listener.accepted(message.id(), clock.instant());
             } else if (deliveries.stream().allMatch(delivery -> delivery.state().isLost())) {
                 listener.gaveUp(message.id());
+            } else {
+                cards.add(message, clock.instant());
             }
             return null;
         });
@@ -213,7 +214,11 @@ public final class Outbox {
 
     /** Forgets what ended before that moment; says how many. */
     public int prune(Instant before) {
-        return store.prune(before);
+        return store.transaction(() -> {
+            int forgotten = store.prune(before);
+            cards.forgetGone();
+            return forgotten;
+        });
     }
 
     OutboxStore store() {

@@ -76,8 +76,8 @@ public final class ShownCards {
                 .flatMap(told -> told);
     }
 
-    /** Forgets the cards of messages that the outbox has forgotten, or that went nowhere. */
-    public void forgetGone() {
+    /** Forgets the cards of messages that the outbox has forgotten. */
+    void forgetGone() {
         database.update("DELETE FROM cards WHERE message NOT IN (SELECT message FROM outbox)");
     }
 

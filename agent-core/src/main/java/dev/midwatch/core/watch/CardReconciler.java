@@ -4,8 +4,15 @@ import dev.midwatch.core.action.ProposalCard;
 import dev.midwatch.core.action.ProposalStandings;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.channel.ShownCard;
+import dev.midwatch.core.channel.ShownCards;
 import dev.midwatch.core.channel.Standing;
+import dev.midwatch.core.check.FindingCards;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.FindingSilence;
+import dev.midwatch.core.check.FindingStanding;
+import dev.midwatch.core.check.Times;
 import dev.midwatch.core.store.Database;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +29,34 @@ public final class CardReconciler {
 
     private final Database database;
     private final Outbox outbox;
+    private final ShownCards shown;
     private final ProposalStandings proposals;
+    private final FindingLedger ledger;
+    private final Times times;
+    private final Clock clock;
 
-    public CardReconciler(Database database, Outbox outbox, ProposalStandings proposals) {
+    public CardReconciler(
+            Database database,
+            Outbox outbox,
+            ProposalStandings proposals,
+            FindingLedger ledger,
+            Times times,
+            Clock clock) {
         this.database = database;
         this.outbox = outbox;
+        this.shown = outbox.cards();
         this.proposals = proposals;
+        this.ledger = ledger;
+        this.times = times;
+        this.clock = clock;
     }
 
     /** Looks at every card that may still change. To be called after a decision, and wherever else something may have happened. */
     public void reconcile() {
-        outbox.cards().forgetGone();
-        for (String message : outbox.cards().openMessages()) {
+        List<FindingSilence> silences = ledger.silences();
+        for (String message : shown.openMessages()) {
             try {
-                database.inTransaction(() -> reconcile(message));
+                database.inTransaction(() -> reconcile(message, silences));
             } catch (RuntimeException e) {
                 // It is tried again the next time; the others must not wait for it.
                 LOG.error("the cards of message {} could not be looked at", message, e);
@@ -43,15 +64,14 @@ public final class CardReconciler {
         }
     }
 
-    private void reconcile(String message) {
-        List<ShownCard> cards = outbox.cards().of(message);
+    private void reconcile(String message, List<FindingSilence> silences) {
         Map<String, Standing> standings = new TreeMap<>();
         boolean changed = false;
-        for (ShownCard card : cards) {
-            Standing now = card.shown().over() ? card.shown() : standing(card).orElse(card.shown());
+        for (ShownCard card : shown.of(message)) {
+            Standing now = card.shown().over() ? card.shown() : standing(card, silences);
             standings.put(card.about(), now);
             if (!now.equals(card.shown())) {
-                outbox.cards().save(card, now);
+                shown.save(card, now);
                 changed = true;
             }
         }
@@ -60,7 +80,16 @@ public final class CardReconciler {
         }
     }
 
-    private Optional<Standing> standing(ShownCard card) {
-        return ProposalCard.id(card.about()).flatMap(id -> proposals.of(id, card.told()));
+    /** What is not in the store stays as it was last shown. */
+    private Standing standing(ShownCard card, List<FindingSilence> silences) {
+        Optional<Standing> proposal = ProposalCard.id(card.about()).flatMap(id -> proposals.of(id, card.told()));
+        return proposal.or(() -> finding(card, silences)).orElse(card.shown());
+    }
+
+    private Optional<Standing> finding(ShownCard card, List<FindingSilence> silences) {
+        return FindingCards.fingerprint(card.about())
+                .flatMap(ledger::find)
+                .map(entry ->
+                        new FindingStanding(entry, silences, shown.toldAgain(card)).at(clock.instant(), card, times));
     }
 }
