@@ -54,6 +54,7 @@ final class KernelModule extends AbstractModule {
         bind(KernelOptions.class).toInstance(options);
         bind(Opened.class).toInstance(new Opened());
         install(new WatchModule());
+        install(new ChatModule());
     }
 
     @Provides
