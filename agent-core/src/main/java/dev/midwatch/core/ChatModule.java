@@ -17,7 +17,6 @@ import dev.midwatch.core.chat.Decisions;
 import dev.midwatch.core.chat.DesertedChannels;
 import dev.midwatch.core.chat.FindingLookup;
 import dev.midwatch.core.chat.People;
-import dev.midwatch.core.chat.ProposalDetails;
 import dev.midwatch.core.chat.Silencing;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.WatchState;
@@ -32,9 +31,11 @@ import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.Cycle;
 import dev.midwatch.core.watch.Prompts;
+import dev.midwatch.core.watch.ProposalText;
 import jakarta.inject.Singleton;
 
 /** What people say: who they are, what they may, and who answers. */
@@ -47,8 +48,8 @@ final class ChatModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Decisions decisions(ActionGate gate, KernelOptions options) {
-        return new Decisions(gate, ProposalDetails::of, () -> {}, options.clock());
+    Decisions decisions(ActionGate gate, ProposalText text, CardReconciler cards, KernelOptions options) {
+        return new Decisions(gate, text::of, cards::reconcile, options.clock());
     }
 
     @Provides

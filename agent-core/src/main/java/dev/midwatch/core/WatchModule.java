@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.ProposalStandings;
 import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.AgentLoop;
@@ -27,6 +28,7 @@ import dev.midwatch.core.channel.WatchdogPing;
 import dev.midwatch.core.channel.WebhookChannel;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
+import dev.midwatch.core.check.Times;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
@@ -43,6 +45,7 @@ import dev.midwatch.core.tool.MemoryTool;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.SessionSearchTool;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.ClusterAccess;
 import dev.midwatch.core.watch.Context;
@@ -52,6 +55,7 @@ import dev.midwatch.core.watch.JobRunner;
 import dev.midwatch.core.watch.OpenFindings;
 import dev.midwatch.core.watch.Post;
 import dev.midwatch.core.watch.Prompts;
+import dev.midwatch.core.watch.ProposalText;
 import dev.midwatch.core.watch.Repairs;
 import dev.midwatch.core.watch.Storyteller;
 import dev.midwatch.core.watch.Verifier;
@@ -220,8 +224,11 @@ final class WatchModule extends AbstractModule {
             Storyteller storyteller,
             Context context,
             Post post,
-            WatchdogPing watchdog) {
-        return new JobRunner(runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog);
+            WatchdogPing watchdog,
+            CardReconciler cards,
+            Times times) {
+        return new JobRunner(
+                runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog, cards, times);
     }
 
     @Provides
@@ -251,6 +258,30 @@ final class WatchModule extends AbstractModule {
             JobCatalog jobs,
             Post post) {
         return new Verifier(recovery, verification, checks, cycle, ledger, gate, jobs, post);
+    }
+
+    @Provides
+    @Singleton
+    ProposalStandings standings(Database database, FindingLedger ledger, Times times, KernelOptions options) {
+        return new ProposalStandings(database, ledger, times, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    ProposalText proposalText(Database database, ProposalStandings standings, Times times) {
+        return new ProposalText(database, standings, times);
+    }
+
+    @Provides
+    @Singleton
+    CardReconciler cards(
+            Database database,
+            Outbox outbox,
+            ProposalStandings standings,
+            FindingLedger ledger,
+            Times times,
+            KernelOptions options) {
+        return new CardReconciler(database, outbox, standings, ledger, times, options.clock());
     }
 
     private static Function<List<Permission>, ClusterReader> readers(Cluster cluster, ClusterSettings settings) {

@@ -13,6 +13,7 @@ import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.config.SessionsConfig;
 import dev.midwatch.core.job.Scheduler;
+import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.LivePolicy;
@@ -85,6 +86,16 @@ final class Watchkeeper implements AutoCloseable {
     }
 
     private void round() {
+        lookAgain();
+        try {
+            kernel.get(CardReconciler.class).reconcile();
+        } catch (RuntimeException e) {
+            // What people see is out of date for another minute.
+            log.error("the cards could not be looked at", e);
+        }
+    }
+
+    private void lookAgain() {
         try {
             kernel.get(Verifier.class).look();
             if (Duration.between(pruned, clock.instant()).toDays() >= 1) {

@@ -83,8 +83,9 @@ final class Courier {
                 .flatMap(store::find)
                 .flatMap(Delivery::receipt)
                 .orElseThrow(() -> DeliveryException.permanent("what it revises was never delivered"));
+        OutboundMessage message = addressed(revision);
         return patience.with(() -> {
-            channel.revise(receipt, revision.outbound());
+            channel.revise(receipt, message);
             return receipt;
         });
     }

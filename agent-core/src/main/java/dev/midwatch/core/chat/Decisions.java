@@ -6,7 +6,7 @@ import dev.midwatch.core.action.Proposal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +16,15 @@ public final class Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final ActionGate gate;
-    private final Function<Proposal, String> details;
+    private final UnaryOperator<String> details;
     private final Runnable decided;
     private final Clock clock;
 
     /**
-     * @param details a proposal in full, as Markdown
+     * @param details of the proposal of an id, as Markdown
      * @param decided to be done after each decision, so that what people see of the proposal is true again
      */
-    public Decisions(ActionGate gate, Function<Proposal, String> details, Runnable decided, Clock clock) {
+    public Decisions(ActionGate gate, UnaryOperator<String> details, Runnable decided, Clock clock) {
         this.gate = gate;
         this.details = details;
         this.decided = decided;
@@ -35,7 +35,7 @@ public final class Decisions {
     String pressed(String value, Approver by) {
         String[] parts = value.split(":", 2);
         if (parts.length == 2 && parts[0].equals("details")) {
-            return gate.proposal(parts[1]).map(details).orElseGet(() -> "There is no proposal " + parts[1] + ".");
+            return details.apply(parts[1]);
         }
         if (parts.length != 2 || !List.of("approve", "deny").contains(parts[0])) {
             return "I do not know that choice.";

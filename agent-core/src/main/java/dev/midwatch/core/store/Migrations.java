@@ -26,6 +26,7 @@ final class Migrations {
         "0009-sealed-proposals",
         "0010-untold-outcomes",
         "0011-revisions",
+        "0012-cards",
         "0013-conversations"
     };
 
