@@ -217,6 +217,11 @@ public final class Conversations implements Inbox, AutoCloseable {
         return PlainText.ofProcess().of(text);
     }
 
+    /** Whether nobody is being answered by the model. */
+    boolean isQuiet() {
+        return turns.isQuiet();
+    }
+
     /** Cuts off whoever is being answered; the next start says so. */
     @Override
     public void close() {

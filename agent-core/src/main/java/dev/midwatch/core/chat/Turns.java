@@ -142,6 +142,10 @@ final class Turns {
         return !hit.isEmpty();
     }
 
+    synchronized boolean isQuiet() {
+        return desks.isEmpty();
+    }
+
     /** Cuts every turn off, and waits a moment for them to see it. */
     synchronized void close(long millis) {
         closing = true;
