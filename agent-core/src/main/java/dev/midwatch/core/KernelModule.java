@@ -55,6 +55,7 @@ final class KernelModule extends AbstractModule {
         bind(KernelOptions.class).toInstance(options);
         bind(Opened.class).toInstance(new Opened());
         install(new WatchModule());
+        install(new ChatModule());
     }
 
     @Provides

@@ -41,12 +41,10 @@ import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.FindingsTool;
-import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.MemoryTool;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.SessionSearchTool;
 import dev.midwatch.core.tool.ToolRegistry;
-import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.ClusterAccess;
@@ -73,9 +71,11 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The watch itself: runs, words, messages, repairs, answers. */
+/** The watch itself: runs, words, messages, repairs. */
 final class WatchModule extends AbstractModule {
     private static final Duration RUN_TIMEOUT = Duration.ofMinutes(15);
+    /** Models and tools take real time, also when the cluster's clock does not. */
+    private static final Clock REAL_TIME = Clock.systemDefaultZone();
 
     @Provides
     @Singleton
@@ -113,15 +113,17 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AgentLoop agent(
-            AgentSettings settings, Database database, SessionDatabase sessions, Redactor redactor, Opened opened) {
-        // Models and tools take real time, also when the cluster's clock does not.
-        Clock real = Clock.systemDefaultZone();
+    Budget budget(Database database, AgentSettings settings) {
+        return new Budget(new TokenTable(database), settings.budget(), REAL_TIME);
+    }
+
+    @Provides
+    @Singleton
+    AgentLoop agent(AgentSettings settings, Budget budget, SessionDatabase sessions, Redactor redactor, Opened opened) {
         Optional<ModelClient> model = settings.models().isEmpty()
                 ? Optional.empty()
-                : Optional.of(ModelClient.of(settings.models(), RetrySettings.DEFAULT, real));
-        Budget budget = new Budget(new TokenTable(database), settings.budget(), real);
-        return opened.add(new AgentLoop(model, budget, sessions, redactor, real));
+                : Optional.of(ModelClient.of(settings.models(), RetrySettings.DEFAULT, REAL_TIME));
+        return opened.add(new AgentLoop(model, budget, sessions, redactor, REAL_TIME));
     }
 
     @Provides
@@ -280,25 +282,6 @@ final class WatchModule extends AbstractModule {
             Times times,
             KernelOptions options) {
         return new CardReconciler(database, outbox, standings, ledger, times, options.clock());
-    }
-
-    @Provides
-    @Singleton
-    Answers answers(
-            ActionGate gate,
-            AgentLoop agent,
-            ToolRegistry tools,
-            Access access,
-            Prompts prompts,
-            AgentSettings settings,
-            Outbox outbox,
-            Channels channels,
-            KernelOptions options) {
-        // Whoever types at the console runs the gateway; people of other channels get their levels with those channels.
-        Function<String, Level> levels =
-                who -> channels.isConsole(who.split(":", 2)[0]) ? Level.APPROVER : Level.VIEWER;
-        return new Answers(
-                gate, agent, tools, access, prompts::all, settings.limits(), outbox, levels, options.workers());
     }
 
     private static Function<List<Permission>, ClusterReader> readers(Cluster cluster, ClusterSettings settings) {

@@ -20,6 +20,7 @@ import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.OwnInbox;
+import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Exec;
 import dev.midwatch.core.config.ActionsConfig.Mode;
@@ -31,7 +32,6 @@ import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.tool.Toolset;
-import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.Prompts;
 import dev.midwatch.core.watch.Verifier;
@@ -182,7 +182,7 @@ final class Arena implements AutoCloseable {
     }
 
     private Inbox inbox(String channel) {
-        return new OwnInbox(channel, kernel.get(Answers.class));
+        return new OwnInbox(channel, kernel.get(Conversations.class));
     }
 
     /** A plugin hands the gate an action of its own making. */

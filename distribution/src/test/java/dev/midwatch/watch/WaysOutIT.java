@@ -7,8 +7,8 @@ import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Person;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.job.JobCatalog;
-import dev.midwatch.core.watch.Answers;
 import dev.midwatch.testkit.model.RecordedRequest;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.io.IOException;
@@ -208,7 +208,7 @@ class WaysOutIT {
     }
 
     private static void ask(SimulatedWatch watch, String place, String text) {
-        watch.kernel.get(Answers.class).message(InboundMessage.of(place, Person.of("tester", "Tester"), text));
+        watch.kernel.get(Conversations.class).message(InboundMessage.of(place, Person.of("tester", "Tester"), text));
         watch.kernel.get(Couriers.class).deliverDue();
     }
 
