@@ -38,8 +38,9 @@ final class TestChannel implements Channel {
     }
 
     @Override
-    public void revise(Receipt receipt, OutboundMessage revision) {
+    public Receipt revise(Receipt receipt, OutboundMessage revision) {
         revisions.add(receipt.id() + " " + revision.text());
+        return receipt;
     }
 
     @Override
