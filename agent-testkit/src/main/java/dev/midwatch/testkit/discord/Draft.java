@@ -44,11 +44,7 @@ record Draft(JsonNode json, List<Upload> files) {
     }
 
     void needsSomething() {
-        if (content("").isBlank()
-                && json.path("embeds").isEmpty()
-                && files.isEmpty()
-                && !json.has("sticker_ids")
-                && json.path("components").isEmpty()) {
+        if (content("").isBlank() && json.path("embeds").isEmpty() && files.isEmpty() && !json.has("sticker_ids")) {
             throw Refusal.of(400, 50006, "Cannot send an empty message");
         }
     }

@@ -2,6 +2,7 @@ package dev.midwatch.testkit.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Interaction {
     final String wording;
 
     final long made = System.nanoTime();
+    private final Instant at = Instant.now();
     final List<StoredMessage> followUps = new ArrayList<>();
     long acknowledged;
     int callback;
@@ -111,7 +113,7 @@ public final class Interaction {
         boolean changedClicked = original != null && original == clicked && callback == 6;
         return original != null
                 && !original.has(StoredMessage.LOADING)
-                && (!changedClicked || original.body().at().isAfter(Snowflakes.madeAt(id)));
+                && (!changedClicked || original.body().at().isAfter(at));
     }
 
     ObjectNode metadata() {

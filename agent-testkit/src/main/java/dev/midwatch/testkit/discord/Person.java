@@ -2,6 +2,7 @@ package dev.midwatch.testkit.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -87,6 +88,9 @@ public final class Person {
                     .filter(one -> one.id().equals(customId) && !one.disabled())
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no button " + customId + " to click"));
+            if (stored.has(StoredMessage.EPHEMERAL) && stored.interaction.person != member) {
+                throw new IllegalArgumentException(member.name + " does not see that message");
+            }
             Interaction interaction = new Interaction(
                     world, Interaction.Kind.CLICK, stored.channel, member, stored, "[" + button.label() + "]");
             ObjectNode data = Json.object().put("custom_id", customId).put("component_type", 2);
@@ -111,7 +115,7 @@ public final class Person {
     /** Types the beginning of an option's value and waits for suggestions; the options before it are given by name. */
     public Interaction types(String command, Map<String, ?> before, String option, String prefix, Place place) {
         synchronized (world) {
-            Map<String, Object> options = new java.util.LinkedHashMap<>(before);
+            Map<String, Object> options = new LinkedHashMap<>(before);
             options.put(option, prefix);
             ObjectNode data = world.commands.invocation(command, options, option);
             return sent(interaction(Interaction.Kind.COMPLETION, command, options, place), data);
@@ -157,6 +161,7 @@ public final class Person {
 
     private Interaction sent(Interaction interaction, JsonNode data) {
         world.interactions.put(interaction.id, interaction);
+        world.interactions.put(interaction.token, interaction);
         world.sessions.tell(Intent.ALWAYS, "INTERACTION_CREATE", interaction.event((ObjectNode) data));
         return interaction;
     }
