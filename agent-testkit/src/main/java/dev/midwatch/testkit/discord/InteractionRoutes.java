@@ -80,6 +80,7 @@ final class InteractionRoutes {
             message.type = interaction.kind == Interaction.Kind.COMMAND ? 20 : 19;
             message.repliesTo = repliesTo;
             message.flags |= flags;
+            message.thoughtFirst = flags == StoredMessage.LOADING;
             message.interaction = interaction;
         });
     }
