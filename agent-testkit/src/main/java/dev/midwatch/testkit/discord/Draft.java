@@ -68,7 +68,7 @@ record Draft(JsonNode json, List<Upload> files) {
         if (!json.has("components")) {
             return otherwise;
         }
-        return json.get("components").isNull() ? Json.array() : json.get("components");
+        return json.get("components").isNull() ? Json.array() : ComponentIds.numbered(json.get("components"));
     }
 
     JsonNode allowedMentions() {

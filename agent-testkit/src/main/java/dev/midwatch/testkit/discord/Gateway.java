@@ -80,7 +80,9 @@ public final class Gateway {
     /** Waits until a client is logged in, after its first login or its next. */
     public void awaitConnected(Duration limit) {
         world.await(
-                "client at the gateway", limit, () -> Optional.of(connected()).filter(count -> count > 0));
+                () -> "client at the gateway",
+                limit,
+                () -> Optional.of(connected()).filter(count -> count > 0));
     }
 
     List<Session> live() {

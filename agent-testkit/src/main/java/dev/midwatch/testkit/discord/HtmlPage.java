@@ -59,10 +59,13 @@ final class HtmlPage {
     }
 
     private void used(Interaction one) {
-        boolean click = one.clicked != null;
-        String what = click ? one.wording.substring(1, one.wording.length() - 1) : one.wording;
+        String verb = switch (one.kind) {
+            case SUBMISSION -> "sent";
+            case CLICK -> "pressed";
+            default -> "used";
+        };
         out.append("<p class=\"used\"><b>%s</b> %s <kbd>%s</kbd></p>\n"
-                .formatted(escaped(one.person.name), click ? "pressed" : "used", escaped(what)));
+                .formatted(escaped(one.person.name), verb, escaped(one.wording.replaceAll("^[\\[{]|[\\]}]$", ""))));
     }
 
     private void thread(Channel thread) {

@@ -1,5 +1,6 @@
 package dev.midwatch.testkit.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,8 @@ public final class Interaction {
     enum Kind {
         COMMAND(2),
         CLICK(3),
-        COMPLETION(4);
+        COMPLETION(4),
+        SUBMISSION(5);
 
         final int type;
 
@@ -45,6 +47,7 @@ public final class Interaction {
     int callback;
     StoredMessage original;
     List<Choice> choices;
+    JsonNode modal;
 
     Interaction(World world, Kind kind, Channel channel, Member person, StoredMessage clicked, String wording) {
         this.world = world;
@@ -96,17 +99,25 @@ public final class Interaction {
 
     /** Waits for the acknowledgement and says how long it took from the click. */
     public Duration awaitAcknowledged(Duration limit) {
-        return world.await("acknowledgement of " + wording, limit, this::acknowledgedAfter);
+        return world.await(() -> "acknowledgement of " + wording, limit, this::acknowledgedAfter);
     }
 
     /** Waits for the answer. */
     public Message awaitAnswer(Duration limit) {
-        return world.await("answer to " + wording, limit, this::answer);
+        return world.await(() -> "answer to " + wording, limit, this::answer);
     }
 
     /** Waits for the suggestions; only for what {@link Person#types} returned. */
     public List<Choice> awaitChoices(Duration limit) {
-        return world.await("suggestions for " + wording, limit, () -> Optional.ofNullable(choices));
+        return world.await(() -> "suggestions for " + wording, limit, () -> Optional.ofNullable(choices));
+    }
+
+    /** Waits for the form that the bot shows; the person fills it in with {@link Person#submits}. */
+    public Modal awaitModal(Duration limit) {
+        return world.await(
+                () -> "form after " + wording,
+                limit,
+                () -> Optional.ofNullable(modal).map(Modal::of));
     }
 
     private boolean answered() {

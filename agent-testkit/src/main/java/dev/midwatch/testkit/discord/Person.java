@@ -112,6 +112,23 @@ public final class Person {
         }
     }
 
+    /**
+     * Fills in and sends the form that the bot showed after a click or a command.
+     *
+     * @param values what he writes, by the field's id; a field without a value stays empty
+     */
+    public Interaction submits(Interaction shown, Map<String, String> values) {
+        synchronized (world) {
+            if (shown.modal == null || shown.person != member) {
+                throw new IllegalArgumentException("no form was shown to " + member.name);
+            }
+            String wording = "{" + Modal.of(shown.modal).title() + "}";
+            Interaction interaction =
+                    new Interaction(world, Interaction.Kind.SUBMISSION, shown.channel, member, shown.clicked, wording);
+            return sent(interaction, Modal.filled(shown.modal, values));
+        }
+    }
+
     /** Types the beginning of an option's value and waits for suggestions; the options before it are given by name. */
     public Interaction types(String command, Map<String, ?> before, String option, String prefix, Place place) {
         synchronized (world) {

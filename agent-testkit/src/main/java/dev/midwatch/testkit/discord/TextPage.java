@@ -39,10 +39,18 @@ final class TextPage {
 
     private void used(Interaction one, String indent) {
         String where = one.clicked == null ? "" : " below " + names.of(one.clicked);
-        line(indent, one.person.name + (one.clicked == null ? " uses " : " clicks ") + one.wording + where);
+        line(indent, one.person.name + verb(one) + one.wording + where);
         if (one.callback == 0) {
             line(indent + "   ", "(not acknowledged)");
         }
+    }
+
+    private static String verb(Interaction one) {
+        return switch (one.kind) {
+            case SUBMISSION -> " submits ";
+            case CLICK -> " clicks ";
+            default -> " uses ";
+        };
     }
 
     private void thread(Channel thread, String indent) {

@@ -94,7 +94,7 @@ final class World {
     }
 
     /** Waits until the supplier has something, at most this long. */
-    synchronized <T> T await(String what, Duration limit, Supplier<Optional<T>> wanted) {
+    synchronized <T> T await(Supplier<String> what, Duration limit, Supplier<Optional<T>> wanted) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> found = wanted.get();
@@ -103,13 +103,13 @@ final class World {
             }
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new AssertionError("within " + limit + " there was no " + what);
+                throw new AssertionError("within " + limit + " there was no " + what.get());
             }
             try {
                 wait(left);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, stopped);
+                throw new AssertionError("interrupted while waiting for " + what.get(), stopped);
             }
         }
     }

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
+import net.dv8tion.jda.api.components.textinput.TextInput;
+import net.dv8tion.jda.api.components.textinput.TextInputStyle;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -131,6 +134,25 @@ class InteractionTest {
 
         assertThat(click.awaitAnswer(LIMIT).content()).isEqualTo("Restarted");
         assertThatThrownBy(() -> roger.clicks(card, "yes")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFormIsShownAndComesBackFilledIn() {
+        Interaction asked = roger.commands("stop", Map.of(), alerts);
+        bot.await(SlashCommandInteractionEvent.class)
+                .replyModal(net.dv8tion.jda.api.modals.Modal.create("why", "Why?")
+                        .addComponents(net.dv8tion.jda.api.components.label.Label.of(
+                                "Reason",
+                                TextInput.create("reason", TextInputStyle.SHORT).build()))
+                        .build())
+                .complete();
+        assertThat(asked.awaitModal(LIMIT)).isEqualTo(new Modal("why", "Why?", List.of("reason")));
+
+        Interaction sent = roger.submits(asked, Map.of("reason", "too loud"));
+        ModalInteractionEvent heard = bot.await(ModalInteractionEvent.class);
+        heard.reply("stopped: " + heard.getValue("reason").getAsString()).complete();
+
+        assertThat(sent.awaitAnswer(LIMIT).content()).isEqualTo("stopped: too loud");
     }
 
     @Test

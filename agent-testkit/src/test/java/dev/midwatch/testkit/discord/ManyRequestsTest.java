@@ -53,7 +53,7 @@ class ManyRequestsTest {
                     return;
                 }
             } catch (IOException cut) {
-                assertThat(cut).isNotNull();
+                // Whether it was stored cannot be known: the next attempt finds out.
             }
         }
         throw new AssertionError("message " + number + " was never taken");
