@@ -7,6 +7,7 @@ import java.util.List;
 
 /** A message that a bot wants to send or to edit, checked against Discord's limits. */
 record Draft(JsonNode json, List<Upload> files) {
+    static final int LARGEST_FILE = 10 * 1024 * 1024;
     private static final int COMPONENTS_V2 = 1 << 15;
 
     Draft {
@@ -21,7 +22,7 @@ record Draft(JsonNode json, List<Upload> files) {
         }
         checkMentions(json.path("allowed_mentions"), errors);
         errors.refuse();
-        if (files.stream().anyMatch(file -> file.bytes().length > 10 * 1024 * 1024)) {
+        if (files.stream().anyMatch(file -> file.bytes().length > LARGEST_FILE)) {
             throw Refusal.of(413, 40005, "Request entity too large");
         }
     }

@@ -1,7 +1,6 @@
 package dev.midwatch.testkit.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,47 +124,5 @@ public final class Interaction {
         return original != null
                 && !original.has(StoredMessage.LOADING)
                 && (!changedClicked || original.body().at().isAfter(at));
-    }
-
-    ObjectNode metadata() {
-        ObjectNode metadata = Json.object().put("id", id).put("type", kind.type);
-        metadata.set("user", person.user());
-        metadata.set("authorizing_integration_owners", owners());
-        return metadata;
-    }
-
-    ObjectNode event(ObjectNode data) {
-        ObjectNode event = Json.object()
-                .put("id", id)
-                .put("application_id", world.bot.id)
-                .put("type", kind.type)
-                .put("token", token)
-                .put("version", 1)
-                .put("channel_id", channel.id)
-                .put("locale", "en-US")
-                .put("app_permissions", Long.toString(Permission.bits(world.granted)))
-                .put("attachment_size_limit", 10 * 1024 * 1024)
-                .put("context", channel.inGuild() ? 0 : 1);
-        event.set("data", data);
-        event.set("channel", channel.json().put("permissions", Long.toString(Permission.bits(world.granted))));
-        event.putArray("entitlements");
-        event.set("authorizing_integration_owners", owners());
-        if (channel.inGuild()) {
-            event.put("guild_id", world.guildId).put("guild_locale", "en-US");
-            event.set("guild", GuildJson.partial(world));
-            event.set(
-                    "member",
-                    person.memberWithUser().put("permissions", Long.toString(Permission.bits(world.granted))));
-        } else {
-            event.set("user", person.user());
-        }
-        if (clicked != null) {
-            event.set("message", clicked.json());
-        }
-        return event;
-    }
-
-    private ObjectNode owners() {
-        return Json.object().put("0", channel.inGuild() ? world.guildId : "0");
     }
 }

@@ -141,6 +141,12 @@ public final class LoopbackDiscord implements AutoCloseable {
         return this;
     }
 
+    /** All routes together take so many requests in that time: 50 in a second unless told otherwise. */
+    public LoopbackDiscord globalBucket(int requests, Duration per) {
+        buckets.setGlobal(requests, per);
+        return this;
+    }
+
     /** How many requests were refused because a bucket was empty. Faults are not counted. */
     public int rateLimited() {
         return buckets.refused();

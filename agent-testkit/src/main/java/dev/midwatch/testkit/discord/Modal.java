@@ -28,7 +28,9 @@ public record Modal(String id, String title, List<String> inputs) {
         errors.atMost(45, modal.path("title").asText(), "title");
         errors.required(modal.path("custom_id").asText(), "custom_id");
         errors.atMost(100, modal.path("custom_id").asText(), "custom_id");
-        errors.atMost(5, modal.path("components").size(), "components");
+        if (modal.path("components").isEmpty() || modal.path("components").size() > 5) {
+            errors.add("components", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length.");
+        }
         errors.refuse();
     }
 

@@ -116,7 +116,7 @@ final class StoredMessage {
     private void addInteraction(ObjectNode json) {
         if (author.bot && interaction != null) {
             json.put("application_id", author.id).put("webhook_id", author.id);
-            json.set("interaction_metadata", interaction.metadata());
+            json.set("interaction_metadata", InteractionJson.metadata(interaction));
         }
     }
 }

@@ -107,6 +107,17 @@ class DeliveryTest {
     }
 
     @Test
+    void theRealClientWaitsOutAGlobal429() {
+        discord.faults().next(Route.TYPING, Fault.globallyRateLimited(Duration.ofSeconds(1)));
+        long before = System.nanoTime();
+
+        channel.sendTyping().complete();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(1), LIMIT);
+        assertThat(alerts.typings()).hasSize(1);
+    }
+
+    @Test
     void theRealClientSendsAgainAfterA502() {
         discord.faults().next(Route.SEND, Fault.status(502));
 

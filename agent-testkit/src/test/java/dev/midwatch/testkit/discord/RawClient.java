@@ -62,10 +62,22 @@ final class RawClient {
     }
 
     void uploads(Place place, String content, String name, String text) {
+        try {
+            taken(upload(place, content, name, text));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    HttpResponse<byte[]> upload(Place place, String content, String name, String text) throws IOException {
         String body = "--b\r\nContent-Disposition: form-data; name=\"payload_json\"\r\n\r\n{\"content\":\"" + content
                 + "\"}\r\n--b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"" + name
                 + "\"\r\nContent-Type: text/plain\r\n\r\n" + text + "\r\n--b--\r\n";
-        taken("POST", "channels/" + place.id() + "/messages", "multipart/form-data; boundary=b", body);
+        return request(
+                "POST",
+                "channels/" + place.id() + "/messages",
+                "multipart/form-data; boundary=b",
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     Place opensThread(Place place, JsonNode below, String name) {
@@ -91,18 +103,17 @@ final class RawClient {
     }
 
     private JsonNode taken(String method, String path, String json) {
-        return taken(method, path, "application/json", json);
-    }
-
-    private JsonNode taken(String method, String path, String type, String body) {
         try {
-            HttpResponse<byte[]> answer = request(method, path, type, body.getBytes(StandardCharsets.UTF_8));
-            if (answer.statusCode() >= 300) {
-                throw new AssertionError(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
-            }
-            return answer.body().length == 0 ? Json.object() : Json.parse(answer.body());
+            return taken(request(method, path, "application/json", json.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static JsonNode taken(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return answer.body().length == 0 ? Json.object() : Json.parse(answer.body());
     }
 }

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class RulesTest {
     private final LoopbackDiscord discord = LoopbackDiscord.start().bucket(1000, Duration.ofSeconds(1));
     private final Place alerts = discord.channel("alerts");
@@ -130,10 +134,10 @@ class RulesTest {
 
     @Test
     void allTogetherHaveALimitToo() throws IOException {
-        try (LoopbackDiscord strict = LoopbackDiscord.start().bucket(Route.SELF, 1000, Duration.ofSeconds(1))) {
+        try (LoopbackDiscord strict = LoopbackDiscord.start().globalBucket(3, Duration.ofSeconds(30))) {
             RawClient other = new RawClient(strict);
             HttpResponse<byte[]> last = null;
-            for (int i = 0; i < 51; i++) {
+            for (int i = 0; i < 4; i++) {
                 last = other.request("GET", "users/@me", "text/plain", new byte[0]);
             }
 
@@ -141,6 +145,68 @@ class RulesTest {
             assertThat(last.headers().firstValue("X-RateLimit-Global")).hasValue("true");
             assertThat(Json.parse(last.body()).path("global").asBoolean()).isTrue();
         }
+    }
+
+    @Test
+    void whatTheBotMayNotDoInAChannelIsRefusedThereAndInItsThreads() throws IOException {
+        JsonNode report = client.sends(alerts, "{\"content\":\"x\"}");
+        Place thread = client.opensThread(alerts, report, "x");
+        Place other = discord.channel("other");
+        alerts.deny(Permission.SEND_MESSAGES, Permission.EMBED_LINKS, Permission.SEND_MESSAGES_IN_THREADS);
+        refused(403, 50013, "{\"content\":\"x\"}");
+        assertThat(client.send(thread, "{\"content\":\"x\"}").statusCode()).isEqualTo(403);
+        assertThat(client.send(other, "{\"content\":\"x\"}").statusCode()).isEqualTo(200);
+
+        alerts.allow();
+        alerts.deny(Permission.EMBED_LINKS);
+        refused(403, 50013, "{\"embeds\":[{\"title\":\"x\"}]}");
+        assertThat(client.send(alerts, "{\"content\":\"x\"}").statusCode()).isEqualTo(200);
+
+        alerts.deny(Permission.VIEW_CHANNEL);
+        refused(403, 50001, "{\"content\":\"x\"}");
+    }
+
+    @Test
+    void aFileMayHaveTenMegabytes() throws IOException {
+        client.uploads(alerts, "just", "a.log", "x".repeat(10 * 1024 * 1024));
+
+        HttpResponse<byte[]> refused = client.upload(alerts, "over", "a.log", "x".repeat(10 * 1024 * 1024 + 1));
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(code(refused)).isEqualTo(40005);
+        assertThat(alerts.messages()).hasSize(1);
+    }
+
+    @Test
+    void aCommandMustBeWellFormed() throws IOException {
+        String path = "applications/" + discord.botId() + "/commands";
+
+        for (String bad : List.of(
+                "{\"name\":\"Find It\",\"description\":\"x\"}",
+                "{\"name\":\"find\",\"description\":\"\"}",
+                "{\"name\":\"find\",\"description\":\"x\",\"options\":["
+                        + "{\"type\":3,\"name\":\"a\",\"description\":\"x\"},"
+                        + "{\"type\":3,\"name\":\"b\",\"description\":\"x\",\"required\":true}]}")) {
+            assertThat(code(client.post(path, bad))).as(bad).isEqualTo(50035);
+        }
+        assertThat(discord.commands()).isEmpty();
+    }
+
+    @Test
+    void aSlowAnswerIsLateAndWhole() throws IOException {
+        discord.faults().next(Route.SEND, Fault.slow(Duration.ofMillis(300)));
+        long before = System.nanoTime();
+
+        assertThat(client.send(alerts, "{\"content\":\"x\"}").statusCode()).isEqualTo(200);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void aWrongTokenIsRefused() throws IOException {
+        discord.refuseToken();
+
+        assertThat(client.send(alerts, "{\"content\":\"x\"}").statusCode()).isEqualTo(401);
     }
 
     private JsonNode refused(int status, int code, String json) throws IOException {
