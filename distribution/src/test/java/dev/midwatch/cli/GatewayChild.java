@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -22,19 +23,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The gateway as its command makes it, in a process of its own and on a clock that runs fast. */
-final class GatewayChild {
-    static final String READY = "ready";
+public final class GatewayChild {
+    public static final String READY = "ready";
     /** Said when a run has begun. */
     static final String BUSY = "busy";
     /** A minute lasts half a second. */
-    static final int FASTER = 120;
+    public static final int FASTER = 120;
 
     private GatewayChild() {}
 
-    static Kernel kernel(Path directory, Path kubeconfig, Clock clock) {
+    public static Kernel kernel(Path directory, Path kubeconfig, Clock clock) {
         Home home = new Home(directory);
         home.prepare();
         return Kernel.of(options(home, kubeconfig, clock));
+    }
+
+    /** What begins such a process; the two moments are the same one, in reality and in the cluster. */
+    public static List<String> command(Path home, Path kubeconfig, Instant real, Instant shown) {
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GatewayChild.class.getName(),
+                home.toString(),
+                kubeconfig.toString(),
+                real.toString(),
+                shown.toString());
     }
 
     private static KernelOptions options(Home home, Path kubeconfig, Clock clock) {
