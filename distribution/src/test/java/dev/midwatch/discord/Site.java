@@ -4,13 +4,17 @@ import dev.midwatch.cli.GatewayChild;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
+import dev.midwatch.core.store.Database;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.scenario.Scenario;
 import dev.midwatch.testkit.discord.LoopbackDiscord;
+import dev.midwatch.testkit.discord.Message;
 import dev.midwatch.testkit.discord.Person;
 import dev.midwatch.testkit.discord.Place;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -35,7 +40,9 @@ final class Site implements AutoCloseable {
     private final Path home;
     private final Path kubeconfig;
     private final Path log;
-    private Instant begun;
+    /** When the clock began to run. */
+    private Optional<Instant> begun = Optional.empty();
+
     private Process gateway;
 
     Site(Path directory) throws IOException {
@@ -84,14 +91,10 @@ final class Site implements AutoCloseable {
                 "discord"));
     }
 
-    /** Begins the gateway, or begins it again, and waits until it hears people. */
+    /** Begins the gateway, or begins it again, and waits until it hears people. The night begins when it does. */
     void watch() throws IOException {
-        if (begun == null) {
-            begun = Clock.systemUTC().instant();
-            cluster.clock().speed(GatewayChild.FASTER);
-        }
         int logins = discord.gateway().logins();
-        gateway = new ProcessBuilder(GatewayChild.command(home, kubeconfig, begun, START))
+        gateway = new ProcessBuilder(GatewayChild.command(home, kubeconfig, begun, START, true))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -99,6 +102,52 @@ final class Site implements AutoCloseable {
                 .atMost(LIMIT)
                 .until(() -> discord.gateway().logins() > logins
                         && !discord.commands().isEmpty());
+        if (begun.isEmpty()) {
+            Instant now = Clock.systemUTC().instant();
+            begun = Optional.of(now);
+            cluster.clock().speed(GatewayChild.FASTER);
+            try (Writer toClock = gateway.outputWriter(StandardCharsets.UTF_8)) {
+                toClock.write(now + "\n");
+            }
+        }
+    }
+
+    /** Begins the watch, lets a workload crash, and waits until somebody is asked about it. */
+    Message breakSomething() throws IOException {
+        watch();
+        cluster.inject("""
+                crash: {workload: shop/shop, exit-code: 1, after: 12s, healed-by: restart, log: [
+                  'level=warn msg="connection from pool is stale" session=gone age=11d23h',
+                  'panic: no usable database connection after 3 attempts']}""");
+        Message report =
+                alerts.awaitMessage(LIMIT, message -> !message.buttons().isEmpty());
+        // Nobody answers before the gateway has noted what it sent.
+        try (Database store = Database.openReadOnly(home.resolve("state.db"))) {
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> store.query("SELECT id FROM outbox WHERE state <> 'DELIVERED'", row -> row.text("id"))
+                            .isEmpty());
+        }
+        return report;
+    }
+
+    /** What somebody is answered who presses the button of a report's proposal. */
+    String presses(Person person, Message report, String choice) {
+        return person.clicks(report, choice + ":" + proposal(report))
+                .awaitAnswer(LIMIT)
+                .content();
+    }
+
+    /** The proposal that a report asks about. */
+    static String proposal(Message report) {
+        return report.buttons().get(0).id().replaceFirst(".*:", "");
+    }
+
+    /** The report once it says that. */
+    Message awaitRecord(Message report, String words) {
+        return alerts.awaitMessage(
+                LIMIT,
+                message -> message.id().equals(report.id()) && message.text().contains(words));
     }
 
     void kill() throws InterruptedException {
