@@ -114,7 +114,7 @@ final class CardWorld implements AutoCloseable {
         outbox = new Outbox(database, new Channels(List.of(wall), Map.of()), clock, Post.tell(ledger));
         couriers = new Couriers(outbox, clock, new Random(1));
         post = new Post(outbox, ledger);
-        repairs = new Repairs(Map.of(RestartShop.NAME, new RestartShop()), permissions -> cluster.live(), gate, clock);
+        repairs = new Repairs(Map.of(Restart.NAME, new Restart()), permissions -> cluster.live(), gate, clock);
         verification = new Verification(cluster.live(), database, ledger, audit, clock);
         Cycle cycle = new Cycle(
                 cluster, new CheckRunner(clock, CheckPolicy.DEFAULTS, text -> text), SnapshotScope.EVERYTHING);
@@ -140,10 +140,15 @@ final class CardWorld implements AutoCloseable {
 
     /** The shop crashes, and there is a remedy. */
     static Finding crash() {
-        return Finding.of("CrashLoopBackOff", Severity.CRITICAL, ObjectRef.of(ResourceType.DEPLOYMENTS, "shop", "shop"))
-                .summary("container shop of shop/shop keeps crashing")
+        return crash("shop", "shop");
+    }
+
+    static Finding crash(String namespace, String name) {
+        return Finding.of(
+                        "CrashLoopBackOff", Severity.CRITICAL, ObjectRef.of(ResourceType.DEPLOYMENTS, namespace, name))
+                .summary("container %2$s of %1$s/%2$s keeps crashing".formatted(namespace, name))
                 .evidence("log", "starting\nconnection refused")
-                .remedy(RestartShop.NAME, Map.of());
+                .remedy(Restart.NAME, Map.of("namespace", namespace, "name", name));
     }
 
     /** Something nobody can repair. */
@@ -202,6 +207,10 @@ final class CardWorld implements AutoCloseable {
 
     Proposal proposal() {
         return new ProposalStore(database).all().get(0);
+    }
+
+    List<String> proposals() {
+        return new ProposalStore(database).all().stream().map(Proposal::id).toList();
     }
 
     private CheckReport report(Finding... seen) {

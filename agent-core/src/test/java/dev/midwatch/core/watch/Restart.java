@@ -15,13 +15,13 @@ import dev.midwatch.api.tool.ToolSpec;
 import java.util.List;
 import java.util.Map;
 
-/** Restarts the shop of the simulated cluster; with an undo that takes the stamp away again. */
-final class RestartShop implements ActionTool {
+/** Restarts a Deployment of the simulated cluster; with an undo that takes the stamp away again. */
+final class Restart implements ActionTool {
     static final String NAME = "rollout_restart";
 
     @Override
     public ToolSpec spec() {
-        return ToolSpec.named(NAME, "Restarts the shop.");
+        return ToolSpec.named(NAME, "Restarts a Deployment.");
     }
 
     @Override
@@ -31,16 +31,18 @@ final class RestartShop implements ActionTool {
 
     @Override
     public Action plan(Json arguments, ToolContext context) throws ClusterException {
-        KubeObject shop = context.cluster()
-                .find(ResourceType.DEPLOYMENTS, "shop", "shop")
-                .orElseThrow(() -> new IllegalArgumentException("there is no shop"));
+        String namespace = arguments.get("namespace").text();
+        String name = arguments.get("name").text();
+        KubeObject found = context.cluster()
+                .find(ResourceType.DEPLOYMENTS, namespace, name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + name));
         Action.Intent intent = new Action.Intent(
                         NAME,
                         ResourceType.DEPLOYMENTS,
-                        shop.ref(),
+                        found.ref(),
                         Risk.RISKY,
-                        "kubectl -n shop rollout restart deployment/shop")
-                .touching(3, "pods of Deployment shop/shop are replaced one after the other")
+                        "kubectl -n %s rollout restart deployment/%s".formatted(namespace, name))
+                .touching(3, "pods are replaced one after the other")
                 .until(Goal.ROLLED_OUT);
         return patch(intent.undoneBy(patch(intent, "")), context.now().toString());
     }
