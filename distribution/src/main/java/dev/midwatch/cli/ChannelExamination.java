@@ -2,6 +2,7 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.Symptom;
+import dev.midwatch.core.config.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -28,8 +29,7 @@ final class ChannelExamination {
         } catch (ExecutionException e) {
             return failed(name, "broke down when it was to look at itself: " + e.getCause());
         } catch (TimeoutException | CancellationException e) {
-            return failed(
-                    name, "did not come to an end with looking at itself within %d s".formatted(limit.toSeconds()));
+            return failed(name, "did not come to an end with looking at itself within " + Durations.format(limit));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(name, "was not looked at");

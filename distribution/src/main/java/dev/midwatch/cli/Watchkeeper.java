@@ -137,6 +137,7 @@ final class Watchkeeper implements AutoCloseable {
                                         .toList()));
                 kernel.get(LiveActions.class).replace(current.actions());
                 kernel.get(People.class).replace(current);
+                kernel.get(Conversations.class).peopleHaveChanged();
                 notes.accept(
                         "config.yaml has changed: checks, actions and the people of channels use it from now on, everything else after a restart");
             }

@@ -3,6 +3,7 @@ package dev.midwatch.attacks;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Risk;
+import dev.midwatch.api.channel.Command;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
@@ -179,6 +180,13 @@ final class Arena implements AutoCloseable {
     /** A channel says that somebody of another one pressed it. */
     String presses(String channel, String claimed, String value) {
         return inbox(channel).decide(new Decision(value, claimed, Person.of("mallory", "Mallory")));
+    }
+
+    /** A channel says that somebody gave a command at that place. */
+    String commands(String channel, String target, String name, Map<String, String> options) {
+        return inbox(channel)
+                .command(new Command.Call(name, options, target, Person.of("mallory", "Mallory")))
+                .text();
     }
 
     private Inbox inbox(String channel) {

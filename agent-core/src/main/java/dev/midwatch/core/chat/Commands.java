@@ -74,11 +74,15 @@ final class Commands {
 
     List<String> complete(Command.Call call, String option, Level level) {
         ChatCommand command = byName.get(call.name());
-        return command == null || !level.includes(command.least())
-                ? List.of()
-                : command.complete(call, option).stream()
+        boolean known = command != null
+                && level.includes(command.least())
+                && command.spec().options().stream()
+                        .anyMatch(one -> one.completes() && one.name().equals(option));
+        return known
+                ? command.complete(call, option).stream()
                         .map(PlainText.ofProcess()::of)
-                        .toList();
+                        .toList()
+                : List.of();
     }
 
     static String word(Level level) {

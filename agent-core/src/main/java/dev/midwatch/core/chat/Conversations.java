@@ -111,6 +111,13 @@ public final class Conversations implements Inbox, AutoCloseable {
         answering.settleWhatIsOwed();
     }
 
+    /** Who may do what has changed: what is being done for people who may not have it done any more ends. */
+    public void peopleHaveChanged() {
+        turns.stopWhere((place, person) -> people.level(place.channel(), person)
+                .filter(level -> level.includes(place.level()))
+                .isEmpty());
+    }
+
     @Override
     public void message(InboundMessage message) {
         String channel = Channels.nameOf(message.target());

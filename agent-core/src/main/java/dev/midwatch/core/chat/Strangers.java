@@ -38,4 +38,8 @@ final class Strangers {
         }
         return true;
     }
+
+    synchronized int remembered() {
+        return told.size();
+    }
 }

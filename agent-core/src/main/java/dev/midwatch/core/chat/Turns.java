@@ -1,14 +1,18 @@
 package dev.midwatch.core.chat;
 
 import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.core.tool.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +38,7 @@ final class Turns {
     private static final class Desk {
         final Deque<InboundMessage> waiting = new ArrayDeque<>();
         final Typing.Beat beat;
+        final Set<Person> speakers = new HashSet<>();
         Interruption current = new Interruption();
 
         Desk(Typing.Beat beat) {
@@ -65,9 +70,12 @@ final class Turns {
             }
             if (desk != null) {
                 desk.waiting.add(message);
+                desk.speakers.add(message.person());
                 return Heard.JOINS;
             }
-            desks.put(place, new Desk(typing.begin(place.target())));
+            Desk fresh = new Desk(typing.begin(place.target()));
+            fresh.speakers.add(message.person());
+            desks.put(place, fresh);
         }
         boolean begun = false;
         try {
@@ -135,11 +143,22 @@ final class Turns {
                 .filter(entry -> by.includes(Level.OPERATOR) || entry.getKey().level() == by)
                 .map(Map.Entry::getValue)
                 .toList();
-        hit.forEach(desk -> {
-            desk.waiting.clear();
-            desk.current.ask(Interruption.Why.STOPPED);
-        });
+        hit.forEach(Turns::stop);
         return !hit.isEmpty();
+    }
+
+    /** Ends the turns in which somebody speaks who may not speak there any more. */
+    synchronized void stopWhere(BiPredicate<Place, Person> out) {
+        desks.forEach((place, desk) -> {
+            if (desk.speakers.stream().anyMatch(person -> out.test(place, person))) {
+                stop(desk);
+            }
+        });
+    }
+
+    private static void stop(Desk desk) {
+        desk.waiting.clear();
+        desk.current.ask(Interruption.Why.STOPPED);
     }
 
     synchronized boolean isQuiet() {

@@ -198,6 +198,22 @@ class TurnsTest {
         assertThat(toolEnded.get()).isEqualTo("by itself");
     }
 
+    @Test
+    void theTurnOfSomebodyWhoIsTakenOutEndsAndThoseOfOthersGoOn() throws Exception {
+        world.model.toolCall("kubectl", LOOK).toolCall("kubectl", LOOK).reply("Fine.");
+        ask("chat:7");
+        world.say("chat:8", OTTO, "How is the shop?");
+        await().atMost(SOON).until(() -> world.model.requests().size() == 2);
+
+        world.edit("chat: {levels: {900: operator}}");
+        world.conversations.peopleHaveChanged();
+
+        await().atMost(SOON).until(() -> toolEnded.get().equals("interrupted"));
+        go.countDown();
+        assertThat(world.told(1)).containsExactly("Fine.");
+        assertThat(world.channel.sent.get(0).target()).isEqualTo("chat:8");
+    }
+
     private long owed() {
         return world.database
                 .one("SELECT count(*) AS rows FROM unfinished_answer", row -> row.number("rows"))
