@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.audit.AuditChain;
 import dev.midwatch.core.channel.Channels;
+import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.store.Holder;
@@ -157,6 +158,10 @@ final class Doctor {
             symptoms.add(Symptom.fail("channels", String.valueOf(e.getMessage())));
             return;
         }
+        workspace.plugins().loaded().stream()
+                .filter(plugin -> plugin.name().startsWith("channel-")
+                        && plugin.channels().isEmpty())
+                .forEach(plugin -> symptoms.add(notSetUp(plugin.shortName())));
         ChannelExamination examination = new ChannelExamination(CHANNEL_LIMIT);
         List<String> heard = workspace.kernel().get(Channels.class).ofPlugins();
         channels.forEach((name, channel) -> {
@@ -165,6 +170,14 @@ final class Doctor {
                 symptoms.add(people(name, deserted.contains(name)));
             }
         });
+    }
+
+    private static Symptom notSetUp(String channel) {
+        List<String> variables = ConfigLoader.variables(channel + ".");
+        return Symptom.warn(
+                channel,
+                "not set up%s; docs/%s.md says how"
+                        .formatted(variables.isEmpty() ? "" : ": set " + String.join(", ", variables), channel));
     }
 
     private Symptom people(String channel, boolean deserted) {

@@ -3,6 +3,7 @@ package dev.midwatch.core.chat;
 import dev.midwatch.api.channel.Person;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.plugin.LoadedPlugin;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.tool.Level;
@@ -68,7 +69,8 @@ public final class People {
     public String howToAllow(String channel) {
         String section = sections.getOrDefault(channel, channel);
         String keys = "%1$s.allowed_users or %1$s.allowed_roles in config.yaml".formatted(section);
-        return section.equals("discord") ? "DISCORD_ALLOWED_USERS or DISCORD_ALLOWED_ROLES in .env, or " + keys : keys;
+        List<String> variables = ConfigLoader.variables(section + ".allowed_");
+        return variables.isEmpty() ? keys : "%s in .env, or %s".formatted(String.join(" or ", variables), keys);
     }
 
     private Map<String, AllowList> read(Config config) {
