@@ -26,16 +26,17 @@ final class Buttons {
         return (fits ? byThing : chunks(all))
                 .stream()
                         .limit(MOST_ROWS)
-                        .map(row -> ActionRow.of(row.stream().map(Buttons::button).toList()))
+                        .map(row ->
+                                ActionRow.of(row.stream().map(Buttons::button).toList()))
                         .toList();
     }
 
     /** What stands behind the colon of a value is the thing. */
     private static List<List<Choice>> byThing(List<Choice> all) {
         Map<String, List<Choice>> rows = new LinkedHashMap<>();
-        all.forEach(choice -> rows.computeIfAbsent(
-                        choice.value().replaceFirst("^[^:]*:", ""), thing -> new ArrayList<>())
-                .add(choice));
+        all.forEach(
+                choice -> rows.computeIfAbsent(choice.value().replaceFirst("^[^:]*:", ""), thing -> new ArrayList<>())
+                        .add(choice));
         return List.copyOf(rows.values());
     }
 

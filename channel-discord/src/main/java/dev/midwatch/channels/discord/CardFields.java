@@ -51,7 +51,7 @@ final class CardFields {
 
     String value(Field field) {
         return switch (field.shape()) {
-            case SHORT -> SafeMarkdown.shortened(SafeMarkdown.naming(field.value()), LONG);
+            case SHORT -> SafeMarkdown.shortened(SafeMarkdown.naming(SafeMarkdown.oneLine(field.value())), LONG);
             case TEXT -> text(field);
             case COMMAND -> command(field);
             case DIFF -> code(field, "diff", true);

@@ -64,8 +64,8 @@ final class Pages {
         if (!passage.isCode() || passage.text().length() <= LONG_BLOCK) {
             return SafeMarkdown.of(passage);
         }
-        return Passage.prose("*%d lines: %s*"
-                .formatted(passage.text().lines().count(), files.add("log", "txt", passage.text())));
+        return Passage.prose(
+                "*%d lines: %s*".formatted(passage.text().lines().count(), files.add("log", "txt", passage.text())));
     }
 
     private void addCards(List<Card> cards) {

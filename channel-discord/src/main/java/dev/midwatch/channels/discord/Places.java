@@ -105,7 +105,8 @@ final class Places {
         try {
             return Calls.get(() -> UnknownPlace.retrieve(jda, id), name)
                     .orElseThrow(() -> DeliveryException.temporary(
-                            name + " is no place to write to: correct discord.home_channel or the job's deliver", null));
+                            name + " is no place to write to: correct discord.home_channel or the job's deliver",
+                            null));
         } catch (DeliveryException e) {
             if (!Refusals.is(e, ErrorResponse.UNKNOWN_CHANNEL)) {
                 throw e;

@@ -61,8 +61,8 @@ final class Refusals {
             return DeliveryException.permanent("the message is not in " + place + " any more: somebody deleted it");
         }
         return NEVER.contains(error)
-                ? DeliveryException.permanent("Discord can never take this: %s %s"
-                        .formatted(answer.getMeaning(), answer.getSchemaErrors()))
+                ? DeliveryException.permanent(
+                        "Discord can never take this: %s %s".formatted(answer.getMeaning(), answer.getSchemaErrors()))
                 : DeliveryException.temporary(cure(answer, place), answer);
     }
 
@@ -89,8 +89,7 @@ final class Refusals {
         }
         return answer.getResponse().isError() && answer.getResponse().getException() != null
                 ? "Discord cannot be reached: " + answer.getResponse().getException()
-                : "Discord answered %d: %s"
-                        .formatted(answer.getResponse().code, firstLine(answer.getMeaning()));
+                : "Discord answered %d: %s".formatted(answer.getResponse().code, firstLine(answer.getMeaning()));
     }
 
     /** Who stands before Discord answers with pages of HTML. */

@@ -13,9 +13,11 @@ final class SafeMarkdown {
     private static final Pattern LINK = Pattern.compile("!?\\[([^\\[\\]\n]*)]\\(<?([^()<>\\s]*)>?\\)");
     private static final Pattern CALL =
             Pattern.compile("@(?=everyone|here)|<(?=[@#:]|a:|t:|id:|/)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ADDRESS = Pattern.compile("(?:<|(?<![\\w<]))(https?://[^\\s<>`]*[^\\s<>`.,;:!?)\\]}'\"])>?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:<|(?<![\\w<]))(https?://[^\\s<>`\\\\]*[^\\s<>`\\\\.,;:!?)\\]}'\"])>?");
     /** Discord shows an invitation even where no address stands before it. */
-    private static final Pattern INVITATION = Pattern.compile("discord(?:\\.gg|(?:app)?\\.com/invite)(?=/)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INVITATION =
+            Pattern.compile("discord(?:\\.gg|(?:app)?\\.com/invite)(?=/)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PERSON = Pattern.compile("\\bdiscord:(\\d{15,20})\\b");
 
@@ -34,12 +36,16 @@ final class SafeMarkdown {
         return passage.isCode() ? passage : Passage.prose(prose(passage.text(), SafeMarkdown::plain));
     }
 
-    /** One line of it. */
     static String line(String text) {
-        return of(text.strip().replaceAll("\\s+", " ").replace(Passage.FENCE, "'''"));
+        return of(oneLine(text));
     }
 
-    /** What is safe already, cut to that length. */
+    /** One line without a code block. */
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ").replace(Passage.FENCE, "'''");
+    }
+
+    /** A line that is safe already, cut to that length. */
     static String shortened(String safe, int most) {
         if (safe.length() <= most) {
             return safe;
@@ -88,7 +94,8 @@ final class SafeMarkdown {
             char letter = text.charAt(at);
             int end = letter == '`' ? end(text, at) : -1;
             if (end > at) {
-                String code = text.substring(at, end).replaceAll("^`+|`+\\z", "").replace('`', '\'');
+                String code =
+                        text.substring(at, end).replaceAll("^`+|`+\\z", "").replace('`', '\'');
                 // Two spans next to each other would be one to Discord.
                 safe.append(open.isEmpty() && !safe.isEmpty() ? " " : words.apply(open.toString()));
                 safe.append('`').append(code).append('`');
@@ -123,8 +130,7 @@ final class SafeMarkdown {
                 .replace("](", "] (")
                 .replace("]:", "] :")
                 .replace("||", "\\|\\|");
-        String quiet =
-                INVITATION.matcher(CALL.matcher(shown).replaceAll("$0 ")).replaceAll("$0 ");
+        String quiet = INVITATION.matcher(CALL.matcher(shown).replaceAll("$0 ")).replaceAll("$0 ");
         // Angle brackets keep Discord from fetching the page and showing it.
         return ADDRESS.matcher(quiet).replaceAll("<$1>");
     }

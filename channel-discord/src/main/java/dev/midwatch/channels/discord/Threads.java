@@ -25,8 +25,8 @@ final class Threads {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Calls.get(() -> channel.createThreadChannel(title(topic), message), Places.name(place)).getId());
+            return Optional.of(Calls.get(() -> channel.createThreadChannel(title(topic), message), Places.name(place))
+                    .getId());
         } catch (DeliveryException e) {
             if (Refusals.is(e, ErrorResponse.THREAD_WITH_THIS_MESSAGE_ALREADY_EXISTS)) {
                 // Discord gives the thread below a message the message's own id.

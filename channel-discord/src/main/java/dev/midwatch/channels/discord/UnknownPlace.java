@@ -33,9 +33,8 @@ final class UnknownPlace {
                 && guild.getChannelById(IThreadContainer.class, channel.getUnsignedLong("parent_id")) != null;
         // Not into the cache: there it would not be taken for archived when it wakes up.
         return thread
-                ? Optional.of(((JDAImpl) jda)
-                        .getEntityBuilder()
-                        .createThreadChannel(null, channel, guild.getIdLong(), false))
+                ? Optional.of(
+                        ((JDAImpl) jda).getEntityBuilder().createThreadChannel(null, channel, guild.getIdLong(), false))
                 : Optional.empty();
     }
 }
