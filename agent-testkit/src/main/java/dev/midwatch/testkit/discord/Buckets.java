@@ -42,6 +42,11 @@ final class Buckets {
         windows.clear();
     }
 
+    synchronized void setGlobal(int count, Duration per) {
+        global = new Limit(count, per);
+        windows.clear();
+    }
+
     synchronized int refused() {
         return refused;
     }

@@ -1,5 +1,6 @@
 package dev.midwatch.testkit.discord;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ final class ChannelRoutes {
         handlers.put(Route.TYPING, this::typing);
         handlers.put(Route.THREAD_OF_MESSAGE, this::threadOfMessage);
         handlers.put(Route.THREAD, this::thread);
+        handlers.put(Route.ARCHIVED_THREADS, this::archived);
         handlers.put(Route.JOIN_THREAD, call -> {
             channel(call);
             return HttpAnswer.empty();
@@ -59,6 +61,20 @@ final class ChannelRoutes {
         StoredMessage below = channel.message(call.variable("message"));
         Channel thread = Threads.below(world, below, call.body().path("name").asText(""), world.bot);
         return HttpAnswer.json(201, thread.json());
+    }
+
+    private HttpAnswer archived(Call call) {
+        Channel channel = channel(call);
+        channel.require(Permission.READ_MESSAGE_HISTORY);
+        ObjectNode answer = Json.object().put("has_more", false);
+        answer.set(
+                "threads",
+                world.channels.values().stream()
+                        .filter(thread -> thread.parent == channel && thread.archived && !thread.deleted)
+                        .map(Channel::json)
+                        .collect(Json.toArray()));
+        answer.putArray("members");
+        return HttpAnswer.json(200, answer);
     }
 
     private HttpAnswer thread(Call call) {

@@ -77,12 +77,30 @@ final class CommandBook {
             resolved.withObjectProperty("members")
                     .set(person.id(), person.member().member());
         } else {
-            option.set("value", Json.of(value));
+            option.set("value", plain(defined, value, name.equals(focused)));
         }
         if (name.equals(focused)) {
             option.put("focused", true);
         }
         return option;
+    }
+
+    /** What is still being typed may be anything. */
+    private static JsonNode plain(JsonNode defined, Object value, boolean typing) {
+        boolean fits = switch (defined.path("type").asInt()) {
+            case 3 -> value instanceof String;
+            case 4 -> value instanceof Integer || value instanceof Long;
+            case 5 -> value instanceof Boolean;
+            case 10 -> value instanceof Number;
+            default -> false;
+        };
+        List<String> choices = Json.list(defined.path("choices")).stream()
+                .map(choice -> choice.path("value").asText())
+                .toList();
+        if (!typing && (!fits || !(choices.isEmpty() || choices.contains(value.toString())))) {
+            throw new IllegalArgumentException(defined.path("name").asText() + " does not take " + value);
+        }
+        return Json.of(value);
     }
 
     private static JsonNode named(JsonNode holder, String name) {

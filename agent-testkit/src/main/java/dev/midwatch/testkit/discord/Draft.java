@@ -7,6 +7,7 @@ import java.util.List;
 
 /** A message that a bot wants to send or to edit, checked against Discord's limits. */
 record Draft(JsonNode json, List<Upload> files) {
+    static final int LARGEST_FILE = 10 * 1024 * 1024;
     private static final int COMPONENTS_V2 = 1 << 15;
 
     Draft {
@@ -21,7 +22,7 @@ record Draft(JsonNode json, List<Upload> files) {
         }
         checkMentions(json.path("allowed_mentions"), errors);
         errors.refuse();
-        if (files.stream().anyMatch(file -> file.bytes().length > 10 * 1024 * 1024)) {
+        if (files.stream().anyMatch(file -> file.bytes().length > LARGEST_FILE)) {
             throw Refusal.of(413, 40005, "Request entity too large");
         }
     }
@@ -44,11 +45,7 @@ record Draft(JsonNode json, List<Upload> files) {
     }
 
     void needsSomething() {
-        if (content("").isBlank()
-                && json.path("embeds").isEmpty()
-                && files.isEmpty()
-                && !json.has("sticker_ids")
-                && json.path("components").isEmpty()) {
+        if (content("").isBlank() && json.path("embeds").isEmpty() && files.isEmpty() && !json.has("sticker_ids")) {
             throw Refusal.of(400, 50006, "Cannot send an empty message");
         }
     }
@@ -72,7 +69,7 @@ record Draft(JsonNode json, List<Upload> files) {
         if (!json.has("components")) {
             return otherwise;
         }
-        return json.get("components").isNull() ? Json.array() : json.get("components");
+        return json.get("components").isNull() ? Json.array() : ComponentIds.numbered(json.get("components"));
     }
 
     JsonNode allowedMentions() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
 /** Something that goes wrong with one request. */
 public final class Fault {
@@ -104,11 +104,20 @@ public final class Fault {
             case STATUS -> Optional.of(error());
             case CUT_BEFORE_HANDLING -> Optional.of(HttpAnswer.empty().cut(Cut.BEFORE_THE_FIRST_BYTE));
             case SLOW -> {
-                LockSupport.parkNanos(time.toNanos());
+                pause();
                 yield Optional.empty();
             }
             default -> Optional.empty();
         };
+    }
+
+    /** Ends early only when the server is closed. */
+    private void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException serverCloses) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What is left of the answer. */

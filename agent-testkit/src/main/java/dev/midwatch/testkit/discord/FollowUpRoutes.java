@@ -21,10 +21,10 @@ final class FollowUpRoutes {
     }
 
     private Interaction interaction(Call call) {
-        Interaction found = world.interactions.values().stream()
-                .filter(one -> one.token.equals(call.variable("token")) && one.callback != 0)
-                .findFirst()
-                .orElseThrow(() -> Refusal.of(404, 10015, "Unknown Webhook"));
+        Interaction found = world.interactions.get(call.variable("token"));
+        if (found == null || found.callback == 0) {
+            throw Refusal.of(404, 10015, "Unknown Webhook");
+        }
         if (System.nanoTime() - found.made > world.rules.interactionLives.toNanos()) {
             throw Refusal.of(401, 50027, "Invalid Webhook Token");
         }

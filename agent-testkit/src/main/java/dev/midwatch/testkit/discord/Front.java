@@ -15,6 +15,9 @@ final class Front implements LoopbackServer.Site {
         if (request.path().startsWith(Rest.ROOT)) {
             return rest.answer(request);
         }
+        if (request.asksForWebSocket()) {
+            return HttpAnswer.html(503, "<p>the gateway is shut</p>");
+        }
         synchronized (world) {
             StoredFile file = world.files.get(request.path());
             if (file == null) {
@@ -23,6 +26,11 @@ final class Front implements LoopbackServer.Site {
             }
             return HttpAnswer.bytes(file.file().type(), file.file().bytes());
         }
+    }
+
+    @Override
+    public boolean takesSockets() {
+        return !world.sessions.shut;
     }
 
     @Override

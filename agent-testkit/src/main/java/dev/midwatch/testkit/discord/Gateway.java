@@ -50,6 +50,17 @@ public final class Gateway {
         }
     }
 
+    /** Ends the connections without a word and takes no new one until {@link #open()}. */
+    public void shut() {
+        world.sessions.shut = true;
+        cut();
+    }
+
+    /** Takes connections again. */
+    public void open() {
+        world.sessions.shut = false;
+    }
+
     /** Asks the clients to connect again (op 7), after which they can resume. */
     public void askToReconnect() {
         synchronized (world) {
@@ -69,10 +80,12 @@ public final class Gateway {
     /** Waits until a client is logged in, after its first login or its next. */
     public void awaitConnected(Duration limit) {
         world.await(
-                "client at the gateway", limit, () -> Optional.of(connected()).filter(count -> count > 0));
+                () -> "client at the gateway",
+                limit,
+                () -> Optional.of(connected()).filter(count -> count > 0));
     }
 
-    private List<Session> live() {
+    List<Session> live() {
         return world.sessions.all.values().stream()
                 .filter(session -> session.socket != null)
                 .toList();

@@ -59,8 +59,7 @@ final class GatewayConnection implements WebSocketConnection.Listener {
             socket.close(4014, "Disallowed intent(s).");
         } else {
             session = new Session(Tokens.forInteraction().substring(0, 32), intents, socket);
-            world.sessions.all.put(session.id, session);
-            world.sessions.identified++;
+            world.sessions.add(session);
             session.dispatch("READY", GuildJson.ready(world, session));
             session.dispatch("GUILD_CREATE", GuildJson.create(world, session));
         }

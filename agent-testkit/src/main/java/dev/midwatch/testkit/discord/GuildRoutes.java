@@ -16,6 +16,7 @@ final class GuildRoutes {
         handlers.put(Route.GATEWAY_BOT, call -> HttpAnswer.json(200, gatewayBot()));
         handlers.put(Route.SELF, call -> HttpAnswer.json(200, world.bot.self()));
         handlers.put(Route.APPLICATION, call -> HttpAnswer.json(200, application()));
+        handlers.put(Route.BOT_APPLICATION, call -> HttpAnswer.json(200, application()));
         handlers.put(
                 Route.USER,
                 call -> HttpAnswer.json(200, member(call, 10013, "Unknown User").user()));

@@ -28,7 +28,7 @@ final class HttpConnection {
     void serve(LoopbackServer.Site site) throws IOException {
         HttpRequest request;
         while ((request = next()) != null) {
-            if (request.asksForWebSocket()) {
+            if (request.asksForWebSocket() && site.takesSockets()) {
                 WebSocketConnection.accept(socket, in, request, site);
                 return;
             }

@@ -1,7 +1,8 @@
 package dev.midwatch.testkit.discord;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ public final class Interaction {
     enum Kind {
         COMMAND(2),
         CLICK(3),
-        COMPLETION(4);
+        COMPLETION(4),
+        SUBMISSION(5);
 
         final int type;
 
@@ -38,11 +40,13 @@ public final class Interaction {
     final String wording;
 
     final long made = System.nanoTime();
+    private final Instant at = Instant.now();
     final List<StoredMessage> followUps = new ArrayList<>();
     long acknowledged;
     int callback;
     StoredMessage original;
     List<Choice> choices;
+    JsonNode modal;
 
     Interaction(World world, Kind kind, Channel channel, Member person, StoredMessage clicked, String wording) {
         this.world = world;
@@ -94,65 +98,31 @@ public final class Interaction {
 
     /** Waits for the acknowledgement and says how long it took from the click. */
     public Duration awaitAcknowledged(Duration limit) {
-        return world.await("acknowledgement of " + wording, limit, this::acknowledgedAfter);
+        return world.await(() -> "acknowledgement of " + wording, limit, this::acknowledgedAfter);
     }
 
     /** Waits for the answer. */
     public Message awaitAnswer(Duration limit) {
-        return world.await("answer to " + wording, limit, this::answer);
+        return world.await(() -> "answer to " + wording, limit, this::answer);
     }
 
     /** Waits for the suggestions; only for what {@link Person#types} returned. */
     public List<Choice> awaitChoices(Duration limit) {
-        return world.await("suggestions for " + wording, limit, () -> Optional.ofNullable(choices));
+        return world.await(() -> "suggestions for " + wording, limit, () -> Optional.ofNullable(choices));
+    }
+
+    /** Waits for the form that the bot shows; the person fills it in with {@link Person#submits}. */
+    public Modal awaitModal(Duration limit) {
+        return world.await(
+                () -> "form after " + wording,
+                limit,
+                () -> Optional.ofNullable(modal).map(Modal::of));
     }
 
     private boolean answered() {
         boolean changedClicked = original != null && original == clicked && callback == 6;
         return original != null
                 && !original.has(StoredMessage.LOADING)
-                && (!changedClicked || original.body().at().isAfter(Snowflakes.madeAt(id)));
-    }
-
-    ObjectNode metadata() {
-        ObjectNode metadata = Json.object().put("id", id).put("type", kind.type);
-        metadata.set("user", person.user());
-        metadata.set("authorizing_integration_owners", owners());
-        return metadata;
-    }
-
-    ObjectNode event(ObjectNode data) {
-        ObjectNode event = Json.object()
-                .put("id", id)
-                .put("application_id", world.bot.id)
-                .put("type", kind.type)
-                .put("token", token)
-                .put("version", 1)
-                .put("channel_id", channel.id)
-                .put("locale", "en-US")
-                .put("app_permissions", Long.toString(Permission.bits(world.granted)))
-                .put("attachment_size_limit", 10 * 1024 * 1024)
-                .put("context", channel.inGuild() ? 0 : 1);
-        event.set("data", data);
-        event.set("channel", channel.json().put("permissions", Long.toString(Permission.bits(world.granted))));
-        event.putArray("entitlements");
-        event.set("authorizing_integration_owners", owners());
-        if (channel.inGuild()) {
-            event.put("guild_id", world.guildId).put("guild_locale", "en-US");
-            event.set("guild", GuildJson.partial(world));
-            event.set(
-                    "member",
-                    person.memberWithUser().put("permissions", Long.toString(Permission.bits(world.granted))));
-        } else {
-            event.set("user", person.user());
-        }
-        if (clicked != null) {
-            event.set("message", clicked.json());
-        }
-        return event;
-    }
-
-    private ObjectNode owners() {
-        return Json.object().put("0", channel.inGuild() ? world.guildId : "0");
+                && (!changedClicked || original.body().at().isAfter(at));
     }
 }

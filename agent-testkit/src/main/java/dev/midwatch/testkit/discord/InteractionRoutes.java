@@ -13,6 +13,7 @@ final class InteractionRoutes {
     private static final int LATER_CHANGE = 6;
     private static final int CHANGE = 7;
     private static final int CHOICES = 8;
+    private static final int MODAL = 9;
 
     private final World world;
 
@@ -31,14 +32,15 @@ final class InteractionRoutes {
         boolean changes = type == LATER_CHANGE || type == CHANGE;
         if (completion != (type == CHOICES)
                 || (changes && interaction.clicked == null)
+                || (type == MODAL && interaction.kind == Interaction.Kind.SUBMISSION)
                 || type < MESSAGE
-                || type > CHOICES) {
+                || type > MODAL) {
             FormErrors errors = new FormErrors();
             errors.add("type", "INTERACTION_APPLICATION_COMMAND_INVALID_CALLBACK_TYPE", "Not for this interaction");
             errors.refuse();
         }
         ObjectNode data = call.body().path("data") instanceof ObjectNode given ? given : Json.object();
-        Draft draft = new Draft(data, call.files());
+        Draft draft = new Draft(type == MODAL ? Json.object() : data, call.files());
         switch (type) {
             case MESSAGE -> {
                 draft.needsSomething();
@@ -49,6 +51,11 @@ final class InteractionRoutes {
             case CHANGE -> {
                 interaction.original = interaction.clicked;
                 world.posts.edit(interaction.clicked, draft);
+            }
+            case MODAL -> {
+                Modal.check(data);
+                data.set("components", ComponentIds.numbered(data.path("components")));
+                interaction.modal = data;
             }
             default -> interaction.choices = choices(data);
         }
@@ -80,6 +87,7 @@ final class InteractionRoutes {
             message.type = interaction.kind == Interaction.Kind.COMMAND ? 20 : 19;
             message.repliesTo = repliesTo;
             message.flags |= flags;
+            message.thoughtFirst = flags == StoredMessage.LOADING;
             message.interaction = interaction;
         });
     }

@@ -71,14 +71,8 @@ public final class LoopbackDiscord implements AutoCloseable {
             return new Place(world.channels.values().stream()
                     .filter(one -> one.kind == Channel.Kind.TEXT && one.name.equals(name) && !one.deleted)
                     .findFirst()
-                    .orElseGet(() -> newChannel(name)));
+                    .orElseGet(() -> world.newChannel(name)));
         }
-    }
-
-    private Channel newChannel(String name) {
-        Channel channel = world.add(new Channel(world, world.ids.next(), Channel.Kind.TEXT, name, null, null));
-        world.sessions.tell(Intent.GUILDS, "CHANNEL_CREATE", channel.json());
-        return channel;
     }
 
     /** The role of this name, made if there is none. */
@@ -87,17 +81,8 @@ public final class LoopbackDiscord implements AutoCloseable {
             return world.roles.values().stream()
                     .filter(role -> role.name().equals(name))
                     .findFirst()
-                    .orElseGet(() -> newRole(name));
+                    .orElseGet(() -> world.newRole(name));
         }
-    }
-
-    private Role newRole(String name) {
-        Role role = new Role(world.ids.next(), name);
-        world.roles.put(role.id(), role);
-        var event = Json.object().put("guild_id", world.guildId);
-        event.set("role", role.json(1, 0, true));
-        world.sessions.tell(Intent.GUILDS, "GUILD_ROLE_CREATE", event);
-        return role;
     }
 
     /** The member of this name, who joins if there is none, and has these roles too from now on. */
@@ -107,20 +92,10 @@ public final class LoopbackDiscord implements AutoCloseable {
                     .filter(member -> member.name.equals(name) && !member.bot)
                     .findFirst()
                     .map(member -> new Person(world, member))
-                    .orElseGet(() -> join(name));
+                    .orElseGet(() -> new Person(world, world.newMember(name)));
             List.of(roles).forEach(person::gets);
             return person;
         }
-    }
-
-    private Person join(String name) {
-        Member member = new Member(world.ids.next(), name, false);
-        world.members.put(member.id, member);
-        world.sessions.tell(
-                Intent.GUILD_MEMBERS,
-                "GUILD_MEMBER_ADD",
-                member.memberWithUser().put("guild_id", world.guildId));
-        return new Person(world, member);
     }
 
     /** The gateway's connections. */
@@ -166,14 +141,23 @@ public final class LoopbackDiscord implements AutoCloseable {
         return this;
     }
 
+    /** All routes together take so many requests in that time: 50 in a second unless told otherwise. */
+    public LoopbackDiscord globalBucket(int requests, Duration per) {
+        buckets.setGlobal(requests, per);
+        return this;
+    }
+
     /** How many requests were refused because a bucket was empty. Faults are not counted. */
     public int rateLimited() {
         return buckets.refused();
     }
 
-    /** From now on the token is refused: 401, and the gateway closes with 4004. */
+    /** From now on the token is refused: 401, and the gateway closes with 4004, also for whoever is connected. */
     public void refuseToken() {
-        world.tokenRefused = true;
+        synchronized (world) {
+            world.tokenRefused = true;
+            gateway().live().forEach(session -> session.socket.close(4004, "Authentication failed."));
+        }
     }
 
     /** Whether the application may read the messages of others; without it a login that asks for that is closed with 4014. */

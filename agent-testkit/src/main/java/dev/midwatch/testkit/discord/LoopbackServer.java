@@ -17,6 +17,9 @@ final class LoopbackServer implements AutoCloseable {
     interface Site {
         HttpAnswer answer(HttpRequest request);
 
+        /** Whether websockets are taken now; if not, their requests are answered as any other. */
+        boolean takesSockets();
+
         void connected(WebSocketConnection socket);
     }
 

@@ -1,14 +1,10 @@
 package dev.midwatch.testkit.discord;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Messages of the bot, and the reading of all. */
+/** The messages that the bot writes. */
 final class MessageRoutes {
     private final World world;
 
@@ -20,8 +16,6 @@ final class MessageRoutes {
         handlers.put(Route.SEND, this::send);
         handlers.put(Route.EDIT, this::edit);
         handlers.put(Route.DELETE, this::delete);
-        handlers.put(Route.MESSAGE, this::one);
-        handlers.put(Route.HISTORY, this::history);
         handlers.put(Route.REACT, this::react);
         handlers.put(Route.UNREACT, this::unreact);
     }
@@ -107,39 +101,6 @@ final class MessageRoutes {
         }
         world.posts.delete(message);
         return HttpAnswer.empty();
-    }
-
-    private HttpAnswer one(Call call) {
-        Channel channel = channel(call);
-        channel.require(Permission.READ_MESSAGE_HISTORY);
-        return HttpAnswer.json(200, readable(channel.message(call.variable("message"))));
-    }
-
-    private HttpAnswer history(Call call) {
-        Channel channel = channel(call);
-        channel.require(Permission.READ_MESSAGE_HISTORY);
-        int limit = Integer.parseInt(call.query("limit", "50"));
-        String after = call.query("after", "");
-        List<StoredMessage> some = new ArrayList<>(channel.messages.values().stream()
-                .filter(message -> !message.deleted && !message.has(StoredMessage.EPHEMERAL))
-                .filter(message -> after.isEmpty() || Snowflakes.compare(message.id, after) > 0)
-                .filter(message ->
-                        Snowflakes.compare(message.id, call.query("before", Long.toString(Long.MAX_VALUE))) < 0)
-                .toList());
-        // Newest first; but with "after" the oldest of them.
-        some = after.isEmpty()
-                ? some.subList(Math.max(0, some.size() - limit), some.size())
-                : some.subList(0, Math.min(limit, some.size()));
-        Collections.reverse(some);
-        return HttpAnswer.json(200, some.stream().map(this::readable).collect(Json.toArray()));
-    }
-
-    private ObjectNode readable(StoredMessage message) {
-        ObjectNode json = message.json();
-        if (!world.sessions.readable(message, world.rules.messageContent)) {
-            Sessions.blank(json);
-        }
-        return json;
     }
 
     private HttpAnswer react(Call call) {

@@ -1,7 +1,5 @@
 package dev.midwatch.testkit.discord;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -9,10 +7,12 @@ import java.util.Map;
 public final class Person {
     private final World world;
     private final Member member;
+    private final Gestures gestures;
 
     Person(World world, Member member) {
         this.world = world;
         this.member = member;
+        this.gestures = new Gestures(world, member);
     }
 
     /** His snowflake. */
@@ -82,15 +82,7 @@ public final class Person {
      */
     public Interaction clicks(Message message, String customId) {
         synchronized (world) {
-            StoredMessage stored = message.place().channel.message(message.id());
-            Button button = Message.of(stored).buttons().stream()
-                    .filter(one -> one.id().equals(customId) && !one.disabled())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no button " + customId + " to click"));
-            Interaction interaction = new Interaction(
-                    world, Interaction.Kind.CLICK, stored.channel, member, stored, "[" + button.label() + "]");
-            ObjectNode data = Json.object().put("custom_id", customId).put("component_type", 2);
-            return sent(interaction, data);
+            return gestures.click(message, customId);
         }
     }
 
@@ -103,18 +95,25 @@ public final class Person {
      */
     public Interaction commands(String command, Map<String, ?> options, Place place) {
         synchronized (world) {
-            ObjectNode data = world.commands.invocation(command, options, "");
-            return sent(interaction(Interaction.Kind.COMMAND, command, options, place), data);
+            return gestures.command(command, options, place.channel);
         }
     }
 
-    /** Types the beginning of an option's value and waits for suggestions; the options before it are given by name. */
+    /**
+     * Fills in and sends the form that the bot showed after a click or a command.
+     *
+     * @param values what he writes, by the field's id; a field without a value stays empty
+     */
+    public Interaction submits(Interaction shown, Map<String, String> values) {
+        synchronized (world) {
+            return gestures.submit(shown, values);
+        }
+    }
+
+    /** Types the beginning of an option's value and so asks for suggestions; the options before it are given by name. */
     public Interaction types(String command, Map<String, ?> before, String option, String prefix, Place place) {
         synchronized (world) {
-            Map<String, Object> options = new java.util.LinkedHashMap<>(before);
-            options.put(option, prefix);
-            ObjectNode data = world.commands.invocation(command, options, option);
-            return sent(interaction(Interaction.Kind.COMPLETION, command, options, place), data);
+            return gestures.type(command, before, option, prefix, place.channel);
         }
     }
 
@@ -146,19 +145,6 @@ public final class Person {
                 Intent.GUILD_MEMBERS,
                 "GUILD_MEMBER_UPDATE",
                 member.memberWithUser().put("guild_id", world.guildId));
-    }
-
-    private Interaction interaction(Interaction.Kind kind, String command, Map<String, ?> options, Place place) {
-        StringBuilder wording = new StringBuilder("/" + command);
-        options.forEach(
-                (name, value) -> wording.append(' ').append(name).append(':').append(value));
-        return new Interaction(world, kind, place.channel, member, null, wording.toString());
-    }
-
-    private Interaction sent(Interaction interaction, JsonNode data) {
-        world.interactions.put(interaction.id, interaction);
-        world.sessions.tell(Intent.ALWAYS, "INTERACTION_CREATE", interaction.event((ObjectNode) data));
-        return interaction;
     }
 
     @Override

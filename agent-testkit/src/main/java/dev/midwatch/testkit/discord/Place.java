@@ -32,9 +32,7 @@ public final class Place {
     public List<Message> messages() {
         synchronized (channel.world) {
             return channel.messages.values().stream()
-                    .filter(message -> !message.deleted
-                            && !message.has(StoredMessage.EPHEMERAL)
-                            && !message.has(StoredMessage.LOADING))
+                    .filter(Place::readable)
                     .map(Message::of)
                     .toList();
         }
@@ -54,7 +52,7 @@ public final class Place {
     /** Waits for a message that the bot wrote here and that is so. */
     public Message awaitMessage(Duration limit, Predicate<Message> wanted) {
         return channel.world.await(
-                "such message in " + channel.name + " but " + summary(),
+                () -> "such message in " + channel.name + " but " + summary(),
                 limit,
                 () -> messages().stream()
                         .filter(message -> message.byBot() && wanted.test(message))
@@ -63,11 +61,21 @@ public final class Place {
 
     /** Waits until the bot has written that many messages here, and returns all of its messages. */
     public List<Message> awaitMessages(Duration limit, int count) {
-        return channel.world.await(
-                count + " messages in " + channel.name,
+        channel.world.await(
+                () -> count + " messages in " + channel.name + " but " + summary(),
                 limit,
-                () -> Optional.of(messages().stream().filter(Message::byBot).toList())
-                        .filter(all -> all.size() >= count));
+                () -> Optional.of(written()).filter(so -> so >= count));
+        return messages().stream().filter(Message::byBot).toList();
+    }
+
+    private long written() {
+        return channel.messages.values().stream()
+                .filter(message -> message.author.bot && readable(message))
+                .count();
+    }
+
+    private static boolean readable(StoredMessage message) {
+        return !message.deleted && !message.has(StoredMessage.EPHEMERAL) && !message.has(StoredMessage.LOADING);
     }
 
     /** The threads below this channel, oldest first, the archived ones too. */
@@ -83,7 +91,7 @@ public final class Place {
     /** Waits for a thread whose name is so. */
     public Place awaitThread(Duration limit, Predicate<String> name) {
         return channel.world.await(
-                "such thread in " + channel.name,
+                () -> "such thread in " + channel.name,
                 limit,
                 () -> threads().stream()
                         .filter(thread -> name.test(thread.name()))

@@ -53,12 +53,16 @@ final class Posts {
         Body old = message.body();
         List<StoredFile> files = new ArrayList<>(kept(old, draft.json().path("attachments")));
         files.addAll(stored(message.channel, draft.files()));
-        message.versions.add(new Body(
+        Body body = new Body(
                 Instant.now(),
                 draft.content(old.content()),
                 draft.embeds(old.embeds()),
                 draft.components(old.components()),
-                files));
+                files);
+        if (body.content().isBlank() && body.embeds().isEmpty() && files.isEmpty()) {
+            throw Refusal.of(400, 50006, "Cannot send an empty message");
+        }
+        message.versions.add(body);
         message.mentions = mentions(message, draft);
         message.flags &= ~StoredMessage.LOADING;
         world.sessions.message("MESSAGE_UPDATE", message);

@@ -1,5 +1,6 @@
 package dev.midwatch.testkit.discord;
 
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Rest {
         new GuildRoutes(world).addTo(handlers);
         new ChannelRoutes(world).addTo(handlers);
         new MessageRoutes(world).addTo(handlers);
+        new HistoryRoutes(world).addTo(handlers);
         new CommandRoutes(world).addTo(handlers);
         new InteractionRoutes(world).addTo(handlers);
         new FollowUpRoutes(world).addTo(handlers);
@@ -62,6 +64,14 @@ final class Rest {
             }
         } catch (Refusal refusal) {
             return refusal.answer();
+        } catch (UncheckedIOException notJson) {
+            return Refusal.of(400, 50109, "The request body contains invalid JSON.")
+                    .answer();
+        } catch (RuntimeException ourFault) {
+            synchronized (world) {
+                world.unknownRequests.add(request.method() + " " + request.path() + " failed here: " + ourFault);
+            }
+            return HttpAnswer.json(500, Refusal.body(0, "500: Internal Server Error"));
         }
     }
 }

@@ -11,6 +11,7 @@ public enum Route {
     GATEWAY_BOT("GET gateway/bot"),
     SELF("GET users/@me"),
     APPLICATION("GET applications/@me"),
+    BOT_APPLICATION("GET oauth2/applications/@me"),
     OPEN_DIRECT("POST users/@me/channels"),
     USER("GET users/{user}"),
 
@@ -33,6 +34,7 @@ public enum Route {
     UNREACT("DELETE channels/{channel}/messages/{message}/reactions/{emoji}/@me"),
     THREAD_OF_MESSAGE("POST channels/{channel}/messages/{message}/threads"),
     THREAD("POST channels/{channel}/threads"),
+    ARCHIVED_THREADS("GET channels/{channel}/threads/archived/public"),
     JOIN_THREAD("PUT channels/{channel}/thread-members/@me"),
 
     GLOBAL_COMMANDS("GET applications/{application}/commands"),

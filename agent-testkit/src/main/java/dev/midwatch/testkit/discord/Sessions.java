@@ -2,19 +2,32 @@ package dev.midwatch.testkit.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Tells every session what it asked for. Used under the world's monitor, so that all see the same order. */
 final class Sessions {
+    private static final int AWAY = 2;
+
     final Map<String, Session> all = new LinkedHashMap<>();
     final World world;
+    volatile boolean shut;
     int identified;
     int resumed;
     String presence = "";
 
     Sessions(World world) {
         this.world = world;
+    }
+
+    /** Of those who went without coming back, only the last few are remembered. */
+    void add(Session session) {
+        List<Session> away =
+                all.values().stream().filter(one -> one.socket == null).toList();
+        away.subList(0, Math.max(0, away.size() - AWAY)).forEach(one -> all.remove(one.id));
+        all.put(session.id, session);
+        identified++;
     }
 
     void tell(Intent intent, String type, Function<Session, ObjectNode> body) {

@@ -33,6 +33,7 @@ final class StoredMessage {
     Mentions mentions = Mentions.NONE;
     List<String> pings = List.of();
     boolean deleted;
+    boolean thoughtFirst;
 
     StoredMessage(String id, Channel channel, Member author, Body first) {
         this.id = id;
@@ -43,6 +44,11 @@ final class StoredMessage {
 
     Body body() {
         return versions.get(versions.size() - 1);
+    }
+
+    /** Whether somebody could have read something else before; "is thinking" does not count. */
+    boolean edited() {
+        return versions.size() > (thoughtFirst ? 2 : 1);
     }
 
     boolean has(int flag) {
@@ -110,7 +116,7 @@ final class StoredMessage {
     private void addInteraction(ObjectNode json) {
         if (author.bot && interaction != null) {
             json.put("application_id", author.id).put("webhook_id", author.id);
-            json.set("interaction_metadata", interaction.metadata());
+            json.set("interaction_metadata", InteractionJson.metadata(interaction));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.midwatch.testkit.discord;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,17 +21,9 @@ final class WebSocketConnection {
         void gone();
     }
 
-    private static final int TEXT = 1;
-    private static final int BINARY = 2;
-    private static final int CLOSE = 8;
-    private static final int PING = 9;
-    private static final int PONG = 10;
-
-    private record Frame(int kind, byte[] bytes) {}
-
     private final Socket socket;
     private final InputStream in;
-    private final BlockingQueue<Frame> outgoing = new LinkedBlockingQueue<>();
+    private final BlockingQueue<WebSocketFrame> outgoing = new LinkedBlockingQueue<>();
     private final PackedStream packed;
     private volatile Listener listener;
 
@@ -69,7 +60,10 @@ final class WebSocketConnection {
 
     synchronized void send(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        outgoing.add(packed == null ? new Frame(TEXT, bytes) : new Frame(BINARY, packed.next(bytes)));
+        outgoing.add(
+                packed == null
+                        ? new WebSocketFrame(WebSocketFrame.TEXT, bytes, true)
+                        : new WebSocketFrame(WebSocketFrame.BINARY, packed.next(bytes), true));
     }
 
     void close(int code, String reason) {
@@ -78,7 +72,7 @@ final class WebSocketConnection {
         bytes[0] = (byte) (code >> 8);
         bytes[1] = (byte) code;
         System.arraycopy(why, 0, bytes, 2, why.length);
-        outgoing.add(new Frame(CLOSE, bytes));
+        outgoing.add(new WebSocketFrame(WebSocketFrame.CLOSE, bytes, true));
     }
 
     /** Ends the connection without a word. */
@@ -94,10 +88,10 @@ final class WebSocketConnection {
         try {
             OutputStream out = socket.getOutputStream();
             while (true) {
-                Frame frame = outgoing.take();
-                out.write(encoded(frame));
+                WebSocketFrame frame = outgoing.take();
+                out.write(frame.encoded());
                 out.flush();
-                if (frame.kind() == CLOSE) {
+                if (frame.kind() == WebSocketFrame.CLOSE) {
                     socket.shutdownOutput();
                     return;
                 }
@@ -107,75 +101,24 @@ final class WebSocketConnection {
         }
     }
 
-    private static byte[] encoded(Frame frame) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int length = frame.bytes().length;
-        out.write(0x80 | frame.kind());
-        if (length < 126) {
-            out.write(length);
-        } else if (length < 65536) {
-            out.write(126);
-            out.write(length >> 8);
-            out.write(length);
-        } else {
-            out.write(127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                out.write((int) ((long) length >> shift));
-            }
-        }
-        out.writeBytes(frame.bytes());
-        return out.toByteArray();
-    }
-
     private void read() throws IOException {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         while (true) {
-            int head = one();
-            byte[] payload = payload();
-            switch (head & 0x0f) {
-                case PING -> outgoing.add(new Frame(PONG, payload));
-                case PONG -> {}
-                case CLOSE -> {
-                    outgoing.add(new Frame(CLOSE, payload));
-                    return;
-                }
-                default -> {
-                    message.writeBytes(payload);
-                    if ((head & 0x80) != 0) {
-                        listener.received(message.toString(StandardCharsets.UTF_8));
-                        message.reset();
-                    }
+            WebSocketFrame frame = WebSocketFrame.read(in);
+            if (frame.kind() == WebSocketFrame.CLOSE) {
+                outgoing.add(frame);
+                return;
+            }
+            if (frame.kind() == WebSocketFrame.PING) {
+                outgoing.add(new WebSocketFrame(WebSocketFrame.PONG, frame.bytes(), true));
+            } else if (frame.kind() != WebSocketFrame.PONG) {
+                message.writeBytes(frame.bytes());
+                if (frame.last()) {
+                    listener.received(message.toString(StandardCharsets.UTF_8));
+                    message.reset();
                 }
             }
         }
-    }
-
-    private byte[] payload() throws IOException {
-        long length = one() & 0x7f;
-        int more = length == 126 ? 2 : length == 127 ? 8 : 0;
-        if (more > 0) {
-            length = 0;
-            for (int i = 0; i < more; i++) {
-                length = length << 8 | one();
-            }
-        }
-        byte[] mask = in.readNBytes(4);
-        byte[] bytes = in.readNBytes((int) length);
-        if (bytes.length < length) {
-            throw new EOFException("the client closed in the middle of a frame");
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] ^= mask[i % 4];
-        }
-        return bytes;
-    }
-
-    private int one() throws IOException {
-        int value = in.read();
-        if (value < 0) {
-            throw new EOFException("the client closed");
-        }
-        return value;
     }
 
     private static String signature(String key) {

@@ -1,5 +1,6 @@
 package dev.midwatch.testkit.discord;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +20,9 @@ final class World {
     final Map<String, Role> roles = new LinkedHashMap<>();
     final Map<String, Member> members = new LinkedHashMap<>();
     final Map<String, Channel> channels = new LinkedHashMap<>();
+    /** By id, and by token. */
     final Map<String, Interaction> interactions = new LinkedHashMap<>();
+
     final Map<String, StoredFile> files = new LinkedHashMap<>();
     final Set<Permission> granted = EnumSet.allOf(Permission.class);
     final CommandBook commands = new CommandBook();
@@ -44,6 +47,31 @@ final class World {
         return channel;
     }
 
+    Channel newChannel(String name) {
+        Channel channel = add(new Channel(this, ids.next(), Channel.Kind.TEXT, name, null, null));
+        sessions.tell(Intent.GUILDS, "CHANNEL_CREATE", channel.json());
+        return channel;
+    }
+
+    Role newRole(String name) {
+        Role role = new Role(ids.next(), name);
+        roles.put(role.id(), role);
+        ObjectNode event = Json.object().put("guild_id", guildId);
+        event.set("role", role.json(1, 0, true));
+        sessions.tell(Intent.GUILDS, "GUILD_ROLE_CREATE", event);
+        return role;
+    }
+
+    Member newMember(String name) {
+        Member member = new Member(ids.next(), name, false);
+        members.put(member.id, member);
+        sessions.tell(
+                Intent.GUILD_MEMBERS,
+                "GUILD_MEMBER_ADD",
+                member.memberWithUser().put("guild_id", guildId));
+        return member;
+    }
+
     /** The channel that the bot asks for, if it can see it. */
     Channel visible(String id) {
         Channel found = channels.get(id);
@@ -66,7 +94,7 @@ final class World {
     }
 
     /** Waits until the supplier has something, at most this long. */
-    synchronized <T> T await(String what, Duration limit, Supplier<Optional<T>> wanted) {
+    synchronized <T> T await(Supplier<String> what, Duration limit, Supplier<Optional<T>> wanted) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> found = wanted.get();
@@ -75,13 +103,13 @@ final class World {
             }
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new AssertionError("within " + limit + " there was no " + what);
+                throw new AssertionError("within " + limit + " there was no " + what.get());
             }
             try {
                 wait(left);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, stopped);
+                throw new AssertionError("interrupted while waiting for " + what.get(), stopped);
             }
         }
     }
