@@ -84,7 +84,7 @@ final class Connection implements AutoCloseable {
                 rest = connect(rest);
             } while (!closed.await(rest.time().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
-            LOG.debug("closed", e);
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -105,7 +105,7 @@ final class Connection implements AutoCloseable {
             return ended(one.awaitEnd()) || one.wasReady() ? Rest.FIRST : before.longer();
         } catch (InvalidTokenException e) {
             trouble(Trouble.INVALID_TOKEN);
-            return before.longest();
+            return before.longer();
         } catch (RuntimeException e) {
             trouble(Trouble.unreachable(e));
             return before.longer();
@@ -134,10 +134,11 @@ final class Connection implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void ready() {
+    private synchronized void ready(boolean yes) {
         if (closed.getCount() > 0) {
-            ready = true;
-            trouble = intents.contains(GatewayIntent.MESSAGE_CONTENT) ? Trouble.NONE : Trouble.NO_CONTENT;
+            ready = yes;
+            Trouble hearing = intents.contains(GatewayIntent.MESSAGE_CONTENT) ? Trouble.NONE : Trouble.NO_CONTENT;
+            trouble = yes ? hearing : Trouble.NOT_YET;
             notifyAll();
         }
     }

@@ -37,7 +37,7 @@ final class DiscordChannel implements Channel {
         this.config = config;
         this.connection = new Connection(config);
         this.places = new Places(config.homeChannel());
-        this.typing = new Typing(places);
+        this.typing = new Typing(places, System::nanoTime);
     }
 
     @Override
@@ -78,7 +78,17 @@ final class DiscordChannel implements Channel {
 
     @Override
     public void working(String target) {
-        connection.now().ifPresent(jda -> typing.show(jda, target.replaceFirst("^[^:]*:?", "")));
+        connection.now().ifPresent(jda -> typing.show(jda, Places.address(target)));
+    }
+
+    /** The place that a target means, as far as it is known without asking Discord. */
+    Optional<MessageChannel> known(String target) {
+        return connection.now().flatMap(jda -> places.known(jda, Places.address(target)));
+    }
+
+    /** Why there is no connection, or no hearing. */
+    Trouble trouble() {
+        return connection.trouble();
     }
 
     @Override

@@ -5,13 +5,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionInvalidateEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
@@ -31,12 +36,13 @@ final class Login extends ListenerAdapter implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(3);
 
     private final DiscordConfig config;
-    private final Runnable whenReady;
+    private final Consumer<Boolean> whenReady;
     private final Turns turns;
-    private final ExecutorService events =
-            Executors.newSingleThreadExecutor(task -> Connection.daemon(task, "discord-events"));
-    private final ExecutorService callbacks =
-            Executors.newFixedThreadPool(2, task -> Connection.daemon(task, "discord-callbacks"));
+    /** What happens after the end nobody needs to hear. */
+    private final ThreadPoolExecutor events = pool("discord-events", new ThreadPoolExecutor.DiscardPolicy());
+    /** Somebody waits for each of them, also in the end. */
+    private final ExecutorService callbacks = pool("discord-callbacks", (task, pool) -> task.run());
+
     private final OkHttpClient http = new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
             .build();
@@ -46,7 +52,7 @@ final class Login extends ListenerAdapter implements AutoCloseable {
     private volatile boolean closed;
     private volatile CloseCode code;
 
-    Login(DiscordConfig config, Runnable whenReady) {
+    Login(DiscordConfig config, Consumer<Boolean> whenReady) {
         this.config = config;
         this.whenReady = whenReady;
         this.turns = new Turns(config.gatewayUrl());
@@ -68,6 +74,17 @@ final class Login extends ListenerAdapter implements AutoCloseable {
                 .build();
         know(made);
         return made;
+    }
+
+    private static ThreadPoolExecutor pool(String name, RejectedExecutionHandler afterwards) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> Connection.daemon(task, name),
+                afterwards);
     }
 
     private void know(JDA made) {
@@ -96,7 +113,18 @@ final class Login extends ListenerAdapter implements AutoCloseable {
     @Override
     public void onReady(ReadyEvent event) {
         wasReady = true;
-        whenReady.run();
+        whenReady.accept(true);
+    }
+
+    /** Until it has logged in again it knows of no channel. */
+    @Override
+    public void onSessionInvalidate(SessionInvalidateEvent event) {
+        whenReady.accept(false);
+    }
+
+    @Override
+    public void onSessionRecreate(SessionRecreateEvent event) {
+        whenReady.accept(true);
     }
 
     @Override
@@ -125,7 +153,8 @@ final class Login extends ListenerAdapter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        events.shutdownNow();
-        callbacks.shutdownNow();
+        events.getQueue().clear();
+        events.shutdown();
+        callbacks.shutdown();
     }
 }

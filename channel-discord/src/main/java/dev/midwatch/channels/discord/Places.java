@@ -33,6 +33,12 @@ final class Places {
         return "discord:" + id(place);
     }
 
+    /** What stands behind the name of the channel in a delivery target. */
+    static String address(String target) {
+        int colon = target.indexOf(':');
+        return colon < 0 ? "" : target.substring(colon + 1);
+    }
+
     /** What people call it. */
     static String name(MessageChannel place) {
         if (place instanceof PrivateChannel alone) {
@@ -89,6 +95,7 @@ final class Places {
         if (found.size() == 1) {
             return found.get(0);
         }
+        requireServer(jda);
         String called = "#" + name.replaceFirst("^#", "");
         if (found.isEmpty()) {
             throw DeliveryException.temporary(
@@ -99,14 +106,24 @@ final class Places {
                 "there are %d channels %s: say discord:%s".formatted(found.size(), called, ids), null);
     }
 
+    private static void requireServer(JDA jda) throws DeliveryException {
+        if (jda.getGuilds().isEmpty()) {
+            throw DeliveryException.temporary(
+                    "the bot is on no server: invite it (midwatch doctor shows the link)", null);
+        }
+    }
+
     /** A thread that sleeps, or somebody the bot has not written to since it started. */
     private static MessageChannel unknown(JDA jda, String id, boolean home) throws DeliveryException {
         String name = "discord:" + id;
         try {
-            return Calls.get(() -> UnknownPlace.retrieve(jda, id), name)
-                    .orElseThrow(() -> DeliveryException.temporary(
-                            name + " is no place to write to: correct discord.home_channel or the job's deliver",
-                            null));
+            Optional<MessageChannel> place = Calls.get(() -> UnknownPlace.retrieve(jda, id), name);
+            if (place.isPresent()) {
+                return place.get();
+            }
+            requireServer(jda);
+            throw DeliveryException.temporary(
+                    name + " is no place to write to: correct discord.home_channel or the job's deliver", null);
         } catch (DeliveryException e) {
             if (!Refusals.is(e, ErrorResponse.UNKNOWN_CHANNEL)) {
                 throw e;

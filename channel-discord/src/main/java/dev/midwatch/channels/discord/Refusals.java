@@ -89,12 +89,11 @@ final class Refusals {
         }
         return answer.getResponse().isError() && answer.getResponse().getException() != null
                 ? "Discord cannot be reached: " + answer.getResponse().getException()
-                : "Discord answered %d: %s".formatted(answer.getResponse().code, firstLine(answer.getMeaning()));
+                : "Discord answered %d%s".formatted(answer.getResponse().code, meaning(answer));
     }
 
-    /** Who stands before Discord answers with pages of HTML. */
-    private static String firstLine(String text) {
-        String line = text == null ? "" : text.lines().findFirst().orElse("");
-        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+    /** Of pages of HTML, which come from who stands before Discord, JDA makes nothing. */
+    private static String meaning(ErrorResponseException answer) {
+        return answer.getErrorCode() < 1_000 ? "" : ": " + answer.getMeaning();
     }
 }

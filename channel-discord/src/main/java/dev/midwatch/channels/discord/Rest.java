@@ -12,9 +12,4 @@ record Rest(Duration time) {
         Duration twice = time.multipliedBy(2);
         return new Rest(twice.compareTo(LONGEST) > 0 ? LONGEST : twice);
     }
-
-    /** After what only a person can mend. */
-    Rest longest() {
-        return new Rest(LONGEST);
-    }
 }

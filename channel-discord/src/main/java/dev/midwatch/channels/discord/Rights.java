@@ -20,6 +20,10 @@ final class Rights {
         }
         Set<Permission> missing = needed(channel, pages);
         missing.removeIf(one -> channel.getGuild().getSelfMember().hasPermission(channel, one));
+        if (missing.contains(Permission.VIEW_CHANNEL)) {
+            // Who may not see a channel may do nothing there.
+            missing.retainAll(Set.of(Permission.VIEW_CHANNEL));
+        }
         if (!missing.isEmpty()) {
             throw Refusals.lacking(missing, Places.name(place));
         }

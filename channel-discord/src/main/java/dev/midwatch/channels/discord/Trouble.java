@@ -31,10 +31,6 @@ record Trouble(String text, boolean mayPass) {
     }
 
     static Trouble unreachable(RuntimeException why) {
-        Throwable root = why;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new Trouble("Discord cannot be reached: " + root, false);
+        return new Trouble(Refusals.of(why, "Discord").getMessage(), false);
     }
 }

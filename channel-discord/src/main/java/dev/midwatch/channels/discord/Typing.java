@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.requests.RestAction;
@@ -16,10 +17,12 @@ final class Typing {
     private static final Duration ONCE_IN = Duration.ofSeconds(5);
 
     private final Places places;
+    private final LongSupplier nanos;
     private final Map<String, Long> shown = new HashMap<>();
 
-    Typing(Places places) {
+    Typing(Places places, LongSupplier nanos) {
         this.places = places;
+        this.nanos = nanos;
     }
 
     /** Returns at once; of what does not work nobody needs to hear. */
@@ -41,8 +44,8 @@ final class Typing {
                 .orElseGet(() -> jda.openPrivateChannelById(address).flatMap(MessageChannel::sendTyping));
     }
 
-    private synchronized boolean isDue(String address) {
-        long now = System.nanoTime();
+    synchronized boolean isDue(String address) {
+        long now = nanos.getAsLong();
         shown.values().removeIf(at -> now - at >= ONCE_IN.toNanos());
         return shown.putIfAbsent(address, now) == null;
     }
