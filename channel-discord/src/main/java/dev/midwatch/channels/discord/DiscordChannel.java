@@ -72,8 +72,12 @@ final class DiscordChannel implements Channel {
         return new Mail(place).revise(receipt, revision, sent);
     }
 
-    private static String placeOf(Receipt receipt) {
-        return receipt.id().substring(0, receipt.id().indexOf('/'));
+    private static String placeOf(Receipt receipt) throws DeliveryException {
+        int slash = receipt.id().indexOf('/');
+        if (slash < 1) {
+            throw DeliveryException.permanent("no message on Discord is known by \"" + receipt.id() + "\"");
+        }
+        return receipt.id().substring(0, slash);
     }
 
     @Override

@@ -60,7 +60,7 @@ record Page(String content, List<MessageEmbed> embeds, List<TextFile> files, Lis
                 .setEmbeds(embeds)
                 .setFiles(uploads())
                 .setComponents(Buttons.rows(choices))
-                // Nothing we say calls anybody: much of it was written by whoever may write a log line.
+                // As JDA does by default since Connection said so; whoever builds a message without one may not have.
                 .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class))
                 .mentionRepliedUser(false);
     }

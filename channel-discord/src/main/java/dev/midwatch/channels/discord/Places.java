@@ -101,9 +101,9 @@ final class Places {
             throw DeliveryException.temporary(
                     "there is no channel " + called + ": make it, let the bot in, or correct the job's deliver", null);
         }
-        String ids = found.stream().map(MessageChannel::getId).collect(Collectors.joining(" or "));
+        String ids = found.stream().map(channel -> "discord:" + channel.getId()).collect(Collectors.joining(" or "));
         throw DeliveryException.temporary(
-                "there are %d channels %s: say discord:%s".formatted(found.size(), called, ids), null);
+                "there are %d channels %s: say %s".formatted(found.size(), called, ids), null);
     }
 
     private static void requireServer(JDA jda) throws DeliveryException {

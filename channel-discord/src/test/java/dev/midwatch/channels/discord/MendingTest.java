@@ -20,10 +20,13 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person has to mend: the refusal says how, the message waits for it and arrives afterwards. */
+@Execution(ExecutionMode.CONCURRENT)
 class MendingTest {
     private final Bot bot = new Bot();
 

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class RevisionTest {
     private static final List<Choice> CHOICES = List.of(new Choice("approve:p1", "Approve", true));
 
@@ -162,6 +165,13 @@ class RevisionTest {
         bot.channel.revise(inThread, bot.message("done"));
 
         assertThat(thread.messages()).extracting(Message::content).containsExactly("done");
+    }
+
+    @Test
+    void isPermanentlyRefusedWhereThereWasNeverAMessage() {
+        DeliveryException refusal = Bot.refusal(() -> bot.channel.revise(new Receipt(""), bot.message("two")));
+
+        assertThat(refusal.retryable()).isFalse();
     }
 
     @Test

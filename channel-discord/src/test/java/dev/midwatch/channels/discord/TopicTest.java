@@ -13,9 +13,12 @@ import dev.midwatch.testkit.discord.Route;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class TopicTest {
     private final Bot bot = new Bot();
     private final OutboundMessage asking = bot.message("Restart shop/web?").topic(Optional.of("shop/web hangs"));

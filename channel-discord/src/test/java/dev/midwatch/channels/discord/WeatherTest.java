@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.testkit.discord.Fault;
+import dev.midwatch.testkit.discord.FaultPlan;
 import dev.midwatch.testkit.discord.Message;
 import dev.midwatch.testkit.discord.Person;
 import dev.midwatch.testkit.discord.Route;
@@ -14,8 +15,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Limits, errors and cuts that the channel sits out by itself. */
+@Execution(ExecutionMode.CONCURRENT)
 class WeatherTest {
     private final Bot bot = new Bot();
 
@@ -122,6 +126,30 @@ class WeatherTest {
         send(1, 1);
 
         assertShown(1);
+    }
+
+    @Test
+    void losesAndDoublesNothingWhateverGoesWrong() {
+        bot.discord
+                .faults()
+                .plan(FaultPlan.seeded(5)
+                        .on(Route.SEND, Route.HISTORY, Route.SELF)
+                        .share(2, Fault.rateLimited(Duration.ofMillis(50)))
+                        .share(2, Fault.status(502))
+                        .share(4, Fault.status(500))
+                        .share(4, Fault.statusAfterHandling(500))
+                        .share(4, Fault.cutBeforeHandling())
+                        .share(4, Fault.cutBeforeAnswer())
+                        .share(4, Fault.cutMidway()));
+
+        send(1, 30);
+        bot.restart();
+        send(31, 60);
+        bot.discord.gateway().cut();
+        send(61, 90);
+
+        assertShown(90);
+        assertThat(bot.discord.faults().counts().keySet()).hasSizeGreaterThan(4);
     }
 
     @Test
