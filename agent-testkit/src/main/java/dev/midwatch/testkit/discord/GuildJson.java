@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The guild as REST and the gateway tell of it. */
 final class GuildJson {
+    static final String NAME = "Night shift";
+
     private GuildJson() {}
 
     static ObjectNode ready(World world, Session session) {
@@ -52,7 +54,7 @@ final class GuildJson {
     static ObjectNode guild(World world) {
         ObjectNode guild = Json.object()
                 .put("id", world.guildId)
-                .put("name", "Night shift")
+                .put("name", NAME)
                 .put("owner_id", world.ownerId)
                 .put("afk_timeout", 300)
                 .put("verification_level", 0)

@@ -15,6 +15,8 @@ final class GuildRoutes {
         handlers.put(Route.GATEWAY, call -> HttpAnswer.json(200, gateway()));
         handlers.put(Route.GATEWAY_BOT, call -> HttpAnswer.json(200, gatewayBot()));
         handlers.put(Route.SELF, call -> HttpAnswer.json(200, world.bot.self()));
+        handlers.put(
+                Route.SELF_GUILDS, call -> HttpAnswer.json(200, Json.array().add(ownGuild())));
         handlers.put(Route.APPLICATION, call -> HttpAnswer.json(200, application()));
         handlers.put(Route.BOT_APPLICATION, call -> HttpAnswer.json(200, application()));
         handlers.put(
@@ -50,6 +52,13 @@ final class GuildRoutes {
                 .put("reset_after", 14400000)
                 .put("max_concurrency", 1);
         return bot;
+    }
+
+    private ObjectNode ownGuild() {
+        return GuildJson.partial(world)
+                .put("name", GuildJson.NAME)
+                .put("owner", false)
+                .put("permissions", Long.toString(Permission.bits(world.granted)));
     }
 
     private ObjectNode application() {

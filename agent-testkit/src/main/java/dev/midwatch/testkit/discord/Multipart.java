@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 record Multipart(JsonNode payload, List<Upload> files) {
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
     private static final Pattern FILE_NAME = Pattern.compile("filename=\"([^\"]*)\"");
-    private static final Pattern TYPE = Pattern.compile("(?i)content-type: *([^\r\n]+)");
 
     static Multipart parse(String contentType, byte[] body) {
         String boundary = "--" + contentType.replaceAll(".*boundary=\"?([^\";]+)\"?.*", "$1");
@@ -35,10 +34,7 @@ record Multipart(JsonNode payload, List<Upload> files) {
             } else if (name.startsWith("files[")) {
                 files.put(
                         Integer.parseInt(name.substring(6, name.length() - 1)),
-                        new Upload(
-                                first(FILE_NAME, head, "file"),
-                                first(TYPE, head, "application/octet-stream"),
-                                content));
+                        Upload.bytes(first(FILE_NAME, head, "file"), content));
             }
         }
         return new Multipart(payload, new ArrayList<>(files.values()));

@@ -10,6 +10,7 @@ public enum Route {
     GATEWAY("GET gateway"),
     GATEWAY_BOT("GET gateway/bot"),
     SELF("GET users/@me"),
+    SELF_GUILDS("GET users/@me/guilds"),
     APPLICATION("GET applications/@me"),
     BOT_APPLICATION("GET oauth2/applications/@me"),
     OPEN_DIRECT("POST users/@me/channels"),

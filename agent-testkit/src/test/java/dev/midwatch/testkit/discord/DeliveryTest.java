@@ -1,9 +1,9 @@
 package dev.midwatch.testkit.discord;
 
 import static dev.midwatch.testkit.discord.JdaBot.LIMIT;
+import static dev.midwatch.testkit.discord.JdaBot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -153,6 +153,9 @@ class DeliveryTest {
 
         Message sent = alerts.messages().get(0);
         assertThat(sent.attachments()).extracting(Attachment::name).containsExactly("web.log", "b.bin");
+        assertThat(sent.attachments())
+                .extracting(Attachment::type)
+                .containsExactly("text/plain; charset=utf-8", "application/octet-stream");
         assertThat(sent.attachments().get(0).bytes()).isEqualTo(log);
         assertThat(sent.attachments().get(1).bytes()).containsExactly(0, 13, 10, -1);
 
@@ -194,12 +197,12 @@ class DeliveryTest {
         assertThat(errorOf(() -> channel.sendMessage("no").complete())).isEqualTo(50013);
 
         alerts.deny(Permission.SEND_MESSAGES);
-        await().atMost(LIMIT).until(() -> !channel.canTalk());
+        eventually().until(() -> !channel.canTalk());
         assertThatThrownBy(() -> channel.sendMessage("no").complete())
                 .isInstanceOf(InsufficientPermissionException.class);
 
         alerts.allow();
-        await().atMost(LIMIT).until(channel::canTalk);
+        eventually().until(channel::canTalk);
         channel.sendMessage("yes").complete();
         assertThat(alerts.messages()).hasSize(1);
     }

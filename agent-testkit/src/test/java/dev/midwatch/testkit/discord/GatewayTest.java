@@ -1,9 +1,8 @@
 package dev.midwatch.testkit.discord;
 
-import static dev.midwatch.testkit.discord.JdaBot.LIMIT;
+import static dev.midwatch.testkit.discord.JdaBot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -148,7 +147,7 @@ class GatewayTest {
             bot.await(SessionRecreateEvent.class);
 
             assertThat(discord.gateway().logins()).isEqualTo(2);
-            await().atMost(LIMIT).until(() -> discord.gateway().connected() == 1);
+            eventually().until(() -> discord.gateway().connected() == 1);
         }
     }
 

@@ -17,6 +17,8 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** The real client, pointed at a loopback Discord; every event it reports is kept for the test to take. */
 final class JdaBot implements AutoCloseable, EventListener {
@@ -58,6 +60,11 @@ final class JdaBot implements AutoCloseable, EventListener {
                 .build();
     }
 
+    /** Waits for a condition. A client that is ended meanwhile in another test may throw in its own threads; that is not ours. */
+    static ConditionFactory eventually() {
+        return Awaitility.await().atMost(LIMIT).dontCatchUncaughtExceptions();
+    }
+
     JDA jda() {
         return jda;
     }
@@ -95,6 +102,13 @@ final class JdaBot implements AutoCloseable, EventListener {
 
     @Override
     public void close() {
-        jda.shutdownNow();
+        jda.shutdown();
+        try {
+            if (!jda.awaitShutdown(Duration.ofSeconds(5))) {
+                jda.shutdownNow();
+            }
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 }

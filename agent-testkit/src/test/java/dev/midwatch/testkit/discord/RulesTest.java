@@ -203,6 +203,21 @@ class RulesTest {
     }
 
     @Test
+    void theBotLearnsWhereItIsAndWhatItMayDo() throws IOException {
+        discord.withhold(Permission.ATTACH_FILES);
+
+        JsonNode guild = Json.parse(client.request("GET", "users/@me/guilds", "text/plain", new byte[0])
+                        .body())
+                .get(0);
+
+        assertThat(guild.path("id").asText()).isEqualTo(discord.guildId());
+        assertThat(guild.path("permissions").asLong() & Permission.SEND_MESSAGES.bit())
+                .isPositive();
+        assertThat(guild.path("permissions").asLong() & Permission.ATTACH_FILES.bit())
+                .isZero();
+    }
+
+    @Test
     void aWrongTokenIsRefused() throws IOException {
         discord.refuseToken();
 

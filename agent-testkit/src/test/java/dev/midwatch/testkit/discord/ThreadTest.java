@@ -1,9 +1,9 @@
 package dev.midwatch.testkit.discord;
 
 import static dev.midwatch.testkit.discord.JdaBot.LIMIT;
+import static dev.midwatch.testkit.discord.JdaBot.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
@@ -53,7 +53,7 @@ class ThreadTest {
         Place thread = roger.opensThread(alerts.messages().get(0), "shop/web");
         assertThat(bot.await(ChannelCreateEvent.class).getChannel().getId()).isEqualTo(report.getId());
         thread.archive();
-        await().atMost(LIMIT).until(() -> archivedThread(thread));
+        eventually().until(() -> archivedThread(thread));
 
         roger.says(thread, "again");
 
