@@ -25,6 +25,7 @@ final class DiscordChannel implements Channel {
     private final DiscordConfig config;
     private final Connection connection;
     private final Places places;
+    private final Typing typing;
     /** For what people ask, which may take a while; many at once are answered one after the other. */
     private final ExecutorService workers =
             Executors.newFixedThreadPool(MOST_AT_ONCE, task -> Connection.daemon(task, "discord-work"));
@@ -36,6 +37,7 @@ final class DiscordChannel implements Channel {
         this.config = config;
         this.connection = new Connection(config);
         this.places = new Places(config.homeChannel());
+        this.typing = new Typing(places, System::nanoTime);
     }
 
     @Override
@@ -46,14 +48,14 @@ final class DiscordChannel implements Channel {
     @Override
     public Receipt send(OutboundMessage message) throws DeliveryException {
         JDA jda = connection.await(LOGIN);
-        return new Mail(jda, places.find(jda, message.address())).send(message, Sent.NOTHING);
+        return new Mail(places.find(jda, message.address())).send(message, Sent.NOTHING);
     }
 
     @Override
     public Receipt sendAgain(OutboundMessage message, Optional<Receipt> before) throws DeliveryException {
         JDA jda = connection.await(LOGIN);
         MessageChannel place = places.find(jda, message.address());
-        return new Mail(jda, place).send(message, sent(jda, place, before));
+        return new Mail(place).send(message, Sent.since(before, place));
     }
 
     @Override
@@ -66,16 +68,31 @@ final class DiscordChannel implements Channel {
         JDA jda = connection.await(LOGIN);
         MessageChannel place = places.find(jda, placeOf(receipt));
         boolean grows = Pages.of(revision).size() > Mail.ids(receipt).size();
-        Sent sent = grows ? sent(jda, place, Optional.of(receipt)) : Sent.NOTHING;
-        return new Mail(jda, place).revise(receipt, revision, sent);
+        Sent sent = grows ? Sent.since(Optional.of(receipt), place) : Sent.NOTHING;
+        return new Mail(place).revise(receipt, revision, sent);
     }
 
-    private static Sent sent(JDA jda, MessageChannel place, Optional<Receipt> since) throws DeliveryException {
-        return Sent.since(since, place, jda.getSelfUser().getId());
+    private static String placeOf(Receipt receipt) throws DeliveryException {
+        int slash = receipt.id().indexOf('/');
+        if (slash < 1) {
+            throw DeliveryException.permanent("no message on Discord is known by \"" + receipt.id() + "\"");
+        }
+        return receipt.id().substring(0, slash);
     }
 
-    private static String placeOf(Receipt receipt) {
-        return receipt.id().substring(0, receipt.id().indexOf('/'));
+    @Override
+    public void working(String target) {
+        connection.now().ifPresent(jda -> typing.show(jda, Places.address(target)));
+    }
+
+    /** The place that a target means, as far as it is known without asking Discord. */
+    Optional<MessageChannel> known(String target) {
+        return connection.now().flatMap(jda -> places.known(jda, Places.address(target)));
+    }
+
+    /** Why there is no connection, or no hearing. */
+    Trouble trouble() {
+        return connection.trouble();
     }
 
     @Override

@@ -10,8 +10,7 @@ package dev.midwatch.channels.discord;
  */
 record DiscordConfig(String botToken, String homeChannel, String apiBaseUrl, String gatewayUrl) {
     static DiscordConfig defaults() {
-        return new DiscordConfig(
-                null, null, "https://discord.com/api/v10/", "wss://gateway.discord.gg/?encoding=json&v=10");
+        return new DiscordConfig(null, null, "https://discord.com/api/v10/", "wss://gateway.discord.gg/");
     }
 
     boolean isSet() {

@@ -10,99 +10,85 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings messages to one place on Discord. */
 final class Mail {
-    private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
-    private static final int LONGEST_NAME = ThreadChannel.MAX_NAME_LENGTH;
-
-    private final JDA jda;
     private final MessageChannel place;
     private final String name;
 
-    Mail(JDA jda, MessageChannel place) {
-        this.jda = jda;
+    Mail(MessageChannel place) {
         this.place = place;
-        this.name = "#" + place.getName();
+        this.name = Places.name(place);
     }
 
     /** @param sent what of it is on Discord already */
     Receipt send(OutboundMessage message, Sent sent) throws DeliveryException {
         List<Page> pages = Pages.of(message);
+        Rights.require(place, pages);
         List<String> ids = new ArrayList<>();
-        for (int index = 0; index < pages.size(); index++) {
-            Page page = pages.get(index);
-            Optional<String> there = sent.find(page);
-            ids.add(there.isPresent() ? there.get() : post(message, page, index));
+        for (Page page : pages) {
+            ids.add(put(message, page, ids.size(), sent));
         }
-        Optional<String> thread = message.topic().flatMap(topic -> open(topic, ids.get(ids.size() - 1)));
+        Optional<String> thread = message.topic().isEmpty()
+                ? Optional.empty()
+                : Threads.open(place, ids.get(ids.size() - 1), message.topic().get());
         return new Receipt(receipt(ids), thread.map(id -> "discord:" + id));
     }
 
     /** Changes what the messages say; adds or takes away where there are more pages now, or fewer. */
     Receipt revise(Receipt receipt, OutboundMessage revision, Sent sent) throws DeliveryException {
-        List<String> before = ids(receipt);
         List<Page> pages = Pages.of(revision);
+        Rights.require(place, pages);
+        if (place instanceof ThreadChannel thread) {
+            Threads.wake(thread);
+        }
+        List<String> before = ids(receipt);
         List<String> ids = new ArrayList<>();
-        for (int index = 0; index < pages.size(); index++) {
-            Page page = pages.get(index);
-            if (index < before.size()) {
-                Calls.get(checked(() -> place.editMessageById(before.get(ids.size()), page.toEdit())), name);
-                ids.add(before.get(index));
+        for (Page page : pages) {
+            if (ids.size() < before.size()) {
+                String old = before.get(ids.size());
+                Calls.get(() -> place.editMessageById(old, page.toEdit()), name);
+                ids.add(old);
             } else {
-                Optional<String> there = sent.find(page);
-                ids.add(there.isPresent() ? there.get() : post(revision, page, index));
+                ids.add(put(revision, page, ids.size(), sent));
             }
         }
-        for (String left : before.subList(Math.min(pages.size(), before.size()), before.size())) {
-            Calls.get(place.deleteMessageById(left), name);
+        for (String left : before.subList(Math.min(ids.size(), before.size()), before.size())) {
+            delete(left);
         }
         return new Receipt(receipt(ids), receipt.place());
     }
 
-    private String post(OutboundMessage message, Page page, int index) throws DeliveryException {
-        MessageCreateAction action = checked(() -> place.sendMessage(page.toCreate()));
-        action.setNonce(nonce(message.id(), index));
-        if (index == 0) {
-            message.replyTo().map(earlier -> ids(new Receipt(earlier)).get(0)).ifPresent(action::setMessageReference);
-        }
-        return Calls.get(action, name).getId();
+    private String put(OutboundMessage message, Page page, int index, Sent sent) throws DeliveryException {
+        Optional<String> there = sent.find(page);
+        return there.isPresent()
+                ? there.get()
+                : Calls.get(() -> creation(message, page, index), name).getId();
     }
 
-    /** A thread below the message; a message without one is delivered all the same. */
-    private Optional<String> open(String topic, String message) {
-        if (!(place instanceof IThreadContainer channel)) {
-            return Optional.empty();
+    private MessageCreateAction creation(OutboundMessage message, Page page, int index) {
+        MessageCreateAction action = place.sendMessage(page.toCreate()).setNonce(nonce(message.id(), index));
+        if (index == 0 && Rights.has(place, Permission.MESSAGE_HISTORY)) {
+            message.replyTo()
+                    .map(Receipt::new)
+                    .filter(earlier -> isAt(earlier, place))
+                    // Somebody may have deleted it.
+                    .ifPresent(earlier ->
+                            action.setMessageReference(ids(earlier).get(0)).failOnInvalidReply(false));
         }
-        try {
-            String title = CardEmbed.shortened(topic, LONGEST_NAME);
-            return Optional.of(Calls.get(checked(() -> channel.createThreadChannel(title, message)), name)
-                    .getId());
-        } catch (DeliveryException e) {
-            if (jda.getThreadChannelById(message) != null) {
-                return Optional.of(message);
-            }
-            LOG.warn("no thread below message {} in {}: {}", message, name, e.getMessage());
-            return Optional.empty();
-        }
+        return action;
     }
 
-    /** JDA looks for some permissions itself, before it asks. */
-    private <T> T checked(Supplier<T> action) throws DeliveryException {
-        try {
-            return action.get();
-        } catch (InsufficientPermissionException missing) {
-            throw Refusals.of(missing, name);
-        }
+    /** Somebody else may have been quicker. */
+    private void delete(String message) throws DeliveryException {
+        Calls.get(
+                () -> place.deleteMessageById(message).onErrorMap(ErrorResponse.UNKNOWN_MESSAGE::test, gone -> null),
+                name);
     }
 
     private String receipt(List<String> ids) {
@@ -119,6 +105,10 @@ final class Mail {
         return List.of(receipt.id().split(" ")).stream()
                 .map(one -> one.substring(one.indexOf('/') + 1))
                 .toList();
+    }
+
+    static boolean isAt(Receipt receipt, MessageChannel place) {
+        return receipt.id().startsWith(id(place, ""));
     }
 
     /** The same for every attempt to send that page: Discord makes no second message of it for some minutes. */

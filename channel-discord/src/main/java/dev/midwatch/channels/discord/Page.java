@@ -1,13 +1,12 @@
 package dev.midwatch.channels.discord;
 
 import dev.midwatch.api.channel.OutboundMessage.Choice;
+import dev.midwatch.channels.discord.TextFiles.TextFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import net.dv8tion.jda.api.components.actionrow.ActionRow;
-import net.dv8tion.jda.api.components.buttons.Button;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.utils.FileUpload;
@@ -15,12 +14,10 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
+import net.dv8tion.jda.api.utils.messages.MessageRequest;
 
 /** One message of Discord's: a whole one of ours, or a part of it. */
-record Page(String content, List<MessageEmbed> embeds, List<TextFiles.TextFile> files, List<Choice> choices) {
-    private static final int MOST_ROWS = 5;
-    private static final int MOST_IN_ROW = 5;
-
+record Page(String content, List<MessageEmbed> embeds, List<TextFile> files, List<Choice> choices) {
     Page {
         embeds = List.copyOf(embeds);
         files = List.copyOf(files);
@@ -35,38 +32,52 @@ record Page(String content, List<MessageEmbed> embeds, List<TextFiles.TextFile> 
         return new Page(content, embeds, files, buttons);
     }
 
-    MessageCreateData toCreate() {
-        return new MessageCreateBuilder()
-                .setContent(content)
-                .setEmbeds(embeds)
-                .setFiles(uploads())
-                .setComponents(rows())
-                .build();
+    Page plus(MessageEmbed embed) {
+        return new Page(content, joined(embeds, List.of(embed)), files, choices);
     }
 
+    Page plus(List<TextFile> more) {
+        return new Page(content, embeds, joined(files, more), choices);
+    }
+
+    boolean isTooLarge() {
+        return embeds.size() > Message.MAX_EMBED_COUNT
+                || embeds.stream().mapToInt(MessageEmbed::getLength).sum() > MessageEmbed.EMBED_MAX_LENGTH_BOT
+                || files.size() > TextFiles.MOST;
+    }
+
+    MessageCreateData toCreate() {
+        return filled(new MessageCreateBuilder()).build();
+    }
+
+    /** Whatever the message has that this page has not goes away. */
     MessageEditData toEdit() {
-        return new MessageEditBuilder()
-                .setReplace(true)
-                .setContent(content)
+        return filled(new MessageEditBuilder().setReplace(true)).build();
+    }
+
+    private <B extends MessageRequest<B>> B filled(B message) {
+        return message.setContent(content)
                 .setEmbeds(embeds)
                 .setFiles(uploads())
-                .setComponents(rows())
-                .build();
+                .setComponents(Buttons.rows(choices))
+                // As JDA does by default since Connection said so; whoever builds a message without one may not have.
+                .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class))
+                .mentionRepliedUser(false);
     }
 
     /** Whether a message on Discord is this one: it says the same. */
     boolean isThere(Message message) {
-        return message.getContentRaw().strip().equals(content.strip())
-                && essence(message.getEmbeds()).equals(essence(embeds));
+        return essence(message.getContentRaw(), message.getEmbeds()).equals(essence(content, embeds));
     }
 
-    private static List<String> essence(List<MessageEmbed> embeds) {
-        return embeds.stream()
-                .map(embed -> embed.getTitle()
-                        + embed.getFields().stream()
-                                .map(field -> "\n" + field.getName() + "\n"
-                                        + String.valueOf(field.getValue()).strip())
-                                .toList())
+    /** The words alone: Discord takes away blanks at the ends of things. */
+    private static List<String> essence(String content, List<MessageEmbed> embeds) {
+        Stream<String> words = embeds.stream()
+                .flatMap(embed -> Stream.concat(
+                        Stream.of(String.valueOf(embed.getTitle())),
+                        embed.getFields().stream().map(field -> field.getName() + field.getValue())));
+        return Stream.concat(Stream.of(content), words)
+                .map(text -> text.replaceAll("[\\s\\p{Cf}]+", ""))
                 .toList();
     }
 
@@ -76,31 +87,9 @@ record Page(String content, List<MessageEmbed> embeds, List<TextFiles.TextFile> 
                 .toList();
     }
 
-    /** A row for each thing that is to be decided, while there are rows enough. */
-    private List<ActionRow> rows() {
-        Map<String, List<Choice>> byThing = new LinkedHashMap<>();
-        choices.forEach(choice -> byThing.computeIfAbsent(
-                        choice.value().replaceFirst("^[^:]*:", ""), thing -> new ArrayList<>())
-                .add(choice));
-        boolean fits =
-                byThing.size() <= MOST_ROWS && byThing.values().stream().allMatch(row -> row.size() <= MOST_IN_ROW);
-        List<List<Choice>> rows = fits ? List.copyOf(byThing.values()) : chunks(choices);
-        return rows.stream()
-                .limit(MOST_ROWS)
-                .map(row -> ActionRow.of(row.stream().map(Page::button).toList()))
-                .toList();
-    }
-
-    private static List<List<Choice>> chunks(List<Choice> all) {
-        List<List<Choice>> chunks = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += MOST_IN_ROW) {
-            chunks.add(all.subList(from, Math.min(all.size(), from + MOST_IN_ROW)));
-        }
-        return chunks;
-    }
-
-    private static Button button(Choice choice) {
-        String label = CardEmbed.shortened(choice.label(), Button.LABEL_MAX_LENGTH);
-        return choice.approves() ? Button.success(choice.value(), label) : Button.secondary(choice.value(), label);
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        List<T> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 }

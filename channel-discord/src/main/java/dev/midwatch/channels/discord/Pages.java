@@ -2,10 +2,9 @@ package dev.midwatch.channels.discord;
 
 import dev.midwatch.api.channel.Card;
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.OutboundMessage.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 
@@ -15,27 +14,27 @@ final class Pages {
     private static final int MOST_PAGES = 4;
     /** A code block of this length is a log. */
     private static final int LONG_BLOCK = 1_500;
+    /** What all the cards of one message of Discord's may have together, and what one has at least. */
+    private static final int ROOM = 5_900;
 
-    private static final Pattern BLOCK = Pattern.compile("(?m)^```[^`\n]*\n(.*?)\n?^```$", Pattern.DOTALL);
+    private static final int LEAST_ROOM = 1_150;
+
+    private final TextFiles files = new TextFiles();
+    private final List<Page> pages = new ArrayList<>();
 
     private Pages() {}
 
     /** At least one. */
     static List<Page> of(OutboundMessage message) {
-        List<Page> pages = message.layout()
-                .filter(layout -> !layout.cards().isEmpty())
-                .map(layout -> {
-                    List<Page> all = text(layout.lead());
-                    addCards(layout.cards(), all);
-                    return all;
-                })
-                .orElseGet(() -> text(message.text()));
-        if (pages.isEmpty()) {
-            pages.add(Page.of("(nothing to say)"));
+        Pages made = new Pages();
+        List<Card> cards = message.layout().map(Layout::cards).orElse(List.of());
+        made.addText(cards.isEmpty() ? message.text() : message.layout().get().lead());
+        made.addCards(cards);
+        if (made.pages.isEmpty()) {
+            made.pages.add(Page.of("(nothing to say)"));
         }
-        int last = pages.size() - 1;
-        pages.set(last, pages.get(last).with(message.choices()));
-        return pages;
+        made.pages.add(made.takeLast().with(message.choices()));
+        return List.copyOf(made.pages);
     }
 
     /** The same for an answer to a command or a click. */
@@ -43,65 +42,52 @@ final class Pages {
         return of(OutboundMessage.of("", "discord", text));
     }
 
-    private static List<Page> text(String markdown) {
-        TextFiles files = new TextFiles();
-        List<String> parts =
-                FencedText.split(SafeMarkdown.of(withoutLogs(markdown, files)), Message.MAX_CONTENT_LENGTH);
-        if (parts.size() > MOST_PAGES || files.all().size() > TextFiles.MOST) {
-            TextFiles whole = new TextFiles();
-            String name = whole.add("message", "md", markdown);
-            String begin = FencedText.split(SafeMarkdown.of(markdown), Message.MAX_CONTENT_LENGTH - 100)
-                    .get(0);
-            return new ArrayList<>(List.of(new Page(begin + "\n… whole: " + name, List.of(), whole.all(), List.of())));
+    private void addText(String markdown) {
+        List<Passage> passages = Passage.of(markdown);
+        List<String> parts = FencedText.split(passages.stream().map(this::shown).toList(), Message.MAX_CONTENT_LENGTH);
+        if (parts.size() <= MOST_PAGES && files.all().size() <= TextFiles.MOST) {
+            parts.forEach(part -> pages.add(Page.of(part)));
+            if (!files.all().isEmpty()) {
+                pages.add(takeLast().plus(files.all()));
+            }
+            return;
         }
-        List<Page> pages = new ArrayList<>(parts.stream().map(Page::of).toList());
-        if (!files.all().isEmpty()) {
-            int last = pages.size() - 1;
-            pages.set(last, new Page(pages.get(last).content(), List.of(), files.all(), List.of()));
-        }
-        return pages;
+        TextFiles whole = new TextFiles();
+        String note = "\n… all of it: " + whole.add("message", "md", markdown);
+        String begin = FencedText.split(
+                        passages.stream().map(SafeMarkdown::of).toList(), Message.MAX_CONTENT_LENGTH - note.length())
+                .get(0);
+        pages.add(Page.of(begin + note).plus(whole.all()));
     }
 
-    private static String withoutLogs(String markdown, TextFiles files) {
-        Matcher block = BLOCK.matcher(markdown);
-        return block.replaceAll(match -> Matcher.quoteReplacement(
-                match.group(1).length() <= LONG_BLOCK
-                        ? match.group()
-                        : "*(%d lines: %s)*"
-                                .formatted(match.group(1).lines().count(), files.add("log", "txt", match.group(1)))));
+    private Passage shown(Passage passage) {
+        if (!passage.isCode() || passage.text().length() <= LONG_BLOCK) {
+            return SafeMarkdown.of(passage);
+        }
+        return Passage.prose(
+                "*%d lines: %s*".formatted(passage.text().lines().count(), files.add("log", "txt", passage.text())));
     }
 
-    private static void addCards(List<Card> cards, List<Page> pages) {
-        Page open = pages.isEmpty() ? Page.of("") : pages.remove(pages.size() - 1);
-        TextFiles files = new TextFiles();
+    private void addCards(List<Card> cards) {
+        if (cards.isEmpty()) {
+            return;
+        }
+        int room = Math.max(LEAST_ROOM, ROOM / cards.size());
+        Page open = pages.isEmpty() ? Page.of("") : takeLast();
         for (Card card : cards) {
             int before = files.all().size();
-            MessageEmbed embed = CardEmbed.of(card, files);
-            List<TextFiles.TextFile> own =
-                    files.all().subList(before, files.all().size());
-            if (!fits(open, embed, own)) {
+            MessageEmbed embed = CardEmbed.of(card, room, files);
+            Page larger = open.plus(embed).plus(files.since(before));
+            if (larger.isTooLarge()) {
                 pages.add(open);
-                open = Page.of("");
+                larger = Page.of("").plus(embed).plus(files.since(before));
             }
-            open = new Page(open.content(), plus(open.embeds(), embed), plus(open.files(), own), List.of());
+            open = larger;
         }
         pages.add(open);
     }
 
-    private static boolean fits(Page page, MessageEmbed embed, List<TextFiles.TextFile> files) {
-        int length = page.embeds().stream().mapToInt(MessageEmbed::getLength).sum() + embed.getLength();
-        return page.embeds().size() < Message.MAX_EMBED_COUNT
-                && length <= MessageEmbed.EMBED_MAX_LENGTH_BOT
-                && page.files().size() + files.size() <= TextFiles.MOST;
-    }
-
-    private static <T> List<T> plus(List<T> some, T one) {
-        return plus(some, List.of(one));
-    }
-
-    private static <T> List<T> plus(List<T> some, List<T> more) {
-        List<T> all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
+    private Page takeLast() {
+        return pages.remove(pages.size() - 1);
     }
 }

@@ -3,11 +3,14 @@ package dev.midwatch.channels.discord;
 import dev.midwatch.api.channel.DeliveryException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 
 /** What an address means: nothing is the home channel, {@code #name} a channel, a number a channel, a thread or a person. */
 final class Places {
@@ -15,7 +18,7 @@ final class Places {
 
     /** @param home address of the home channel; null if none is set */
     Places(String home) {
-        this.home = home == null ? "" : home.strip();
+        this.home = home == null ? "" : home.strip().replaceFirst("^discord:", "");
     }
 
     /** What a place can be found by again. A conversation with one person has an id of its own that finds nothing after a restart. */
@@ -30,6 +33,22 @@ final class Places {
         return "discord:" + id(place);
     }
 
+    /** What stands behind the name of the channel in a delivery target. */
+    static String address(String target) {
+        int colon = target.indexOf(':');
+        return colon < 0 ? "" : target.substring(colon + 1);
+    }
+
+    /** What people call it. */
+    static String name(MessageChannel place) {
+        if (place instanceof PrivateChannel alone) {
+            return alone.getUser() == null
+                    ? "direct messages"
+                    : "direct messages to " + alone.getUser().getName();
+        }
+        return place instanceof ThreadChannel ? "the thread \"" + place.getName() + "\"" : "#" + place.getName();
+    }
+
     /** @throws DeliveryException with what a person can do about it */
     MessageChannel find(JDA jda, String address) throws DeliveryException {
         String wanted = address.isEmpty() ? home : address;
@@ -37,54 +56,91 @@ final class Places {
             throw DeliveryException.temporary(
                     "there is no home channel: set discord.home_channel (DISCORD_HOME_CHANNEL) to the id of one", null);
         }
-        if (!wanted.matches("\\d{1,20}")) {
-            return named(jda, wanted.startsWith("#") ? wanted.substring(1) : wanted);
+        if (!isId(wanted)) {
+            return named(jda, wanted);
         }
         Optional<MessageChannel> known = known(jda, wanted);
-        return known.isPresent() ? known.get() : person(jda, wanted);
+        return known.isPresent() ? known.get() : unknown(jda, wanted, address.isEmpty());
     }
 
     /** The place if it is known without asking Discord; for what is not worth waiting for. */
     Optional<MessageChannel> known(JDA jda, String address) {
         String wanted = address.isEmpty() ? home : address;
-        if (!wanted.matches("\\d{1,20}")) {
-            return named(jda).stream()
-                    .filter(channel -> channel.getName().equals(wanted.replaceFirst("^#", "")))
-                    .map(MessageChannel.class::cast)
-                    .findFirst();
+        if (!isId(wanted)) {
+            return named(jda).filter(channel -> isCalled(channel, wanted)).findFirst();
         }
         return Optional.<MessageChannel>ofNullable(jda.getChannelById(MessageChannel.class, wanted))
                 .or(() -> jda.getPrivateChannels().stream()
-                        .filter(alone -> alone.getUser() != null
-                                && alone.getUser().getId().equals(wanted))
+                        .filter(alone -> id(alone).equals(wanted))
                         .map(MessageChannel.class::cast)
                         .findFirst());
     }
 
-    private static List<GuildMessageChannel> named(JDA jda) {
+    private static boolean isId(String address) {
+        return address.matches("\\d{1,19}");
+    }
+
+    private static Stream<MessageChannel> named(JDA jda) {
         return Stream.<GuildMessageChannel>concat(jda.getTextChannels().stream(), jda.getNewsChannels().stream())
-                .toList();
+                .map(MessageChannel.class::cast);
+    }
+
+    private static boolean isCalled(MessageChannel channel, String name) {
+        return channel.getName().equalsIgnoreCase(name.replaceFirst("^#", ""));
     }
 
     private static MessageChannel named(JDA jda, String name) throws DeliveryException {
-        List<MessageChannel> found = named(jda).stream()
-                .filter(channel -> channel.getName().equals(name))
-                .map(MessageChannel.class::cast)
-                .toList();
+        List<MessageChannel> found =
+                named(jda).filter(channel -> isCalled(channel, name)).toList();
         if (found.size() == 1) {
             return found.get(0);
         }
+        requireServer(jda);
+        String called = "#" + name.replaceFirst("^#", "");
+        if (found.isEmpty()) {
+            throw DeliveryException.temporary(
+                    "there is no channel " + called + ": make it, let the bot in, or correct the job's deliver", null);
+        }
+        String ids = found.stream().map(channel -> "discord:" + channel.getId()).collect(Collectors.joining(" or "));
         throw DeliveryException.temporary(
-                found.isEmpty()
-                        ? "there is no channel #" + name
-                                + " that the bot may see: let it in, or correct the job's deliver"
-                        : "there are %d channels #%s: name it by its id".formatted(found.size(), name),
-                null);
+                "there are %d channels %s: say %s".formatted(found.size(), called, ids), null);
     }
 
-    private static MessageChannel person(JDA jda, String id) throws DeliveryException {
-        return Calls.get(
-                jda.openPrivateChannelById(id),
-                "discord:" + id + " (no channel the bot may see, nor a person it can write to)");
+    private static void requireServer(JDA jda) throws DeliveryException {
+        if (jda.getGuilds().isEmpty()) {
+            throw DeliveryException.temporary(
+                    "the bot is on no server: invite it (midwatch doctor shows the link)", null);
+        }
+    }
+
+    /** A thread that sleeps, or somebody the bot has not written to since it started. */
+    private static MessageChannel unknown(JDA jda, String id, boolean home) throws DeliveryException {
+        String name = "discord:" + id;
+        try {
+            Optional<MessageChannel> place = Calls.get(() -> UnknownPlace.retrieve(jda, id), name);
+            if (place.isPresent()) {
+                return place.get();
+            }
+            requireServer(jda);
+            throw DeliveryException.temporary(
+                    name + " is no place to write to: correct discord.home_channel or the job's deliver", null);
+        } catch (DeliveryException e) {
+            if (!Refusals.is(e, ErrorResponse.UNKNOWN_CHANNEL)) {
+                throw e;
+            }
+        }
+        try {
+            return Calls.get(() -> jda.openPrivateChannelById(id), name);
+        } catch (DeliveryException e) {
+            if (!Refusals.isFinal(e) || Refusals.is(e, ErrorResponse.CANNOT_SEND_TO_USER)) {
+                throw e;
+            }
+            String gone = "%s is neither a channel, nor a thread, nor a person any more: ".formatted(name);
+            // Ids do not come back; but who sets another home gets the message there.
+            throw home
+                    ? DeliveryException.temporary(
+                            gone + "set discord.home_channel (DISCORD_HOME_CHANNEL) to another", null)
+                    : DeliveryException.permanent(gone + "correct the job's deliver");
+        }
     }
 }

@@ -11,8 +11,10 @@ import net.dv8tion.jda.api.requests.CloseCode;
 record Trouble(String text, boolean mayPass) {
     static final Trouble NONE = new Trouble("", true);
     static final Trouble NOT_YET = new Trouble("not connected to Discord yet", true);
+    static final Trouble CLOSED = new Trouble("the channel to Discord is closed", false);
     static final Trouble INVALID_TOKEN = new Trouble(
-            "Discord does not accept the bot's token: make a new one in the developer portal (Bot, Reset Token) and set DISCORD_BOT_TOKEN",
+            "Discord does not accept the bot's token: make a new one in the developer portal (Bot, Reset Token), set"
+                    + " DISCORD_BOT_TOKEN and start the gateway anew",
             false);
     static final Trouble NO_CONTENT = new Trouble(
             "Discord does not let the bot read messages that do not mention it: switch on Message Content Intent in the developer"
@@ -29,6 +31,6 @@ record Trouble(String text, boolean mayPass) {
     }
 
     static Trouble unreachable(RuntimeException why) {
-        return new Trouble("Discord cannot be reached: " + why.getMessage(), false);
+        return new Trouble(Refusals.of(why, "Discord").getMessage(), false);
     }
 }
