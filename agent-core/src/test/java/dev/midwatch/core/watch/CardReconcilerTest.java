@@ -162,6 +162,39 @@ class CardReconcilerTest {
     }
 
     @Test
+    void whatWasCutOffIsUnderWayUntilItIsSettledWhereItWasAskedFor() {
+        world.run(CRASH);
+        world.decide(true, "discord:1234");
+        world.database.update("UPDATE actions SET outcome = 'BEGUN'");
+        world.reconcile();
+        assertThat(Wall.state(proposal())).isEqualTo("approved by discord:1234 at 12:00; under way");
+
+        minutes(2);
+        world.verify(CRASH);
+        world.reconcile();
+        assertThat(wall.hanging.get("sheet-2").text())
+                .startsWith("⚠️ **cut off:")
+                .contains("it was done");
+        assertThat(wall.hanging.get("sheet-2").replyTo()).contains(ASKED);
+        assertThat(Wall.state(proposal())).contains("watched until");
+    }
+
+    @Test
+    void whatRanWithoutBeingAskedForFollowsUpWhatItRepaired() {
+        world.run(CRASH);
+        world.decide(true, "discord:1234");
+        world.database.update("UPDATE actions SET origin = 'job:watch'");
+        world.database.update("DELETE FROM cards WHERE about LIKE 'proposal:%'");
+        minutes(3);
+        world.verify();
+        minutes(3);
+        world.verify();
+
+        assertThat(wall.hanging.get("sheet-2").text()).startsWith("✅ **fixed:");
+        assertThat(wall.hanging.get("sheet-2").replyTo()).contains(ASKED);
+    }
+
+    @Test
     void aRestartInBetweenLosesAndDoublesNothing() {
         world.run(CRASH);
         world.decide(true, "discord:1234");
