@@ -38,9 +38,9 @@ class DiscordDoctorIT {
         assertThat(doctor(
                         alerts.id(),
                         "allowed_users: [\"" + discord.person("roger").id() + "\"]"))
-                .containsPattern("discord token +\\S+ *.*midwatch")
+                .containsPattern("ok +discord token +midwatch, in ")
                 .contains("#alerts", "all that are needed")
-                .contains("client_id=" + discord.botId(), "scope=", "permissions=274877991936")
+                .contains("client_id=" + discord.botId(), "scope=", "permissions=309237763072")
                 .doesNotContain("DISCORD_BOT_TOKEN", "DISCORD_ALLOWED_USERS");
     }
 

@@ -26,7 +26,7 @@ public final class ProposalCard {
                 new Field("Works when", parts.worksWhen(), Shape.TEXT)));
         fields.add(parts.undo()
                 .map(command -> new Field("Undo", command, Shape.COMMAND))
-                .orElseGet(() -> new Field("Undo", "there is none", Shape.TEXT)));
+                .orElseGet(() -> new Field("Undo", "there is none", Shape.SHORT)));
         if (!parts.diff().isBlank()) {
             fields.add(new Field("Diff", parts.diff(), Shape.DIFF));
         }

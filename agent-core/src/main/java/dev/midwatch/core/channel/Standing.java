@@ -50,14 +50,20 @@ public record Standing(Tone tone, List<Field> fields, boolean over) {
     /** What people are shown: a question that was answered asks no more. */
     public Card on(Card asTold) {
         boolean answered = asTold.tone() == Tone.ASKING && tone != Tone.ASKING;
-        List<Field> all = new ArrayList<>(fields);
+        List<Field> all = new ArrayList<>(fields.stream().limit(1).toList());
         asTold.fields().stream()
                 .filter(field -> !answered || !field.label().equals(EXPIRES))
                 .forEach(all::add);
-        String title = answered && asTold.title().endsWith("?")
-                ? asTold.title().substring(0, asTold.title().length() - 1)
-                : asTold.title();
-        return new Card(asTold.about(), tone, title, all);
+        fields.stream().skip(1).forEach(all::add);
+        return new Card(asTold.about(), tone, title(asTold, answered), all);
+    }
+
+    private String title(Card asTold, boolean answered) {
+        if (answered && asTold.title().endsWith("?")) {
+            return asTold.title().substring(0, asTold.title().length() - 1);
+        }
+        boolean healed = tone == Tone.GOOD && asTold.tone() != Tone.GOOD;
+        return healed ? "Resolved: " + asTold.title() : asTold.title();
     }
 
     /** In a few words; empty if nothing is new. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 public final class FindingCards {
     private static final String ABOUT = "finding:";
     private static final int MOST_EVIDENCE = 64_000;
+    /** What is no longer than this stands beside others. */
+    private static final int MOST_BESIDE = 30;
 
     private final Times times;
 
@@ -75,9 +77,11 @@ public final class FindingCards {
 
     private static Field evidence(FindingParts.Evidence evidence) {
         String shown = evidence.end(MOST_EVIDENCE);
-        return shown.contains("\n")
-                ? new Field(evidence.label(), shown.strip(), Shape.CODE)
-                : new Field(evidence.label(), FindingRenderer.unfenced(shown), Shape.TEXT);
+        if (shown.contains("\n")) {
+            return new Field(evidence.label(), shown.strip(), Shape.CODE);
+        }
+        Shape shape = shown.length() <= MOST_BESIDE ? Shape.SHORT : Shape.TEXT;
+        return new Field(evidence.label(), FindingRenderer.unfenced(shown), shape);
     }
 
     private static void text(String label, String value, List<Field> fields) {

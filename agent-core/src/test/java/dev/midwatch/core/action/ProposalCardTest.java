@@ -74,7 +74,7 @@ class ProposalCardTest {
         Card card = ProposalCard.of(proposal(new Action.Delete(intent("delete_pod", ResourceType.PODS)), "\n"), TIMES);
 
         assertThat(card.fields()).extracting(Field::label).doesNotContain("Diff");
-        assertThat(card.fields()).contains(new Field("Undo", "there is none", Shape.TEXT));
+        assertThat(card.fields()).contains(new Field("Undo", "there is none", Shape.SHORT));
     }
 
     @ParameterizedTest

@@ -45,10 +45,19 @@ class StandingTest {
                         new Field(Standing.EXPIRES, "tomorrow", Shape.TEXT)));
         Card resolved = Standing.over(Tone.GOOD, "resolved after 5 min").on(finding);
 
-        assertThat(resolved.title()).isEqualTo("Is it full?");
+        assertThat(resolved.title()).isEqualTo("Resolved: Is it full?");
         assertThat(resolved.fields())
                 .extracting(Field::value)
                 .containsExactly("resolved after 5 min", "Pending", "tomorrow");
+    }
+
+    @Test
+    void howItStandsComesFirstAndTheRestOfTheNewsLast() {
+        Card asked = new Card(
+                "proposal:1", Tone.ASKING, "Restart it?", List.of(new Field("What", "rollout_restart", Shape.SHORT)));
+        Standing done = Standing.open(Tone.UNDER_WAY, "done", new Field("Audit", "a1", Shape.SHORT));
+
+        assertThat(done.on(asked).fields()).extracting(Field::label).containsExactly("State", "What", "Audit");
     }
 
     @Test

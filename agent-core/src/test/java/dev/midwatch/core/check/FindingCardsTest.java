@@ -58,7 +58,7 @@ class FindingCardsTest {
                         tuple("Reason", "CrashLoopBackOff", Shape.SHORT),
                         tuple("Since", "12:39", Shape.SHORT),
                         tuple("Cause", "exit code 1: connection refused", Shape.TEXT),
-                        tuple("exit code", "1", Shape.TEXT),
+                        tuple("exit code", "1", Shape.SHORT),
                         tuple("log", "starting\nconnection refused", Shape.CODE),
                         tuple("Look", "kubectl -n shop logs web-1 --previous", Shape.COMMAND));
     }
