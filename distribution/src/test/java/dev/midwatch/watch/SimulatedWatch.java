@@ -18,6 +18,7 @@ import dev.midwatch.core.job.Run;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.Verifier;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.scenario.Scenario;
@@ -111,6 +112,7 @@ final class SimulatedWatch implements AutoCloseable {
             next = kernel.get(Scheduler.class).tick();
         } while (newest() > before);
         kernel.get(Verifier.class).look();
+        kernel.get(CardReconciler.class).reconcile();
         kernel.get(Couriers.class).deliverDue();
         return next;
     }

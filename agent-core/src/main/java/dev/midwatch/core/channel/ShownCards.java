@@ -10,6 +10,10 @@ import java.util.Optional;
 
 /** The cards that people can see, in the store. The outbox adds those of each message in the transaction that puts it in. */
 public final class ShownCards {
+    /** Whether somebody got the message, or still may. */
+    private static final String NOT_LOST = " AND EXISTS (SELECT 1 FROM outbox WHERE outbox.message = cards.message"
+            + " AND outbox.state NOT IN ('FAILED', 'EXPIRED', 'UNDELIVERABLE'))";
+
     private final Database database;
 
     ShownCards(Database database) {
@@ -58,10 +62,10 @@ public final class ShownCards {
                 card.about());
     }
 
-    /** The newest message with a card about that. */
+    /** The newest message with a card about that; what nobody got is none. */
     public Optional<String> newest(String about) {
         return database.one(
-                "SELECT message FROM cards WHERE about = ? ORDER BY told DESC, rowid DESC LIMIT 1",
+                "SELECT message FROM cards WHERE about = ?" + NOT_LOST + " ORDER BY told DESC, rowid DESC LIMIT 1",
                 row -> row.text("message"),
                 about);
     }
@@ -69,7 +73,7 @@ public final class ShownCards {
     /** When the same was first told again in a later message. */
     public Optional<Instant> toldAgain(ShownCard card) {
         return database.one(
-                        "SELECT MIN(told) AS told FROM cards WHERE about = ? AND told > ?",
+                        "SELECT MIN(told) AS told FROM cards WHERE about = ? AND told > ?" + NOT_LOST,
                         row -> row.maybeInstant("told"),
                         card.about(),
                         card.told())

@@ -6,22 +6,17 @@ import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ExecutedAction;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
-import dev.midwatch.core.action.Proposal;
-import dev.midwatch.core.action.ProposalCard;
 import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.Change;
 import dev.midwatch.core.check.CheckReport;
-import dev.midwatch.core.check.FindingCards;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.check.LedgerUpdate;
 import dev.midwatch.core.job.JobCatalog;
-import dev.midwatch.core.job.JobDefinition;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,15 +25,13 @@ public final class Verifier {
     /** How often to look while something is being watched. */
     public static final Duration EVERY = Duration.ofMinutes(1);
 
-    private static final String APPROVED = "proposal:";
-
     private final Recovery recovery;
     private final Verification verification;
     private final CheckCatalog checks;
     private final Cycle cycle;
     private final FindingLedger ledger;
     private final ActionGate gate;
-    private final JobCatalog jobs;
+    private final Provenance provenance;
     private final Post post;
 
     public Verifier(
@@ -56,7 +49,7 @@ public final class Verifier {
         this.cycle = cycle;
         this.ledger = ledger;
         this.gate = gate;
-        this.jobs = jobs;
+        this.provenance = new Provenance(gate, jobs, post);
         this.post = post;
     }
 
@@ -96,8 +89,8 @@ public final class Verifier {
                         settled.why(),
                         settled.action().auditId());
         String id = "settled-" + settled.action().auditId();
-        OutboundMessage message =
-                OutboundMessage.of(id, target(settled.action()), text).replyTo(asked(settled.action()));
+        OutboundMessage message = OutboundMessage.of(id, provenance.target(settled.action()), text)
+                .replyTo(provenance.message(settled.action()));
         post.send(new Post.Letter(message, List.of()));
     }
 
@@ -116,8 +109,9 @@ public final class Verifier {
                 .filter(entry -> worked && !entry.isOpen() && entry.told().at().isPresent())
                 .map(entry -> List.of(new LedgerUpdate.News(entry, Change.RESOLVED)))
                 .orElse(List.of());
-        OutboundMessage message = OutboundMessage.of("verified-" + action.auditId(), target(action), text + more)
-                .replyTo(asked(action));
+        OutboundMessage message = OutboundMessage.of(
+                        "verified-" + action.auditId(), provenance.target(action), text + more)
+                .replyTo(provenance.message(action));
         verification.told(result, () -> post.send(new Post.Letter(message, news)));
     }
 
@@ -178,32 +172,5 @@ public final class Verifier {
                         intent.kubectl(),
                         auditId,
                         entry.finding().look());
-    }
-
-    /** Where the finding was told, or the action was asked for. */
-    private String target(ExecutedAction action) {
-        String origin =
-                approved(action) ? proposal(action).map(Proposal::origin).orElse("") : action.origin();
-        if (origin.startsWith("job:")) {
-            return jobs.find(origin.substring("job:".length()))
-                    .map(JobDefinition::deliver)
-                    .orElse("console");
-        }
-        return origin.contains(":") && !origin.startsWith("undo:") ? origin : "console";
-    }
-
-    /** The message that asked for the action, or told what it was to repair. */
-    private Optional<String> asked(ExecutedAction action) {
-        return proposal(action)
-                .flatMap(proposal -> post.lastAbout(ProposalCard.about(proposal.id())))
-                .or(() -> action.finding().flatMap(finding -> post.lastAbout(FindingCards.about(finding))));
-    }
-
-    private Optional<Proposal> proposal(ExecutedAction action) {
-        return approved(action) ? gate.proposal(action.origin().substring(APPROVED.length())) : Optional.empty();
-    }
-
-    private static boolean approved(ExecutedAction action) {
-        return action.origin().startsWith(APPROVED);
     }
 }

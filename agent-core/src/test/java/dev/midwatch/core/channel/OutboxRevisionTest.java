@@ -365,6 +365,21 @@ class OutboxRevisionTest {
     }
 
     @Test
+    void aMessageThatNobodyGotIsNotTheNewest() {
+        Layout layout = new Layout("", List.of(new Card("finding:1", Card.Tone.WARNING, "title", List.of())));
+        outbox.enqueue(message("m", "chat", "text").layout(layout));
+        clock.pass(Duration.ofHours(4));
+        outbox.enqueue(message("n", "chat", "text").layout(layout));
+        ShownCard first = outbox.cards().of("m").get(0);
+        assertThat(outbox.cards().newest("finding:1")).contains("n");
+        assertThat(outbox.cards().toldAgain(first)).contains(clock.instant());
+
+        outbox.store().lose("n", DeliveryState.FAILED, clock.instant(), "the channel is gone");
+        assertThat(outbox.cards().newest("finding:1")).contains("m");
+        assertThat(outbox.cards().toldAgain(first)).isEmpty();
+    }
+
+    @Test
     void whatNobodyCanSeeHasNoCards() {
         Card card = new Card("finding:1", Card.Tone.WARNING, "title", List.of());
         outbox.enqueue(message("m", "local", "text").layout(new Layout("", List.of(card))));
