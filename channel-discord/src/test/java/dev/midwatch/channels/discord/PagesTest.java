@@ -158,7 +158,7 @@ class PagesTest {
                 "```",
                 "@everyone <@1> [a](http://b)",
                 " \n ");
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 30; round++) {
             List<Card> cards = new ArrayList<>();
             for (int card = 0; card < 1 + random.nextInt(20); card++) {
                 List<Field> fields = new ArrayList<>();
