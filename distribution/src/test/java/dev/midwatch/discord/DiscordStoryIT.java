@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.testkit.discord.Message;
 import dev.midwatch.testkit.discord.Place;
 import dev.midwatch.testkit.discord.Transcript;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo's first story as people on Discord live through it, kept in {@code story.txt}: written anew with {@code -Dmidwatch.golden=write}. */
 class DiscordStoryIT {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "dev", "midwatch", "discord", "story.txt");
+
+    private static final boolean WRITE = "write".equals(System.getProperty("midwatch.golden"));
 
     @TempDir
     Path directory;
@@ -24,9 +27,16 @@ class DiscordStoryIT {
             Message report = site.breakSomething();
             Place thread = site.alerts.awaitThread(LIMIT, name -> true);
 
+            draw(site, "discord-asking");
+
             assertThat(site.presses(site.mallory, report, "approve")).startsWith("Sorry");
             site.mallory.says(thread, "approve");
             thread.awaitMessage(LIMIT, message -> message.content().startsWith("Sorry"));
+            assertThat(site.alerts.message(report.id()).versions())
+                    .as("of the card")
+                    .hasSize(1);
+            assertThat(Files.readString(site.home().resolve("audit.jsonl"))).doesNotContain("approved", "executed");
+            assertThat(site.model.requests()).isEmpty();
 
             site.model
                     .toolCall("kubectl", "{\"command\": \"get pods -n shop\"}")
@@ -43,14 +53,21 @@ class DiscordStoryIT {
 
             String story = story(site);
             Files.writeString(directory.resolve("story.txt"), story);
-            if ("write".equals(System.getProperty("midwatch.golden"))) {
+            if (WRITE) {
                 Files.createDirectories(GOLDEN.getParent());
                 Files.writeString(GOLDEN, story);
-                Files.writeString(
-                        Path.of("target", "story.html"),
-                        Transcript.of(site.alerts).html());
+                draw(site, "discord-story");
             }
             assertThat(story).isEqualTo(Files.readString(GOLDEN));
+        }
+    }
+
+    /** For the pictures of docs/discord.md. */
+    private static void draw(Site site, String name) throws IOException {
+        if (WRITE) {
+            Files.writeString(
+                    Path.of("target", name + ".html"),
+                    Transcript.of(site.alerts).html());
         }
     }
 
