@@ -15,6 +15,7 @@ import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerSettings;
+import dev.midwatch.core.check.Times;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.ConfigLoader;
@@ -54,6 +55,7 @@ final class KernelModule extends AbstractModule {
         bind(KernelOptions.class).toInstance(options);
         bind(Opened.class).toInstance(new Opened());
         install(new WatchModule());
+        install(new ChatModule());
     }
 
     @Provides
@@ -175,6 +177,12 @@ final class KernelModule extends AbstractModule {
                 findings.flap().within(),
                 LedgerSettings.DEFAULTS.symptomGrace());
         return new FindingLedger(database, settings, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Times times(Config config) {
+        return new Times(config.timezone());
     }
 
     @Provides

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.ProposalStandings;
 import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.AgentLoop;
@@ -27,6 +28,7 @@ import dev.midwatch.core.channel.WatchdogPing;
 import dev.midwatch.core.channel.WebhookChannel;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
+import dev.midwatch.core.check.Times;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
@@ -39,12 +41,11 @@ import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.FindingsTool;
-import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.MemoryTool;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.SessionSearchTool;
 import dev.midwatch.core.tool.ToolRegistry;
-import dev.midwatch.core.watch.Answers;
+import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.ClusterAccess;
 import dev.midwatch.core.watch.Context;
@@ -54,6 +55,7 @@ import dev.midwatch.core.watch.JobRunner;
 import dev.midwatch.core.watch.OpenFindings;
 import dev.midwatch.core.watch.Post;
 import dev.midwatch.core.watch.Prompts;
+import dev.midwatch.core.watch.ProposalText;
 import dev.midwatch.core.watch.Repairs;
 import dev.midwatch.core.watch.Storyteller;
 import dev.midwatch.core.watch.Verifier;
@@ -69,9 +71,11 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The watch itself: runs, words, messages, repairs, answers. */
+/** The watch itself: runs, words, messages, repairs. */
 final class WatchModule extends AbstractModule {
     private static final Duration RUN_TIMEOUT = Duration.ofMinutes(15);
+    /** Models and tools take real time, also when the cluster's clock does not. */
+    private static final Clock REAL_TIME = Clock.systemDefaultZone();
 
     @Provides
     @Singleton
@@ -109,15 +113,17 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AgentLoop agent(
-            AgentSettings settings, Database database, SessionDatabase sessions, Redactor redactor, Opened opened) {
-        // Models and tools take real time, also when the cluster's clock does not.
-        Clock real = Clock.systemDefaultZone();
+    Budget budget(Database database, AgentSettings settings) {
+        return new Budget(new TokenTable(database), settings.budget(), REAL_TIME);
+    }
+
+    @Provides
+    @Singleton
+    AgentLoop agent(AgentSettings settings, Budget budget, SessionDatabase sessions, Redactor redactor, Opened opened) {
         Optional<ModelClient> model = settings.models().isEmpty()
                 ? Optional.empty()
-                : Optional.of(ModelClient.of(settings.models(), RetrySettings.DEFAULT, real));
-        Budget budget = new Budget(new TokenTable(database), settings.budget(), real);
-        return opened.add(new AgentLoop(model, budget, sessions, redactor, real));
+                : Optional.of(ModelClient.of(settings.models(), RetrySettings.DEFAULT, REAL_TIME));
+        return opened.add(new AgentLoop(model, budget, sessions, redactor, REAL_TIME));
     }
 
     @Provides
@@ -218,8 +224,11 @@ final class WatchModule extends AbstractModule {
             Storyteller storyteller,
             Context context,
             Post post,
-            WatchdogPing watchdog) {
-        return new JobRunner(runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog);
+            WatchdogPing watchdog,
+            CardReconciler cards,
+            Times times) {
+        return new JobRunner(
+                runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog, cards, times);
     }
 
     @Provides
@@ -253,21 +262,26 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Answers answers(
-            ActionGate gate,
-            AgentLoop agent,
-            ToolRegistry tools,
-            Access access,
-            Prompts prompts,
-            AgentSettings settings,
+    ProposalStandings standings(Database database, FindingLedger ledger, Times times, KernelOptions options) {
+        return new ProposalStandings(database, ledger, times, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    ProposalText proposalText(Database database, ProposalStandings standings, Times times) {
+        return new ProposalText(database, standings, times);
+    }
+
+    @Provides
+    @Singleton
+    CardReconciler cards(
+            Database database,
             Outbox outbox,
-            Channels channels,
+            ProposalStandings standings,
+            FindingLedger ledger,
+            Times times,
             KernelOptions options) {
-        // Whoever types at the console runs the gateway; people of other channels get their levels with those channels.
-        Function<String, Level> levels =
-                who -> channels.isConsole(who.split(":", 2)[0]) ? Level.APPROVER : Level.VIEWER;
-        return new Answers(
-                gate, agent, tools, access, prompts::all, settings.limits(), outbox, levels, options.workers());
+        return new CardReconciler(database, outbox, standings, ledger, times, options.clock());
     }
 
     private static Function<List<Permission>, ClusterReader> readers(Cluster cluster, ClusterSettings settings) {

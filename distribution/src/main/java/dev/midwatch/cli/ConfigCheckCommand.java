@@ -24,6 +24,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
                     .requireKnown(workspace.plugins().sectionNames());
             idle.forEach(global.terminal()::note);
             workspace.checkSettings();
+            workspace.people().require(workspace.config());
             int jobs = workspace.jobs().jobs().size();
             global.terminal()
                     .line("good: %s, %d jobs".formatted(workspace.home().config(), jobs));

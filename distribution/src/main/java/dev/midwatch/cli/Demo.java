@@ -9,6 +9,7 @@ import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.audit.AuditChain;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.Run;
@@ -17,7 +18,6 @@ import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.store.Database;
-import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.Verifier;
 import dev.midwatch.simulator.scenario.Scenario;
 import dev.midwatch.simulator.scenario.Step;
@@ -168,7 +168,7 @@ final class Demo {
             }
         }
         waiting().ifPresent(proposal -> {
-            String answer = kernel.get(Answers.class)
+            String answer = kernel.get(Conversations.class)
                     .decide(new Decision("approve:" + proposal.id(), "console", Person.of("demo", "demo")));
             terminal.line(terminal.dim("  %s  you approve %s".formatted(TIME.format(clock.instant()), proposal.id())));
             terminal.line("  " + terminal.green(answer));

@@ -1,23 +1,29 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.Symptom;
 import dev.midwatch.api.channel.Symptom.State;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.audit.AuditChain;
 import dev.midwatch.core.channel.Channels;
+import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.store.Holder;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.tool.Access;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Looks whether everything works, one thing after the other, and says what to do about what does not. */
 final class Doctor {
+    private static final Duration CHANNEL_LIMIT = Duration.ofSeconds(30);
+
     private final Workspace workspace;
     private final List<Symptom> symptoms = new ArrayList<>();
 
@@ -33,6 +39,7 @@ final class Doctor {
         look("configuration", () -> {
             workspace.config().sections().requireKnown(workspace.plugins().sectionNames());
             workspace.checkSettings();
+            workspace.people().require(workspace.config());
             return ok("configuration", workspace.home().config().toString());
         });
         look("store", () -> {
@@ -45,6 +52,7 @@ final class Doctor {
         look("cluster", this::cluster);
         look("rights", this::rights);
         look("audit", this::audit);
+        channels();
         look("gateway", this::gateway);
         return List.copyOf(symptoms);
     }
@@ -137,6 +145,49 @@ final class Doctor {
         return chain.broken()
                 .map(broken -> new Symptom("audit", State.FAIL, "the chain is broken: " + broken))
                 .orElseGet(() -> ok("audit", chain.lines().size() + " steps, chain whole"));
+    }
+
+    /** Each says of itself what it needs; who may speak through it is the kernel's to say. */
+    private void channels() {
+        Map<String, Channel> channels;
+        List<String> deserted;
+        try {
+            channels = workspace.kernel().get(Channels.class).all();
+            deserted = workspace.people().deserted();
+        } catch (RuntimeException e) {
+            symptoms.add(Symptom.fail("channels", String.valueOf(e.getMessage())));
+            return;
+        }
+        workspace.plugins().loaded().stream()
+                .filter(plugin -> plugin.name().startsWith("channel-")
+                        && plugin.channels().isEmpty())
+                .forEach(plugin -> symptoms.add(notSetUp(plugin.shortName())));
+        ChannelExamination examination = new ChannelExamination(CHANNEL_LIMIT);
+        List<String> heard = workspace.kernel().get(Channels.class).ofPlugins();
+        channels.forEach((name, channel) -> {
+            symptoms.addAll(examination.of(name, channel));
+            if (heard.contains(name)) {
+                symptoms.add(people(name, deserted.contains(name)));
+            }
+        });
+    }
+
+    private static Symptom notSetUp(String channel) {
+        List<String> variables = ConfigLoader.variables(channel + ".");
+        return Symptom.warn(
+                channel,
+                "not set up%s; docs/%s.md says how"
+                        .formatted(variables.isEmpty() ? "" : ": set " + String.join(", ", variables), channel));
+    }
+
+    private Symptom people(String channel, boolean deserted) {
+        String what = channel + " people";
+        return deserted
+                ? Symptom.warn(
+                        what,
+                        "nobody may ask or command Midwatch through %s: set %s"
+                                .formatted(channel, workspace.people().howToAllow(channel)))
+                : ok(what, workspace.people().summary(channel));
     }
 
     private Symptom gateway() {

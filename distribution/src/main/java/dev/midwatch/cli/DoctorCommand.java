@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
             case WARN -> terminal.yellow("warn");
             case FAIL -> terminal.red("FAIL");
         };
-        terminal.line("%s  %-15s %s".formatted(mark, symptom.what(), symptom.text()));
+        terminal.line("%s  %-20s %s".formatted(mark, symptom.what(), symptom.text()));
     }
 
     private static Map<String, Object> row(Symptom symptom) {

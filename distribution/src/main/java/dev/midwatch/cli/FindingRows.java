@@ -1,6 +1,7 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.api.check.Severity;
+import dev.midwatch.core.chat.FindingLookup;
 import dev.midwatch.core.check.FindingJson;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingSilence;
@@ -49,17 +50,11 @@ final class FindingRows {
     }
 
     LedgerEntry get(String prefix) {
-        List<LedgerEntry> found = ledger.all().stream()
-                .filter(entry -> entry.fingerprint().startsWith(prefix))
-                .toList();
-        if (found.size() != 1) {
-            throw CliException.usage(
-                    found.isEmpty()
-                            ? "there is no finding " + prefix + "; midwatch findings list --all shows them"
-                            : "%s is the beginning of %d fingerprints; give more of it"
-                                    .formatted(prefix, found.size()));
+        try {
+            return new FindingLookup(ledger).get(prefix);
+        } catch (IllegalArgumentException e) {
+            throw CliException.usage(e.getMessage() + "; midwatch findings list --all shows them");
         }
-        return found.get(0);
     }
 
     Map<String, Object> row(LedgerEntry entry) {

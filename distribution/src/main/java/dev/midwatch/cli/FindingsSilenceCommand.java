@@ -1,6 +1,6 @@
 package dev.midwatch.cli;
 
-import dev.midwatch.core.config.Durations;
+import dev.midwatch.core.chat.Silencing;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -47,7 +47,10 @@ final class FindingsSilenceCommand implements Callable<Integer> {
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
             try {
-                workspace.ledger().silence(wanted(new FindingRows(workspace.ledger())), Durations.parse(time), by, why);
+                workspace
+                        .kernel()
+                        .get(Silencing.class)
+                        .silence(wanted(new FindingRows(workspace.ledger())), time, by, why);
             } catch (IllegalArgumentException e) {
                 throw CliException.usage(e.getMessage());
             }

@@ -4,6 +4,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.channel.Channels;
+import dev.midwatch.core.chat.People;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.Home;
@@ -113,6 +114,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                     kernel.get(CheckCatalog.class).all().stream()
                             .map(one -> one.check())
                             .toList());
+            kernel.get(People.class).require(config);
         });
     }
 
@@ -131,6 +133,10 @@ final class GatewayRunCommand implements Callable<Integer> {
         if (simulate != null) {
             note("this watch is kept in %1$s: `midwatch gateway status --home %1$s`".formatted(home));
         }
+        kernel.get(People.class)
+                .deserted()
+                .forEach(channel -> note("nobody may ask or command Midwatch through %s: set %s"
+                        .formatted(channel, kernel.get(People.class).howToAllow(channel))));
         if (kernel.get(Config.class).model().name().isEmpty()) {
             note("no model is configured: findings are told without one");
         }

@@ -1,13 +1,12 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.core.chat.WatchState;
 import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.config.Config;
-import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.Outlook;
 import dev.midwatch.core.job.Run;
-import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.store.Holder;
 import dev.midwatch.core.store.HomeLock;
@@ -81,12 +80,11 @@ final class GatewayStatusCommand implements Callable<Integer> {
     }
 
     private List<Map<String, Object>> jobs(Workspace workspace) {
-        RunStore runs = new RunStore(workspace.database());
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (JobDefinition job : workspace.jobs().jobs()) {
-            Optional<Run> last = runs.recent(job.id(), 1).stream().findFirst();
+        for (WatchState.LastRun one : workspace.kernel().get(WatchState.class).lastRuns()) {
+            Optional<Run> last = one.run();
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("job", job.name());
+            row.put("job", one.job().name());
             row.put("last_run", last.flatMap(Run::started).map(this::ago).orElse("never"));
             row.put(
                     "outcome",

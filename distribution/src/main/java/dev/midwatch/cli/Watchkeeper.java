@@ -4,13 +4,16 @@ import dev.midwatch.core.Kernel;
 import dev.midwatch.core.agent.SessionDatabase;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.chat.Conversations;
+import dev.midwatch.core.chat.DesertedChannels;
+import dev.midwatch.core.chat.People;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.config.SessionsConfig;
 import dev.midwatch.core.job.Scheduler;
-import dev.midwatch.core.watch.Answers;
+import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.LivePolicy;
@@ -55,7 +58,10 @@ final class Watchkeeper implements AutoCloseable {
     /** Runs until {@link #close}. */
     void keep() throws InterruptedException {
         recallMessages();
-        kernel.get(Couriers.class).start(kernel.get(Answers.class));
+        Conversations conversations = kernel.get(Conversations.class);
+        conversations.resume();
+        kernel.get(DesertedChannels.class).tell();
+        kernel.get(Couriers.class).start(conversations);
         long every = Verifier.EVERY.toSeconds();
         // The first one at once: the gateway before this one may have been cut off in an action.
         rounds.scheduleWithFixedDelay(this::round, 0, every, TimeUnit.SECONDS);
@@ -80,6 +86,16 @@ final class Watchkeeper implements AutoCloseable {
     }
 
     private void round() {
+        lookAgain();
+        try {
+            kernel.get(CardReconciler.class).reconcile();
+        } catch (RuntimeException e) {
+            // What people see is out of date for another minute.
+            log.error("the cards could not be looked at", e);
+        }
+    }
+
+    private void lookAgain() {
         try {
             kernel.get(Verifier.class).look();
             if (Duration.between(pruned, clock.instant()).toDays() >= 1) {
@@ -120,8 +136,10 @@ final class Watchkeeper implements AutoCloseable {
                                         .map(one -> one.check())
                                         .toList()));
                 kernel.get(LiveActions.class).replace(current.actions());
+                kernel.get(People.class).replace(current);
+                kernel.get(Conversations.class).peopleHaveChanged();
                 notes.accept(
-                        "config.yaml has changed: checks and actions use it from now on, everything else after a restart");
+                        "config.yaml has changed: checks, actions and the people of channels use it from now on, everything else after a restart");
             }
             case REFUSED ->
                 notes.accept("config.yaml cannot be taken over, the last good settings stay in force:\n"

@@ -8,6 +8,7 @@ import dev.midwatch.core.action.Denials;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.chat.People;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.CheckSettings;
@@ -121,6 +122,10 @@ final class Workspace implements AutoCloseable {
 
     Cluster cluster() {
         return kernel().get(Cluster.class);
+    }
+
+    People people() {
+        return kernel().get(People.class);
     }
 
     ActionGate gate() {

@@ -44,7 +44,13 @@ class ArchitectureTest {
             .resideInAPackage(CHANNELS)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(API, CHANNELS, "java..", "net.dv8tion.jda.api..", "org.slf4j..");
+            .resideInAnyPackage(
+                    API,
+                    CHANNELS,
+                    "java..",
+                    "net.dv8tion.jda.api..",
+                    "net.dv8tion.jda.internal.utils..",
+                    "org.slf4j..");
 
     @ArchTest
     static final ArchRule skillsDoNotKnowEachOther =

@@ -3,6 +3,7 @@ package dev.midwatch.attacks;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.action.Risk;
+import dev.midwatch.api.channel.Command;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.Inbox;
@@ -20,6 +21,7 @@ import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.OwnInbox;
+import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Exec;
 import dev.midwatch.core.config.ActionsConfig.Mode;
@@ -31,7 +33,6 @@ import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.tool.Toolset;
-import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.Prompts;
 import dev.midwatch.core.watch.Verifier;
@@ -181,8 +182,15 @@ final class Arena implements AutoCloseable {
         return inbox(channel).decide(new Decision(value, claimed, Person.of("mallory", "Mallory")));
     }
 
+    /** A channel says that somebody gave a command at that place. */
+    String commands(String channel, String target, String name, Map<String, String> options) {
+        return inbox(channel)
+                .command(new Command.Call(name, options, target, Person.of("mallory", "Mallory")))
+                .text();
+    }
+
     private Inbox inbox(String channel) {
-        return new OwnInbox(channel, kernel.get(Answers.class));
+        return new OwnInbox(channel, kernel.get(Conversations.class));
     }
 
     /** A plugin hands the gate an action of its own making. */

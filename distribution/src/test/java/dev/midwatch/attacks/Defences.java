@@ -166,6 +166,12 @@ final class Defences {
                         handedOn("message", "InboundMessage"),
                         Family.STRANGERS),
                 Defence.of(
+                        "a channel commands for its own people",
+                        "core.channel.OwnInbox",
+                        "command",
+                        handedOn("command", "Command$Call"),
+                        Family.STRANGERS),
+                Defence.of(
                         "the console is the terminal", "core.channel.Channels", "isConsole", TRUE, Family.STRANGERS));
     }
 

@@ -10,9 +10,9 @@ import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.DeliveryListener;
 import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.plugin.LoadedPlugin;
 import dev.midwatch.core.store.Database;
-import dev.midwatch.core.watch.Answers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class TwoFaced implements Plugin, Channel {
                 DeliveryListener.NONE);
         evil.loaded = true;
         try (Couriers couriers = new Couriers(outbox, arena.ground.clock(), new Random(1))) {
-            couriers.start(arena.kernel.get(Answers.class));
+            couriers.start(arena.kernel.get(Conversations.class));
             mischief.accept(evil.inbox);
         }
     }

@@ -6,35 +6,63 @@ import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.job.Run;
 import dev.midwatch.core.job.RunStore;
+import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.store.HomeLock;
+import dev.midwatch.core.watch.Verifier;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The gateway as its command makes it, in a process of its own and on a clock that runs fast. */
-final class GatewayChild {
-    static final String READY = "ready";
+public final class GatewayChild {
+    public static final String READY = "ready";
     /** Said when a run has begun. */
     static final String BUSY = "busy";
     /** A minute lasts half a second. */
-    static final int FASTER = 120;
+    public static final int FASTER = 120;
 
     private GatewayChild() {}
 
-    static Kernel kernel(Path directory, Path kubeconfig, Clock clock) {
+    public static Kernel kernel(Path directory, Path kubeconfig, Clock clock) {
         Home home = new Home(directory);
         home.prepare();
         return Kernel.of(options(home, kubeconfig, clock));
+    }
+
+    /**
+     * What begins such a process.
+     *
+     * @param real  the same moment as the shown one; empty: the clock stands still until it is said in a line of standard input
+     * @param shown a moment in the cluster
+     * @param hurry whether it looks every minute of its fast clock, and not of ours
+     */
+    public static List<String> command(
+            Path home, Path kubeconfig, Optional<Instant> real, Instant shown, boolean hurry) {
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GatewayChild.class.getName(),
+                home.toString(),
+                kubeconfig.toString(),
+                shown.toString(),
+                real.map(Instant::toString).orElse(""),
+                Boolean.toString(hurry));
     }
 
     private static KernelOptions options(Home home, Path kubeconfig, Clock clock) {
@@ -50,10 +78,15 @@ final class GatewayChild {
                 Executors.newCachedThreadPool());
     }
 
-    /** Data directory, kubeconfig, and two moments that are the same one: in reality and in the cluster. */
+    /** What {@link #command} says. */
     public static void main(String[] args) throws InterruptedException {
         Home home = new Home(Path.of(args[0]));
-        Clock clock = new FastClock(Instant.parse(args[2]), Instant.parse(args[3]));
+        FastClock clock = new FastClock(Instant.parse(args[2]));
+        if (args[3].isEmpty()) {
+            beside("clock", () -> clock.runSince(line()));
+        } else {
+            clock.runSince(Instant.parse(args[3]));
+        }
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run")) {
             KernelOptions options = options(home, Path.of(args[1]), clock);
             Kernel kernel = Kernel.of(options);
@@ -61,11 +94,31 @@ final class GatewayChild {
             Watchkeeper watch = new Watchkeeper(kernel, config, clock, System.err::println);
             Runtime.getRuntime().addShutdownHook(new Thread(watch::close, "stop"));
             System.out.println(READY);
-            Thread teller = new Thread(() -> tellRuns(kernel.get(RunStore.class)), "tell-runs");
-            teller.setDaemon(true);
-            teller.start();
+            beside("tell-runs", () -> tellRuns(kernel.get(RunStore.class)));
+            if (Boolean.parseBoolean(args[4])) {
+                beside("hurry", () -> hurry(kernel));
+            }
             watch.keep();
         }
+    }
+
+    private static void beside(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The watch rests for real seconds; here a minute passes in half a one. */
+    private static void hurry(Kernel kernel) {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(1) / FASTER);
+            kernel.get(Scheduler.class).tick();
+            kernel.get(Verifier.class).look();
+        }
+    }
+
+    private static Instant line() {
+        return Instant.parse(new Scanner(System.in, StandardCharsets.UTF_8).nextLine());
     }
 
     /** So that who aims at a run need not look into the store, which would keep it from being recovered. */
@@ -84,18 +137,23 @@ final class GatewayChild {
 
     /** The same in every process that begins it at the same moment. */
     private static final class FastClock extends Clock {
-        private final Instant real;
         private final Instant shown;
+        private volatile Instant real;
 
-        FastClock(Instant real, Instant shown) {
-            this.real = real;
+        FastClock(Instant shown) {
             this.shown = shown;
+        }
+
+        void runSince(Instant moment) {
+            real = moment;
         }
 
         @Override
         public Instant instant() {
-            return shown.plus(
-                    Duration.between(real, Clock.systemUTC().instant()).multipliedBy(FASTER));
+            return real == null
+                    ? shown
+                    : shown.plus(
+                            Duration.between(real, Clock.systemUTC().instant()).multipliedBy(FASTER));
         }
 
         @Override

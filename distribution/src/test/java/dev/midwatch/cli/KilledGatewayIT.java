@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -93,7 +94,7 @@ class KilledGatewayIT {
             }
             Instant begun = Clock.systemUTC().instant();
             cluster.clock().speed(GatewayChild.FASTER);
-            List<String> command = command(home, kubeconfig, begun, start);
+            List<String> command = GatewayChild.command(home, kubeconfig, Optional.of(begun), start, false);
             Random random = new Random(20261124);
             int faults = 0;
             while (!missing().isEmpty()) {
@@ -129,20 +130,6 @@ class KilledGatewayIT {
                     "deliver",
                     "webhook:here"));
         }
-    }
-
-    private List<String> command(Path home, Path kubeconfig, Instant real, Instant shown) {
-        return List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GatewayChild.class.getName(),
-                home.toString(),
-                kubeconfig.toString(),
-                real.toString(),
-                shown.toString());
     }
 
     private Process begin(List<String> command) throws Exception {

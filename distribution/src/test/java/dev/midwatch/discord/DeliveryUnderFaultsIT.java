@@ -92,8 +92,8 @@ class DeliveryUnderFaultsIT {
     private static FaultPlan plan() {
         return FaultPlan.seeded(20261129)
                 .on(Route.SEND, Route.HISTORY, Route.THREAD_OF_MESSAGE)
-                .share(2, Fault.rateLimited(Duration.ofMillis(100)))
-                .share(0.2, Fault.globallyRateLimited(Duration.ofMillis(100)))
+                .share(0.5, Fault.rateLimited(Duration.ofMillis(100)))
+                .share(0.1, Fault.globallyRateLimited(Duration.ofMillis(100)))
                 .share(1, Fault.status(502))
                 .share(1, Fault.statusAfterHandling(502))
                 .share(1, Fault.cutBeforeHandling())
@@ -121,32 +121,34 @@ class DeliveryUnderFaultsIT {
 
     private void deliverAndKill(Program program, Path home, Path kubeconfig) throws Exception {
         Random random = new Random(20261129);
-        for (int kill = 0; kill < KILLS; kill++) {
+        try (Database store = Database.openReadOnly(home.resolve("state.db"))) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                // So that the kills are spread over all there is to deliver.
+                long left = DELIVERIES - (long) DELIVERIES * (kill + 1) / (KILLS + 1);
+                Process gateway = start(program, kubeconfig);
+                try {
+                    await(gateway, store, left);
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
+                } finally {
+                    gateway.destroyForcibly().waitFor();
+                }
+            }
             Process gateway = start(program, kubeconfig);
             try {
-                // So that the kills are spread over all there is to deliver.
-                int goal = DELIVERIES * (kill + 1) / (KILLS + 1);
-                Awaitility.await()
-                        .atMost(5, TimeUnit.MINUTES)
-                        .pollInterval(5, TimeUnit.MILLISECONDS)
-                        .until(() -> arrived() >= goal || !gateway.isAlive());
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
-                assertThat(gateway.isAlive()).as(log()).isTrue();
+                await(gateway, store, 0);
             } finally {
-                gateway.destroyForcibly().waitFor();
+                gateway.destroy();
+                gateway.waitFor();
             }
         }
-        Process gateway = start(program, kubeconfig);
-        try (Database store = Database.openReadOnly(home.resolve("state.db"))) {
-            Awaitility.await()
-                    .atMost(10, TimeUnit.MINUTES)
-                    .pollInterval(200, TimeUnit.MILLISECONDS)
-                    .until(() -> open(store) == 0 || !gateway.isAlive());
-            assertThat(gateway.isAlive()).as(log()).isTrue();
-        } finally {
-            gateway.destroy();
-            gateway.waitFor();
-        }
+    }
+
+    private void await(Process gateway, Database store, long left) throws Exception {
+        Awaitility.await()
+                .atMost(10, TimeUnit.MINUTES)
+                .pollInterval(20, TimeUnit.MILLISECONDS)
+                .until(() -> open(store) <= left || !gateway.isAlive());
+        assertThat(gateway.isAlive()).as(log()).isTrue();
     }
 
     private Process start(Program program, Path kubeconfig) throws Exception {

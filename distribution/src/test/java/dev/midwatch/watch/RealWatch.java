@@ -15,13 +15,13 @@ import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.kube.AccessReview;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.store.Database;
-import dev.midwatch.core.watch.Answers;
 import dev.midwatch.core.watch.Verifier;
 import dev.midwatch.testkit.model.RecordedRequest;
 import dev.midwatch.testkit.model.ScriptedModel;
@@ -126,7 +126,7 @@ final class RealWatch implements AutoCloseable {
     String asks(String tool, String arguments) {
         model.toolCall(tool, arguments);
         model.reply("Look at what I was told.");
-        kernel.get(Answers.class)
+        kernel.get(Conversations.class)
                 .message(InboundMessage.of("console", Person.of("tester", "Tester"), "Please " + tool));
         kernel.get(Couriers.class).deliverDue();
         List<RecordedRequest> requests = model.requests();
@@ -159,7 +159,7 @@ final class RealWatch implements AutoCloseable {
     }
 
     String approve(Proposal proposal) {
-        return kernel.get(Answers.class)
+        return kernel.get(Conversations.class)
                 .decide(new Decision("approve:" + proposal.id(), "console", Person.of("tester", "Tester")));
     }
 

@@ -3,9 +3,12 @@ package dev.midwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midwatch.api.channel.Card.Tone;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.channel.ShownCards;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +91,31 @@ class RepairIT {
             assertThat(steps(watch)).containsExactly("proposed", "approved", "executing", "executed", "verified");
             assertThat(watch.proposals()).extracting(Proposal::state).containsExactly(State.APPROVED);
             assertThat(watch.decide("approve:" + proposal.id())).contains("already approved");
+        }
+    }
+
+    @Test
+    void whatWasAskedBecomesTheRecordOfWhatCameOfIt() {
+        try (SimulatedWatch watch = watch("")) {
+            Proposal proposal = crashed(watch, HEALED_BY_RESTART);
+            ShownCards cards = watch.kernel.get(Outbox.class).cards();
+            String message = cards.newest("proposal:" + proposal.id()).orElseThrow();
+            assertThat(cards.of(message))
+                    .extracting(card -> card.shown().tone())
+                    .containsExactly(Tone.CRITICAL, Tone.ASKING);
+
+            watch.decide("approve:" + proposal.id());
+            watch.minutes(1);
+            assertThat(cards.of(message).get(1).shown().inWords())
+                    .startsWith("approved by console:tester at ")
+                    .contains("watched until");
+            watch.minutes(14);
+            assertThat(cards.of(message))
+                    .extracting(card -> card.shown().tone())
+                    .containsExactly(Tone.GOOD, Tone.GOOD);
+            assertThat(cards.of(message).get(0).shown().inWords()).startsWith("resolved after ");
+            assertThat(cards.of(message).get(1).shown().inWords()).contains("; fixed, ");
+            assertThat(cards.openMessages()).isEmpty();
         }
     }
 

@@ -11,13 +11,14 @@ import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Couriers;
+import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Run;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.store.Database;
-import dev.midwatch.core.watch.Answers;
+import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.Verifier;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.scenario.Scenario;
@@ -111,6 +112,7 @@ final class SimulatedWatch implements AutoCloseable {
             next = kernel.get(Scheduler.class).tick();
         } while (newest() > before);
         kernel.get(Verifier.class).look();
+        kernel.get(CardReconciler.class).reconcile();
         kernel.get(Couriers.class).deliverDue();
         return next;
     }
@@ -150,7 +152,7 @@ final class SimulatedWatch implements AutoCloseable {
     }
 
     String decide(String choice) {
-        return kernel.get(Answers.class).decide(new Decision(choice, "console", Person.of("tester", "message")));
+        return kernel.get(Conversations.class).decide(new Decision(choice, "console", Person.of("tester", "message")));
     }
 
     /** The object as the API server has it, managed fields included. */

@@ -3,6 +3,7 @@ package dev.midwatch.core.action;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
+import dev.midwatch.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,30 @@ public final class ActionLog {
                         auditId,
                         from.name())
                 == 1;
+    }
+
+    /** The same, with the reason for people. */
+    boolean move(String auditId, ExecutedAction.Outcome from, ExecutedAction.Outcome to, String why) {
+        return database.update(
+                        "UPDATE actions SET outcome = ?, why = ? WHERE audit_id = ? AND outcome = ?",
+                        to.name(),
+                        PlainText.ofProcess().of(why),
+                        auditId,
+                        from.name())
+                == 1;
+    }
+
+    /** Why an action failed, or why nobody knows what became of it; empty otherwise. */
+    String why(String auditId) {
+        return database.one("SELECT why FROM actions WHERE audit_id = ?", row -> row.maybeText("why"), auditId)
+                .flatMap(why -> why)
+                .orElse("");
+    }
+
+    /** Whether its end is known and not yet told; until then what did not help may still be undone. */
+    boolean isUntold(String auditId) {
+        return database.one("SELECT audit_id FROM untold WHERE audit_id = ?", row -> true, auditId)
+                .isPresent();
     }
 
     /** It ran; afterwards the object's desired state had that digest, empty where none was answered. */

@@ -102,7 +102,7 @@ final class Approvals {
         // Counted, approved and begun in one: two processes must not both be the last within the rate, and a crash must
         // not leave an approval that nobody acts upon.
         Optional<String> begun = database.transaction(() ->
-                questions.often(action, clock.instant()).refuses() || !denials.decide(proposal, State.APPROVED, by)
+                questions.often(action, clock.instant()).refuses() || !denials.decide(proposal, State.APPROVED, by, "")
                         ? Optional.empty()
                         : Optional.of(execution.begin(
                                 action,

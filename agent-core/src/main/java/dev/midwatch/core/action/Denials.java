@@ -56,7 +56,7 @@ public final class Denials {
 
     /** Ends a proposal without its action. */
     Decided end(Proposal proposal, State state, Approver by, String answer) {
-        if (!decide(proposal, state, by)) {
+        if (!decide(proposal, state, by, answer)) {
             return late(proposal, by).orElseGet(() -> Decided.unknown(proposal.id()));
         }
         audit.record(state.toString(), facts(proposal, by, answer));
@@ -64,8 +64,8 @@ public final class Denials {
     }
 
     /** Moves it on in the store alone, once. */
-    boolean decide(Proposal proposal, State state, Approver by) {
-        return proposals.decide(proposal.id(), state, by.who(), clock.instant());
+    boolean decide(Proposal proposal, State state, Approver by, String why) {
+        return proposals.decide(proposal.id(), state, by.who(), clock.instant(), why);
     }
 
     /** Leaves a proposal as it is. */

@@ -87,7 +87,7 @@ final class Execution {
             return new Verdict.Failed(
                     auditId, no.getMessage() + "; whether it happened all the same is looked up in a few minutes");
         }
-        log.move(auditId, Outcome.BEGUN, Outcome.FAILED);
+        log.move(auditId, Outcome.BEGUN, Outcome.FAILED, no.getMessage());
         return new Verdict.Failed(auditId, no.getMessage());
     }
 }

@@ -4,6 +4,7 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
+import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Level;
 import java.time.Instant;
 import java.util.List;
@@ -83,14 +84,25 @@ public final class ProposalStore {
     }
 
     /** Moves a waiting proposal on, once: of two who decide at the same moment one gets true. */
-    boolean decide(String id, State state, String by, Instant at) {
-        return database.update(
-                        "UPDATE proposals SET state = ?, decided_by = ?, decided_at = ? WHERE id = ? AND state = 'WAITING'",
-                        state,
-                        by,
-                        at,
-                        id)
-                == 1;
+    boolean decide(String id, State state, String by, Instant at, String why) {
+        return database.update("""
+                        UPDATE proposals SET state = ?, decided_by = ?, decided_at = ?, ending = ?
+                        WHERE id = ? AND state = 'WAITING'""", state, by, at, PlainText.ofProcess().of(why), id) == 1;
+    }
+
+    /**
+     * When and why a proposal waits no more.
+     *
+     * @param why empty for one that was approved
+     */
+    record Ending(Instant at, String why) {}
+
+    Optional<Ending> ending(String id) {
+        return database.one(
+                "SELECT decided_at, ending FROM proposals WHERE id = ? AND decided_at IS NOT NULL",
+                row -> new Ending(
+                        row.instant("decided_at"), row.maybeText("ending").orElse("")),
+                id);
     }
 
     private static Proposal proposal(Row row) {

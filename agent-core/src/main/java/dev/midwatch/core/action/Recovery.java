@@ -74,9 +74,15 @@ public final class Recovery {
             trace = seen.get();
             audit.record(step(trace.outcome()), facts(action, trace));
         }
-        return log.move(action.auditId(), Outcome.BEGUN, trace.outcome())
-                ? Optional.of(new Settled(action, trace.outcome(), trace.why()))
+        return log.move(action.auditId(), Outcome.BEGUN, trace.outcome(), why(trace))
+                ? Optional.of(new Settled(action, trace.outcome(), why(trace)))
                 : Optional.empty();
+    }
+
+    private static String why(Trace trace) {
+        return trace.outcome() == Outcome.UNKNOWN
+                ? "it was cut off, and nobody can tell whether it was done: " + trace.why()
+                : trace.why();
     }
 
     /** Empty if the cluster cannot be asked now, and there is time to ask again. */

@@ -147,9 +147,17 @@ public final class Verification {
                     default -> "not verified";
                 },
                 AuditFacts.of(action.action(), facts));
-        boolean first = database.transaction(() -> log.move(action.auditId(), Outcome.RAN, outcome)
-                && database.update("INSERT INTO untold (audit_id) VALUES (?)", action.auditId()) == 1);
+        boolean first =
+                database.transaction(() -> log.move(action.auditId(), Outcome.RAN, outcome, why(action, outcome))
+                        && database.update("INSERT INTO untold (audit_id) VALUES (?)", action.auditId()) == 1);
         return first ? log.find(action.auditId()).map(settled -> result(settled, entry)) : Optional.empty();
+    }
+
+    private static String why(ExecutedAction action, Outcome outcome) {
+        return outcome == Outcome.UNKNOWN
+                ? "whether it worked cannot be seen: %s cannot be looked at"
+                        .formatted(action.action().intent().target())
+                : "";
     }
 
     private Result result(ExecutedAction settled, Optional<LedgerEntry> entry) {

@@ -3,7 +3,10 @@ package dev.midwatch.core.agent;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.core.tool.Redactor;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Lets a model work on a task with tools until it answers or a limit is reached. Safe for many runs at once. */
 public final class AgentLoop implements AutoCloseable {
@@ -34,8 +37,19 @@ public final class AgentLoop implements AutoCloseable {
                 : budget.exhausted() ? Optional.of(StopReason.DAILY_BUDGET) : Optional.empty();
     }
 
-    /** Never throws for anything a model, a tool or a limit does: that is in the reply. */
+    /** As the other, where nobody follows. */
     public Reply run(RunRequest request) {
+        return run(request, List::of, use -> {});
+    }
+
+    /**
+     * Never throws for anything a model, a tool or a limit does: that is in the reply. Interrupting the thread ends the run, and the
+     * reply says so; a call that changes the cluster is left to come to its end.
+     *
+     * @param interjections what somebody has said meanwhile, each once; asked for before each step
+     * @param progress      hears of each tool before it is used
+     */
+    public Reply run(RunRequest request, Supplier<List<Words>> interjections, Consumer<ToolUse> progress) {
         if (model.isEmpty()) {
             return Reply.withoutModel(StopReason.NO_MODEL, "no model is configured");
         }
@@ -49,7 +63,8 @@ public final class AgentLoop implements AutoCloseable {
         Deadline deadline = Deadline.in(request.limits().runBudget(), clock);
         ToolDesk desk = new ToolDesk(request.tools(), request.limits(), redactor, toolLimit, deadline);
         Notebook notebook = new Notebook(sessions, session, redactor, clock);
-        return new AgentRun(request, model.get(), budget, desk, notebook, deadline).play(redactor);
+        return new AgentRun(request, model.get(), budget, desk, notebook, deadline, interjections, progress)
+                .play(redactor);
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One run: its conversation, its counters, its limits. Used once, by one thread. */
 final class AgentRun {
@@ -32,6 +34,8 @@ final class AgentRun {
     private final ToolDesk desk;
     private final Notebook notebook;
     private final Deadline deadline;
+    private final Supplier<List<Words>> interjections;
+    private final Consumer<ToolUse> progress;
     private final LoopGuard guard;
     private final List<ToolSpecification> tools;
     private final int toolTokens;
@@ -40,7 +44,14 @@ final class AgentRun {
     private Usage usage = Usage.NONE;
 
     AgentRun(
-            RunRequest request, ModelClient model, Budget budget, ToolDesk desk, Notebook notebook, Deadline deadline) {
+            RunRequest request,
+            ModelClient model,
+            Budget budget,
+            ToolDesk desk,
+            Notebook notebook,
+            Deadline deadline,
+            Supplier<List<Words>> interjections,
+            Consumer<ToolUse> progress) {
         this.request = request;
         this.limits = request.limits();
         this.model = model;
@@ -48,19 +59,22 @@ final class AgentRun {
         this.desk = desk;
         this.notebook = notebook;
         this.deadline = deadline;
+        this.interjections = interjections;
+        this.progress = progress;
         this.guard = new LoopGuard(limits.guard());
         this.tools = ToolSchemas.of(request.tools().specs());
         this.toolTokens = ToolSchemas.tokens(request.tools().specs());
     }
 
     Reply play(Redactor redactor) {
-        conversation = new Opening(redactor)
-                .of(request, notebook.before(), toolTokens, deadline.clock().instant());
+        Opening opening = new Opening(redactor);
+        conversation = opening.of(
+                request, notebook.before(), toolTokens, deadline.clock().instant());
         notebook.note(Role.USER, request.task());
         Outcome outcome;
         try {
-            outcome = converse();
-        } catch (InterruptedException shuttingDown) {
+            outcome = converse(opening);
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             outcome = new Stopped(StopReason.INTERRUPTED, "the run was interrupted");
         }
@@ -73,8 +87,12 @@ final class AgentRun {
         return new Reply(outcome, usage, Optional.of(notebook.session()));
     }
 
-    private Outcome converse() throws InterruptedException {
+    private Outcome converse(Opening opening) throws InterruptedException {
         while (true) {
+            for (Words words : interjections.get()) {
+                conversation.add(opening.interjection(words));
+                notebook.note(Role.USER, words.text());
+            }
             Optional<Stopped> limit = limitReached();
             if (limit.isPresent()) {
                 return limit.get();
@@ -153,6 +171,7 @@ final class AgentRun {
             if (usage.toolCalls() >= limits.maxToolCalls()) {
                 return stop(StopReason.TOOL_CALLS, "no answer after " + usage.toolCalls() + " tool calls");
             }
+            progress.accept(new ToolUse(each.name(), each.arguments() == null ? "{}" : each.arguments()));
             ToolDesk.Served served;
             try {
                 served = desk.serve(each);

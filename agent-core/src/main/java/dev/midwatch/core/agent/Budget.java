@@ -23,6 +23,16 @@ public final class Budget {
                 : Math.max(0, settings.tokensPerDay() - ledger.spentSince(midnight()));
     }
 
+    /** Input and output of all runs since midnight. */
+    public long spentToday() {
+        return ledger.spentSince(midnight());
+    }
+
+    /** Tokens that may be spent in a day; 0 without a limit. */
+    public long perDay() {
+        return settings.tokensPerDay();
+    }
+
     public boolean exhausted() {
         return leftToday() == 0;
     }

@@ -35,6 +35,11 @@ record Opening(Redactor redactor) {
         return conversation;
     }
 
+    /** What was said while the run goes on. */
+    UserMessage interjection(Words words) {
+        return UserMessage.from(redactor.redact(words.text()) + evidence(words.evidence()));
+    }
+
     private String evidence(List<Evidence> all) {
         StringBuilder text = new StringBuilder();
         Cap cap = new Cap(EVIDENCE_CHARACTERS, "look with the tools");

@@ -20,7 +20,7 @@ public enum StopReason {
     TOOL_CALLS,
     /** The model went round in circles. */
     GUARDRAIL,
-    /** The process is shutting down. */
+    /** A person stopped it, or the process is shutting down. */
     INTERRUPTED;
 
     /** Whether the run never spoke to a model because there is none to speak to now. */

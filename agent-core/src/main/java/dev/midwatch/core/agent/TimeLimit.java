@@ -22,15 +22,29 @@ final class TimeLimit implements AutoCloseable {
 
     /** @throws TimeoutException after interrupting the work */
     <T> T call(Duration limit, Callable<T> work) throws TimeoutException, InterruptedException {
+        return call(limit, work, true);
+    }
+
+    /**
+     * @param interruptible whether the work is interrupted when the caller is; else nobody waits for it any more, and it goes on
+     * @throws TimeoutException after interrupting the work
+     */
+    <T> T call(Duration limit, Callable<T> work, boolean interruptible) throws TimeoutException, InterruptedException {
         Future<T> future = threads.submit(work);
+        boolean cancel = true;
         try {
             return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException known
                     ? known
                     : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            cancel = interruptible;
+            throw stopped;
         } finally {
-            future.cancel(true);
+            if (cancel) {
+                future.cancel(true);
+            }
         }
     }
 

@@ -23,7 +23,7 @@ record ToolDesk(Toolset tools, LoopSettings limits, Redactor redactor, TimeLimit
     Served serve(ToolExecutionRequest request) throws TimeoutException, InterruptedException {
         String name = request.name();
         String arguments = request.arguments() == null ? "{}" : request.arguments();
-        Called result = timeLimit.call(deadline.left(), () -> tools.call(name, arguments));
+        Called result = timeLimit.call(deadline.left(), () -> tools.call(name, arguments), !tools.acts(name));
         String text = new Cap(limits.resultCharacters(), "narrow with a namespace, a label, a name or --tail")
                 .apply(redactor.redact(result.text()));
         return new Served(ToolCall.of(name, arguments, text, result.failed(), result.wrote()), text);

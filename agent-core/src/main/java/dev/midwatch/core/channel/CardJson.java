@@ -1,5 +1,6 @@
 package dev.midwatch.core.channel;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.api.channel.Card;
@@ -20,14 +21,32 @@ final class CardJson {
                     .put("about", card.about())
                     .put("tone", word(card.tone()))
                     .put("title", card.title());
-            card.fields()
-                    .forEach(field -> one.withArray("fields")
-                            .addObject()
-                            .put("label", field.label())
-                            .put("value", field.value())
-                            .put("shape", word(field.shape())));
+            put(card.fields(), one);
         });
         return json;
+    }
+
+    private static void put(List<Card.Field> fields, ObjectNode into) {
+        fields.forEach(field -> into.withArray("fields")
+                .addObject()
+                .put("label", field.label())
+                .put("value", field.value())
+                .put("shape", word(field.shape())));
+    }
+
+    static String write(Standing standing) {
+        ObjectNode json = MessageJson.MAPPER.createObjectNode().put("tone", word(standing.tone()));
+        put(standing.fields(), json);
+        return json.toString();
+    }
+
+    static Standing standing(String text, boolean over) {
+        try {
+            JsonNode json = MessageJson.MAPPER.readTree(text);
+            return new Standing(Card.Tone.valueOf(name(json, "tone")), fields(json), over);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("how a card stands cannot be read: " + text, e);
+        }
     }
 
     static Layout read(JsonNode json) {

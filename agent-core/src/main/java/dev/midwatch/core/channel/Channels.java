@@ -3,6 +3,7 @@ package dev.midwatch.core.channel;
 import dev.midwatch.api.channel.Channel;
 import dev.midwatch.core.config.NearName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,8 +50,31 @@ public final class Channels {
         return byLane.get(name) instanceof ConsoleChannel;
     }
 
+    /** The channel of that name or lane; empty if there is none. */
+    public Optional<Channel> find(String lane) {
+        return Optional.ofNullable(byLane.get(lane));
+    }
+
+    /** All, by the name or lane that messages go to, in their order. */
+    public Map<String, Channel> all() {
+        return Collections.unmodifiableMap(byLane);
+    }
+
+    /** The names of the channels through which people speak, in their order: all but the console and the webhooks. */
+    public List<String> ofPlugins() {
+        return byLane.keySet().stream()
+                .filter(lane -> !isConsole(lane) && !lane.startsWith(WEBHOOK + ":"))
+                .toList();
+    }
+
+    /** The channel that a delivery target belongs to. */
+    public static String nameOf(String target) {
+        int colon = target.indexOf(':');
+        return colon < 0 ? target : target.substring(0, colon);
+    }
+
     /** Whether a lane's channel can change what was said. */
-    boolean revises(String lane) {
+    public boolean revises(String lane) {
         return byLane.containsKey(lane) && byLane.get(lane).revises();
     }
 
@@ -92,8 +116,7 @@ public final class Channels {
     }
 
     private Destination destination(String target) {
-        int colon = target.indexOf(':');
-        String name = colon < 0 ? target : target.substring(0, colon);
+        String name = nameOf(target);
         String lane = name.equals(WEBHOOK) ? target : name;
         return new Destination(target, lane, byLane.containsKey(lane) ? Optional.empty() : Optional.of(whyNot(lane)));
     }

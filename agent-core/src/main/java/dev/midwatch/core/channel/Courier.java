@@ -82,7 +82,8 @@ final class Courier {
                 .flatMap(store::find)
                 .flatMap(Delivery::receipt)
                 .orElseThrow(() -> DeliveryException.permanent("what it revises was never delivered"));
-        return patience.with(() -> channel.revise(receipt, revision.outbound()));
+        OutboundMessage message = addressed(revision);
+        return patience.with(() -> channel.revise(receipt, message));
     }
 
     /** With the receipt of the message it follows up, if that is one of ours. */

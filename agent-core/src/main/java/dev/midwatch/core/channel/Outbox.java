@@ -22,6 +22,7 @@ public final class Outbox {
     public static final Duration WORTH = Duration.ofHours(24);
 
     private final OutboxStore store;
+    private final ShownCards cards;
     private final Channels channels;
     private final InstantSource clock;
     private final DeliveryListener listener;
@@ -32,6 +33,7 @@ public final class Outbox {
 
     public Outbox(Database database, Channels channels, InstantSource clock, DeliveryListener listener) {
         this.store = new OutboxStore(database);
+        this.cards = new ShownCards(database);
         this.channels = channels;
         this.clock = clock;
         this.listener = listener;
@@ -54,6 +56,8 @@ public final class Outbox {
                 listener.accepted(message.id(), clock.instant());
             } else if (deliveries.stream().allMatch(delivery -> delivery.state().isLost())) {
                 listener.gaveUp(message.id());
+            } else {
+                cards.add(message, clock.instant());
             }
             return null;
         });
@@ -146,14 +150,19 @@ public final class Outbox {
         return revision;
     }
 
+    /** A message as it was put in; empty if it is not known (any more). */
+    public Optional<OutboundMessage> original(String message) {
+        return store.find(message).map(Delivery::outbound);
+    }
+
     /** What people see of a message, or will, after its revisions; empty if it is not known (any more). */
     public Optional<OutboundMessage> latest(String message) {
-        return store.find(message).map(delivery -> {
-            List<Delivery> revisions = store.revisionsOf(delivery.id());
-            return revisions.isEmpty()
-                    ? delivery.outbound()
-                    : revisions.get(revisions.size() - 1).outbound();
-        });
+        return store.lastRevisionOf(message).or(() -> store.find(message)).map(Delivery::outbound);
+    }
+
+    /** The cards in these messages. */
+    public ShownCards cards() {
+        return cards;
     }
 
     /**
@@ -203,7 +212,11 @@ public final class Outbox {
 
     /** Forgets what ended before that moment; says how many. */
     public int prune(Instant before) {
-        return store.prune(before);
+        return store.transaction(() -> {
+            int forgotten = store.prune(before);
+            cards.forgetGone();
+            return forgotten;
+        });
     }
 
     OutboxStore store() {

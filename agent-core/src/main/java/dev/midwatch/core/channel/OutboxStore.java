@@ -115,6 +115,13 @@ final class OutboxStore {
         return database.query("SELECT * FROM outbox WHERE revises = ? ORDER BY seq", OutboxStore::delivery, id);
     }
 
+    /** The newest revision of a message, wherever that was said. */
+    Optional<Delivery> lastRevisionOf(String message) {
+        return database.one("""
+                SELECT * FROM outbox WHERE revises IN (SELECT id FROM outbox WHERE message = ?)
+                ORDER BY seq DESC LIMIT 1""", OutboxStore::delivery, message);
+    }
+
     /** The delivery that the other side knows by that id, among others perhaps, or that opened that place for answers; of this lane. */
     Optional<Delivery> known(String lane, String receiptOrPlace) {
         return database.one("""

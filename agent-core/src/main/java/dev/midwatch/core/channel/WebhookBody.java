@@ -5,6 +5,7 @@ import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.core.config.WebhookConfig;
 import java.time.Instant;
+import java.util.List;
 
 /** What is posted, in the words of the other side. */
 final class WebhookBody {
@@ -12,10 +13,7 @@ final class WebhookBody {
 
     static String of(WebhookConfig.Format format, String webhook, OutboundMessage message, Instant now) {
         return switch (format) {
-            case JSON ->
-                MessageJson.toJson(message)
-                        .put("text", HarmlessMarkdown.of(message.text()))
-                        .toString();
+            case JSON -> json(message).toString();
             case SLACK ->
                 MessageJson.MAPPER
                         .createObjectNode()
@@ -23,6 +21,13 @@ final class WebhookBody {
                         .toString();
             case ALERTMANAGER -> alertmanager(webhook, message, now).toString();
         };
+    }
+
+    /** The text is complete in itself; cards are for channels that can show them. */
+    private static ObjectNode json(OutboundMessage message) {
+        ObjectNode body = MessageJson.toJson(message).put("text", HarmlessMarkdown.of(message.text()));
+        body.remove(List.of("layout", "topic"));
+        return body;
     }
 
     /** The payload of Alertmanager's own webhooks, version 4, with one alert. */

@@ -1,40 +1,45 @@
 package dev.midwatch.core.check;
 
-import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
-import dev.midwatch.core.text.PlainText;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Puts a ledger's news into Markdown, without a model: what, since when, why, the evidence, and the command to look for oneself. */
 public final class FindingRenderer {
     private static final int MOST_FINDINGS = 12;
-    private static final int MOST_EXPLAINED = 5;
     private static final int MOST_EVIDENCE = 600;
-    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
-    private final ZoneId zone;
+    private final Times times;
 
     public FindingRenderer(ZoneId zone) {
-        this.zone = zone;
+        this.times = new Times(zone);
     }
 
     /** One message for one run. */
     public String render(String job, LedgerUpdate update) {
         List<String> blocks = new ArrayList<>();
         blocks.add(headline(job, update));
-        update.news().stream()
-                .limit(MOST_FINDINGS)
+        told(update)
                 .forEach(news -> blocks.add(
                         news.change() == Change.RESOLVED ? resolved(news.entry(), update) : finding(news, update)));
+        blocks.addAll(rest(update));
+        return String.join("\n\n", blocks);
+    }
+
+    /** What of such a message stands in no card. */
+    public String lead(String job, LedgerUpdate update) {
+        List<String> blocks = new ArrayList<>();
+        blocks.add(headline(job, update));
+        blocks.addAll(rest(update));
+        return String.join("\n\n", blocks);
+    }
+
+    /** What is told besides the findings that are told in full. */
+    public static List<String> rest(LedgerUpdate update) {
+        List<String> blocks = new ArrayList<>();
         if (update.news().size() > MOST_FINDINGS) {
             blocks.add("… and %d more: `midwatch findings list`"
                     .formatted(update.news().size() - MOST_FINDINGS));
@@ -45,7 +50,12 @@ public final class FindingRenderer {
         if (!update.sightNews().isEmpty()) {
             blocks.add("👁 can see again: " + String.join("; ", update.sightNews()));
         }
-        return String.join("\n\n", blocks);
+        return blocks;
+    }
+
+    /** The findings that are told in full. */
+    static List<LedgerUpdate.News> told(LedgerUpdate update) {
+        return update.news().stream().limit(MOST_FINDINGS).toList();
     }
 
     /** The worst severity among the news that is not an end. */
@@ -81,42 +91,37 @@ public final class FindingRenderer {
     }
 
     private String finding(LedgerUpdate.News news, LedgerUpdate update) {
-        LedgerEntry entry = news.entry();
-        Finding finding = entry.finding();
+        FindingParts parts = FindingParts.of(news, update, times);
         StringBuilder text = new StringBuilder();
-        text.append("%s **%s**".formatted(mark(finding.severity()), unfenced(finding.summary())));
-        if (entry.observed().affected() > 1) {
-            text.append(" (%d affected)".formatted(entry.observed().affected()));
+        text.append("%s **%s**".formatted(mark(parts.severity()), unfenced(parts.summary())));
+        if (parts.affected() > 1) {
+            text.append(" (%d affected)".formatted(parts.affected()));
         }
-        text.append("\n%s · %s · since %s%s"
-                .formatted(finding.owner(), finding.reason(), when(entry, update.at()), note(news.change())));
-        if (!finding.cause().isEmpty()) {
-            text.append("\ncause: ").append(unfenced(finding.cause()));
+        text.append("\n%s · %s · since %s (%s)%s"
+                .formatted(
+                        parts.owner(),
+                        parts.reason(),
+                        parts.since(),
+                        parts.age(),
+                        parts.note().isEmpty() ? "" : " · " + parts.note()));
+        if (!parts.cause().isEmpty()) {
+            text.append("\ncause: ").append(unfenced(parts.cause()));
         }
-        finding.evidence().forEach((label, value) -> text.append(evidence(label, value)));
-        explained(update.explainedBy(entry), text);
-        if (!finding.look().isEmpty()) {
-            text.append("\nlook: `").append(finding.look()).append('`');
+        parts.evidence().forEach(evidence -> text.append(evidence(evidence)));
+        if (!parts.explains().isEmpty()) {
+            text.append("\nexplains: ").append(parts.explains());
+        }
+        if (!parts.look().isEmpty()) {
+            text.append("\nlook: `").append(parts.look()).append('`');
         }
         return text.toString();
     }
 
-    private static String note(Change change) {
-        return switch (change) {
-            case WORSE -> " · got worse";
-            case FLAPPING -> " · comes and goes; quiet until it settles";
-            case REPEAT -> " · still broken";
-            default -> "";
-        };
-    }
-
-    private static String evidence(String label, String value) {
-        // First, as the end of a secret cannot be told for one.
-        String plain = PlainText.ofProcess().of(value);
-        String shown = plain.length() > MOST_EVIDENCE ? "…" + plain.substring(plain.length() - MOST_EVIDENCE) : plain;
+    private static String evidence(FindingParts.Evidence evidence) {
+        String shown = evidence.end(MOST_EVIDENCE);
         return shown.contains("\n")
-                ? "\n%s:\n```\n%s\n```".formatted(label, unfenced(shown.strip()))
-                : "\n%s: %s".formatted(label, unfenced(shown));
+                ? "\n%s:\n```\n%s\n```".formatted(evidence.label(), unfenced(shown.strip()))
+                : "\n%s: %s".formatted(evidence.label(), unfenced(shown));
     }
 
     /** Untrusted text neither opens a code block nor closes the one it stands in. */
@@ -124,37 +129,13 @@ public final class FindingRenderer {
         return text.replace("```", "'''");
     }
 
-    private static void explained(List<LedgerEntry> symptoms, StringBuilder text) {
-        if (symptoms.isEmpty()) {
-            return;
-        }
-        String some = symptoms.stream()
-                .limit(MOST_EXPLAINED)
-                .map(one ->
-                        "%s (%s)".formatted(one.finding().owner(), one.finding().reason()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        text.append("\nexplains: ").append(some);
-        if (symptoms.size() > MOST_EXPLAINED) {
-            text.append(" and %d more".formatted(symptoms.size() - MOST_EXPLAINED));
-        }
-    }
-
     private static String resolved(LedgerEntry entry, LedgerUpdate update) {
-        Instant end = entry.spell().resolved().orElse(update.at());
         return "✅ **resolved: %s**\n%s · %s · after %s"
                 .formatted(
                         unfenced(entry.finding().summary()),
                         entry.finding().owner(),
                         entry.finding().reason(),
-                        Ages.inWords(Duration.between(entry.since(), end)));
-    }
-
-    private String when(LedgerEntry entry, Instant now) {
-        Instant since = entry.since();
-        DateTimeFormatter format =
-                since.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate()) ? TODAY : EARLIER;
-        return "%s (%s)".formatted(format.format(since.atZone(zone)), Ages.inWords(Duration.between(since, now)));
+                        FindingParts.lasted(entry, update.at()));
     }
 
     /** The mark of a severity at the start of a line. */

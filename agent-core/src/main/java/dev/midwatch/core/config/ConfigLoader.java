@@ -15,6 +15,11 @@ import java.util.Map;
 public final class ConfigLoader {
     private ConfigLoader() {}
 
+    /** The environment variables that set keys whose path begins so. */
+    public static List<String> variables(String path) {
+        return Overlay.variables(path);
+    }
+
     /**
      * The configuration as it is now.
      *

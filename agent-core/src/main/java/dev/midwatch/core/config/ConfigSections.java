@@ -1,5 +1,6 @@
 package dev.midwatch.core.config;
 
+import dev.midwatch.core.text.KnownSecrets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The parts of the configuration that are judged once it is known which plugins and checks there are. */
 public final class ConfigSections {
-    static final ConfigSections NONE =
-            new ConfigSections(new Tree.Mapping(Map.of(), Origin.file("config.yaml", 1)), List.of());
-
     private static final String CHECKS = "checks";
     private static final Set<String> KERNEL = RecordShape.keys(Config.class);
     /** Sections of plugins that ship with Midwatch or will: fine even where the plugin is not loaded. */
     private static final Set<String> SHIPPED = Set.of("k8s", "argocd", "certmanager", "discord");
+
+    static final ConfigSections NONE =
+            new ConfigSections(new Tree.Mapping(Map.of(), Origin.file("config.yaml", 1)), List.of());
 
     private final Tree.Mapping tree;
     private final List<String> notices;
@@ -24,6 +26,7 @@ public final class ConfigSections {
     ConfigSections(Tree.Mapping tree, List<String> notices) {
         this.tree = tree;
         this.notices = List.copyOf(notices);
+        KnownSecrets.ofProcess().learn(secrets());
     }
 
     /** The whole configuration with the origin of each value. */
@@ -48,13 +51,49 @@ public final class ConfigSections {
      * @throws ConfigException with everything that is wrong in the section
      */
     public <C extends Record> C plugin(String name, Class<C> type) {
+        return read(name, type, UnaryOperator.identity());
+    }
+
+    /** As {@link #plugin}, of a plugin that brings a channel: without what the kernel alone has to know of its people. */
+    public <C extends Record> C channel(String name, Class<C> type) {
+        return read(name, type, section -> section.without(PeopleConfig.KEYS));
+    }
+
+    /**
+     * Who may do what through the channels of a plugin.
+     *
+     * @param name the plugin's short name
+     * @throws ConfigException with everything that is wrong about them
+     */
+    public PeopleConfig people(String name) {
+        return read(name, PeopleConfig.class, section -> section.only(PeopleConfig.KEYS));
+    }
+
+    private <C extends Record> C read(String name, Class<C> type, UnaryOperator<Tree.Mapping> part) {
         List<Problem> problems = new ArrayList<>();
         Tree.Mapping section = name.equals(CHECKS) || KERNEL.contains(name) ? NONE.tree : section(name, problems);
-        C config = new RecordReader(problems).read(type, section, null, name);
+        C config = new RecordReader(problems).read(type, part.apply(section), null, name);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return config;
+    }
+
+    /** What stands in the sections of plugins under a name that speaks of a secret. */
+    List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        pluginSections().forEach((key, member) -> secrets(key, member.value(), secrets));
+        return secrets;
+    }
+
+    private static void secrets(String key, Tree value, List<String> into) {
+        if (value instanceof Tree.Mapping mapping) {
+            mapping.members().forEach((below, member) -> secrets(below, member.value(), into));
+        } else if (value instanceof Tree.Sequence sequence) {
+            sequence.items().forEach(item -> secrets(key, item, into));
+        } else if (value instanceof Tree.Scalar scalar && !scalar.isEmpty() && KnownSecrets.tells(key)) {
+            into.add(scalar.text());
+        }
     }
 
     /**

@@ -32,6 +32,14 @@ final class Overlay {
         return all;
     }
 
+    /** The variables that set keys whose path begins so, in the order in which one would set them. */
+    static List<String> variables(String path) {
+        return VARIABLES.entrySet().stream()
+                .filter(variable -> variable.getValue().startsWith(path))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     static Tree.Mapping over(Tree.Mapping file, Environment environment, Map<String, String> flags) {
         Tree.Mapping all = file;
         for (Map.Entry<String, String> variable : VARIABLES.entrySet()) {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every secret of a configuration, found by its type, so that a key added later cannot be forgotten. */
+/**
+ * Every secret of a configuration, found by its type, so that a key added later cannot be forgotten; in the sections of plugins, whose types
+ * are their own affair, by its name.
+ */
 public final class Secrets {
     private Secrets() {}
 
@@ -28,6 +31,9 @@ public final class Secrets {
         }
         if (value instanceof Map<?, ?> map) {
             return map.values().stream().flatMap(Secrets::of);
+        }
+        if (value instanceof ConfigSections sections) {
+            return sections.secrets().stream();
         }
         return value instanceof Record ? components(value) : Stream.empty();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** YAML as it was written, each part knowing where it stands. What a scalar means is decided by the type it is read into. */
 sealed interface Tree {
@@ -51,6 +52,18 @@ sealed interface Tree {
 
         Optional<Tree> find(String key) {
             return Optional.ofNullable(members.get(key)).map(Member::value).filter(value -> !value.isEmpty());
+        }
+
+        Mapping without(Set<String> keys) {
+            Map<String, Member> rest = new LinkedHashMap<>(members);
+            rest.keySet().removeAll(keys);
+            return new Mapping(rest, origin);
+        }
+
+        Mapping only(Set<String> keys) {
+            Map<String, Member> chosen = new LinkedHashMap<>(members);
+            chosen.keySet().retainAll(keys);
+            return new Mapping(chosen, origin);
         }
 
         /** The same with one value put at a path of keys, over whatever stood there. */

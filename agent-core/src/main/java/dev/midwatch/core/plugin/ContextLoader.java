@@ -7,10 +7,14 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Runs calls with a given context class loader, by which libraries look for their parts, and puts the former one back. */
 final class ContextLoader {
+    /** What looks at the world is no declaration: it is asked when somebody wants to know, and each time anew. */
+    private static final Set<String> LOOKS = Set.of("examine");
+
     private final ClassLoader loader;
 
     ContextLoader(ClassLoader loader) {
@@ -50,7 +54,9 @@ final class ContextLoader {
     private Map<Method, Object> declared(Class<?> type, Object object) {
         Map<Method, Object> declared = new HashMap<>();
         for (Method method : type.getMethods()) {
-            if (method.getParameterCount() == 0 && method.getReturnType() != void.class) {
+            if (method.getParameterCount() == 0
+                    && method.getReturnType() != void.class
+                    && !LOOKS.contains(method.getName())) {
                 Object answer = call(() -> ask(object, method));
                 if (answer == null) {
                     throw new IllegalStateException(method.getName() + "() answers null");

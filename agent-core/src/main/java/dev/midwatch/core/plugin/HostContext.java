@@ -17,7 +17,10 @@ record HostContext(String plugin, Config config, Home home, MemoryStore memory, 
         implements PluginContext {
     @Override
     public <C extends Record> C config(Class<C> type) {
-        return config.sections().plugin(LoadedPlugin.shortName(plugin), type);
+        String section = LoadedPlugin.shortName(plugin);
+        return LoadedPlugin.isOfChannel(plugin)
+                ? config.sections().channel(section, type)
+                : config.sections().plugin(section, type);
     }
 
     @Override

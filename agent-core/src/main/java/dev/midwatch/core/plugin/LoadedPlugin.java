@@ -69,6 +69,15 @@ public record LoadedPlugin(String name, Path source, String version, List<Skill>
         return shortName(name);
     }
 
+    /** Whether its section also says who may do what through its channels. */
+    public boolean isOfChannel() {
+        return isOfChannel(name);
+    }
+
+    static boolean isOfChannel(String name) {
+        return name.startsWith("channel-");
+    }
+
     static String shortName(String name) {
         return name.replaceFirst("^(skills|channel)-", "");
     }

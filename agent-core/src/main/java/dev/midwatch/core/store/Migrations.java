@@ -25,7 +25,9 @@ final class Migrations {
         "0008-desired-state",
         "0009-sealed-proposals",
         "0010-untold-outcomes",
-        "0011-revisions"
+        "0011-revisions",
+        "0012-cards",
+        "0013-conversations"
     };
 
     private final List<String> names;

@@ -9,9 +9,9 @@ import dev.midwatch.core.channel.WatchdogPing;
 import dev.midwatch.core.check.Change;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.FindingLedger;
-import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerUpdate;
 import dev.midwatch.core.check.RegisteredCheck;
+import dev.midwatch.core.check.Times;
 import dev.midwatch.core.job.JobBody;
 import dev.midwatch.core.job.JobRun;
 import dev.midwatch.core.job.RunFacts;
@@ -35,6 +35,8 @@ public final class JobRunner implements JobBody {
     private final Context context;
     private final Post post;
     private final WatchdogPing watchdog;
+    private final CardReconciler cards;
+    private final RunMessage message;
 
     public JobRunner(
             RunStore runs,
@@ -46,7 +48,9 @@ public final class JobRunner implements JobBody {
             Storyteller storyteller,
             Context context,
             Post post,
-            WatchdogPing watchdog) {
+            WatchdogPing watchdog,
+            CardReconciler cards,
+            Times times) {
         this.runs = runs;
         this.checks = checks;
         this.cycle = cycle;
@@ -57,10 +61,18 @@ public final class JobRunner implements JobBody {
         this.context = context;
         this.post = post;
         this.watchdog = watchdog;
+        this.cards = cards;
+        this.message = new RunMessage(times, post::lastAbout);
     }
 
     @Override
     public RunResult run(JobRun run) {
+        RunResult result = look(run);
+        cards.reconcile();
+        return result;
+    }
+
+    private RunResult look(JobRun run) {
         List<RegisteredCheck> wanted = checks.named(run.job().checks());
         List<CheckReport.Gap> missing = checks.missing(run.job().checks());
         if (wanted.isEmpty()) {
@@ -89,11 +101,10 @@ public final class JobRunner implements JobBody {
     private RunResult tell(JobRun run, CheckReport report, LedgerUpdate update) {
         String summary = run.job().when() == When.ALWAYS ? context.summary() : "";
         Storyteller.Story story = storyteller.tell(run, update, summary, context.of(run.job()));
-        Repairs.Offer offer = repairs.offer(update, "job:" + run.job().name());
-        String text = join(run.lateNote().map(note -> "*" + note + "*").orElse(""), story.text(), offer.text());
-        post.write(run, new Post.Letter(message(run, text, update, offer), update.news()));
+        Offer offer = repairs.offer(update, "job:" + run.job().name());
+        post.write(run, new Post.Letter(message.of(run, story, offer, update), update.news()));
         watchdog.allIsWell();
-        return RunResult.report(text, facts(report, Optional.of(story)));
+        return RunResult.report(RunMessage.text(run, story, offer), facts(report, Optional.of(story)));
     }
 
     private static String none(List<CheckReport.Gap> missing) {
@@ -114,7 +125,7 @@ public final class JobRunner implements JobBody {
         if (story.text().isEmpty()) {
             return RunResult.quiet(facts);
         }
-        String text = join(run.lateNote().map(note -> "*" + note + "*").orElse(""), story.text());
+        String text = RunMessage.text(run, story, new Offer(List.of()));
         post.write(
                 run,
                 new Post.Letter(OutboundMessage.of(messageId(run), run.job().deliver(), text), List.of()));
@@ -130,12 +141,6 @@ public final class JobRunner implements JobBody {
         return update.withNews(update.news().stream()
                 .filter(news -> !pending.contains(news.entry().fingerprint()) || news.change() == Change.WORSE)
                 .toList());
-    }
-
-    private static OutboundMessage message(JobRun run, String text, LedgerUpdate update, Repairs.Offer offer) {
-        return OutboundMessage.of(messageId(run), run.job().deliver(), text)
-                .severity(update.news().isEmpty() ? Optional.empty() : Optional.of(FindingRenderer.worst(update)))
-                .choices(offer.choices());
     }
 
     static String messageId(JobRun run) {
@@ -167,9 +172,5 @@ public final class JobRunner implements JobBody {
                 notSeen,
                 story.map(told -> told.usage().input()).orElse(0L),
                 story.map(told -> told.usage().output()).orElse(0L));
-    }
-
-    private static String join(String... parts) {
-        return List.of(parts).stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n"));
     }
 }

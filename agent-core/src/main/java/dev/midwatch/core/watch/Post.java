@@ -13,6 +13,7 @@ import dev.midwatch.core.job.RunResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,6 +46,11 @@ public final class Post implements JobListener {
                 ledger.givenUp(message);
             }
         };
+    }
+
+    /** The newest message with a card about that, for one that follows it up. */
+    Optional<String> lastAbout(String about) {
+        return outbox.cards().newest(about);
     }
 
     /** Keeps a run's message until the run is recorded. */

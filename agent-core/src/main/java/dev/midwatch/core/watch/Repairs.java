@@ -2,7 +2,6 @@ package dev.midwatch.core.watch;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.action.Action;
-import dev.midwatch.api.channel.OutboundMessage.Choice;
 import dev.midwatch.api.check.Finding.Remedy;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
@@ -14,14 +13,12 @@ import dev.midwatch.core.action.ActionRequest;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.Verdict;
 import dev.midwatch.core.check.Change;
-import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.check.LedgerUpdate;
+import dev.midwatch.core.watch.Offer.Line;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,35 +42,28 @@ public final class Repairs {
         this.clock = clock;
     }
 
-    /**
-     * What is said of repairs in a message.
-     *
-     * @param text    empty if there is nothing to say
-     * @param choices the buttons of what has to be approved
-     */
-    record Offer(String text, List<Choice> choices) {}
-
     /** Whether a repair could be run here and now, without asking. */
     boolean mayWrite() {
         return gate.runsUnattended();
     }
 
     Offer offer(LedgerUpdate update, String origin) {
-        List<String> lines = new ArrayList<>();
-        List<Choice> choices = new ArrayList<>();
-        for (LedgerUpdate.News news : update.news()) {
-            boolean broken = news.change() != Change.RESOLVED && news.change() != Change.FLAPPING;
-            Optional<Remedy> remedy = news.entry().finding().remedy().filter(one -> broken);
-            Optional<Proposal> known = remedy.flatMap(one -> proposed(news.entry()));
-            if (known.filter(this::isWaiting).isPresent()) {
-                // Asked before, in a message that may have been lost with its run.
-                ask(known.get(), lines, choices);
-            } else if (remedy.isPresent()
-                    && known.filter(one -> one.state() == Proposal.State.DENIED).isEmpty()) {
-                consider(news.entry(), remedy.get(), origin, lines, choices);
-            }
+        return new Offer(update.news().stream()
+                .flatMap(news -> offer(news, origin).stream())
+                .toList());
+    }
+
+    private Optional<Line> offer(LedgerUpdate.News news, String origin) {
+        boolean broken = news.change() != Change.RESOLVED && news.change() != Change.FLAPPING;
+        Optional<Remedy> remedy = news.entry().finding().remedy().filter(one -> broken);
+        Optional<Proposal> known = remedy.flatMap(one -> proposed(news.entry()));
+        if (known.filter(this::isWaiting).isPresent()) {
+            // Asked before, in a message that may have been lost with its run.
+            return known.map(Line::asking);
         }
-        return new Offer(String.join("\n\n", lines), choices);
+        boolean denied =
+                known.filter(one -> one.state() == Proposal.State.DENIED).isPresent();
+        return remedy.filter(one -> !denied).flatMap(one -> consider(news.entry(), one, origin));
     }
 
     /** What was last proposed since it broke. */
@@ -86,25 +76,17 @@ public final class Repairs {
         return proposal.state() == Proposal.State.WAITING && clock.instant().isBefore(proposal.expires());
     }
 
-    private static void ask(Proposal proposal, List<String> lines, List<Choice> choices) {
-        String id = proposal.id();
-        lines.add(told(proposal.action(), new Verdict.Asked(proposal)));
-        choices.add(new Choice("approve:" + id, "Approve " + id, true));
-        choices.add(new Choice("deny:" + id, "Deny " + id, false));
-    }
-
-    private void consider(LedgerEntry entry, Remedy remedy, String origin, List<String> lines, List<Choice> choices) {
+    private Optional<Line> consider(LedgerEntry entry, Remedy remedy, String origin) {
         ActionTool tool = tools.get(remedy.action());
         if (tool == null) {
-            return;
+            return Optional.empty();
         }
         Action action;
         try {
             action = tool.plan(
                     Json.of(remedy.arguments()), new Planning(readers.apply(tool.permissions()), clock.instant()));
         } catch (ClusterException | IllegalArgumentException no) {
-            lines.add("🔧 no repair by %s: %s".formatted(remedy.action(), no.getMessage()));
-            return;
+            return Optional.of(Line.note("🔧 no repair by %s: %s".formatted(remedy.action(), no.getMessage())));
         }
         Verdict verdict = gate.submit(new ActionRequest(
                 remedy.action(),
@@ -113,31 +95,14 @@ public final class Repairs {
                 Optional.of(entry.fingerprint()),
                 entry.finding().summary(),
                 origin));
-        if (verdict instanceof Verdict.Asked asked) {
-            ask(asked.proposal(), lines, choices);
-        } else {
-            lines.add(told(action, verdict));
-        }
+        return Optional.of(
+                verdict instanceof Verdict.Asked asked
+                        ? Line.asking(asked.proposal())
+                        : Line.note(told(action, verdict)));
     }
 
     private static String told(Action action, Verdict verdict) {
         String command = "`" + action.intent().kubectl() + "`";
-        if (verdict instanceof Verdict.Asked asked) {
-            return "🔧 **may I?** %s (proposal %s, %s risk)\nIt touches %s; it has worked when %s.%s\n```diff\n%s\n```"
-                    .formatted(
-                            command,
-                            asked.proposal().id(),
-                            action.intent().risk().name().toLowerCase(Locale.ROOT),
-                            FindingRenderer.unfenced(action.intent().blast().toString()),
-                            FindingRenderer.unfenced(action.intent().goal().toString()),
-                            action.intent()
-                                    .undo()
-                                    .map(undo -> " If not, it is undone: `"
-                                            + FindingRenderer.unfenced(
-                                                    undo.intent().kubectl()) + "`.")
-                                    .orElse(""),
-                            FindingRenderer.unfenced(asked.proposal().diff()));
-        }
         if (verdict instanceof Verdict.Ran) {
             return "🔧 done: %s; watching whether it helps".formatted(command);
         }

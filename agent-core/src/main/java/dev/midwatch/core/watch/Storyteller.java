@@ -61,35 +61,47 @@ public final class Storyteller {
      * What is to be told.
      *
      * @param text      empty if nothing is
+     * @param lead      the same where each finding stands in a card of its own
      * @param failure   why a run that needed the model has no result
      * @param overruled whether the model wanted to be silent and was not let
      */
-    record Story(String text, Usage usage, Optional<String> failure, boolean overruled) {}
+    record Story(String text, String lead, Usage usage, Optional<String> failure, boolean overruled) {
+        private static Story none(Usage usage, Optional<String> failure) {
+            return new Story("", "", usage, failure, false);
+        }
+    }
 
     /** The words for what checks found; facts are shown to the model and told as they are without one. */
     Story tell(JobRun run, LedgerUpdate update, String facts, List<Evidence> context) {
-        String rendered =
-                join(facts, update.isNews() ? renderer.render(run.job().name(), update) : "");
+        String job = run.job().name();
+        String rendered = join(facts, update.isNews() ? renderer.render(job, update) : "");
+        String lead = join(facts, update.isNews() ? renderer.lead(job, update) : "");
         if (run.job().prompt().isBlank() || agent.unavailable().isPresent()) {
-            return new Story(rendered, Usage.NONE, Optional.empty(), false);
+            return new Story(rendered, lead, Usage.NONE, Optional.empty(), false);
         }
         Optional<String> astray = astray(run.job());
         if (astray.isPresent()) {
-            return new Story(withoutModel(rendered, astray.get()), Usage.NONE, Optional.empty(), false);
+            String why = astray.get();
+            return new Story(withoutModel(rendered, why), withoutModel(lead, why), Usage.NONE, Optional.empty(), false);
         }
         List<Evidence> evidence = new ArrayList<>(context);
         evidence.add(new Evidence("findings", rendered));
         Reply reply = ask(run, evidence);
         if (reply.text().isEmpty()) {
             String why = reply.stopped().map(Reply.Stopped::detail).orElse("no answer");
-            return new Story(withoutModel(rendered, why), reply.usage(), Optional.empty(), false);
+            return new Story(
+                    withoutModel(rendered, why), withoutModel(lead, why), reply.usage(), Optional.empty(), false);
         }
         Silence.Reading reading = Silence.read(reply.text().get());
         if (reading.quiet()) {
-            return new Story(rendered, reply.usage(), Optional.empty(), true);
+            return new Story(rendered, lead, reply.usage(), Optional.empty(), true);
         }
         return new Story(
-                join(reading.text(), leftOut(reading.text(), run, update)), reply.usage(), Optional.empty(), false);
+                join(reading.text(), leftOut(reading.text(), run, update)),
+                join(reading.text(), String.join("\n\n", FindingRenderer.rest(update))),
+                reply.usage(),
+                Optional.empty(),
+                false);
     }
 
     /** The answer to a job that has a prompt and no checks. */
@@ -99,18 +111,18 @@ public final class Storyteller {
             String why = unavailable.get() == StopReason.NO_MODEL
                     ? "a job without checks needs a model: set OPENAI_BASE_URL and model.default, or give the job checks"
                     : "the day's tokens are used up (budget.tokens_per_day)";
-            return new Story("", Usage.NONE, Optional.of(why), false);
+            return Story.none(Usage.NONE, Optional.of(why));
         }
         Optional<String> astray = astray(run.job());
         if (astray.isPresent()) {
-            return new Story("", Usage.NONE, astray, false);
+            return Story.none(Usage.NONE, astray);
         }
         Reply reply = ask(run, context);
         return reply.text()
                 .map(Silence::read)
-                .map(reading -> new Story(
-                        reading.quiet() ? "" : wrapped(run, reading.text()), reply.usage(), Optional.empty(), false))
-                .orElseGet(() -> new Story("", reply.usage(), reply.stopped().map(Reply.Stopped::detail), false));
+                .map(reading -> reading.quiet() ? "" : wrapped(run, reading.text()))
+                .map(text -> new Story(text, text, reply.usage(), Optional.empty(), false))
+                .orElseGet(() -> Story.none(reply.usage(), reply.stopped().map(Reply.Stopped::detail)));
     }
 
     private static String withoutModel(String rendered, String why) {

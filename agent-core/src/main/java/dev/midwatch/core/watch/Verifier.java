@@ -6,7 +6,6 @@ import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ExecutedAction;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
-import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.Recovery;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.check.Ages;
@@ -16,7 +15,6 @@ import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.check.LedgerUpdate;
 import dev.midwatch.core.job.JobCatalog;
-import dev.midwatch.core.job.JobDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +31,7 @@ public final class Verifier {
     private final Cycle cycle;
     private final FindingLedger ledger;
     private final ActionGate gate;
-    private final JobCatalog jobs;
+    private final Provenance provenance;
     private final Post post;
 
     public Verifier(
@@ -51,7 +49,7 @@ public final class Verifier {
         this.cycle = cycle;
         this.ledger = ledger;
         this.gate = gate;
-        this.jobs = jobs;
+        this.provenance = new Provenance(gate, jobs, post);
         this.post = post;
     }
 
@@ -91,7 +89,9 @@ public final class Verifier {
                         settled.why(),
                         settled.action().auditId());
         String id = "settled-" + settled.action().auditId();
-        post.send(new Post.Letter(OutboundMessage.of(id, target(settled.action()), text), List.of()));
+        OutboundMessage message = OutboundMessage.of(id, provenance.target(settled.action()), text)
+                .replyTo(provenance.message(settled.action()));
+        post.send(new Post.Letter(message, List.of()));
     }
 
     private void tell(Verification.Result result) {
@@ -109,7 +109,9 @@ public final class Verifier {
                 .filter(entry -> worked && !entry.isOpen() && entry.told().at().isPresent())
                 .map(entry -> List.of(new LedgerUpdate.News(entry, Change.RESOLVED)))
                 .orElse(List.of());
-        OutboundMessage message = OutboundMessage.of("verified-" + action.auditId(), target(action), text + more);
+        OutboundMessage message = OutboundMessage.of(
+                        "verified-" + action.auditId(), provenance.target(action), text + more)
+                .replyTo(provenance.message(action));
         verification.told(result, () -> post.send(new Post.Letter(message, news)));
     }
 
@@ -170,20 +172,5 @@ public final class Verifier {
                         intent.kubectl(),
                         auditId,
                         entry.finding().look());
-    }
-
-    /** Where the finding was told, or the action was asked for. */
-    private String target(ExecutedAction action) {
-        String origin = action.origin().startsWith("proposal:")
-                ? gate.proposal(action.origin().substring("proposal:".length()))
-                        .map(Proposal::origin)
-                        .orElse("")
-                : action.origin();
-        if (origin.startsWith("job:")) {
-            return jobs.find(origin.substring("job:".length()))
-                    .map(JobDefinition::deliver)
-                    .orElse("console");
-        }
-        return origin.contains(":") && !origin.startsWith("undo:") ? origin : "console";
     }
 }

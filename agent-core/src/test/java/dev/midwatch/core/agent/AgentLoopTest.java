@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.core.tool.Redactor;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -318,6 +323,117 @@ final class AgentLoopTest {
 
         assertThat(fixture.model.requests().get(0).tools()).hasSize(16);
         assertThat(Tokens.in(fixture.model.requests().get(0).text())).isBetween(3_500, 4_000);
+    }
+
+    @Test
+    void takesInWhatIsSaidMeanwhileBeforeItsNextStep() {
+        Queue<List<Words>> said = new ArrayDeque<>(List.of(
+                List.of(),
+                List.of(new Words("The database, please.", List.of(new Evidence("attached file", "a.log\npanic"))))));
+        fixture.model.toolCall("kubectl", "{\"command\":\"get pods\"}").reply("It is fine.");
+        Reply reply;
+        try (AgentLoop loop = fixture.loop()) {
+            reply = loop.run(
+                    fixture.request("How is the shop?", Optional.empty()),
+                    () -> said.isEmpty() ? List.of() : said.remove(),
+                    use -> {});
+        }
+
+        assertThat(fixture.model.requests().get(0).contents("user")).hasSize(1);
+        assertThat(fixture.model.requests().get(1).contents("user"))
+                .last()
+                .asString()
+                .startsWith("The database, please.\n\n<data ")
+                .contains("a.log\npanic");
+        assertThat(fixture.sessions.turns(reply.sessionId().orElseThrow()))
+                .extracting(turn ->
+                        turn.role() + " " + turn.text().lines().findFirst().orElseThrow())
+                .containsExactly(
+                        "USER How is the shop?",
+                        "TOOL kubectl {\"command\":\"get pods\"}",
+                        "USER The database, please.",
+                        "ASSISTANT It is fine.");
+    }
+
+    @Test
+    void saysWhichToolItUsesBeforeItUsesIt() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        fixture.tools = List.of(Fixture.tool("kubectl", command -> {
+            order.add("used " + command);
+            return ToolResult.of("done");
+        }));
+        fixture.model.toolCall("kubectl", "{\"command\":\"get a\"}").reply("Done.");
+        try (AgentLoop loop = fixture.loop()) {
+            loop.run(
+                    fixture.request("Look.", Optional.empty()),
+                    List::of,
+                    use -> order.add("uses " + use.tool() + " " + use.arguments()));
+        }
+
+        assertThat(order).containsExactly("uses kubectl {\"command\":\"get a\"}", "used get a");
+    }
+
+    @Test
+    void interruptingItEndsTheToolThatReads() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        fixture.tools = List.of(Fixture.tool("kubectl", command -> {
+            working.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                interrupted.countDown();
+            }
+            return ToolResult.of("done");
+        }));
+        fixture.model.toolCall("kubectl", "{\"command\":\"get a\"}").reply("never");
+
+        Reply reply = interrupted(fixture.request("Look.", Optional.empty()), working);
+
+        assertThat(reason(reply)).isEqualTo(StopReason.INTERRUPTED);
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(fixture.model.requests()).hasSize(1);
+    }
+
+    @Test
+    void interruptingItLeavesAChangeOfTheClusterToComeToItsEnd() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        RunRequest request = fixture.acting("Restart it.", () -> {
+            working.countDown();
+            try {
+                ended.complete(go.await(20, TimeUnit.SECONDS) ? "came to its end" : "waited too long");
+            } catch (InterruptedException stopped) {
+                ended.complete("interrupted");
+            }
+        });
+        fixture.model.toolCall("restart", "{\"name\":\"web\"}").reply("never");
+
+        Reply reply;
+        try (AgentLoop loop = fixture.loop()) {
+            reply = interrupted(loop, request, working);
+            assertThat(reason(reply)).isEqualTo(StopReason.INTERRUPTED);
+            assertThat(ended).isNotDone();
+            go.countDown();
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("came to its end");
+        }
+    }
+
+    private Reply interrupted(RunRequest request, CountDownLatch working) throws Exception {
+        try (AgentLoop loop = fixture.loop()) {
+            return interrupted(loop, request, working);
+        }
+    }
+
+    /** Runs it on a thread that is interrupted once the tool works. */
+    private static Reply interrupted(AgentLoop loop, RunRequest request, CountDownLatch working) throws Exception {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        Thread thread = new Thread(() -> reply.complete(loop.run(request)));
+        thread.start();
+        assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        return reply.get(10, TimeUnit.SECONDS);
     }
 
     private static StopReason reason(Reply reply) {

@@ -1,10 +1,13 @@
 package dev.midwatch.core.agent;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.Skill;
+import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.api.store.Turn;
+import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
@@ -101,6 +104,48 @@ final class Fixture implements AutoCloseable {
                         (tool, declared, action, authority) -> Called.of(ToolResult.of("submitted")),
                         realTime())
                 .offer(Authority.unattended("job:cluster-health-check", permission -> true));
+    }
+
+    /** Of a person who may act, with one action that does this in the cluster. */
+    RunRequest acting(String task, Runnable change) {
+        ActionTool restart = new ActionTool() {
+            @Override
+            public ToolSpec spec() {
+                return ToolSpec.named("restart", "Restarts a workload.").text("name", "which");
+            }
+
+            @Override
+            public List<Permission> permissions() {
+                return List.of();
+            }
+
+            @Override
+            public Action plan(Json arguments, ToolContext context) {
+                return null;
+            }
+        };
+        Toolset toolset = new ToolRegistry(
+                        List.of(),
+                        List.of(Skill.named("test", "acts").actions(restart)),
+                        permissions -> FakeCluster.empty(),
+                        (tool, declared, action, authority) -> {
+                            change.run();
+                            return Called.wrote("done");
+                        },
+                        realTime())
+                .offer(Authority.unattended("job:test", permission -> true));
+        RunRequest plain = request(task, Optional.empty());
+        return new RunRequest(
+                plain.title(),
+                plain.job(),
+                plain.run(),
+                plain.prompt(),
+                task,
+                List.of(),
+                toolset,
+                limits,
+                Optional.empty(),
+                Optional.empty());
     }
 
     static InstantSource realTime() {

@@ -78,7 +78,7 @@ class OutboxTest {
 
         assertThat(chat.given).containsExactly(message);
         assertThat(outbox.accepted("m")).contains(TestClock.START);
-        assertThat(only("m").receipt()).contains(new Receipt("receipt-of-m"));
+        assertThat(only("m").receipt()).contains(new Receipt("receipt-of-m", Optional.of("chat:place-of-m")));
         assertThat(outbox.open()).isEmpty();
         assertThat(heard.all).containsExactly("accepted m");
     }

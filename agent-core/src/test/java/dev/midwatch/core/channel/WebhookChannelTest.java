@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midwatch.api.channel.Card;
 import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.Receipt;
@@ -86,6 +87,17 @@ class WebhookChannelTest {
         assertThat(body().path("severity").asText()).isEqualTo("critical");
         assertThat(body().path("text").asText()).isEqualTo(HARMLESS);
         assertThat(body().at("/choices/0/value").asText()).isEqualTo("approve:1");
+    }
+
+    @Test
+    void postsNoCardsForTheTextIsComplete() throws Exception {
+        Card card = new Card("finding:1", Card.Tone.CRITICAL, "web crashes", List.of());
+        channel()
+                .send(MESSAGE.layout(new OutboundMessage.Layout("lead", List.of(card)))
+                        .topic(Optional.of("web crashes")));
+        assertThat(body().fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("id", "text", "severity", "choices", "reply_to");
     }
 
     @Test

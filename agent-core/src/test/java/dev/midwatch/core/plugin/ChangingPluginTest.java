@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.api.PluginContext;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.channel.Channel;
+import dev.midwatch.api.channel.Symptom;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
@@ -98,6 +99,28 @@ class ChangingPluginTest {
                     .as("its own list grew")
                     .isEqualTo(before)
                     .hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void aChannelLooksAtItselfWhenItIsAskedToAndNotBefore() throws Exception {
+        PluginJar.plugin("acme.l.Looks", "looks", """
+                        public List<Channel> channels(PluginContext context) {
+                            return List.of(new Channel() {
+                                int looks;
+                                public String name() { return "looks"; }
+                                public Receipt send(OutboundMessage message) { return new Receipt(""); }
+                                public List<Symptom> examine() {
+                                    return List.of(Symptom.ok("look", "number " + ++looks));
+                                }
+                            });
+                        }
+                        """).write(directory.resolve("plugins/l.jar"));
+        try (Plugins loaded = load()) {
+            Channel channel = loaded.channels().get(0);
+
+            assertThat(channel.examine()).containsExactly(Symptom.ok("look", "number 1"));
+            assertThat(channel.examine()).containsExactly(Symptom.ok("look", "number 2"));
         }
     }
 

@@ -38,6 +38,14 @@ class HostContextTest {
     }
 
     @Test
+    void aPluginOfAChannelReadsItsSectionWithoutThePeople() throws IOException {
+        String yaml = "acme: {namespace: shop, allowed_users: [1], allowed_roles: [2], levels: {1: viewer}}";
+        assertThat(contexts(yaml).apply("channel-acme").config(Acme.class)).isEqualTo(new Acme("shop"));
+        Assertions.assertThatThrownBy(() -> contexts(yaml).apply("skills-acme").config(Acme.class))
+                .hasMessageContaining("acme.allowed_users: unknown key");
+    }
+
+    @Test
     void aPluginGetsAPlaceOfItsOwn() throws IOException {
         PluginContext context = contexts("").apply("skills-acme");
         assertThat(directory.resolve("plugin-data")).doesNotExist();

@@ -121,4 +121,19 @@ class StorytellerTest {
 
         assertThat(storyteller.answer(run("k8s"), List.of()).text()).isEqualTo("All is well.");
     }
+
+    @Test
+    void leadsTheCardsWithWhatTheModelSaidAndWithWhatNoCardTells() {
+        model.reply("The node is tired.");
+
+        assertThat(storyteller.tell(run("k8s"), NEWS, "", List.of()).lead())
+                .isEqualTo("The node is tired.\n\n👁 cannot see: pods in shop: forbidden");
+    }
+
+    @Test
+    void leadsTheCardsWithTheHeadlineWhereTheModelIsOfNoUse() {
+        assertThat(storyteller.tell(run("k9s"), NEWS, "12 pods", List.of()).lead())
+                .startsWith("12 pods\n\n**view of the cluster changed** · watch\n\n👁 cannot see: ")
+                .endsWith("*(told without the model: " + WHY + ")*");
+    }
 }

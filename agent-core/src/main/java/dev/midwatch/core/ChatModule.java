@@ -1,0 +1,123 @@
+package dev.midwatch.core;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.ProposalStore;
+import dev.midwatch.core.agent.AgentLoop;
+import dev.midwatch.core.agent.AgentSettings;
+import dev.midwatch.core.agent.Budget;
+import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.channel.Channels;
+import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.chat.CommandParts;
+import dev.midwatch.core.chat.Conversations;
+import dev.midwatch.core.chat.Decisions;
+import dev.midwatch.core.chat.DesertedChannels;
+import dev.midwatch.core.chat.FindingLookup;
+import dev.midwatch.core.chat.People;
+import dev.midwatch.core.chat.Silencing;
+import dev.midwatch.core.chat.Talk;
+import dev.midwatch.core.chat.WatchState;
+import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.job.Outlook;
+import dev.midwatch.core.job.RunStore;
+import dev.midwatch.core.job.Scheduler;
+import dev.midwatch.core.job.SchedulerSettings;
+import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Access;
+import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.watch.CardReconciler;
+import dev.midwatch.core.watch.CheckCatalog;
+import dev.midwatch.core.watch.Cycle;
+import dev.midwatch.core.watch.Prompts;
+import dev.midwatch.core.watch.ProposalText;
+import jakarta.inject.Singleton;
+
+/** What people say: who they are, what they may, and who answers. */
+final class ChatModule extends AbstractModule {
+    @Provides
+    @Singleton
+    People people(Channels channels, Plugins plugins, Config config) {
+        return new People(channels, plugins, config);
+    }
+
+    @Provides
+    @Singleton
+    Decisions decisions(ActionGate gate, ProposalText text, CardReconciler cards, KernelOptions options) {
+        return new Decisions(gate, text::of, cards::reconcile, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    DesertedChannels deserted(People people, Outbox outbox) {
+        return new DesertedChannels(people, outbox);
+    }
+
+    @Provides
+    @Singleton
+    FindingLookup findings(FindingLedger ledger) {
+        return new FindingLookup(ledger);
+    }
+
+    @Provides
+    @Singleton
+    Silencing silencing(FindingLedger ledger, Audit audit) {
+        return new Silencing(ledger, audit);
+    }
+
+    @Provides
+    @Singleton
+    WatchState watchState(JobCatalog jobs, RunStore runs, Database database, Config config, KernelOptions options) {
+        Outlook outlook = new Outlook(database, SchedulerSettings.defaults(config.timezone()), options.clock());
+        return new WatchState(jobs, runs, outlook, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Talk talk(
+            AgentLoop agent,
+            ToolRegistry tools,
+            Access access,
+            Prompts prompts,
+            AgentSettings settings,
+            SessionDatabase sessions) {
+        return new Talk(agent, tools, access, prompts::all, settings.limits(), sessions);
+    }
+
+    @Provides
+    @Singleton
+    CommandParts commandParts(
+            WatchState watch,
+            FindingLedger ledger,
+            Silencing silencing,
+            Database database,
+            Budget budget,
+            Cycle cycle,
+            CheckCatalog checks,
+            Scheduler scheduler,
+            Audit audit) {
+        return new CommandParts(
+                watch, ledger, silencing, new ProposalStore(database), budget, cycle, checks, scheduler, audit);
+    }
+
+    @Provides
+    @Singleton
+    Conversations conversations(
+            People people,
+            Decisions decisions,
+            Talk talk,
+            CommandParts parts,
+            Outbox outbox,
+            Channels channels,
+            Database database,
+            KernelOptions options,
+            Opened opened) {
+        return opened.add(Conversations.of(
+                people, decisions, talk, parts, outbox, channels, database, options.clock(), options.workers()));
+    }
+}

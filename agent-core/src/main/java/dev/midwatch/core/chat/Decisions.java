@@ -1,0 +1,80 @@
+package dev.midwatch.core.chat;
+
+import dev.midwatch.core.action.ActionGate;
+import dev.midwatch.core.action.Approver;
+import dev.midwatch.core.action.Proposal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decisions about proposals, however they were given. The gate judges each of them. */
+public final class Decisions {
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+
+    private final ActionGate gate;
+    private final UnaryOperator<String> details;
+    private final Runnable decided;
+    private final Clock clock;
+
+    /**
+     * @param details of the proposal of an id, as Markdown
+     * @param decided to be done after each decision, so that what people see of the proposal is true again
+     */
+    public Decisions(ActionGate gate, UnaryOperator<String> details, Runnable decided, Clock clock) {
+        this.gate = gate;
+        this.details = details;
+        this.decided = decided;
+        this.clock = clock;
+    }
+
+    /** What a choice of a message stands for, {@code approve:k3x9ab}. */
+    String pressed(String value, Approver by) {
+        String[] parts = value.split(":", 2);
+        if (parts.length == 2 && parts[0].equals("details")) {
+            return details.apply(parts[1]);
+        }
+        if (parts.length != 2 || !List.of("approve", "deny").contains(parts[0])) {
+            return "I do not know that choice.";
+        }
+        return decide(parts[1], parts[0].equals("approve"), by);
+    }
+
+    /** What somebody said, where perhaps a report is talked about. */
+    String spoken(Spoken words, Optional<Report> report, Approver by) {
+        if (words.id().isPresent()) {
+            return decide(words.id().get(), words.approve(), by);
+        }
+        List<Proposal> waiting =
+                report.map(told -> told.waiting(clock.instant())).orElse(List.of());
+        if (waiting.size() == 1) {
+            return decide(waiting.get(0).id(), words.approve(), by);
+        }
+        String word = words.approve() ? "approve" : "deny";
+        return waiting.isEmpty()
+                ? "Nothing waits for a decision here. Say `%s` with the id of a proposal; `/status` names those that wait."
+                        .formatted(word)
+                : "Which one? "
+                        + waiting.stream()
+                                .map(one -> "`%s %s`: `%s`"
+                                        .formatted(
+                                                word,
+                                                one.id(),
+                                                one.action().intent().kubectl()))
+                                .collect(Collectors.joining("; "));
+    }
+
+    String decide(String id, boolean approve, Approver by) {
+        String answer = gate.decide(id, approve, by).answer();
+        try {
+            decided.run();
+        } catch (RuntimeException e) {
+            // It is decided all the same, and the next round of the watch shows it.
+            LOG.warn("what people see of proposal {} is not true yet", id, e);
+        }
+        return answer;
+    }
+}

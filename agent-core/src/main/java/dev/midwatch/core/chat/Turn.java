@@ -1,0 +1,63 @@
+package dev.midwatch.core.chat;
+
+import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.core.agent.Reply;
+import dev.midwatch.core.agent.RunRequest;
+import dev.midwatch.core.agent.StopReason;
+import dev.midwatch.core.agent.Words;
+import dev.midwatch.core.tool.Authority;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** One turn of a conversation: the model answers what somebody said, with the tools which that person may use. */
+record Turn(Talk talk, ConversationStore store, Reports reports) {
+    private static final String NO_MODEL = "I can talk only with a model (OPENAI_BASE_URL, model.default). "
+            + "What is broken: `/findings`; what waits for you: `/status`; all I understand without one: `/help`.";
+    private static final String SPENT =
+            "The tokens of this day are used up, so I cannot talk until midnight. What I understand without a model: `/help`.";
+
+    /** Why nobody has to be asked; empty if the model can be. */
+    Optional<String> unavailable() {
+        return talk.agent().unavailable().map(why -> why == StopReason.DAILY_BUDGET ? SPENT : NO_MODEL);
+    }
+
+    /**
+     * Runs on this thread, and ends early if that is interrupted.
+     *
+     * @param more what was said there meanwhile
+     */
+    Reply answer(Place place, InboundMessage message, Supplier<List<InboundMessage>> more, Progress progress) {
+        Words words = words(place, message);
+        RunRequest request = new RunRequest(
+                "conversation",
+                "chat",
+                UUID.randomUUID().toString(),
+                talk.prompt().get(),
+                words.text(),
+                words.evidence(),
+                talk.tools().offer(Authority.attended(place.target(), place.level(), talk.access())),
+                talk.limits(),
+                Optional.of(session(place)),
+                Optional.empty());
+        return talk.agent()
+                .run(
+                        request,
+                        () -> more.get().stream().map(one -> words(place, one)).toList(),
+                        progress::uses);
+    }
+
+    private Words words(Place place, InboundMessage message) {
+        return Framing.of(message, place.level(), reports.of(message));
+    }
+
+    /** Kept before it is used, so that a restart goes on with it. */
+    private String session(Place place) {
+        return store.session(place).orElseGet(() -> {
+            String fresh = talk.sessions().start("conversation", place.target()).id();
+            store.begin(place, fresh);
+            return fresh;
+        });
+    }
+}

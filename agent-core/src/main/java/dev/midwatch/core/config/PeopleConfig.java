@@ -1,0 +1,59 @@
+package dev.midwatch.core.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Who may do what through a channel: part of the channel's own section, read by the kernel and never by the plugin.
+ *
+ * @param allowedUsers the channel's own ids of people
+ * @param allowedRoles the channel's own ids of roles
+ * @param levels       by the id of a person or a role, whether or not it stands in one of the lists
+ */
+public record PeopleConfig(List<String> allowedUsers, List<String> allowedRoles, Map<String, Rank> levels) {
+    /** What somebody may do; each includes those before it. */
+    public enum Rank {
+        VIEWER,
+        OPERATOR,
+        APPROVER
+    }
+
+    static final Set<String> KEYS = RecordShape.keys(PeopleConfig.class);
+    private static final PeopleConfig NOBODY = new PeopleConfig(List.of(), List.of(), Map.of());
+    private static final Set<String> WORDS = Set.of("all", "any", "anyone", "everyone", "everybody", "here", "@here");
+    private static final Pattern MENTION = Pattern.compile("<@[!&]?(.+)>");
+
+    public PeopleConfig {
+        allowedUsers = List.copyOf(allowedUsers);
+        allowedRoles = List.copyOf(allowedRoles);
+        levels = Map.copyOf(levels);
+        allowedUsers.forEach(id -> requireId("allowed_users", id));
+        allowedRoles.forEach(id -> requireId("allowed_roles", id));
+        levels.keySet().forEach(id -> requireId("levels", id));
+    }
+
+    public static PeopleConfig defaults() {
+        return NOBODY;
+    }
+
+    public boolean isNobody() {
+        return equals(NOBODY);
+    }
+
+    private static void requireId(String key, String id) {
+        Predicate<String> crowd = text -> WORDS.contains(text.toLowerCase(Locale.ROOT));
+        if (id.contains("*") || crowd.test(id) || id.startsWith("@") && crowd.test(id.substring(1))) {
+            throw new InvalidValue(key, "\"" + id + "\" would let in everybody", "write the id of each one");
+        }
+        if (MENTION.matcher(id).matches()) {
+            throw new InvalidValue(key, "\"" + id + "\" is no id", "write what stands between the signs, digits alone");
+        }
+        if (id.isBlank() || !id.strip().equals(id)) {
+            throw new InvalidValue(key, "\"" + id + "\" is no id", "without blanks, as in \"123456789012345678\"");
+        }
+    }
+}

@@ -1,0 +1,390 @@
+package dev.midwatch.core.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midwatch.api.channel.Card;
+import dev.midwatch.api.channel.DeliveryException;
+import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.OutboundMessage.Choice;
+import dev.midwatch.api.channel.OutboundMessage.Layout;
+import dev.midwatch.api.channel.Receipt;
+import dev.midwatch.core.store.Database;
+import dev.midwatch.core.text.KnownSecrets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was said is said anew. */
+class OutboxRevisionTest {
+    private static final DeliveryException DOWN = DeliveryException.temporary("down", null);
+
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+    private final Heard heard = new Heard();
+    private final ScriptedChannel chat = ScriptedChannel.revising("chat");
+    private final ScriptedChannel console = new ScriptedChannel("console");
+    private Database database;
+    private Outbox outbox;
+    private Couriers couriers;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(directory.resolve("state.db"));
+        outbox = new Outbox(database, new Channels(List.of(console, chat), Map.of()), clock, heard);
+        couriers = new Couriers(outbox, clock, new Random(1));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void put(String id, String target) {
+        outbox.enqueue(message(id, target, "text of " + id));
+    }
+
+    private void revise(String id, String text) {
+        outbox.revise(id, message(id, "chat", text));
+    }
+
+    private static OutboundMessage message(String id, String target, String text) {
+        return OutboundMessage.of(id, target, text);
+    }
+
+    private Delivery delivery(String id) {
+        return outbox.store().find(id).orElseThrow();
+    }
+
+    private void passTo(String id) {
+        clock.pass(Duration.between(clock.instant(), delivery(id).due()));
+    }
+
+    @Test
+    void whatWasDeliveredIsRevisedUnderItsReceipt() {
+        put("m", "chat:#a");
+        couriers.deliverDue();
+        revise("m", "approved");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to approved");
+        assertThat(chat.given.get(1).target()).isEqualTo("chat:#a");
+        assertThat(delivery("m~1").state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(outbox.latest("m").orElseThrow().text()).isEqualTo("approved");
+        assertThat(outbox.original("m").orElseThrow().text()).isEqualTo("text of m");
+    }
+
+    @Test
+    void aRevisionOfWhatStillWaitsGoesOutBehindIt() {
+        put("m", "chat");
+        revise("m", "approved");
+        put("n", "chat");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to approved", "send n");
+    }
+
+    @Test
+    void aRevisionThatComesWhileTheOriginalIsBeingSentIsNotLost() {
+        chat.then(message -> {
+            revise("m", "approved meanwhile");
+            return new Receipt("r");
+        });
+        put("m", "chat");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "revise r to approved meanwhile");
+    }
+
+    @Test
+    void aRevisionWaitsWhileItsOriginalIsRefusedAndKeepsItsPlace() {
+        chat.thenRefuse(DOWN);
+        put("m", "chat");
+        revise("m", "approved");
+        put("n", "chat");
+        couriers.deliverDue();
+        assertThat(chat.calls).containsExactly("send m");
+
+        passTo("m");
+        couriers.deliverDue();
+        assertThat(chat.calls)
+                .containsExactly("send m", "again m after nothing", "revise receipt-of-m to approved", "send n");
+    }
+
+    @Test
+    void ofRevisionsNobodyHasBegunToSendTheNewestIsSent() {
+        put("m", "chat");
+        couriers.deliverDue();
+        revise("m", "one");
+        revise("m", "two");
+        revise("m", "three");
+        assertThat(outbox.latest("m").orElseThrow().text()).isEqualTo("three");
+        couriers.deliverDue();
+        revise("m", "four");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to three", "revise receipt-of-m to four");
+    }
+
+    @Test
+    void aRevisionThatIsBeingSentIsNotChangedButFollowed() {
+        put("m", "chat");
+        couriers.deliverDue();
+        chat.then(message -> {
+            revise("m", "two");
+            return new Receipt("");
+        });
+        revise("m", "one");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to one", "revise receipt-of-m to two");
+        assertThat(delivery("m~2").revises()).contains("m");
+    }
+
+    @Test
+    void aRefusedRevisionIsTriedAgainWithWhatIsTrueByThen() {
+        put("m", "chat");
+        couriers.deliverDue();
+        chat.thenRefuse(DOWN);
+        revise("m", "one");
+        couriers.deliverDue();
+        revise("m", "two");
+        passTo("m~1");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to one", "revise receipt-of-m to two");
+        assertThat(outbox.open()).isEmpty();
+    }
+
+    @Test
+    void onlyChannelsThatCanAreTold() {
+        put("m", "console, chat:#a, chat:#b");
+        couriers.deliverDue();
+        revise("m", "approved");
+        couriers.deliverDue();
+
+        assertThat(console.calls).containsExactly("send m");
+        assertThat(chat.calls)
+                .containsExactly(
+                        "send m.2",
+                        "send m.3",
+                        "revise receipt-of-m.2 to approved",
+                        "revise receipt-of-m.3 to approved");
+        assertThat(outbox.latest("m").orElseThrow().text()).isEqualTo("approved");
+    }
+
+    @Test
+    void whatNobodyGotIsNotRevised() {
+        chat.thenRefuse(DeliveryException.permanent("the channel is gone"));
+        put("m", "chat");
+        couriers.deliverDue();
+        revise("m", "approved");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m");
+        assertThat(outbox.open()).isEmpty();
+    }
+
+    @Test
+    void aRevisionOfWhatIsRefusedForGoodInTheEndIsGivenUpWithIt() {
+        put("m", "chat");
+        revise("m", "approved");
+        put("n", "chat");
+        chat.thenRefuse(DeliveryException.permanent("the channel is gone"));
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "send n");
+        assertThat(delivery("m~1").state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(delivery("m~1").error()).contains("what it revises was never delivered");
+    }
+
+    @Test
+    void whatIsGoneOnTheOtherSideKeepsNothingElseWaiting() {
+        put("m", "chat");
+        couriers.deliverDue();
+        revise("m", "approved");
+        put("n", "chat");
+        chat.thenRefuse(DeliveryException.permanent("somebody deleted the message"));
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to approved", "send n");
+        assertThat(delivery("m").state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void orderIsKeptForEachTargetAndNoTargetWaitsForAnother() {
+        put("a", "chat:#a");
+        put("b", "chat:#b");
+        couriers.deliverDue();
+        chat.thenRefuse(DOWN);
+        revise("a", "a changed");
+        put("a2", "chat:#a");
+        revise("b", "b changed");
+        couriers.deliverDue();
+        assertThat(chat.calls)
+                .containsExactly(
+                        "send a", "send b", "revise receipt-of-a to a changed", "revise receipt-of-b to b changed");
+
+        passTo("a~1");
+        couriers.deliverDue();
+        assertThat(chat.calls).endsWith("revise receipt-of-a to a changed", "send a2");
+    }
+
+    @Test
+    void aRevisionThatTheProcessDiedOverIsSentAgain() {
+        put("m", "chat");
+        couriers.deliverDue();
+        chat.then(message -> {
+            throw new ProcessDied();
+        });
+        revise("m", "approved");
+        assertThatThrownBy(couriers::deliverDue).isInstanceOf(ProcessDied.class);
+        database.close();
+        open();
+        couriers.deliverDue();
+
+        assertThat(chat.calls)
+                .containsExactly("send m", "revise receipt-of-m to approved", "revise receipt-of-m to approved");
+        assertThat(outbox.open()).isEmpty();
+    }
+
+    private static final class ProcessDied extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void aRevisionIsAsLastingAsTheTransactionItWasWrittenIn() {
+        put("m", "chat");
+        couriers.deliverDue();
+        assertThatThrownBy(() -> database.inTransaction(() -> {
+                    revise("m", "approved");
+                    throw new IllegalStateException("the decision failed");
+                }))
+                .hasMessage("the decision failed");
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m");
+    }
+
+    @Test
+    void everyAttemptButTheFirstSaysWhatWasAcceptedAtThatPlaceBefore() {
+        put("before", "chat");
+        put("elsewhere", "chat:#other");
+        couriers.deliverDue();
+        chat.calls.clear();
+        chat.thenRefuse(DOWN).thenRefuse(DOWN);
+        put("m", "chat");
+        couriers.deliverDue();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            passTo("m");
+            couriers.deliverDue();
+        }
+
+        String again = "again m after receipt-of-before";
+        assertThat(chat.calls).containsExactly("send m", again, again);
+    }
+
+    @Test
+    void whatIsTriedAgainByHandMayHaveArrivedBefore() {
+        chat.thenRefuse(DeliveryException.permanent("the token is wrong"));
+        put("m", "chat");
+        couriers.deliverDue();
+        assertThat(outbox.retry("m")).isTrue();
+        couriers.deliverDue();
+
+        assertThat(chat.calls).containsExactly("send m", "again m after nothing");
+    }
+
+    @Test
+    void aMessageIsFoundByItsReceiptAndByThePlaceItOpened() {
+        put("m", "console, chat:#a");
+        couriers.deliverDue();
+        revise("m", "approved");
+        couriers.deliverDue();
+
+        assertThat(outbox.known("chat", "receipt-of-m.2")).contains("m");
+        assertThat(outbox.known("chat", "chat:place-of-m.2")).contains("m");
+        assertThat(outbox.known("console", "receipt-of-m.2")).isEmpty();
+        assertThat(outbox.known("chat", "receipt-of-m")).isEmpty();
+        assertThat(delivery("m.2").receipt()).contains(new Receipt("receipt-of-m.2", Optional.of("chat:place-of-m.2")));
+    }
+
+    @Test
+    void hidesSecretsInEveryPartOfACard() {
+        String secret = "Tr0ub4dor-correct-horse-staple";
+        KnownSecrets.ofProcess().learn(List.of(secret));
+        Card card = new Card(
+                "finding:1",
+                Card.Tone.CRITICAL,
+                "title " + secret,
+                List.of(new Card.Field("log", "line\n" + secret + "\u202e", Card.Shape.CODE)));
+        OutboundMessage told = message("m", "chat", "text " + secret)
+                .layout(new Layout("lead " + secret, List.of(card)))
+                .choices(List.of(new Choice("v", "label " + secret, false)))
+                .topic(Optional.of("topic " + secret));
+        outbox.enqueue(told);
+        couriers.deliverDue();
+        outbox.revise("m", told.text("revised " + secret));
+        couriers.deliverDue();
+
+        assertThat(chat.given).hasSize(2).allSatisfy(shown -> {
+            assertThat(shown.layout()
+                            .orElseThrow()
+                            .cards()
+                            .get(0)
+                            .fields()
+                            .get(0)
+                            .value())
+                    .isEqualTo("line\n[redacted]‹U+202E›");
+            assertThat(shown.toString()).doesNotContain(secret).contains("title [redacted]", "lead [redacted]");
+        });
+        assertThat(database.query("SELECT content FROM outbox", row -> row.text("content")))
+                .hasSize(2)
+                .noneMatch(content -> content.contains(secret));
+    }
+
+    @Test
+    void cardsAreKeptAsLongAsTheirMessages() {
+        Card card = new Card("finding:1", Card.Tone.WARNING, "title", List.of());
+        outbox.enqueue(message("m", "chat", "text").layout(new Layout("", List.of(card))));
+        couriers.deliverDue();
+        assertThat(outbox.cards().openMessages()).containsExactly("m");
+        assertThat(outbox.cards().newest("finding:1")).contains("m");
+
+        clock.pass(Duration.ofDays(31));
+        outbox.prune(clock.instant().minus(Duration.ofDays(30)));
+        assertThat(outbox.cards().of("m")).isEmpty();
+    }
+
+    @Test
+    void aMessageThatNobodyGotIsNotTheNewest() {
+        Layout layout = new Layout("", List.of(new Card("finding:1", Card.Tone.WARNING, "title", List.of())));
+        outbox.enqueue(message("m", "chat", "text").layout(layout));
+        clock.pass(Duration.ofHours(4));
+        outbox.enqueue(message("n", "chat", "text").layout(layout));
+        ShownCard first = outbox.cards().of("m").get(0);
+        assertThat(outbox.cards().newest("finding:1")).contains("n");
+        assertThat(outbox.cards().toldAgain(first)).contains(clock.instant());
+
+        outbox.store().lose("n", DeliveryState.FAILED, clock.instant(), "the channel is gone");
+        assertThat(outbox.cards().newest("finding:1")).contains("m");
+        assertThat(outbox.cards().toldAgain(first)).isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanSeeHasNoCards() {
+        Card card = new Card("finding:1", Card.Tone.WARNING, "title", List.of());
+        outbox.enqueue(message("m", "local", "text").layout(new Layout("", List.of(card))));
+
+        assertThat(outbox.cards().of("m")).isEmpty();
+    }
+}
