@@ -36,6 +36,9 @@ class PagesTest {
             assertThat(page.embeds().stream().mapToInt(MessageEmbed::getLength).sum())
                     .isLessThanOrEqualTo(6_000);
             assertThat(page.isTooLarge()).isFalse();
+            assertThat(page.toCreate().getAllowedMentions()).isEmpty();
+            assertThat(page.toCreate().isMentionRepliedUser()).isFalse();
+            assertThat(page.toEdit().getAllowedMentions()).isEmpty();
             assertThat(page.content().isBlank() && page.embeds().isEmpty()).isFalse();
         });
         assertThat(pages.subList(0, pages.size() - 1))

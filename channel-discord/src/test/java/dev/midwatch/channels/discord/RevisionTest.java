@@ -161,8 +161,12 @@ class RevisionTest {
         Place thread = bot.alerts.threads().get(0);
         thread.archive();
         bot.restart();
+        bot.discord.faults().next(Route.EDIT_CHANNEL, Fault.refused(400, 160005));
 
+        DeliveryException locked = Bot.refusal(() -> bot.channel.revise(inThread, bot.message("done")));
         bot.channel.revise(inThread, bot.message("done"));
+
+        assertThat(locked).hasMessage("the thread \"topic\" is locked: unlock the thread");
 
         assertThat(thread.messages()).extracting(Message::content).containsExactly("done");
     }

@@ -96,9 +96,11 @@ class WeatherTest {
     }
 
     @Test
-    void hearsAgainAfterItsSessionWasForgotten() {
+    void hearsAgainAfterItsSessionWasForgotten() throws DeliveryException {
         bot.discord.gateway().invalidateSessions();
-        send(1, 3);
+        Awaitility.await().until(() -> bot.channel.trouble().equals(Trouble.NOT_YET));
+        bot.channel.send(bot.message("1"));
+        send(2, 3);
         Awaitility.await().atMost(Bot.LIMIT).until(() -> bot.discord.gateway().logins() == 2);
         bot.discord.gateway().awaitConnected(Bot.LIMIT);
         send(4, 5);
