@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -56,12 +57,15 @@ class DeliveryUnderFaultsIT {
     }
 
     @Test
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void losesDoublesAndReordersNothing() throws Exception {
         for (int place = 0; place < PLACES; place++) {
             places.add(discord.channel(Letters.channel(place)));
         }
-        // Shorter than Discord's: what an attempt has left behind must be found in the channel itself.
-        discord.bucket(2_000, Duration.ofSeconds(1)).nonceIsKept(Duration.ofSeconds(1));
+        // Far shorter than Discord's, so that much of what an attempt has left behind must be found in the channel
+        // itself; but longer than
+        // the client library goes on trying by itself.
+        discord.bucket(2_000, Duration.ofSeconds(1)).nonceIsKept(Duration.ofSeconds(10));
         Path home = Files.createDirectories(directory.resolve("home"));
         Files.writeString(home.resolve("config.yaml"), """
                 discord:
