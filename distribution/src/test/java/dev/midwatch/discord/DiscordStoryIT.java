@@ -74,6 +74,7 @@ class DiscordStoryIT {
     /** The same in every run: names of pods, proposals and audit lines are drawn at random, and a fast clock shows other times each time. */
     private static String story(Site site) {
         return Transcript.of(site.alerts)
+                .replacing(" \\(edited\\)", "")
                 .replacing("\\*\\d+ earlier runs? \\w+ missed\\*\\n\\s*\\n\\s*", "")
                 .replacing("\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z", "(moment)")
                 .replacing("(shop-)[a-z0-9]{10}-[a-z0-9]{5}", "$1(pod)")
