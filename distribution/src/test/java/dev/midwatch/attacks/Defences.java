@@ -224,7 +224,7 @@ final class Defences {
                 Defence.of("webhooks call nobody", "core.channel.HarmlessMarkdown", "of", FIRST, Family.MESSAGES),
                 Defence.of("text hides nothing", "core.text.VisibleText", "of", FIRST, Family.HIDDEN_TEXT),
                 Defence.of("text is fenced", "core.tool.Fence", "around/2", SECOND, Family.INJECTED_ORDERS),
-                Defence.of("messages are plain", "core.channel.Outbox", "plain", FIRST, Family.MESSAGES),
+                Defence.of("messages are plain", "core.channel.PlainMessage", "of", FIRST, Family.MESSAGES),
                 Defence.of(
                         "messages have no fences of strangers",
                         "core.check.FindingRenderer",
