@@ -5,7 +5,6 @@ import dev.midwatch.testkit.discord.LoopbackDiscord;
 import dev.midwatch.testkit.discord.Message;
 import dev.midwatch.testkit.discord.Person;
 import dev.midwatch.testkit.discord.Place;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +36,9 @@ public final class DiscordLatency {
             Place alerts = discord.channel("alerts");
             Person roger = discord.person("roger");
             Person anna = discord.person("anna");
-            configure(home, discord, alerts, roger, anna);
-            Process gateway = new ProcessBuilder(
-                            args[0], "gateway", "run", "--kubeconfig", args[1], "--home", home.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(home.resolve("gateway.log").toFile())
-                    .start();
-            try {
-                awaitLogin(discord);
+            GatewayProcess.useDiscord(home, discord, alerts, roger, anna);
+            try (GatewayProcess gateway = GatewayProcess.start(Path.of(args[0]), args[1], home)) {
+                gateway.awaitLogin(discord);
                 AtomicInteger scans = new AtomicInteger();
                 Thread looking = scanWithoutPause(anna, discord.channel("scans"), scans);
                 List<Duration> commands = commands(roger, alerts, rounds);
@@ -54,41 +48,7 @@ public final class DiscordLatency {
                 print("command to acknowledgement", commands);
                 print("message to typing", typing);
                 System.out.printf("%d scans meanwhile%n", scans.get());
-            } finally {
-                gateway.destroy();
-                gateway.waitFor();
             }
-        }
-    }
-
-    private static void configure(Path home, LoopbackDiscord discord, Place alerts, Person... approvers)
-            throws IOException {
-        Files.writeString(home.resolve("config.yaml"), """
-                discord:
-                  bot_token: %s
-                  home_channel: "%s"
-                  allowed_users: [%s]
-                  api_base_url: %s
-                  gateway_url: %s
-                """.formatted(
-                        discord.botToken(),
-                        alerts.id(),
-                        String.join(
-                                ", ",
-                                List.of(approvers).stream()
-                                        .map(who -> '"' + who.id() + '"')
-                                        .toList()),
-                        discord.apiBaseUrl(),
-                        discord.gatewayUrl()));
-    }
-
-    private static void awaitLogin(LoopbackDiscord discord) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (discord.gateway().connected() == 0 || discord.commands().isEmpty()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the gateway did not log in; see gateway.log in its data directory");
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 
