@@ -7,7 +7,7 @@ kubeconfig=$(readlink -f "$1") rounds=${2:-300} pairs=${3:-3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$root"
-mvn -B -ntp -q -pl benchmarks,distribution -am package dependency:build-classpath -DskipTests -Dmdep.outputFile='${project.build.directory}/classpath'
+mvn -B -ntp -q ${MAVEN_FLAGS:-} -pl benchmarks,distribution -am package dependency:build-classpath -DskipTests -Dmdep.outputFile='${project.build.directory}/classpath'
 run() { java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" "dev.midwatch.benchmarks.$1" distribution/target/midwatch/bin/midwatch "$kubeconfig" "$2" "$3"; }
 run DiscordLatency "$work/latency" "$rounds"
 run DiscordMemory "$work/memory" "$pairs"

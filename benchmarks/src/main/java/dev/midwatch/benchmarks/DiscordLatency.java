@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,10 +41,11 @@ public final class DiscordLatency {
             try (GatewayProcess gateway = GatewayProcess.start(Path.of(args[0]), args[1], home)) {
                 gateway.awaitLogin(discord);
                 AtomicInteger scans = new AtomicInteger();
-                Thread looking = scanWithoutPause(anna, discord.channel("scans"), scans);
+                AtomicBoolean enough = new AtomicBoolean();
+                Thread looking = scanWithoutPause(anna, discord.channel("scans"), scans, enough);
                 List<Duration> commands = commands(roger, alerts, rounds);
                 List<Duration> typing = messages(discord, roger, rounds);
-                looking.interrupt();
+                enough.set(true);
                 looking.join();
                 print("command to acknowledgement", commands);
                 print("message to typing", typing);
@@ -52,9 +54,9 @@ public final class DiscordLatency {
         }
     }
 
-    private static Thread scanWithoutPause(Person person, Place place, AtomicInteger scans) {
+    private static Thread scanWithoutPause(Person person, Place place, AtomicInteger scans, AtomicBoolean enough) {
         Thread thread = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!enough.get()) {
                 person.commands("scan", Map.of(), place).awaitAnswer(SCAN_LIMIT);
                 scans.incrementAndGet();
             }
