@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of a card that asks, with the whole program behind it. */
+@Execution(ExecutionMode.CONCURRENT)
 class DiscordApprovalIT {
     @TempDir
     Path directory;
@@ -61,6 +64,8 @@ class DiscordApprovalIT {
 
     @Test
     void anOfferThatExpiresSaysSoAndLosesItsButtons() throws Exception {
+        site.offersLast = "10m";
+        site.configure("allowed_users: [\"" + site.roger.id() + "\"]");
         Message report = site.breakSomething();
 
         Message record = site.awaitRecord(report, "expired");

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What `midwatch doctor` says of Discord, and that it says how to mend it. */
+@Execution(ExecutionMode.CONCURRENT)
 class DiscordDoctorIT {
     @TempDir
     Path directory;

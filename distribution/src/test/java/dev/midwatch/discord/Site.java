@@ -40,6 +40,8 @@ final class Site implements AutoCloseable {
     private final Path home;
     private final Path kubeconfig;
     private final Path log;
+    /** How long somebody who is asked has time to answer. */
+    String offersLast = "1h";
     /** When the clock began to run. */
     private Optional<Instant> begun = Optional.empty();
 
@@ -61,6 +63,7 @@ final class Site implements AutoCloseable {
         Files.writeString(home.resolve("config.yaml"), """
                 timezone: UTC
                 model: {default: scripted, base_url: "%s", api_key: test-key}
+                actions: {proposal_ttl: %s}
                 discord:
                   bot_token: %s
                   home_channel: "%s"
@@ -69,6 +72,7 @@ final class Site implements AutoCloseable {
                   %s
                 """.formatted(
                         model.baseUrl(),
+                        offersLast,
                         discord.botToken(),
                         alerts.id(),
                         discord.apiBaseUrl(),
