@@ -17,10 +17,12 @@ import dev.midwatch.core.chat.Decisions;
 import dev.midwatch.core.chat.DesertedChannels;
 import dev.midwatch.core.chat.FindingLookup;
 import dev.midwatch.core.chat.People;
+import dev.midwatch.core.chat.PutForward;
 import dev.midwatch.core.chat.Silencing;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.WatchState;
 import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.Times;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Outlook;
@@ -85,8 +87,17 @@ final class ChatModule extends AbstractModule {
             Access access,
             Prompts prompts,
             AgentSettings settings,
-            SessionDatabase sessions) {
-        return new Talk(agent, tools, access, prompts::all, settings.limits(), sessions);
+            SessionDatabase sessions,
+            Database database,
+            Times times) {
+        return new Talk(
+                agent,
+                tools,
+                access,
+                prompts::all,
+                settings.limits(),
+                sessions,
+                new PutForward(new ProposalStore(database), times));
     }
 
     @Provides

@@ -101,16 +101,19 @@ final class Approvals {
         String origin = "proposal:" + proposal.id();
         // Counted, approved and begun in one: two processes must not both be the last within the rate, and a crash must
         // not leave an approval that nobody acts upon.
-        Optional<String> begun = database.transaction(() ->
-                questions.often(action, clock.instant()).refuses() || !denials.decide(proposal, State.APPROVED, by, "")
-                        ? Optional.empty()
-                        : Optional.of(execution.begin(
-                                action,
-                                proposal.finding(),
-                                origin,
-                                questions.config().get().verifyWithin())));
+        Optional<String> begun = database.transaction(() -> proposal.isExpired(clock.instant())
+                        || questions.often(action, clock.instant()).refuses()
+                        || !denials.decide(proposal, State.APPROVED, by, "")
+                ? Optional.empty()
+                : Optional.of(execution.begin(
+                        action,
+                        proposal.finding(),
+                        origin,
+                        questions.config().get().verifyWithin())));
         if (begun.isEmpty()) {
+            // It may have expired while it was judged.
             return denials.late(proposal, by)
+                    .or(() -> denials.objection(proposal, by))
                     .orElseGet(() -> refused(proposal, by, questions.often(action, clock.instant())));
         }
         audit.record(

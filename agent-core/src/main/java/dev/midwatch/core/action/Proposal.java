@@ -111,6 +111,11 @@ public record Proposal(
         return STAMP.matcher(canonical).replaceAll("$1\"\"");
     }
 
+    /** Whether somebody may still decide it. */
+    public boolean isWaiting(Instant now) {
+        return state == State.WAITING && !isExpired(now);
+    }
+
     boolean isExpired(Instant now) {
         return !now.isBefore(expires);
     }

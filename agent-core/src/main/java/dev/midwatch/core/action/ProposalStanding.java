@@ -31,12 +31,17 @@ record ProposalStanding(
         boolean untold,
         Optional<LedgerEntry> entry,
         Optional<ExecutedAction> undo) {
+    /** An approval in time may be written down a moment later. */
+    private static final Duration LAST_WORD = Duration.ofMinutes(5);
+
     /** @param said when the card was told, by whose day moments are named */
     Standing at(Instant now, Instant said, Times times) {
         return switch (proposal.state()) {
             case WAITING ->
-                proposal.isExpired(now) ? expired(said, times) : new Standing(Tone.ASKING, List.of(), false);
-            case EXPIRED -> expired(said, times);
+                proposal.isExpired(now)
+                        ? expired(said, times, !now.isBefore(proposal.expires().plus(LAST_WORD)))
+                        : new Standing(Tone.ASKING, List.of(), false);
+            case EXPIRED -> expired(said, times, true);
             case VOID -> Standing.over(Tone.VOID, "void%s: %s".formatted(when(said, times), reason()));
             case DENIED ->
                 Standing.over(Tone.VOID, "denied by %s%s; nothing was done".formatted(who(), when(said, times)));
@@ -46,9 +51,9 @@ record ProposalStanding(
         };
     }
 
-    private Standing expired(Instant said, Times times) {
-        return Standing.over(
-                Tone.VOID, "expired at %s; nothing was done".formatted(times.of(proposal.expires(), said)));
+    private Standing expired(Instant said, Times times, boolean over) {
+        String state = "expired at %s; nothing was done".formatted(times.of(proposal.expires(), said));
+        return over ? Standing.over(Tone.VOID, state) : Standing.open(Tone.VOID, state);
     }
 
     private Standing approved(ExecutedAction done, Instant said, Times times) {

@@ -78,6 +78,15 @@ public final class ProposalStore {
                 finding);
     }
 
+    /** What was asked for from there since then, oldest first. */
+    public List<Proposal> of(String origin, Instant since) {
+        return database.query(
+                "SELECT * FROM proposals WHERE origin = ? AND created >= ? ORDER BY created, id",
+                ProposalStore::proposal,
+                origin,
+                since);
+    }
+
     /** Newest first. */
     public List<Proposal> all() {
         return database.query("SELECT * FROM proposals ORDER BY created DESC", ProposalStore::proposal);

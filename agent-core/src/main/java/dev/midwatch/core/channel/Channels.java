@@ -78,6 +78,11 @@ public final class Channels {
         return byLane.containsKey(lane) && byLane.get(lane).revises();
     }
 
+    /** The same, where a channel that is not there now may be one that can: what is to be revised then waits for it. */
+    boolean mayRevise(String lane) {
+        return !byLane.containsKey(lane) || revises(lane);
+    }
+
     /** Who delivers: each has a queue and a thread of its own, so that none waits for another. */
     Map<String, Channel> byLane() {
         return byLane;

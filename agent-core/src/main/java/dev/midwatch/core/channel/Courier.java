@@ -18,6 +18,7 @@ final class Courier {
     private final String lane;
     private final Channel channel;
     private final OutboxStore store;
+    private final ShownCards cards;
     private final DeliveryListener listener;
     private final InstantSource clock;
     private final Backoff backoff;
@@ -31,6 +32,7 @@ final class Courier {
         this.lane = lane;
         this.channel = channel;
         this.store = outbox.store();
+        this.cards = outbox.cards();
         this.listener = outbox.listener();
         this.clock = clock;
         this.backoff = backoff;
@@ -159,8 +161,19 @@ final class Courier {
         });
     }
 
+    /** A revision that nobody saw: cards are looked at again, words are said anew where the message they were to change is gone. */
+    private void unseen(Delivery revision, Delivery revised, DeliveryState state) {
+        if (state == DeliveryState.EXPIRED) {
+            cards.reopen(revised.message());
+        } else if (revised.state() == DeliveryState.DELIVERED
+                && revision.outbound().layout().isEmpty()) {
+            store.insert(Delivery.anew(revision, revision.id() + "-anew", clock.instant(), Outbox.WORTH));
+        }
+    }
+
     private void lose(Delivery delivery, DeliveryState state, String why) {
         store.lose(delivery.id(), state, clock.instant(), why);
+        delivery.revises().flatMap(store::find).ifPresent(revised -> unseen(delivery, revised, state));
         listener.attempted(delivery, state);
         LOG.warn("message {} to {} was not delivered: {}", delivery.id(), delivery.target(), why);
         if (store.ofMessage(delivery.message()).stream()

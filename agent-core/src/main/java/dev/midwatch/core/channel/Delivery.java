@@ -2,6 +2,7 @@ package dev.midwatch.core.channel;
 
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.Receipt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,6 +44,23 @@ public record Delivery(
         Objects.requireNonNull(finished, "finished");
         Objects.requireNonNull(error, "error");
         Objects.requireNonNull(receipt, "receipt");
+    }
+
+    /** What a revision says, as a message of its own. */
+    static Delivery anew(Delivery revision, String id, Instant now, Duration worth) {
+        return new Delivery(
+                id,
+                revision.lane(),
+                revision.outbound().id(id),
+                Optional.empty(),
+                DeliveryState.WAITING,
+                0,
+                now,
+                now,
+                now.plus(worth),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public String id() {

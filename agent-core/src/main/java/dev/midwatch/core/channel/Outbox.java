@@ -123,8 +123,9 @@ public final class Outbox {
         OutboundMessage revision = PlainMessage.of(written);
         List<Delivery> revised = store.transaction(() -> store.ofMessage(message).stream()
                 .filter(delivery -> !delivery.state().isLost())
-                .filter(delivery -> channels.revises(delivery.lane()))
-                .filter(delivery -> !store.rewrite(delivery.id(), revision))
+                .filter(delivery -> channels.mayRevise(delivery.lane()))
+                .filter(delivery ->
+                        !store.rewrite(delivery.id(), revision, clock.instant().plus(WORTH)))
                 .map(delivery -> revision(delivery, revision))
                 .toList());
         revised.forEach(delivery -> wakers.forEach(waker -> waker.accept(delivery.lane())));

@@ -102,10 +102,11 @@ final class OutboxStore {
     }
 
     /** Lets a revision that nobody has begun to send say something else; false if there is none. */
-    boolean rewrite(String revised, OutboundMessage content) {
+    boolean rewrite(String revised, OutboundMessage content, Instant expires) {
         return database.update(
-                        "UPDATE outbox SET content = ? WHERE revises = ? AND state = 'WAITING'",
+                        "UPDATE outbox SET content = ?, expires = ? WHERE revises = ? AND state = 'WAITING'",
                         MessageJson.write(content),
+                        expires,
                         revised)
                 > 0;
     }

@@ -80,6 +80,11 @@ public final class ShownCards {
                 .flatMap(told -> told);
     }
 
+    /** People do not see what a card was noted to show: it is to be looked at again. */
+    void reopen(String message) {
+        of(message).forEach(card -> save(card, new Standing(card.tone(), List.of(), false)));
+    }
+
     /** Forgets the cards of messages that the outbox has forgotten. */
     void forgetGone() {
         database.update("DELETE FROM cards WHERE message NOT IN (SELECT message FROM outbox)");

@@ -7,6 +7,7 @@ import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.chat.ConversationStore.Owed;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,8 +55,10 @@ final class Answering implements Turns.Work, AutoCloseable {
                 outbox.enqueue(OutboundMessage.of(owed.message(), owed.target(), unavailable.get()));
                 return;
             }
-            store.owe(owed, clock.instant());
+            Instant begun = clock.instant();
+            store.owe(owed, begun);
             see(place, message, more, interruption, progress(owed));
+            turn.putForward(place, begun, clock.instant(), outbox);
         } catch (RuntimeException e) {
             // Only the store can have failed; what is owed stays owed.
             LOG.error("no answer to {} could be kept", place.target(), e);

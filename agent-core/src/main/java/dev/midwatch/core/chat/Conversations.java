@@ -89,7 +89,7 @@ public final class Conversations implements Inbox, AutoCloseable {
             Executor workers,
             Pace pace) {
         ConversationStore store = new ConversationStore(database);
-        Reports reports = new Reports(outbox, parts.proposals()::find);
+        Reports reports = new Reports(outbox, parts.proposals(), clock);
         Typing typing = new Typing(channels, pace.pulse());
         Answering answering = new Answering(new Turn(talk, store, reports), store, outbox, channels, pace, clock);
         Turns turns = new Turns(new BoundedWorkers(workers, MOST_TURNS), typing, answering);
@@ -148,7 +148,7 @@ public final class Conversations implements Inbox, AutoCloseable {
                             .text());
         } else if (decision.isPresent()) {
             Approver by = new Approver(who, level);
-            answer(message, () -> decisions.spoken(decision.get(), reports.of(message), by));
+            answer(message, () -> decisions.spoken(decision.get(), reports.askedAt(message), by));
         } else if (turns.say(new Place(message.target(), level), message) == Turns.Heard.REFUSED) {
             workers.execute(
                     () -> say(

@@ -4,8 +4,8 @@ import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Approver;
 import dev.midwatch.core.action.Proposal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -43,14 +43,20 @@ public final class Decisions {
         return decide(parts[1], parts[0].equals("approve"), by);
     }
 
-    /** What somebody said, where perhaps a report is talked about. */
-    String spoken(Spoken words, Optional<Report> report, Approver by) {
+    /**
+     * What somebody said without saying of what. Only where nothing else was ever asked is it clear what is meant: of two of which one was
+     * decided meanwhile, the other is not.
+     *
+     * @param here what was ever asked where it was said
+     */
+    String spoken(Spoken words, List<Proposal> here, Approver by) {
         if (words.id().isPresent()) {
             return decide(words.id().get(), words.approve(), by);
         }
+        Instant now = clock.instant();
         List<Proposal> waiting =
-                report.map(told -> told.waiting(clock.instant())).orElse(List.of());
-        if (waiting.size() == 1) {
+                here.stream().filter(proposal -> proposal.isWaiting(now)).toList();
+        if (waiting.size() == 1 && here.size() == 1) {
             return decide(waiting.get(0).id(), words.approve(), by);
         }
         String word = words.approve() ? "approve" : "deny";

@@ -42,9 +42,6 @@ record Report(String text, List<Proposal> proposals) {
 
     /** Those that somebody may still decide. */
     List<Proposal> waiting(Instant now) {
-        return proposals.stream()
-                .filter(proposal -> proposal.state() == Proposal.State.WAITING)
-                .filter(proposal -> now.isBefore(proposal.expires()))
-                .toList();
+        return proposals.stream().filter(proposal -> proposal.isWaiting(now)).toList();
     }
 }

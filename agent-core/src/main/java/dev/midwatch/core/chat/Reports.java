@@ -3,20 +3,28 @@ package dev.midwatch.core.chat;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.action.Proposal;
+import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.channel.Outbox;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Finds what people talk about: the message they answer, or the one that their thread was opened for. */
 final class Reports {
-    private final Outbox outbox;
-    private final Function<String, Optional<Proposal>> proposals;
+    private static final Duration LATELY = Duration.ofHours(1);
 
-    /** @param proposals by id */
-    Reports(Outbox outbox, Function<String, Optional<Proposal>> proposals) {
+    private final Outbox outbox;
+    private final ProposalStore proposals;
+    private final InstantSource clock;
+
+    Reports(Outbox outbox, ProposalStore proposals, InstantSource clock) {
         this.outbox = outbox;
         this.proposals = proposals;
+        this.clock = clock;
     }
 
     Optional<Report> of(InboundMessage message) {
@@ -28,11 +36,23 @@ final class Reports {
                 .map(this::report);
     }
 
+    /** All that was ever asked in what is talked about, and lately in the conversation there. */
+    List<Proposal> askedAt(InboundMessage message) {
+        Map<String, Proposal> byId = new LinkedHashMap<>();
+        of(message).stream()
+                .flatMap(report -> report.proposals().stream())
+                .forEach(proposal -> byId.put(proposal.id(), proposal));
+        proposals
+                .of(message.target(), clock.instant().minus(LATELY))
+                .forEach(proposal -> byId.putIfAbsent(proposal.id(), proposal));
+        return List.copyOf(byId.values());
+    }
+
     private Report report(OutboundMessage shown) {
         return new Report(
                 shown.text(),
                 Report.proposalsIn(shown).stream()
-                        .flatMap(id -> proposals.apply(id).stream())
+                        .flatMap(id -> proposals.find(id).stream())
                         .toList());
     }
 }

@@ -4,6 +4,8 @@ import dev.midwatch.api.channel.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,9 +17,13 @@ final class Strangers {
     private static final Duration CALM = Duration.ofHours(24);
     /** More are forgotten, oldest first: one line too many is better than no end of memory. */
     private static final int MOST_REMEMBERED = 1_000;
+    /** However many there are: what breaks in the cluster must not wait behind politeness. */
+    private static final int MOST_LINES_A_MINUTE = 10;
 
     private final InstantSource clock;
     private final Map<String, Instant> told = new LinkedHashMap<>();
+    /** When the last ones were said. */
+    private final Deque<Instant> lines = new ArrayDeque<>();
 
     Strangers(InstantSource clock) {
         this.clock = clock;
@@ -31,6 +37,11 @@ final class Strangers {
         if (before != null && now.isBefore(before.plus(CALM))) {
             return false;
         }
+        lines.removeIf(line -> !now.isBefore(line.plus(Duration.ofMinutes(1))));
+        if (lines.size() >= MOST_LINES_A_MINUTE) {
+            return false;
+        }
+        lines.add(now);
         told.remove(who);
         told.put(who, now);
         if (told.size() > MOST_REMEMBERED) {

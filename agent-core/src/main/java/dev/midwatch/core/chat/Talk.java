@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 /**
  * What a conversation with a model takes.
  *
- * @param prompt as it is at each turn
+ * @param prompt  as it is at each turn
+ * @param forward shows what was proposed in it
  */
 public record Talk(
         AgentLoop agent,
@@ -19,4 +20,5 @@ public record Talk(
         Access access,
         Supplier<SystemPrompt> prompt,
         LoopSettings limits,
-        SessionStore sessions) {}
+        SessionStore sessions,
+        PutForward forward) {}

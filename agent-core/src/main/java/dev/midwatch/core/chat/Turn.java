@@ -5,7 +5,10 @@ import dev.midwatch.core.agent.Reply;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.agent.StopReason;
 import dev.midwatch.core.agent.Words;
+import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.tool.Authority;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +49,11 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
                         request,
                         () -> more.get().stream().map(one -> words(place, one)).toList(),
                         progress::uses);
+    }
+
+    /** Shows what was proposed in a turn, however that ended. */
+    void putForward(Place place, Instant begun, Instant now, Outbox outbox) {
+        talk.forward().show(place.target(), begun.truncatedTo(ChronoUnit.MILLIS), now, outbox);
     }
 
     private Words words(Place place, InboundMessage message) {

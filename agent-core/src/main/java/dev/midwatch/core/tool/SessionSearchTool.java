@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Lets the model look up what was said in earlier sessions. */
-public final class SessionSearchTool implements Tool {
+public final class SessionSearchTool implements Tool, Restricted {
     private static final ToolSpec SPEC = ToolSpec.named(
                     "session_search", "Finds earlier sessions in which all these words occur.")
             .text("words", "what to look for");
@@ -30,6 +30,12 @@ public final class SessionSearchTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
+    }
+
+    /** What was said is of people who may do more, too. */
+    @Override
+    public Level least() {
+        return Level.OPERATOR;
     }
 
     @Override

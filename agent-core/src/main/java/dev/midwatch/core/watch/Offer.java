@@ -1,6 +1,7 @@
 package dev.midwatch.core.watch;
 
 import dev.midwatch.api.channel.Card;
+import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.OutboundMessage.Choice;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalCard;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a message says of repairs. */
-record Offer(List<Line> lines) {
+public record Offer(List<Line> lines) {
     /** More buttons than three for each of these a message of a chat cannot have. */
     private static final int MOST_ASKED = 8;
 
@@ -23,7 +24,7 @@ record Offer(List<Line> lines) {
      *
      * @param asked the proposal that a person has to decide, if there is one
      */
-    record Line(String text, Optional<Proposal> asked) {
+    public record Line(String text, Optional<Proposal> asked) {
         static Line asking(Proposal proposal) {
             return new Line(ProposalCard.inText(proposal), Optional.of(proposal));
         }
@@ -33,8 +34,16 @@ record Offer(List<Line> lines) {
         }
     }
 
-    Offer {
+    public Offer {
         lines = List.copyOf(lines);
+    }
+
+    /** Of proposals that were made in a conversation: what the gate holds back is shown as it is, and not as the model tells it. */
+    public static OutboundMessage message(String id, String target, List<Proposal> asked, Times times) {
+        Offer offer = new Offer(asked.stream().map(Line::asking).toList());
+        return OutboundMessage.of(id, target, offer.text())
+                .layout(new OutboundMessage.Layout("", offer.cards(times)))
+                .choices(offer.choices());
     }
 
     /** All of it; empty if there is nothing to say. */

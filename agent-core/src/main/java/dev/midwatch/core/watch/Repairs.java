@@ -57,7 +57,7 @@ public final class Repairs {
         boolean broken = news.change() != Change.RESOLVED && news.change() != Change.FLAPPING;
         Optional<Remedy> remedy = news.entry().finding().remedy().filter(one -> broken);
         Optional<Proposal> known = remedy.flatMap(one -> proposed(news.entry()));
-        if (known.filter(this::isWaiting).isPresent()) {
+        if (known.filter(proposal -> proposal.isWaiting(clock.instant())).isPresent()) {
             // Asked before, in a message that may have been lost with its run.
             return known.map(Line::asking);
         }
@@ -70,10 +70,6 @@ public final class Repairs {
     private Optional<Proposal> proposed(LedgerEntry entry) {
         return gate.latestFor(entry.fingerprint())
                 .filter(proposal -> !proposal.created().isBefore(entry.spell().firstSeen()));
-    }
-
-    private boolean isWaiting(Proposal proposal) {
-        return proposal.state() == Proposal.State.WAITING && clock.instant().isBefore(proposal.expires());
     }
 
     private Optional<Line> consider(LedgerEntry entry, Remedy remedy, String origin) {

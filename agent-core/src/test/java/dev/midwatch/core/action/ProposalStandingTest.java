@@ -95,6 +95,9 @@ class ProposalStandingTest {
     void waitsUntilTheClockSaysThatItHasExpired() {
         assertThat(undecided(State.WAITING, "", 59)).isEqualTo(new Standing(Tone.ASKING, List.of(), false));
         assertThat(undecided(State.WAITING, "", 60))
+                .as("an approval in time may not be written down yet")
+                .isEqualTo(Standing.open(Tone.VOID, "expired at 13:00; nothing was done"));
+        assertThat(undecided(State.WAITING, "", 65))
                 .isEqualTo(undecided(State.EXPIRED, "", 10))
                 .isEqualTo(Standing.over(Tone.VOID, "expired at 13:00; nothing was done"));
     }

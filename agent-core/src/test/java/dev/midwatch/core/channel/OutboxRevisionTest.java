@@ -208,7 +208,7 @@ class OutboxRevisionTest {
     }
 
     @Test
-    void whatIsGoneOnTheOtherSideKeepsNothingElseWaiting() {
+    void whatIsGoneOnTheOtherSideKeepsNothingElseWaitingAndIsSaidAnew() {
         put("m", "chat");
         couriers.deliverDue();
         revise("m", "approved");
@@ -216,7 +216,7 @@ class OutboxRevisionTest {
         chat.thenRefuse(DeliveryException.permanent("somebody deleted the message"));
         couriers.deliverDue();
 
-        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to approved", "send n");
+        assertThat(chat.calls).containsExactly("send m", "revise receipt-of-m to approved", "send n", "send m~1-anew");
         assertThat(delivery("m").state()).isEqualTo(DeliveryState.DELIVERED);
     }
 

@@ -54,6 +54,7 @@ import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerSettings;
 import dev.midwatch.core.check.RegisteredCheck;
+import dev.midwatch.core.check.Times;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.ConfigLoader;
@@ -210,7 +211,8 @@ final class ChatWorld implements AutoCloseable {
                 permission -> true,
                 () -> new SystemPrompt("You are Midwatch.", List.of(), List.of()),
                 LoopSettings.DEFAULT,
-                sessions);
+                sessions,
+                new PutForward(new ProposalStore(database), new Times(ZoneOffset.UTC)));
         SchedulerSettings settings = SchedulerSettings.defaults(ZoneOffset.UTC);
         RunStore runs = new RunStore(database);
         Scheduler scheduler =
@@ -327,16 +329,21 @@ final class ChatWorld implements AutoCloseable {
 
     /** A restart of the shop that waits for somebody. */
     Proposal proposal() throws ClusterException {
-        var shop = cluster.live().find(ResourceType.DEPLOYMENTS, "shop", "shop").orElseThrow();
+        return proposal("shop", "job:pods");
+    }
+
+    /** A restart of the Deployment that is called like its namespace. */
+    Proposal proposal(String name, String origin) throws ClusterException {
+        var found = cluster.live().find(ResourceType.DEPLOYMENTS, name, name).orElseThrow();
         Map<String, Object> annotations =
                 Map.of("kubectl.kubernetes.io/restartedAt", clock.instant().toString());
         Action restart = new Action.Patch(
                 new Intent(
                         "rollout_restart",
                         ResourceType.DEPLOYMENTS,
-                        shop.ref(),
+                        found.ref(),
                         Risk.SAFE,
-                        "kubectl -n shop rollout restart deployment/shop"),
+                        "kubectl -n %1$s rollout restart deployment/%1$s".formatted(name)),
                 "",
                 PatchType.STRATEGIC_MERGE,
                 Json.of(Map.of("spec", Map.of("template", Map.of("metadata", Map.of("annotations", annotations))))));
@@ -345,7 +352,7 @@ final class ChatWorld implements AutoCloseable {
                 List.of(Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS)),
                 Optional.empty(),
                 "it crashes",
-                "job:pods"));
+                origin));
         return ((Verdict.Asked) verdict).proposal();
     }
 

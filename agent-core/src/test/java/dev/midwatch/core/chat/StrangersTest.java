@@ -31,8 +31,18 @@ class StrangersTest {
     }
 
     @Test
+    void aCrowdGetsTenLinesAMinute() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(line("discord", "id-" + i)).as("stranger %d", i).isEqualTo(i < 10);
+        }
+        now.set(now.get().plusSeconds(60));
+        assertThat(line("discord", "id-20")).isTrue();
+    }
+
+    @Test
     void manyOfThemDoNotFillTheMemory() {
         for (int i = 0; i < 5_000; i++) {
+            now.set(now.get().plusSeconds(10));
             assertThat(line("discord", "id-" + i)).isTrue();
         }
         assertThat(strangers.remembered()).isEqualTo(1_000);

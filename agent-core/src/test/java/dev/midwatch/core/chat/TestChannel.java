@@ -17,6 +17,8 @@ final class TestChannel implements Channel {
 
     volatile boolean revises = true;
     volatile boolean refuses;
+    /** Whether somebody has deleted what was said. */
+    volatile boolean gone;
 
     @Override
     public String name() {
@@ -38,7 +40,10 @@ final class TestChannel implements Channel {
     }
 
     @Override
-    public Receipt revise(Receipt receipt, OutboundMessage revision) {
+    public Receipt revise(Receipt receipt, OutboundMessage revision) throws DeliveryException {
+        if (gone) {
+            throw DeliveryException.permanent("the message is gone");
+        }
         revisions.add(receipt.id() + " " + revision.text());
         return receipt;
     }

@@ -69,6 +69,11 @@ final class CardWorld implements AutoCloseable {
             List.of(),
             new ActionsConfig.Exec(false, List.of()));
 
+    /** Happens while an approval is judged. */
+    Runnable meanwhile = () -> {};
+    /** Whether the channel is loaded at the next start. */
+    boolean there = true;
+
     final Wall wall = new Wall();
     final Simulation simulation = Simulation.start(Scenario.builtIn("healthy"), NOON, 0, 1);
     private final Path directory;
@@ -109,9 +114,13 @@ final class CardWorld implements AutoCloseable {
                 audit,
                 new Stop(directory.resolve("STOP")),
                 () -> ACTIONS,
-                new Reasons(ledger, name -> true),
+                new Reasons(ledger, name -> {
+                    meanwhile.run();
+                    return true;
+                }),
                 clock);
-        outbox = new Outbox(database, new Channels(List.of(wall), Map.of()), clock, Post.tell(ledger));
+        outbox = new Outbox(
+                database, new Channels(there ? List.of(wall) : List.of(), Map.of()), clock, Post.tell(ledger));
         couriers = new Couriers(outbox, clock, new Random(1));
         post = new Post(outbox, ledger);
         repairs = new Repairs(Map.of(Restart.NAME, new Restart()), permissions -> cluster.live(), gate, clock);

@@ -2,6 +2,7 @@ package dev.midwatch.core.watch;
 
 import dev.midwatch.api.channel.Card;
 import dev.midwatch.api.channel.Channel;
+import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.OutboundMessage.Choice;
 import dev.midwatch.api.channel.Receipt;
@@ -18,6 +19,8 @@ final class Wall implements Channel {
     final List<String> changes = new ArrayList<>();
 
     int revisions;
+    /** Whether nobody can be told anything here. */
+    boolean away;
 
     @Override
     public String name() {
@@ -37,7 +40,10 @@ final class Wall implements Channel {
     }
 
     @Override
-    public synchronized Receipt revise(Receipt receipt, OutboundMessage revision) {
+    public synchronized Receipt revise(Receipt receipt, OutboundMessage revision) throws DeliveryException {
+        if (away) {
+            throw DeliveryException.temporary("away", null);
+        }
         revisions++;
         List<Card> before = cards(receipt.id());
         hanging.put(receipt.id(), revision);
