@@ -25,6 +25,7 @@ public record PeopleConfig(List<String> allowedUsers, List<String> allowedRoles,
     static final Set<String> KEYS = RecordShape.keys(PeopleConfig.class);
     private static final PeopleConfig NOBODY = new PeopleConfig(List.of(), List.of(), Map.of());
     private static final Set<String> WORDS = Set.of("all", "any", "anyone", "everyone", "everybody", "here", "@here");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern MENTION = Pattern.compile("<@[!&]?(.+)>");
 
     public PeopleConfig {
@@ -52,8 +53,9 @@ public record PeopleConfig(List<String> allowedUsers, List<String> allowedRoles,
         if (MENTION.matcher(id).matches()) {
             throw new InvalidValue(key, "\"" + id + "\" is no id", "write what stands between the signs, digits alone");
         }
-        if (id.isBlank() || !id.strip().equals(id)) {
-            throw new InvalidValue(key, "\"" + id + "\" is no id", "without blanks, as in \"123456789012345678\"");
+        if (!ID.matcher(id).matches()) {
+            throw new InvalidValue(
+                    key, "\"" + id + "\" is no id", "one id each, separated by commas, as in \"123456789012345678\"");
         }
     }
 }

@@ -89,7 +89,7 @@ class PeopleConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<@123>", "<@!123>", "<@&123>", " 123", ""})
+    @ValueSource(strings = {"<@123>", "<@!123>", "<@&123>", " 123", "", "111 222", "111;222", "#alerts"})
     void whatIsNoIdIsToldFromOne(String id) {
         assertThatThrownBy(() -> people("discord:\n  allowed_users: [\"%s\"]".formatted(id)))
                 .hasMessageStartingWith("config.yaml:2: discord.allowed_users: \"" + id + "\" is no id (");

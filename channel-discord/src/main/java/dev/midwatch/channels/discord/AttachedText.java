@@ -3,7 +3,9 @@ package dev.midwatch.channels.discord;
 import dev.midwatch.api.channel.InboundMessage.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +19,8 @@ final class AttachedText {
     private static final int MOST_FILES = 5;
     /** More than a model of a cellar's size can read at once. */
     private static final int MOST_BYTES = 48 * 1024;
+
+    private static final int MOST_TOGETHER = 96 * 1024;
 
     private static final int PATIENCE_SECONDS = 20;
     private static final Set<String> TEXTS = Set.of(
@@ -47,16 +51,30 @@ final class AttachedText {
     private AttachedText() {}
 
     static List<File> of(List<Attachment> attachments) {
-        return attachments.stream().limit(MOST_FILES).map(AttachedText::read).toList();
+        List<File> files = new ArrayList<>();
+        int left = MOST_TOGETHER;
+        for (Attachment attachment : attachments) {
+            if (files.size() == MOST_FILES || left <= 0) {
+                files.add(new File(attachment.getFileName(), "(not read: too much at once)"));
+                break;
+            }
+            files.add(read(attachment, Math.min(left, MOST_BYTES)));
+            left -= Math.min(attachment.getSize(), MOST_BYTES);
+        }
+        return files;
     }
 
-    private static File read(Attachment attachment) {
+    private static File read(Attachment attachment, int most) {
         String name = attachment.getFileName();
         if (!isText(attachment)) {
             return new File(name, "(not read: it is not text)");
         }
-        try (InputStream in = attachment.getProxy().download().get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES);
+        try {
+            byte[] bytes = attachment
+                    .getProxy()
+                    .download()
+                    .thenApply(in -> beginning(in, most))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             String text = new String(bytes, StandardCharsets.UTF_8);
             boolean cut = attachment.getSize() > bytes.length;
             return new File(
@@ -64,8 +82,16 @@ final class AttachedText {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new File(name, "(not read: interrupted)");
-        } catch (IOException | ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             return new File(name, "(not read: " + e.getMessage() + ")");
+        }
+    }
+
+    private static byte[] beginning(InputStream in, int most) {
+        try (in) {
+            return in.readNBytes(most);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

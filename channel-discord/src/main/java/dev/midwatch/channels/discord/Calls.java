@@ -23,16 +23,21 @@ final class Calls {
      * @param place   what people call the place it is about
      */
     static <T> T get(Supplier<? extends RestAction<T>> request, String place) throws DeliveryException {
+        return get(request, place, PATIENCE);
+    }
+
+    static <T> T get(Supplier<? extends RestAction<T>> request, String place, Duration patience)
+            throws DeliveryException {
         CompletableFuture<T> answer = submitted(request, place);
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw Refusals.of(e.getCause(), place);
         } catch (CancellationException e) {
             throw ended(e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw DeliveryException.temporary("no answer from Discord for " + PATIENCE.toSeconds() + " s", e);
+            throw DeliveryException.temporary("no answer from Discord for " + patience.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 
@@ -42,16 +43,7 @@ final class Checkup {
             return List.of(Symptom.fail("discord token", e.getMessage()));
         }
         String invite = invite(jda);
-        symptoms.add(Symptom.ok(
-                "discord token",
-                "%s, in %s"
-                        .formatted(
-                                jda.getSelfUser().getName(),
-                                jda.getGuilds().isEmpty()
-                                        ? "no server yet"
-                                        : jda.getGuilds().stream()
-                                                .map(guild -> guild.getName())
-                                                .collect(Collectors.joining(", ")))));
+        symptoms.add(token(jda));
         Trouble trouble = connection.trouble();
         symptoms.add(
                 trouble.text().isEmpty()
@@ -66,6 +58,17 @@ final class Checkup {
         }
         symptoms.add(Symptom.ok("discord invite", invite));
         return symptoms;
+    }
+
+    private static Symptom token(JDA jda) {
+        String servers = jda.getGuilds().stream().map(Guild::getName).collect(Collectors.joining(", "));
+        String who = jda.getSelfUser().getName() + ", in " + (servers.isEmpty() ? "no server yet" : servers);
+        return jda.getGuilds().size() > 1
+                ? Symptom.warn(
+                        "discord token",
+                        who + ": if you did not invite it to all of them, leave those and switch off Public Bot in the"
+                                + " developer portal")
+                : Symptom.ok("discord token", who);
     }
 
     private static Symptom permissions(MessageChannel home, String invite) {

@@ -30,6 +30,7 @@ final class DiscordChannel implements Channel {
     private final ExecutorService workers =
             Executors.newFixedThreadPool(MOST_AT_ONCE, task -> Connection.daemon(task, "discord-work"));
 
+    private final Reading reading = new Reading();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> Connection.daemon(task, "discord-timer"));
 
@@ -97,7 +98,7 @@ final class DiscordChannel implements Channel {
 
     @Override
     public void start(Inbox inbox) {
-        connection.begin(new Ears(inbox, workers, new Acknowledgement(timer)));
+        connection.begin(new Ears(inbox, workers, reading, new Acknowledgement(timer)));
     }
 
     @Override
@@ -110,6 +111,7 @@ final class DiscordChannel implements Channel {
     @Override
     public void close() {
         workers.shutdownNow();
+        reading.close();
         timer.shutdownNow();
         connection.close();
     }

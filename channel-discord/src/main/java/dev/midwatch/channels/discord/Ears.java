@@ -1,5 +1,6 @@
 package dev.midwatch.channels.discord;
 
+import dev.midwatch.api.channel.Answer;
 import dev.midwatch.api.channel.Command;
 import dev.midwatch.api.channel.Decision;
 import dev.midwatch.api.channel.Inbox;
@@ -26,14 +27,19 @@ import org.slf4j.LoggerFactory;
 final class Ears extends ListenerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Ears.class);
 
+    private static final String BROKEN = "I could not do this: something broke, and the log says what.";
+
     private final Inbox inbox;
     private final ExecutorService workers;
+    private final Reading reading;
     private final CommandList commands;
     private final Acknowledgement acknowledgement;
 
-    Ears(Inbox inbox, ExecutorService workers, Acknowledgement acknowledgement) {
+    /** @param workers for clicks and commands; messages that have to be looked into wait elsewhere, so that nobody can hold these up */
+    Ears(Inbox inbox, ExecutorService workers, Reading reading, Acknowledgement acknowledgement) {
         this.inbox = inbox;
         this.workers = workers;
+        this.reading = reading;
         this.commands = new CommandList(inbox.commands());
         this.acknowledgement = acknowledgement;
     }
@@ -52,32 +58,39 @@ final class Ears extends ListenerAdapter {
         if (heard.isAtHand()) {
             inbox.message(heard.toMessage());
         } else {
-            work(() -> inbox.message(heard.toMessage()));
+            reading.read(event.getAuthor().getId(), () -> inbox.message(heard.toMessage()));
         }
     }
 
     @Override
     public void onButtonInteraction(ButtonInteractionEvent event) {
         event.deferReply(true).queue();
-        work(() -> {
-            Decision decision =
-                    new Decision(event.getComponentId(), "discord", People.of(event.getUser(), event.getMember()));
-            Replies.edit(event.getHook(), Pages.of(inbox.decide(decision)));
-        });
+        work(
+                () -> {
+                    Decision decision = new Decision(
+                            event.getComponentId(), "discord", People.of(event.getUser(), event.getMember()));
+                    Replies.edit(event.getHook(), Pages.of(inbox.decide(decision)));
+                },
+                () -> Replies.edit(event.getHook(), Pages.of(BROKEN)));
     }
 
     @Override
     public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
         boolean personal = commands.isPersonal(event.getName());
         Acknowledgement.Pending pending = acknowledgement.expect(event, personal);
-        work(() -> pending.answer(inbox.command(call(event, event.getUser()))));
+        work(
+                () -> pending.answer(inbox.command(call(event, event.getUser()))),
+                () -> pending.answer(Answer.personal(BROKEN)));
     }
 
     @Override
     public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
-        work(() -> event.replyChoiceStrings(inbox.complete(
-                        call(event, event.getUser()), event.getFocusedOption().getName()))
-                .queue());
+        work(
+                () -> event.replyChoiceStrings(inbox.complete(
+                                call(event, event.getUser()),
+                                event.getFocusedOption().getName()))
+                        .queue(),
+                () -> event.replyChoiceStrings().queue());
     }
 
     private static Command.Call call(CommandInteractionPayload payload, User user) {
@@ -92,13 +105,15 @@ final class Ears extends ListenerAdapter {
                 People.of(user, payload.getMember()));
     }
 
-    private void work(Runnable task) {
+    /** @param broken tells whoever waits that it broke */
+    private void work(Runnable task, Runnable broken) {
         try {
             workers.execute(() -> {
                 try {
                     task.run();
                 } catch (RuntimeException e) {
-                    LOG.warn("what somebody said on Discord could not be dealt with", e);
+                    LOG.warn("what somebody wanted on Discord broke", e);
+                    broken.run();
                 }
             });
         } catch (RejectedExecutionException closing) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -80,8 +81,14 @@ final class Places {
         return address.matches("\\d{1,19}");
     }
 
-    private static Stream<MessageChannel> named(JDA jda) {
+    /** On the home channel's server, where there is one: others can invite a bot, and call a channel of theirs alike. */
+    private Stream<MessageChannel> named(JDA jda) {
+        Optional<Guild> server = Optional.of(home)
+                .filter(Places::isId)
+                .map(id -> jda.getChannelById(GuildMessageChannel.class, id))
+                .map(GuildMessageChannel::getGuild);
         return Stream.<GuildMessageChannel>concat(jda.getTextChannels().stream(), jda.getNewsChannels().stream())
+                .filter(channel -> server.isEmpty() || channel.getGuild().equals(server.get()))
                 .map(MessageChannel.class::cast);
     }
 
@@ -89,7 +96,7 @@ final class Places {
         return channel.getName().equalsIgnoreCase(name.replaceFirst("^#", ""));
     }
 
-    private static MessageChannel named(JDA jda, String name) throws DeliveryException {
+    private MessageChannel named(JDA jda, String name) throws DeliveryException {
         List<MessageChannel> found =
                 named(jda).filter(channel -> isCalled(channel, name)).toList();
         if (found.size() == 1) {
