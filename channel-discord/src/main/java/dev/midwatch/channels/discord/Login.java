@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class Login extends ListenerAdapter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
     private static final int MOST_SECONDS_TO_RECONNECT = 64;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration END = Duration.ofSeconds(3);
 
     private final DiscordConfig config;
@@ -58,8 +62,22 @@ final class Login extends ListenerAdapter implements AutoCloseable {
         this.turns = new Turns(config.gatewayUrl());
     }
 
-    /** Returns as soon as Discord has accepted the token. */
-    JDA begin(EnumSet<GatewayIntent> intents, List<EventListener> listeners) {
+    /** Returns as soon as Discord has accepted the token. JDA waits for ever for an answer that it cannot read. */
+    JDA begin(EnumSet<GatewayIntent> intents, List<EventListener> listeners) throws InterruptedException {
+        FutureTask<JDA> login = new FutureTask<>(() -> build(intents, listeners));
+        Connection.daemon(login, "discord-login").start();
+        try {
+            return login.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("no answer that makes sense for " + LIMIT.toSeconds() + " s", e);
+        } finally {
+            login.cancel(true);
+        }
+    }
+
+    private JDA build(EnumSet<GatewayIntent> intents, List<EventListener> listeners) {
         JDA made = JDABuilder.createLight(config.botToken(), intents)
                 .setRestConfig(new RestConfig().setBaseUrl(config.apiBaseUrl()))
                 .setSessionController(turns)
