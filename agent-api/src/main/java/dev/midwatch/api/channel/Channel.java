@@ -8,11 +8,15 @@ import java.util.Optional;
  * accepted, one message at a time per channel, so a channel neither retries nor remembers.
  */
 public interface Channel extends AutoCloseable {
-    /** What delivery targets start with: {@code discord} in {@code discord:#alerts}. */
+    /**
+     * What delivery targets start with: {@code discord} in {@code discord:#alerts}. Lower case letters, digits and hyphens, unique among the
+     * channels, and not {@code console}, {@code webhook}, {@code local}, {@code origin} or {@code all}; else the gateway does not start.
+     */
     String name();
 
     /**
-     * Delivers one message. Called again with the same {@link OutboundMessage#id()} if it failed or if the kernel died meanwhile:
+     * Delivers one message, on a thread of the kernel's that is interrupted after two minutes; {@link #working} and the {@link Inbox} are used
+     * by other threads meanwhile. Called again with the same {@link OutboundMessage#id()} if it failed or if the kernel died meanwhile:
      * a channel that can, uses the id so that the message does not appear twice.
      *
      * @return what the other side knows the message by
@@ -41,7 +45,7 @@ public interface Channel extends AutoCloseable {
      *
      * @param receipt  what {@code send} returned for it, or the last revision
      * @param revision the whole message as it is to be from now on
-     * @return what the other side knows it by now
+     * @return what the other side knows it by now; its place stays the one of {@code send}
      * @throws DeliveryException also if the message is gone on the other side; then it is permanent
      */
     default Receipt revise(Receipt receipt, OutboundMessage revision) throws DeliveryException {
@@ -70,6 +74,7 @@ public interface Channel extends AutoCloseable {
         return List.of();
     }
 
+    /** Called once at the end, also if it was never started, and perhaps while a message is being sent: that call should then fail soon. */
     @Override
     default void close() {}
 }

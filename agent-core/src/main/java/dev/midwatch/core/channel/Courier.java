@@ -26,6 +26,9 @@ final class Courier {
     /** What came of an attempt and could not be written down; it must be before anything else is sent. */
     private Runnable unrecorded;
 
+    /** Why the last attempt failed; empty if it did not. */
+    private String trouble = "";
+
     private volatile boolean stopped;
 
     Courier(String lane, Channel channel, Outbox outbox, InstantSource clock, Backoff backoff, Patience patience) {
@@ -126,6 +129,7 @@ final class Courier {
         Instant now = clock.instant();
         boolean first = store.ofMessage(delivery.message()).stream()
                 .noneMatch(other -> other.state() == DeliveryState.DELIVERED);
+        trouble = "";
         store.deliver(delivery.id(), now, receipt);
         delivery.revises().ifPresent(revised -> store.know(revised, receipt));
         listener.attempted(delivery, DeliveryState.DELIVERED);
@@ -142,10 +146,20 @@ final class Courier {
         } else if (again.isBefore(delivery.expires())) {
             store.waitAgain(delivery.id(), again, why.getMessage());
             listener.attempted(delivery, DeliveryState.WAITING);
-            LOG.info("message {} to {} waits until {}: {}", delivery.id(), delivery.target(), again, why.getMessage());
+            tellOnce(delivery, again, why.getMessage());
         } else {
             lose(delivery, DeliveryState.EXPIRED, "given up after so long: " + why.getMessage());
         }
+    }
+
+    /** Whoever reads the log is to know what to mend, and not to read it at every attempt. */
+    private void tellOnce(Delivery delivery, Instant again, String why) {
+        if (why.equals(trouble)) {
+            LOG.info("message {} to {} waits until {}: {}", delivery.id(), delivery.target(), again, why);
+        } else {
+            LOG.warn("messages to {} wait, {} until {}: {}", delivery.target(), delivery.id(), again, why);
+        }
+        trouble = why;
     }
 
     /** Only this courier sends what this lane has, so what still counts as being sent is left over from an attempt that broke off. */

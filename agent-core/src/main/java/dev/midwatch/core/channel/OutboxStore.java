@@ -11,20 +11,27 @@ import java.util.function.Supplier;
 
 /** The outbox's rows. */
 final class OutboxStore {
-    /** The first of its lane that may go now: nothing that was put in before it for the same target is still open. */
+    /**
+     * The first of its lane that may go now: nothing that was put in before it for the same target is still open. News waits for no revision
+     * of something old.
+     */
     private static final String NEXT = """
             SELECT * FROM outbox AS one
             WHERE lane = ? AND state = 'WAITING' AND due <= ?
               AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
                               WHERE earlier.target = one.target AND earlier.seq < one.seq
+                                AND (one.revises IS NOT NULL OR earlier.revises IS NULL)
                                 AND earlier.state IN ('WAITING', 'SENDING'))
             ORDER BY seq LIMIT 1""";
 
-    /** When the next of a lane may go: the first of each target decides for those behind it. */
+    /** When the next of a lane may go: the first message of each target decides for those behind it, and the first of all for revisions. */
     private static final String NEXT_DUE = """
             SELECT MIN(due) AS due FROM outbox
             WHERE seq IN (SELECT MIN(seq) FROM outbox
-                          WHERE lane = ? AND state IN ('WAITING', 'SENDING') GROUP BY target)
+                          WHERE lane = ?1 AND state IN ('WAITING', 'SENDING') GROUP BY target
+                          UNION ALL
+                          SELECT MIN(seq) FROM outbox
+                          WHERE lane = ?1 AND state IN ('WAITING', 'SENDING') AND revises IS NULL GROUP BY target)
               AND state = 'WAITING'""";
 
     private final Database database;
@@ -104,7 +111,7 @@ final class OutboxStore {
     /** Lets a revision that nobody has begun to send say something else; false if there is none. */
     boolean rewrite(String revised, OutboundMessage content, Instant expires) {
         return database.update(
-                        "UPDATE outbox SET content = ?, expires = ? WHERE revises = ? AND state = 'WAITING'",
+                        "UPDATE outbox SET content = ?, expires = ? WHERE revises = ? AND state = 'WAITING' AND attempts = 0",
                         MessageJson.write(content),
                         expires,
                         revised)

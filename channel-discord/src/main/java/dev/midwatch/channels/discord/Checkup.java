@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 
@@ -51,7 +54,7 @@ final class Checkup {
                         : Symptom.warn("discord intents", trouble.text()));
         try {
             MessageChannel home = places.find(jda, "");
-            symptoms.add(Symptom.ok("discord home", "#" + home.getName()));
+            symptoms.add(home(home));
             symptoms.add(permissions(home, invite));
         } catch (DeliveryException e) {
             symptoms.add(Symptom.fail("discord home", e.getMessage()));
@@ -69,6 +72,15 @@ final class Checkup {
                         who + ": if you did not invite it to all of them, leave those and switch off Public Bot in the"
                                 + " developer portal")
                 : Symptom.ok("discord token", who);
+    }
+
+    private static Symptom home(MessageChannel home) {
+        return home instanceof IThreadContainer || home instanceof PrivateChannel || home instanceof ThreadChannel
+                ? Symptom.ok("discord home", Places.name(home))
+                : Symptom.warn(
+                        "discord home",
+                        Places.name(home)
+                                + ": no thread can be opened there for a report's answers; a text channel is better");
     }
 
     private static Symptom permissions(MessageChannel home, String invite) {

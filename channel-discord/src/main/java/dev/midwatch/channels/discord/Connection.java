@@ -44,7 +44,6 @@ final class Connection implements AutoCloseable {
 
     private boolean begun;
     private Login login;
-    private JDA jda;
     private boolean ready;
     private Trouble trouble = Trouble.NOT_YET;
 
@@ -76,12 +75,12 @@ final class Connection implements AutoCloseable {
         if (!ready) {
             throw DeliveryException.temporary(trouble.text(), null);
         }
-        return jda;
+        return login.jda();
     }
 
     /** The same without waiting; empty while there is nothing to talk with. */
     synchronized Optional<JDA> now() {
-        return ready ? Optional.of(jda) : Optional.empty();
+        return ready ? Optional.of(login.jda()) : Optional.empty();
     }
 
     /** Why there is no connection, or no hearing; for whoever looks before it is used. */
@@ -110,10 +109,7 @@ final class Connection implements AutoCloseable {
             if (closed.getCount() == 0) {
                 return before;
             }
-            JDA begun = one.begin(intents, listeners);
-            synchronized (this) {
-                jda = begun;
-            }
+            one.begin(intents, listeners);
             return ended(one.awaitEnd()) || one.wasReady() ? Rest.FIRST : before.longer();
         } catch (InvalidTokenException e) {
             trouble(Trouble.INVALID_TOKEN);

@@ -63,11 +63,11 @@ final class Login extends ListenerAdapter implements AutoCloseable {
     }
 
     /** Returns as soon as Discord has accepted the token. JDA waits for ever for an answer that it cannot read. */
-    JDA begin(EnumSet<GatewayIntent> intents, List<EventListener> listeners) throws InterruptedException {
+    void begin(EnumSet<GatewayIntent> intents, List<EventListener> listeners) throws InterruptedException {
         FutureTask<JDA> login = new FutureTask<>(() -> build(intents, listeners));
         Connection.daemon(login, "discord-login").start();
         try {
-            return login.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            login.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
@@ -116,6 +116,11 @@ final class Login extends ListenerAdapter implements AutoCloseable {
     CloseCode awaitEnd() throws InterruptedException {
         ended.await();
         return code;
+    }
+
+    /** What to talk to Discord with; there once it is ready. */
+    JDA jda() {
+        return jda.get();
     }
 
     boolean wasReady() {
