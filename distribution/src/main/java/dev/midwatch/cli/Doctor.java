@@ -14,6 +14,7 @@ import dev.midwatch.core.store.Holder;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.tool.Access;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 /** Looks whether everything works, one thing after the other, and says what to do about what does not. */
 final class Doctor {
     private static final Duration CHANNEL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final Workspace workspace;
     private final List<Symptom> symptoms = new ArrayList<>();
@@ -53,6 +55,7 @@ final class Doctor {
         look("rights", this::rights);
         look("audit", this::audit);
         channels();
+        look("delivery", this::delivery);
         look("gateway", this::gateway);
         return List.copyOf(symptoms);
     }
@@ -176,8 +179,10 @@ final class Doctor {
         List<String> variables = ConfigLoader.variables(channel + ".");
         return Symptom.warn(
                 channel,
-                "not set up%s; docs/%s.md says how"
-                        .formatted(variables.isEmpty() ? "" : ": set " + String.join(", ", variables), channel));
+                variables.isEmpty()
+                        ? "not set up: its section in config.yaml is %s, and its own documents say what it needs"
+                                .formatted(channel)
+                        : "not set up: set %s; docs/%s.md says how".formatted(String.join(", ", variables), channel));
     }
 
     private Symptom people(String channel, boolean deserted) {
@@ -188,6 +193,17 @@ final class Doctor {
                         "nobody may ask or command Midwatch through %s: set %s"
                                 .formatted(channel, workspace.people().howToAllow(channel)))
                 : ok(what, workspace.people().summary(channel));
+    }
+
+    /** What was put in just now is not late. */
+    private Symptom delivery() {
+        Instant now = Instant.now();
+        List<String> late = workspace.outbox().backlog().stream()
+                .filter(lane ->
+                        lane.error().isPresent() || lane.since().plus(LATE).isBefore(now))
+                .map(lane -> lane.lane() + ": " + lane.inWords(now))
+                .toList();
+        return late.isEmpty() ? ok("delivery", "nothing waits") : Symptom.warn("delivery", String.join("; ", late));
     }
 
     private Symptom gateway() {

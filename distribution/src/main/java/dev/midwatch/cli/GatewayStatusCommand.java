@@ -1,5 +1,6 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.core.channel.Backlog;
 import dev.midwatch.core.chat.WatchState;
 import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.FindingLedger;
@@ -48,8 +49,11 @@ final class GatewayStatusCommand implements Callable<Integer> {
                                 .map(late -> terminal.red(", overdue by " + Ages.inWords(late)))
                                 .orElse(""));
                 terminal.line("open findings: " + open(workspace.ledger()));
-                terminal.line("messages not delivered yet: "
-                        + workspace.outbox().open().size());
+                List<Backlog> backlog = workspace.outbox().backlog();
+                backlog.forEach(lane -> terminal.line(lane.lane() + ": " + lane.inWords(clock.instant())));
+                if (backlog.isEmpty()) {
+                    terminal.line("every message is delivered");
+                }
                 terminal.line("");
                 terminal.listing(
                         OutputFormat.table,
@@ -62,7 +66,11 @@ final class GatewayStatusCommand implements Callable<Integer> {
                 status.put("holder", holder.map(Object::toString).orElse(null));
                 status.put("last_tick", outlook.lastTick().map(Object::toString).orElse(null));
                 status.put("open_findings", open(workspace.ledger()));
-                status.put("undelivered_messages", workspace.outbox().open().size());
+                status.put(
+                        "undelivered_messages",
+                        workspace.outbox().backlog().stream()
+                                .map(GatewayStatusCommand::row)
+                                .toList());
                 status.put("jobs", jobs(workspace));
                 global.terminal().value(global.output(), status);
             }
@@ -73,6 +81,15 @@ final class GatewayStatusCommand implements Callable<Integer> {
     private Outlook outlook(Workspace workspace) {
         Config config = workspace.config();
         return new Outlook(workspace.database(), SchedulerSettings.defaults(config.timezone()), clock);
+    }
+
+    private static Map<String, Object> row(Backlog lane) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("to", lane.lane());
+        row.put("waiting", lane.waiting());
+        row.put("since", lane.since().toString());
+        row.put("error", lane.error().orElse(null));
+        return row;
     }
 
     private static long open(FindingLedger ledger) {

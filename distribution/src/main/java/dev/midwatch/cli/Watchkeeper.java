@@ -40,11 +40,13 @@ final class Watchkeeper implements AutoCloseable {
     private final LiveConfig config;
     private final Clock clock;
     private final Consumer<String> notes;
-    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
+    /** One for the rounds, one for edits: a cluster that does not answer must not keep somebody in who was taken out. */
+    private final ScheduledExecutorService rounds = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "rounds");
         thread.setDaemon(true);
         return thread;
     });
+
     private Instant pruned = Instant.EPOCH;
 
     /** @param notes what the person at the terminal should know, not part of any message */
@@ -129,6 +131,8 @@ final class Watchkeeper implements AutoCloseable {
         switch (config.refresh()) {
             case TAKEN -> {
                 Config current = config.current();
+                kernel.get(People.class).replace(current);
+                kernel.get(Conversations.class).peopleHaveChanged();
                 kernel.get(LivePolicy.class)
                         .replace(CheckSettings.resolve(
                                 current,
@@ -136,8 +140,6 @@ final class Watchkeeper implements AutoCloseable {
                                         .map(one -> one.check())
                                         .toList()));
                 kernel.get(LiveActions.class).replace(current.actions());
-                kernel.get(People.class).replace(current);
-                kernel.get(Conversations.class).peopleHaveChanged();
                 notes.accept(
                         "config.yaml has changed: checks, actions and the people of channels use it from now on, everything else after a restart");
             }

@@ -11,10 +11,9 @@ import dev.midwatch.core.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +30,14 @@ public final class Recovery {
             Map.of("executed", Outcome.RAN, "failed", Outcome.FAILED, "unknown", Outcome.UNKNOWN);
 
     private final ClusterReader cluster;
+    private final Database database;
     private final ActionLog log;
     private final Audit audit;
     private final Clock clock;
 
     public Recovery(ClusterReader cluster, Database database, Audit audit, Clock clock) {
         this.cluster = cluster;
+        this.database = database;
         this.log = new ActionLog(database);
         this.audit = audit;
         this.clock = clock;
@@ -49,19 +50,21 @@ public final class Recovery {
      */
     public record Settled(ExecutedAction action, Outcome outcome, String why) {}
 
-    /** Settles all that can be settled now; each is given once. What ran is verified from then on like any other. */
-    public List<Settled> settle() {
+    /**
+     * Settles all that can be settled now. What ran is verified from then on like any other.
+     *
+     * @param telling tells of one, in the transaction that settles it, so that a crash loses neither
+     */
+    public void settle(Consumer<Settled> telling) {
         Instant now = clock.instant();
-        List<Settled> settled = new ArrayList<>();
         for (ExecutedAction action : log.withOutcome(Outcome.BEGUN)) {
             if (!now.isBefore(action.ran().plus(UNDER_WAY))) {
-                settle(action, now).ifPresent(settled::add);
+                settle(action, now, telling);
             }
         }
-        return settled;
     }
 
-    private Optional<Settled> settle(ExecutedAction action, Instant now) {
+    private void settle(ExecutedAction action, Instant now, Consumer<Settled> telling) {
         Optional<Outcome> written = written(action.auditId());
         Trace trace;
         if (written.isPresent()) {
@@ -69,14 +72,16 @@ public final class Recovery {
         } else {
             Optional<Trace> seen = look(action, now);
             if (seen.isEmpty()) {
-                return Optional.empty();
+                return;
             }
             trace = seen.get();
             audit.record(step(trace.outcome()), facts(action, trace));
         }
-        return log.move(action.auditId(), Outcome.BEGUN, trace.outcome(), why(trace))
-                ? Optional.of(new Settled(action, trace.outcome(), why(trace)))
-                : Optional.empty();
+        database.inTransaction(() -> {
+            if (log.move(action.auditId(), Outcome.BEGUN, trace.outcome(), why(trace))) {
+                telling.accept(new Settled(action, trace.outcome(), why(trace)));
+            }
+        });
     }
 
     private static String why(Trace trace) {

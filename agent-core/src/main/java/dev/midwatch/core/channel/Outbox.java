@@ -193,6 +193,11 @@ public final class Outbox {
         return store.open();
     }
 
+    /** Everything on its way, by the lane it waits in. */
+    public List<Backlog> backlog() {
+        return Backlog.of(open());
+    }
+
     /** What nobody got, newest first. */
     public List<Delivery> lost(int limit) {
         return store.lost(limit);

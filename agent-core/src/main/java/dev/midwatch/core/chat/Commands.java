@@ -78,11 +78,7 @@ final class Commands {
                 && level.includes(command.least())
                 && command.spec().options().stream()
                         .anyMatch(one -> one.completes() && one.name().equals(option));
-        return known
-                ? command.complete(call, option).stream()
-                        .map(PlainText.ofProcess()::of)
-                        .toList()
-                : List.of();
+        return known ? command.complete(call, option) : List.of();
     }
 
     static String word(Level level) {

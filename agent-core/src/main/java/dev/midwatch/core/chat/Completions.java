@@ -1,5 +1,6 @@
 package dev.midwatch.core.chat;
 
+import dev.midwatch.core.text.PlainText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,9 @@ final class Completions {
     /** Those that begin with what is written, then those that have it anywhere; each kind in the order given. */
     static List<String> of(Stream<String> all, String written) {
         String small = written.strip().toLowerCase(Locale.ROOT);
-        return all.map(Completions::cut)
+        // A secret that is cut is none any more to whoever looks for it.
+        return all.map(PlainText.ofProcess()::of)
+                .map(Completions::cut)
                 .distinct()
                 .filter(value -> value.toLowerCase(Locale.ROOT).contains(small))
                 .sorted(Comparator.comparing(

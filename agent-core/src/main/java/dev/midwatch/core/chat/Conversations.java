@@ -149,12 +149,20 @@ public final class Conversations implements Inbox, AutoCloseable {
         } else if (decision.isPresent()) {
             Approver by = new Approver(who, level);
             answer(message, () -> decisions.spoken(decision.get(), reports.askedAt(message), by));
-        } else if (turns.say(new Place(message.target(), level), message) == Turns.Heard.REFUSED) {
+        } else {
+            talk(message, level);
+        }
+    }
+
+    private void talk(InboundMessage message, Level level) {
+        if (turns.say(new Place(message.target(), level), message) == Turns.Heard.REFUSED) {
             workers.execute(
                     () -> say(
                             message.target(),
                             "I am still busy with what was said here before, and have not taken this in. Say it again later, or `/stop`."));
         }
+        // An edit between the question who this is and the turn saw no turn to end.
+        peopleHaveChanged();
     }
 
     /** Without the model. */

@@ -28,18 +28,27 @@ final class Reports {
     }
 
     Optional<Report> of(InboundMessage message) {
-        String channel = Channels.nameOf(message.target());
-        return message.replyTo()
-                .flatMap(receipt -> outbox.known(channel, receipt))
-                .or(() -> outbox.known(channel, message.target()))
+        return answered(message).or(() -> ofPlace(message));
+    }
+
+    private Optional<Report> answered(InboundMessage message) {
+        return message.replyTo().flatMap(receipt -> known(message, receipt));
+    }
+
+    private Optional<Report> ofPlace(InboundMessage message) {
+        return known(message, message.target());
+    }
+
+    private Optional<Report> known(InboundMessage message, String receiptOrPlace) {
+        return outbox.known(Channels.nameOf(message.target()), receiptOrPlace)
                 .flatMap(outbox::latest)
                 .map(this::report);
     }
 
-    /** All that was ever asked in what is talked about, and lately in the conversation there. */
+    /** All that was ever asked in what is answered or else in what is talked about there, and lately in the conversation. */
     List<Proposal> askedAt(InboundMessage message) {
         Map<String, Proposal> byId = new LinkedHashMap<>();
-        of(message).stream()
+        answered(message).filter(report -> !report.proposals().isEmpty()).or(() -> ofPlace(message)).stream()
                 .flatMap(report -> report.proposals().stream())
                 .forEach(proposal -> byId.put(proposal.id(), proposal));
         proposals

@@ -3,13 +3,10 @@ package dev.midwatch.core.chat;
 import dev.midwatch.api.channel.Answer;
 import dev.midwatch.api.channel.Command;
 import dev.midwatch.core.agent.Budget;
-import dev.midwatch.core.channel.Delivery;
 import dev.midwatch.core.channel.Outbox;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.tool.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +34,7 @@ record StatusCommand(
             lines.add(waiting.lines());
         }
         lines.add(tokens());
-        backlog(lines);
+        outbox.backlog().forEach(lane -> lines.add(lane.lane() + ": " + lane.inWords(clock.instant())));
         return Answer.open(String.join("\n", lines));
     }
 
@@ -61,19 +58,5 @@ record StatusCommand(
     private String tokens() {
         String limit = budget.perDay() == 0 ? "" : " of %,d".formatted(budget.perDay());
         return "tokens today: %,d%s".formatted(budget.spentToday(), limit);
-    }
-
-    private void backlog(List<String> lines) {
-        outbox.open().stream()
-                .collect(Collectors.groupingBy(Delivery::lane))
-                .forEach((lane, waiting) -> lines.add("%s: %d not delivered yet, the oldest for %s%s"
-                        .formatted(
-                                lane,
-                                waiting.size(),
-                                Ages.inWords(Duration.between(waiting.get(0).queued(), clock.instant())),
-                                waiting.get(0)
-                                        .error()
-                                        .map(error -> " (" + error + ")")
-                                        .orElse(""))));
     }
 }

@@ -41,10 +41,6 @@ public record PeopleConfig(List<String> allowedUsers, List<String> allowedRoles,
         return NOBODY;
     }
 
-    public boolean isNobody() {
-        return equals(NOBODY);
-    }
-
     private static void requireId(String key, String id) {
         Predicate<String> crowd = text -> WORDS.contains(text.toLowerCase(Locale.ROOT));
         if (id.contains("*") || crowd.test(id) || id.startsWith("@") && crowd.test(id.substring(1))) {

@@ -193,9 +193,14 @@ final class RecordReader {
         Map<String, Object> values = new LinkedHashMap<>();
         if (tree instanceof Tree.Mapping mapping) {
             mapping.members().forEach((key, member) -> {
+                int before = problems.size();
                 Object value = value(type, member.value(), null, join(path, key));
                 if (value != null) {
                     values.put(key, value);
+                } else if (problems.size() == before) {
+                    // Nobody writes a name for nothing; to pass over it could mean the opposite of what was meant.
+                    problems.add(Problem.at(
+                            member.key(), join(path, key), "has no value", "write one, or take the line out"));
                 }
             });
         } else {

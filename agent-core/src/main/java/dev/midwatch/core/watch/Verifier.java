@@ -55,7 +55,7 @@ public final class Verifier {
 
     /** Looks at what is being watched, if anything is; tells each outcome once, also those that a crash kept from being told. */
     public void look() {
-        recovery.settle().forEach(this::tell);
+        recovery.settle(this::tell);
         verification.judgeGoals();
         judgeFindings();
         verification.untold().forEach(this::tell);

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,13 @@ final class GateOnSimulator implements AutoCloseable {
 
     Recovery recovery() {
         return new Recovery(cluster.live(), database, audit, simulation.clock());
+    }
+
+    /** What is settled now, all of it told. */
+    List<Recovery.Settled> settled() {
+        List<Recovery.Settled> told = new ArrayList<>();
+        recovery().settle(told::add);
+        return told;
     }
 
     /** A restart of the shop, as it is planned now. */

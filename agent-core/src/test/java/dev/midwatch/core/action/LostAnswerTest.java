@@ -18,6 +18,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +81,7 @@ class LostAnswerTest {
         assertThat(new ActionLog(world.database).all().get(0).outcome()).isEqualTo(Outcome.BEGUN);
 
         world.simulation.advance(Recovery.UNDER_WAY.plusSeconds(1));
-        assertThat(recovery().settle()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.RAN);
+        assertThat(settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.RAN);
         assertThat(world.steps()).containsExactly("executing", "unanswered", "executed");
     }
 
@@ -88,7 +90,7 @@ class LostAnswerTest {
         answer = 500;
         assertThat(submit()).isInstanceOf(Verdict.Failed.class);
         world.simulation.advance(Recovery.UNDER_WAY.plusSeconds(1));
-        assertThat(recovery().settle()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.FAILED);
+        assertThat(settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.FAILED);
         assertThat(world.steps()).containsExactly("executing", "unanswered", "failed");
     }
 
@@ -98,8 +100,10 @@ class LostAnswerTest {
         return gate.submit(GateOnSimulator.request(restart));
     }
 
-    private Recovery recovery() {
-        return new Recovery(cluster.live(), world.database, world.audit, world.simulation.clock());
+    private List<Recovery.Settled> settled() {
+        List<Recovery.Settled> told = new ArrayList<>();
+        new Recovery(cluster.live(), world.database, world.audit, world.simulation.clock()).settle(told::add);
+        return told;
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -32,7 +32,7 @@ class RecoveryTest extends OnSimulator {
         assertThat(world.steps()).containsExactly("executing");
 
         world.simulation.advance(LATER);
-        List<Recovery.Settled> settled = world.recovery().settle();
+        List<Recovery.Settled> settled = world.settled();
 
         assertThat(settled).extracting(Recovery.Settled::outcome).containsExactly(Outcome.RAN);
         assertThat(world.steps()).containsExactly("executing", "executed");
@@ -41,16 +41,27 @@ class RecoveryTest extends OnSimulator {
                 .as("it is verified from now on")
                 .extracting(ExecutedAction::auditId)
                 .containsExactly(settled.get(0).action().auditId());
-        assertThat(world.recovery().settle()).as("each is settled once").isEmpty();
+        assertThat(world.settled()).as("each is settled once").isEmpty();
+    }
+
+    @Test
+    void aCrashBeforeItIsToldLeavesItToBeSettledAndToldAgain() throws ClusterException {
+        killed(world.restart(), true);
+        world.simulation.advance(LATER);
+
+        assertThatThrownBy(() -> world.recovery().settle(settled -> {
+                    throw new Killed();
+                }))
+                .isInstanceOf(Killed.class);
+
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.RAN);
     }
 
     @Test
     void aPatchThatNeverArrivedIsRecordedAsFailed() throws ClusterException {
         killed(world.restart(), false);
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
-                .extracting(Recovery.Settled::outcome)
-                .containsExactly(Outcome.FAILED);
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.FAILED);
         assertThat(world.steps()).containsExactly("executing", "failed");
     }
 
@@ -60,9 +71,7 @@ class RecoveryTest extends OnSimulator {
         world.simulation.advance(Duration.ofMinutes(1));
         killed(world.restart(), false);
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
-                .extracting(Recovery.Settled::outcome)
-                .containsExactly(Outcome.FAILED);
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.FAILED);
     }
 
     @Test
@@ -71,9 +80,7 @@ class RecoveryTest extends OnSimulator {
         world.simulation.advance(Duration.ofMinutes(1));
         world.gate(Mode.AUTO_SAFE).submit(GateOnSimulator.request(world.restart()));
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
-                .extracting(Recovery.Settled::outcome)
-                .containsExactly(Outcome.UNKNOWN);
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.UNKNOWN);
         assertThat(world.steps()).containsExactly("executing", "executing", "executed", "unknown");
     }
 
@@ -81,25 +88,21 @@ class RecoveryTest extends OnSimulator {
     void aDeletedPodIsKnownByItsUidThatIsGone() throws ClusterException {
         killed(world.deletePod(), true);
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
-                .extracting(Recovery.Settled::outcome)
-                .containsExactly(Outcome.RAN);
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.RAN);
     }
 
     @Test
     void aPodThatIsStillThereWasNotDeleted() throws ClusterException {
         killed(world.deletePod(), false);
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
-                .extracting(Recovery.Settled::outcome)
-                .containsExactly(Outcome.FAILED);
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.FAILED);
     }
 
     @Test
     void whatMayStillBeUnderWayIsLeftAlone() throws ClusterException {
         killed(world.restart(), false);
         world.simulation.advance(Recovery.UNDER_WAY.minusSeconds(1));
-        assertThat(world.recovery().settle()).isEmpty();
+        assertThat(world.settled()).isEmpty();
         assertThat(world.steps()).containsExactly("executing");
     }
 
@@ -112,9 +115,7 @@ class RecoveryTest extends OnSimulator {
                 world.audit.lines().get(1).substring(0, 60),
                 StandardOpenOption.APPEND);
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
-                .extracting(Recovery.Settled::outcome)
-                .containsExactly(Outcome.RAN);
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.RAN);
         assertThat(world.audit.lines()).hasSize(3);
     }
 
@@ -126,9 +127,7 @@ class RecoveryTest extends OnSimulator {
                 .submit(GateOnSimulator.request(world.restart()));
         assertThat(verdict).isInstanceOf(Verdict.Failed.class);
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
-                .extracting(Recovery.Settled::outcome)
-                .containsExactly(Outcome.RAN);
+        assertThat(world.settled()).extracting(Recovery.Settled::outcome).containsExactly(Outcome.RAN);
         assertThat(world.steps()).containsExactly("executing", "unanswered", "executed");
     }
 
@@ -141,7 +140,7 @@ class RecoveryTest extends OnSimulator {
         assertThatThrownBy(() -> gate.decide(asked.proposal().id(), true, GateOnSimulator.approver("roger")))
                 .isInstanceOf(Killed.class);
         world.simulation.advance(LATER);
-        assertThat(world.recovery().settle())
+        assertThat(world.settled())
                 .extracting(one -> one.action().origin())
                 .containsExactly("proposal:" + asked.proposal().id());
     }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,6 +294,16 @@ class CommandsTest {
         assertThat(complete(OTTO, "silence", "for", "1")).containsExactly("1h", "1d");
         assertThat(complete(OTTO, "silence", "why", "")).isEmpty();
         assertThat(complete(VERA, "findings", "namespace", "")).containsExactly("shop");
+    }
+
+    @Test
+    void aSecretIsHiddenFromChoicesBeforeTheyAreCutToTheirLength() {
+        KnownSecrets.ofProcess().learn("hawthorn-lantern-7402");
+        String longName = "a".repeat(90) + "-hawthorn-lantern-7402";
+
+        assertThat(Completions.of(Stream.of(longName), ""))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown).doesNotContain("hawthorn"));
     }
 
     @Test

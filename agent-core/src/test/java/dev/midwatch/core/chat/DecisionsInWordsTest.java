@@ -5,11 +5,14 @@ import static dev.midwatch.core.chat.ChatWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.action.Proposal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +60,20 @@ class DecisionsInWordsTest {
 
         assertThat(world.told(2).get(1)).startsWith("Which one?").contains(other.id());
         assertThat(world.state(other)).isEqualTo(Proposal.State.WAITING);
+    }
+
+    @Test
+    void anAnswerToWhatWasSaidInTheThreadIsAboutTheReportAsWell() throws Exception {
+        Proposal restart = world.proposal();
+        String thread = world.report("the shop is down", restart);
+        world.model.reply("Its disk is full.");
+        world.say(thread, ANNA, "Why?");
+        world.told(2);
+        String answer = world.channel.sent.get(1).id();
+
+        world.inbox.message(new InboundMessage(thread, ANNA, "approve", Optional.of("receipt-" + answer), List.of()));
+
+        await().atMost(SOON).until(() -> world.state(restart) == Proposal.State.APPROVED);
     }
 
     @Test

@@ -20,8 +20,8 @@ class PeopleConfigTest {
     @Test
     void nobodyIsAllowedUnlessSomebodyIs() {
         assertThat(people("")).isEqualTo(PeopleConfig.defaults());
-        assertThat(people("discord: {home_channel: \"5\"}").isNobody()).isTrue();
-        assertThat(people("discord: {levels: {5: viewer}}").isNobody()).isFalse();
+        assertThat(people("discord: {home_channel: \"5\"}")).isEqualTo(PeopleConfig.defaults());
+        assertThat(people("discord: {levels: {5: viewer}}")).isNotEqualTo(PeopleConfig.defaults());
     }
 
     @Test
@@ -100,6 +100,13 @@ class PeopleConfigTest {
         assertThatThrownBy(() -> people("discord:\n  levels:\n    5: boss"))
                 .hasMessage(
                         "config.yaml:3: discord.levels.5: \"boss\" is not known (one of: viewer, operator, approver)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"\""})
+    void aPersonWithoutALevelIsAMistakeAndNoApprover(String level) {
+        assertThatThrownBy(() -> people("discord:\n  allowed_users: [5]\n  levels:\n    5: " + level))
+                .hasMessage("config.yaml:4: discord.levels.5: has no value (write one, or take the line out)");
     }
 
     @Test

@@ -156,7 +156,10 @@ public final class LoopbackDiscord implements AutoCloseable {
     public void refuseToken() {
         synchronized (world) {
             world.tokenRefused = true;
-            gateway().live().forEach(session -> session.socket.close(4004, "Authentication failed."));
+            gateway().live().forEach(session -> {
+                session.socket.close(4004, "Authentication failed.");
+                session.socket = null;
+            });
         }
     }
 

@@ -43,7 +43,7 @@ final class Acknowledgement {
         private synchronized void defer() {
             if (!acknowledged) {
                 acknowledged = true;
-                event.deferReply(personal).queue();
+                event.deferReply(personal).queue(done -> {}, Replies::lost);
             }
         }
 
@@ -56,10 +56,11 @@ final class Acknowledgement {
                 acknowledged = true;
                 event.reply(pages.get(0).toCreate())
                         .setEphemeral(answer.personal())
-                        .queue(sent -> Replies.more(hook, pages, answer.personal()));
+                        .queue(sent -> Replies.more(hook, pages, answer.personal()), Replies::lost);
             } else if (answer.personal() && !personal) {
                 // What was announced to all turned out to be for one.
-                hook.deleteOriginal().queue(gone -> Replies.all(hook, pages, true));
+                hook.deleteOriginal()
+                        .queue(gone -> Replies.all(hook, pages, true), kept -> Replies.all(hook, pages, true));
             } else {
                 Replies.edit(hook, pages);
             }

@@ -30,7 +30,7 @@ final class Replies {
         }
     }
 
-    private static void lost(Throwable why) {
+    static void lost(Throwable why) {
         LOG.warn("an answer did not reach Discord: {}", why.getMessage());
     }
 }
