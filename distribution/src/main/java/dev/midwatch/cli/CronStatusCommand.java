@@ -1,9 +1,9 @@
 package dev.midwatch.cli;
 
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.job.Outlook;
 import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.store.HomeLock;
+import dev.midwatch.core.text.Ages;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.midwatch.cli;
 
 import dev.midwatch.core.channel.Backlog;
 import dev.midwatch.core.chat.WatchState;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.config.Config;
@@ -11,6 +10,7 @@ import dev.midwatch.core.job.Run;
 import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.store.Holder;
 import dev.midwatch.core.store.HomeLock;
+import dev.midwatch.core.text.Ages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

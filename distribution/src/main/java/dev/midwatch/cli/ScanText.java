@@ -2,9 +2,9 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.Observed;
+import dev.midwatch.core.text.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

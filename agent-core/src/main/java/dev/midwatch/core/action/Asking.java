@@ -2,8 +2,8 @@ package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
 import dev.midwatch.core.audit.Audit;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.text.Ages;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

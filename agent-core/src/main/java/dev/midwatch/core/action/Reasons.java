@@ -1,8 +1,8 @@
 package dev.midwatch.core.action;
 
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.text.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

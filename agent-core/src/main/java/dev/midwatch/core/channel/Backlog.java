@@ -1,6 +1,6 @@
 package dev.midwatch.core.channel;
 
-import dev.midwatch.core.check.Ages;
+import dev.midwatch.core.text.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

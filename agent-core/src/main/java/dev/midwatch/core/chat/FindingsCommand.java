@@ -2,11 +2,11 @@ package dev.midwatch.core.chat;
 
 import dev.midwatch.api.channel.Answer;
 import dev.midwatch.api.channel.Command;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.FindingSilence;
 import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.text.Ages;
 import dev.midwatch.core.tool.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.midwatch.core.chat;
 
 import dev.midwatch.api.channel.Answer;
 import dev.midwatch.api.channel.Command;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.job.JobDefinition;
+import dev.midwatch.core.text.Ages;
 import dev.midwatch.core.tool.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.midwatch.core.chat;
 
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.Outlook;
 import dev.midwatch.core.job.Run;
 import dev.midwatch.core.job.RunState;
 import dev.midwatch.core.job.RunStore;
+import dev.midwatch.core.text.Ages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
+import dev.midwatch.core.text.Ages;
 import dev.midwatch.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;

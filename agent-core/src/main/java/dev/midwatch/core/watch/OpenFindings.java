@@ -1,10 +1,10 @@
 package dev.midwatch.core.watch;
 
 import dev.midwatch.api.check.Severity;
-import dev.midwatch.core.check.Ages;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.text.Ages;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;

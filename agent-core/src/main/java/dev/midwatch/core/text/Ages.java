@@ -1,4 +1,4 @@
-package dev.midwatch.core.check;
+package dev.midwatch.core.text;
 
 import java.time.Duration;
 
