@@ -29,7 +29,7 @@ public record Backlog(String lane, int waiting, Instant since, Optional<String> 
                 .toList();
     }
 
-    /** {@code 3 not delivered yet, the oldest for 2h (Discord answers 503)}. */
+    /** {@code 3 not delivered yet, the oldest for 2 h (Discord answers 503)}. */
     public String inWords(Instant now) {
         return "%d not delivered yet, the oldest for %s%s"
                 .formatted(

@@ -17,17 +17,12 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.text.KnownSecrets;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommandsTest {
+class CommandsTest extends InChat {
     private static final Finding WEB = Finding.of(
                     "CrashLoopBackOff", Severity.CRITICAL, ObjectRef.of(ResourceType.DEPLOYMENTS, "shop", "web"))
             .summary("web keeps crashing ``` @everyone");
@@ -38,21 +33,6 @@ class CommandsTest {
 
     private static final Map<String, Object> WATCH =
             Map.of("name", "watch", "schedule", "every 15m", "checks", List.of("test-check"));
-
-    @TempDir
-    Path directory;
-
-    private ChatWorld world;
-
-    @BeforeEach
-    void open() throws IOException {
-        world = new ChatWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     private Answer answer(Person person, String name, Map<String, String> options) {
         return world.inbox.command(new Command.Call(name, options, "chat:1", person));

@@ -10,38 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.api.channel.InboundMessage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConversationsTest {
-    @TempDir
-    Path directory;
-
-    private ChatWorld world;
-
-    @BeforeEach
-    void open() throws IOException {
-        world = new ChatWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private String user(int request) {
-        List<String> all = world.model.requests().get(request).contents("user");
-        return all.get(all.size() - 1);
-    }
-
+class ConversationsTest extends InChat {
     @Test
     void answersWithTheModelAtThePlaceWhereItWasAsked() {
         world.model.reply("All is well.");

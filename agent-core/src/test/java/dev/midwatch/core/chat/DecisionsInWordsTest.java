@@ -9,33 +9,13 @@ import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.action.Proposal;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A word decides only where it is clear what it is about, and what was proposed in talk is shown as it is. */
-class DecisionsInWordsTest {
-    @TempDir
-    Path directory;
-
-    private ChatWorld world;
-
-    @BeforeEach
-    void open() throws IOException {
-        world = new ChatWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
+class DecisionsInWordsTest extends InChat {
     @Test
     void asksWhichWhereSomethingElseWasProposedInTheSameThread() throws Exception {
         Proposal restart = world.proposal();

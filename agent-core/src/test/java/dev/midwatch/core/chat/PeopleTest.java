@@ -10,28 +10,9 @@ import dev.midwatch.core.channel.DeliveryState;
 import dev.midwatch.core.config.ConfigException;
 import dev.midwatch.core.tool.Level;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PeopleTest {
-    @TempDir
-    Path directory;
-
-    private ChatWorld world;
-
-    @BeforeEach
-    void open() throws IOException {
-        world = new ChatWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
+class PeopleTest extends InChat {
     @Test
     void whoeverTypesAtTheConsoleRunsTheGateway() throws IOException {
         world.edit("");

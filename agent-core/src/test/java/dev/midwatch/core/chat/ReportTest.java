@@ -7,39 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.core.action.Proposal;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said about a report, in its thread or as an answer to it. */
-class ReportTest {
-    @TempDir
-    Path directory;
-
-    private ChatWorld world;
-
-    @BeforeEach
-    void open() throws IOException {
-        world = new ChatWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private String user(int request) {
-        List<String> all = world.model.requests().get(request).contents("user");
-        return all.get(all.size() - 1);
-    }
-
+class ReportTest extends InChat {
     @Test
     void theConversationInTheThreadOfAReportKnowsTheReportAndItsProposalsAtEachTurn() throws Exception {
         Proposal proposal = world.proposal();

@@ -11,8 +11,6 @@ import dev.midwatch.api.channel.Command;
 import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.tool.Level;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +18,19 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said while a turn runs. */
-class TurnsTest {
+class TurnsTest extends InChat {
     private static final String LOOK = "{\"command\":\"get pods\"}";
-
-    @TempDir
-    Path directory;
 
     private final CountDownLatch working = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
     private final AtomicReference<String> toolEnded = new AtomicReference<>("not");
-    private ChatWorld world;
 
     @BeforeEach
-    void open() throws IOException {
-        world = new ChatWorld(directory);
+    void useASlowTool() {
         world.tool = command -> {
             working.countDown();
             try {
@@ -49,11 +40,6 @@ class TurnsTest {
             }
             return "ran " + command;
         };
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private void ask(String target) throws InterruptedException {
