@@ -56,6 +56,7 @@ final class KernelModule extends AbstractModule {
         bind(Opened.class).toInstance(new Opened());
         install(new WatchModule());
         install(new ChatModule());
+        install(new ViewModule());
     }
 
     @Provides
