@@ -74,8 +74,13 @@ final class ChatModule extends AbstractModule {
 
     @Provides
     @Singleton
-    WatchState watchState(JobCatalog jobs, RunStore runs, Database database, Config config, KernelOptions options) {
-        Outlook outlook = new Outlook(database, SchedulerSettings.defaults(config.timezone()), options.clock());
+    Outlook outlook(Database database, Config config, KernelOptions options) {
+        return new Outlook(database, SchedulerSettings.defaults(config.timezone()), options.clock());
+    }
+
+    @Provides
+    @Singleton
+    WatchState watchState(JobCatalog jobs, RunStore runs, Outlook outlook, KernelOptions options) {
         return new WatchState(jobs, runs, outlook, options.clock());
     }
 

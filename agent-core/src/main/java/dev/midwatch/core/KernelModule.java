@@ -56,6 +56,7 @@ final class KernelModule extends AbstractModule {
         bind(Opened.class).toInstance(new Opened());
         install(new WatchModule());
         install(new ChatModule());
+        install(new TelemetryModule());
     }
 
     @Provides
@@ -157,7 +158,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     Cluster cluster(ClusterSettings settings, Opened opened) {
-        return opened.add(Cluster.connect(settings));
+        return opened.add(Cluster.connect(settings, options.clock()));
     }
 
     @Provides

@@ -27,7 +27,8 @@ final class Migrations {
         "0010-untold-outcomes",
         "0011-revisions",
         "0012-cards",
-        "0013-conversations"
+        "0013-conversations",
+        "0014-counters"
     };
 
     private final List<String> names;
