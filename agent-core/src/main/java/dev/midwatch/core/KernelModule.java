@@ -57,6 +57,7 @@ final class KernelModule extends AbstractModule {
         install(new WatchModule());
         install(new ChatModule());
         install(new ViewModule());
+        install(new TelemetryModule());
     }
 
     @Provides
@@ -158,7 +159,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     Cluster cluster(ClusterSettings settings, Opened opened) {
-        return opened.add(Cluster.connect(settings));
+        return opened.add(Cluster.connect(settings, options.clock()));
     }
 
     @Provides

@@ -78,6 +78,11 @@ public final class RunStore {
         return database.update("UPDATE run SET wrote = 1 WHERE id = ? AND state = 'RUNNING'", id) == 1;
     }
 
+    /** Takes note that the model wanted to be silent in that run and was not let. */
+    public void overruled(long id) {
+        database.update("UPDATE run SET overruled = 1 WHERE id = ?", id);
+    }
+
     /** Whether that run has not ended. */
     public boolean isGoing(long id) {
         return database.one("SELECT id FROM run WHERE id = ? AND " + UNFINISHED, row -> row.number("id"), id)
