@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.signin;
 
 import dev.midwatch.core.tool.Level;
+import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import java.util.Optional;
 
@@ -18,7 +19,13 @@ public enum Needs implements RouteRole {
         this.level = level;
     }
 
-    Optional<Level> level() {
-        return level;
+    /** Of the route that was matched; empty if it is for everybody. */
+    static Optional<Level> level(Context ctx) {
+        return ctx.routeRoles().stream()
+                .filter(Needs.class::isInstance)
+                .map(Needs.class::cast)
+                .max(Needs::compareTo)
+                .map(needs -> needs.level)
+                .orElseGet(() -> Optional.of(Origins.changes(ctx) ? Level.APPROVER : Level.VIEWER));
     }
 }
