@@ -16,4 +16,6 @@ public record View(
         Settings settings,
         Usage usage,
         Logs logs,
-        Changes changes) {}
+        Changes changes,
+        Scanning scanning,
+        AssistantTools assistantTools) {}
