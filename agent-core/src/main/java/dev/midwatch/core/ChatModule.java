@@ -23,12 +23,13 @@ import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.WatchState;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Outlook;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
-import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Access;
@@ -46,6 +47,18 @@ final class ChatModule extends AbstractModule {
     @Singleton
     People people(Channels channels, Plugins plugins, Config config) {
         return new People(channels, plugins, config);
+    }
+
+    /** Reads the configuration again whenever it changes; what is wrong with it is told with the sections of plugins and checks. */
+    @Provides
+    @Singleton
+    LiveConfig liveConfig(Plugins plugins, CheckCatalog checks, People people, KernelOptions options) {
+        return new LiveConfig(options.home(), options.environment(), options.flags(), config -> {
+            config.sections().requireKnown(plugins.sectionNames());
+            CheckSettings.resolve(
+                    config, checks.all().stream().map(one -> one.check()).toList());
+            people.require(config);
+        });
     }
 
     @Provides
@@ -70,12 +83,6 @@ final class ChatModule extends AbstractModule {
     @Singleton
     Silencing silencing(FindingLedger ledger, Audit audit) {
         return new Silencing(ledger, audit);
-    }
-
-    @Provides
-    @Singleton
-    Outlook outlook(Database database, Config config, KernelOptions options) {
-        return new Outlook(database, SchedulerSettings.defaults(config.timezone()), options.clock());
     }
 
     @Provides

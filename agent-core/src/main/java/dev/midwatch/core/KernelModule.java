@@ -57,6 +57,7 @@ final class KernelModule extends AbstractModule {
         bind(Opened.class).toInstance(new Opened());
         install(new WatchModule());
         install(new ChatModule());
+        install(new ViewModule());
         install(new TelemetryModule());
     }
 

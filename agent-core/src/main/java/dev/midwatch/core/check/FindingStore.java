@@ -38,6 +38,15 @@ final class FindingStore {
                 "SELECT * FROM findings ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
     }
 
+    List<String> startingWith(String prefix, int limit) {
+        return database.query(
+                "SELECT fingerprint FROM findings WHERE substr(fingerprint, 1, ?) = ? LIMIT ?",
+                row -> row.text("fingerprint"),
+                prefix.length(),
+                prefix,
+                limit);
+    }
+
     void save(LedgerEntry entry) {
         Observed observed = entry.observed();
         Spell spell = entry.spell();
@@ -110,7 +119,7 @@ final class FindingStore {
         return database.update("UPDATE silences SET until = ? WHERE id = ? AND until > ?", now, id, now) > 0;
     }
 
-    private static LedgerEntry entry(Row row) {
+    static LedgerEntry entry(Row row) {
         Observed observed = new Observed(
                 row.text("plugin"),
                 List.of(row.text("checks").split(" ")),

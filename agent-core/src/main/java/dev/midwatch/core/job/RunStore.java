@@ -152,6 +152,39 @@ public final class RunStore {
                 "SELECT * FROM run WHERE job_id = ? ORDER BY id DESC LIMIT ?", RunStore::run, jobId, limit);
     }
 
+    /** Newest first, of one job or of all. */
+    public List<Run> page(Optional<String> jobId, int offset, int limit) {
+        return database.query(
+                "SELECT * FROM run WHERE job_id = coalesce(?, job_id) ORDER BY id DESC LIMIT ? OFFSET ?",
+                RunStore::run,
+                jobId.orElse(null),
+                limit,
+                offset);
+    }
+
+    public long count(Optional<String> jobId) {
+        return database.one(
+                        "SELECT count(*) AS n FROM run WHERE job_id = coalesce(?, job_id)",
+                        row -> row.number("n"),
+                        jobId.orElse(null))
+                .orElseThrow();
+    }
+
+    /** A run, in so few words that many of them are read quickly. */
+    public record Brief(long id, String jobId, Instant at, RunState state) {}
+
+    /** Those that were due since then, oldest first. */
+    public List<Brief> since(Instant moment) {
+        return database.query(
+                "SELECT id, job_id, scheduled, state FROM run WHERE claimed >= ? ORDER BY id",
+                row -> new Brief(
+                        row.number("id"),
+                        row.text("job_id"),
+                        row.instant("scheduled"),
+                        RunState.valueOf(row.text("state"))),
+                moment);
+    }
+
     /** Forgets what is older, except the newest of each job; a claim is needed no longer than a clock may jump back. */
     int prune(Duration older, int kept, Instant now) {
         return database.update(

@@ -28,7 +28,8 @@ final class Migrations {
         "0011-revisions",
         "0012-cards",
         "0013-conversations",
-        "0014-counters"
+        "0014-view",
+        "0015-counters"
     };
 
     private final List<String> names;
