@@ -95,6 +95,22 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "org.sqlite..");
 
     @ArchTest
+    static final ArchRule onlyTelemetryTalksToPrometheus = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midwatch.core.telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
+
+    @ArchTest
+    static final ArchRule onlyTraceTalksToOpenTelemetry = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midwatch.core.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule onlyModulesAndTheKernelKnowGuice = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Module")
