@@ -52,7 +52,7 @@ final class Errors {
 
     private void answer(Context ctx, Trouble trouble) {
         ctx.status(trouble.status());
-        ctx.contentType(answers.contentType());
+        ctx.contentType(answers.contentType(trouble));
         ctx.result(answers.body(trouble));
     }
 

@@ -32,9 +32,10 @@ final class JettyErrors extends ErrorHandler {
         Optional<String> id = code < 500 ? Optional.empty() : Optional.of(Errors.newId());
         id.ifPresent(known -> LOG.error("{} {} failed [{}]", request.getMethod(), request.getHttpURI(), known, cause));
         String path = Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("/");
-        byte[] body = answers.body(new Trouble(code, path, "", id)).getBytes(StandardCharsets.UTF_8);
+        Trouble trouble = new Trouble(code, path, "", id);
+        byte[] body = answers.body(trouble).getBytes(StandardCharsets.UTF_8);
         SecurityHeaders.putAlways(response.getHeaders());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answers.contentType());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answers.contentType(trouble));
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         if (request.getMethod().equals("HEAD")) {
             callback.succeeded();
