@@ -6,8 +6,10 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -40,8 +42,7 @@ public final class WebServer {
         config.http.maxRequestSize = limits.bodyBytes();
         config.http.prefer405over404 = true;
         config.http.defaultContentType = answers.contentType();
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
+        config.jetty.addConnector(this::connector);
         config.jetty.threadPool = threads(limits.threads());
         config.jetty.modifyHttpConfiguration(this::harden);
         config.jetty.modifyServer(this::harden);
@@ -57,7 +58,6 @@ public final class WebServer {
         http.setSendXPoweredBy(false);
         http.setUriCompliance(UriCompliance.RFC3986);
         http.setRequestHeaderSize(settings.limits().headerBytes());
-        http.setIdleTimeout(settings.limits().idle().toMillis());
         http.addCustomizer(new RealClient(settings.proxies()));
         http.addCustomizer(new SecurityHeaders());
     }
@@ -70,6 +70,14 @@ public final class WebServer {
         server.setErrorHandler(new JettyErrors(answers));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         server.addBean(new SlowHeaders(server, limits));
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.limits().idle().toMillis());
+        return connector;
     }
 
     private QueuedThreadPool threads(int most) {
