@@ -10,12 +10,17 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Makes a server with the doors shut that stand open by default; the caller adds its routes and starts it. */
 public final class WebServer {
+    /** A body up to this is here as a whole before a thread begins to answer; nobody can hold one by sending it slowly. */
+    public static final int SMALL_BODY = 16 << 10;
+
     private final HttpSettings settings;
     private final Answers answers;
 
@@ -64,8 +69,10 @@ public final class WebServer {
 
     private void harden(Server server) {
         Limits limits = settings.limits();
+        Handler.Singleton waiting = new EagerContentHandler(new RetainedContentLoaderFactory(SMALL_BODY, 0, false));
+        Handler.Singleton pace = new MinimumDataRateHandler(waiting, limits.bytesPerSecond(), 0);
         Handler.Wrapper size = new SizeLimitHandler(limits.bodyBytes(), -1);
-        size.setHandler(new MinimumDataRateHandler(limits.bytesPerSecond(), 0));
+        size.setHandler(pace);
         server.setHandler(size);
         server.setErrorHandler(new JettyErrors(answers));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));

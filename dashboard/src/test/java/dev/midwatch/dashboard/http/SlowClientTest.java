@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class SlowClientTest {
 
     private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
     private final List<Socket> sockets = new ArrayList<>();
+    private final AtomicInteger rounds = new AtomicInteger();
+    private volatile byte[] piece = {'x'};
     private Javalin app;
 
     @BeforeEach
@@ -71,6 +74,30 @@ class SlowClientTest {
     }
 
     @Test
+    void holdsNoThreadForBodiesThatAreOnTheirWay() throws Exception {
+        piece = new byte[300];
+        trickle("POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 15000\r\n\r\n", 60);
+        await().atMost(Duration.ofSeconds(5)).until(() -> rounds.get() >= 5);
+        long before = System.nanoTime();
+        assertThat(Wire.get(app.port(), "/").body()).isEqualTo("well");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void takesABodyThatComesInPiecesAndNotTooSlowly() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", app.port())) {
+            byte[] head = "POST /read HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 40000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+            socket.getOutputStream().write(head);
+            for (int one = 0; one < 10; one++) {
+                trickle.schedule(() -> null, 100, TimeUnit.MILLISECONDS).get();
+                socket.getOutputStream().write(new byte[4_000]);
+            }
+            assertThat(Wire.parse(Wire.readAll(socket.getInputStream())).body()).isEqualTo("read 40000");
+        }
+    }
+
+    @Test
     void hangsUpOnWhoSaysNothing() throws Exception {
         sockets.add(new Socket("127.0.0.1", app.port()));
         await().atMost(Duration.ofSeconds(8)).until(this::allHungUp);
@@ -86,7 +113,7 @@ class SlowClientTest {
                 int read = socket.getInputStream().read(answer);
                 assertThat(new String(answer, 0, read, StandardCharsets.US_ASCII))
                         .startsWith("HTTP/1.1 200");
-                TimeUnit.MILLISECONDS.sleep(700);
+                trickle.schedule(() -> null, 700, TimeUnit.MILLISECONDS).get();
             }
         }
     }
@@ -97,13 +124,17 @@ class SlowClientTest {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             sockets.add(socket);
         }
-        trickle.scheduleAtFixedRate(
-                () -> sockets.forEach(SlowClientTest::oneByteMore), 200, 200, TimeUnit.MILLISECONDS);
+        trickle.scheduleAtFixedRate(this::nextRound, 200, 200, TimeUnit.MILLISECONDS);
     }
 
-    private static void oneByteMore(Socket socket) {
+    private void nextRound() {
+        sockets.forEach(this::more);
+        rounds.incrementAndGet();
+    }
+
+    private void more(Socket socket) {
         try {
-            socket.getOutputStream().write('x');
+            socket.getOutputStream().write(piece);
         } catch (IOException hungUp) {
             assertThat(socket.isConnected()).isTrue();
         }
