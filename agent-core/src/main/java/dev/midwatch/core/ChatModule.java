@@ -23,12 +23,13 @@ import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.WatchState;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Outlook;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
-import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Access;
@@ -46,6 +47,18 @@ final class ChatModule extends AbstractModule {
     @Singleton
     People people(Channels channels, Plugins plugins, Config config) {
         return new People(channels, plugins, config);
+    }
+
+    /** Reads the configuration again whenever it changes; what is wrong with it is told with the sections of plugins and checks. */
+    @Provides
+    @Singleton
+    LiveConfig liveConfig(Plugins plugins, CheckCatalog checks, People people, KernelOptions options) {
+        return new LiveConfig(options.home(), options.environment(), options.flags(), config -> {
+            config.sections().requireKnown(plugins.sectionNames());
+            CheckSettings.resolve(
+                    config, checks.all().stream().map(one -> one.check()).toList());
+            people.require(config);
+        });
     }
 
     @Provides
@@ -74,8 +87,7 @@ final class ChatModule extends AbstractModule {
 
     @Provides
     @Singleton
-    WatchState watchState(JobCatalog jobs, RunStore runs, Database database, Config config, KernelOptions options) {
-        Outlook outlook = new Outlook(database, SchedulerSettings.defaults(config.timezone()), options.clock());
+    WatchState watchState(JobCatalog jobs, RunStore runs, Outlook outlook, KernelOptions options) {
         return new WatchState(jobs, runs, outlook, options.clock());
     }
 

@@ -10,6 +10,7 @@ import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.rbac.DeclaredRights;
 import dev.midwatch.core.store.Holder;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.tool.Access;

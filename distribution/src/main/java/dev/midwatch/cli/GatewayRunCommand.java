@@ -5,7 +5,6 @@ import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.chat.People;
-import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.LiveConfig;
@@ -96,26 +95,20 @@ final class GatewayRunCommand implements Callable<Integer> {
                 base.colours(),
                 workers);
         Kernel kernel = Kernel.of(options);
-        Watchkeeper watch = new Watchkeeper(kernel, live(kernel, options), clock, this::note);
+        kernel.get(Plugins.class).requireGoodSections();
+        Watchkeeper watch = new Watchkeeper(kernel, kernel.get(LiveConfig.class), clock, this::note);
         greet(kernel, home.directory());
-        Thread stop = new Thread(watch::close, "stop");
+        Surfaces surfaces = Surfaces.start(kernel, home, clock);
+        surfaces.addresses(kernel.get(Config.class)).forEach(this::note);
+        // Whoever asks is turned away before what would answer is closed.
+        Thread stop = new Thread(
+                () -> {
+                    surfaces.close();
+                    watch.close();
+                },
+                "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         watch.keep();
-    }
-
-    /** Reads the configuration again whenever it changes; what is wrong with it is told with the sections of plugins and checks. */
-    private static LiveConfig live(Kernel kernel, KernelOptions options) {
-        Plugins plugins = kernel.get(Plugins.class);
-        plugins.requireGoodSections();
-        return new LiveConfig(options.home(), options.environment(), options.flags(), config -> {
-            config.sections().requireKnown(plugins.sectionNames());
-            CheckSettings.resolve(
-                    config,
-                    kernel.get(CheckCatalog.class).all().stream()
-                            .map(one -> one.check())
-                            .toList());
-            kernel.get(People.class).require(config);
-        });
     }
 
     private void greet(Kernel kernel, Path home) {

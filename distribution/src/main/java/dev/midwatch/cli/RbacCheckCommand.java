@@ -4,6 +4,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.kube.ClusterSettings;
+import dev.midwatch.core.rbac.DeclaredRights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

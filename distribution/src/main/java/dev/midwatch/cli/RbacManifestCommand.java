@@ -1,12 +1,12 @@
 package dev.midwatch.cli;
 
-import dev.midwatch.core.config.ActionsConfig;
-import dev.midwatch.core.config.KubernetesConfig;
+import dev.midwatch.core.rbac.DeclaredRights;
+import dev.midwatch.core.rbac.RoleManifest;
+import dev.midwatch.core.rbac.RoleYaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,28 +51,21 @@ final class RbacManifestCommand implements Callable<Integer> {
     }
 
     private RoleManifest manifest(Workspace workspace) {
-        KubernetesConfig kubernetes = workspace.config().kubernetes();
-        return new RoleManifest(
-                name,
-                binding == null ? name : binding,
-                serviceAccount == null ? name : serviceAccount,
-                namespace,
-                kubernetes.namespaces().stream()
-                        .filter(each -> !kubernetes.excludeNamespaces().contains(each))
-                        .distinct()
-                        .sorted()
-                        .toList());
+        try {
+            return new RoleManifest(
+                    name,
+                    binding == null ? name : binding,
+                    serviceAccount == null ? name : serviceAccount,
+                    namespace,
+                    workspace.config().kubernetes().watched());
+        } catch (IllegalArgumentException wrong) {
+            throw CliException.usage(wrong.getMessage());
+        }
     }
 
-    /** Commands in containers are no right to hand out where they are switched off. */
     static List<DeclaredRights.Right> rights(Workspace workspace, boolean withActions) {
-        ActionsConfig actions = workspace.config().actions();
         return DeclaredRights.of(
-                workspace.plugins().loaded(),
-                action -> withActions
-                        && (actions.exec().enabled()
-                                || action.permissions().stream()
-                                        .noneMatch(one -> one.subresource().equals("exec"))));
+                workspace.plugins().loaded(), workspace.config().actions(), withActions);
     }
 
     private void print(List<RoleManifest.Part> parts) {
@@ -84,24 +77,6 @@ final class RbacManifestCommand implements Callable<Integer> {
             global.terminal().value(OutputFormat.json, list);
             return;
         }
-        for (RoleManifest.Part part : parts) {
-            global.terminal().line("---");
-            global.terminal().value(OutputFormat.yaml, part.head());
-            if (!part.rules().isEmpty()) {
-                global.terminal().line("rules:");
-                part.rules().forEach(this::print);
-            }
-        }
-    }
-
-    private void print(RoleManifest.Rule rule) {
-        rule.by().forEach(line -> global.terminal().line("  # " + line));
-        global.terminal().line("  - apiGroups: " + flow(List.of(rule.group())));
-        global.terminal().line("    resources: " + flow(List.of(rule.resource())));
-        global.terminal().line("    verbs: " + flow(rule.verbs()));
-    }
-
-    private static String flow(List<String> words) {
-        return words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(", ", "[", "]"));
+        RoleYaml.of(parts).lines().forEach(global.terminal()::line);
     }
 }

@@ -2,9 +2,9 @@ package dev.midwatch.cli;
 
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
-import dev.midwatch.cli.DeclaredRights.Right;
 import dev.midwatch.core.kube.AccessReview;
 import dev.midwatch.core.kube.Rights;
+import dev.midwatch.core.rbac.DeclaredRights.Right;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

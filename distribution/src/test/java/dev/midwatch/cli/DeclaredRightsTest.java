@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.core.rbac.DeclaredRights;
 import dev.midwatch.skills.k8s.KubernetesPlugin;
 import dev.midwatch.testkit.TestContext;
 import java.nio.file.Path;

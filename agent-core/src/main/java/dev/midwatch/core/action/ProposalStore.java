@@ -41,7 +41,7 @@ public final class ProposalStore {
     }
 
     /** What may still be decided, oldest first. */
-    List<Proposal> waiting(Instant now) {
+    public List<Proposal> waiting(Instant now) {
         return database.query(
                 "SELECT * FROM proposals WHERE state = 'WAITING' AND expires > ? ORDER BY created",
                 ProposalStore::proposal,

@@ -93,6 +93,53 @@ public final class SessionDatabase implements SessionStore {
                 args.toArray());
     }
 
+    /**
+     * A session as it stands in a list.
+     *
+     * @param turns how many there are
+     * @param last  when something was said last
+     */
+    public record Summary(Session session, long turns, Instant last) {}
+
+    /** Newest first. */
+    public List<Summary> summaries(int offset, int limit) {
+        return database
+                .query(
+                        "SELECT * FROM session ORDER BY started DESC, id DESC LIMIT ? OFFSET ?",
+                        SessionDatabase::session,
+                        limit,
+                        offset)
+                .stream()
+                .map(this::summary)
+                .toList();
+    }
+
+    public Summary summary(Session session) {
+        return database.one(
+                        "SELECT count(*) AS turns, max(at) AS last FROM turn WHERE session = ?",
+                        row -> new Summary(
+                                session,
+                                row.number("turns"),
+                                row.maybeInstant("last").orElse(session.started())),
+                        session.id())
+                .orElseThrow();
+    }
+
+    public long count() {
+        return database.one("SELECT count(*) AS n FROM session", row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    /** A part of what was said, oldest first. */
+    public List<Turn> turns(String sessionId, int offset, int limit) {
+        return database.query(
+                "SELECT role, text, at FROM turn WHERE session = ? ORDER BY id LIMIT ? OFFSET ?",
+                row -> new Turn(Turn.Role.valueOf(row.text("role")), row.text("text"), row.instant("at")),
+                sessionId,
+                limit,
+                offset);
+    }
+
     /** Forgets the sessions in which nothing was said since then, and says how many. */
     public int prune(Instant before) {
         return database.update(

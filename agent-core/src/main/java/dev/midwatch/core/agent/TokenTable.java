@@ -2,6 +2,7 @@ package dev.midwatch.core.agent;
 
 import dev.midwatch.core.store.Database;
 import java.time.Instant;
+import java.util.List;
 
 /** The ledger of tokens in the store. */
 public final class TokenTable implements TokenLedger {
@@ -34,6 +35,27 @@ public final class TokenTable implements TokenLedger {
 
     public long spentOnJob(String job, Instant since) {
         return sum("job = ? AND at >= ?", job, since);
+    }
+
+    /**
+     * What a job used up within an hour.
+     *
+     * @param calls how often a model answered it
+     */
+    public record Hour(Instant from, String job, long input, long output, long calls) {}
+
+    /** Oldest first. */
+    public List<Hour> hoursSince(Instant moment) {
+        return database.query(
+                "SELECT at / 3600000 * 3600000 AS hour, job, sum(input) AS input, sum(output) AS output, count(*) AS calls"
+                        + " FROM token_use WHERE at >= ? GROUP BY hour, job ORDER BY hour, job",
+                row -> new Hour(
+                        row.instant("hour"),
+                        row.text("job"),
+                        row.number("input"),
+                        row.number("output"),
+                        row.number("calls")),
+                moment);
     }
 
     private long sum(String where, Object... args) {

@@ -28,7 +28,7 @@ record DecisionCommand(boolean approves, Decisions decisions, Waiting waiting) i
         String id = asked.word("proposal")
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new Refusal(waiting.lines()));
-        return Answer.open(decisions.decide(id, approves, asked.approver()));
+        return Answer.open(decisions.decide(id, approves, asked.approver()).answer());
     }
 
     @Override

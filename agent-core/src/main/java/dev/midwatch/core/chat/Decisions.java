@@ -2,6 +2,7 @@ package dev.midwatch.core.chat;
 
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.Approver;
+import dev.midwatch.core.action.Decided;
 import dev.midwatch.core.action.Proposal;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,17 +18,17 @@ public final class Decisions {
 
     private final ActionGate gate;
     private final UnaryOperator<String> details;
-    private final Runnable decided;
+    private final Runnable afterwards;
     private final Clock clock;
 
     /**
      * @param details of the proposal of an id, as Markdown
-     * @param decided to be done after each decision, so that what people see of the proposal is true again
+     * @param afterwards to be done after each decision, so that what people see of the proposal is true again
      */
-    public Decisions(ActionGate gate, UnaryOperator<String> details, Runnable decided, Clock clock) {
+    public Decisions(ActionGate gate, UnaryOperator<String> details, Runnable afterwards, Clock clock) {
         this.gate = gate;
         this.details = details;
-        this.decided = decided;
+        this.afterwards = afterwards;
         this.clock = clock;
     }
 
@@ -40,7 +41,7 @@ public final class Decisions {
         if (parts.length != 2 || !List.of("approve", "deny").contains(parts[0])) {
             return "I do not know that choice.";
         }
-        return decide(parts[1], parts[0].equals("approve"), by);
+        return answer(parts[1], parts[0].equals("approve"), by);
     }
 
     /**
@@ -51,13 +52,13 @@ public final class Decisions {
      */
     String spoken(Spoken words, List<Proposal> here, Approver by) {
         if (words.id().isPresent()) {
-            return decide(words.id().get(), words.approve(), by);
+            return answer(words.id().get(), words.approve(), by);
         }
         Instant now = clock.instant();
         List<Proposal> waiting =
                 here.stream().filter(proposal -> proposal.isWaiting(now)).toList();
         if (waiting.size() == 1 && here.size() == 1) {
-            return decide(waiting.get(0).id(), words.approve(), by);
+            return answer(waiting.get(0).id(), words.approve(), by);
         }
         String word = words.approve() ? "approve" : "deny";
         return waiting.isEmpty()
@@ -73,14 +74,19 @@ public final class Decisions {
                                 .collect(Collectors.joining("; "));
     }
 
-    String decide(String id, boolean approve, Approver by) {
-        String answer = gate.decide(id, approve, by).answer();
+    private String answer(String id, boolean approve, Approver by) {
+        return decide(id, approve, by).answer();
+    }
+
+    /** Approves or denies a proposal, once, for whoever may. */
+    public Decided decide(String id, boolean approve, Approver by) {
+        Decided decided = gate.decide(id, approve, by);
         try {
-            decided.run();
+            afterwards.run();
         } catch (RuntimeException e) {
             // It is decided all the same, and the next round of the watch shows it.
             LOG.warn("what people see of proposal {} is not true yet", id, e);
         }
-        return answer;
+        return decided;
     }
 }

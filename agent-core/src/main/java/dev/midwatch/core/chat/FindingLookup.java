@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Findings of the ledger, as people name them. */
 public final class FindingLookup {
+    private static final int MOST_NAMED = 100;
+
     private final FindingLedger ledger;
 
     public FindingLookup(FindingLedger ledger) {
@@ -20,17 +22,15 @@ public final class FindingLookup {
      * @throws IllegalArgumentException if there is none, or more than one
      */
     public LedgerEntry get(String prefix) {
-        List<LedgerEntry> found = ledger.all().stream()
-                .filter(entry -> entry.fingerprint().startsWith(prefix))
-                .toList();
+        List<String> found = ledger.startingWith(prefix, MOST_NAMED);
         if (found.size() != 1) {
             throw new IllegalArgumentException(
                     found.isEmpty()
                             ? "there is no finding " + prefix
-                            : "%s is the beginning of %d fingerprints; give more of it"
-                                    .formatted(prefix, found.size()));
+                            : "%s is the beginning of %d fingerprints%s; give more of it"
+                                    .formatted(prefix, found.size(), found.size() == MOST_NAMED ? " or more" : ""));
         }
-        return found.get(0);
+        return ledger.find(found.get(0)).orElseThrow();
     }
 
     /** Those that are open and that no other explains, most severe first, and of equal ones the oldest. */

@@ -3,9 +3,9 @@ package dev.midwatch.core.chat;
 import java.util.Optional;
 
 /** Lets somebody end what a thread is working on, and nothing that the thread does afterwards. */
-final class Interruption {
+public final class Interruption {
     /** Why it is to end. */
-    enum Why {
+    public enum Why {
         /** Somebody does not want it any more. */
         STOPPED,
         /** The process ends. */
@@ -16,12 +16,12 @@ final class Interruption {
     private Why why;
 
     /** To be called by the thread that works; false if it need not begin. */
-    synchronized boolean begin() {
+    public synchronized boolean begin() {
         working = Thread.currentThread();
         return why == null;
     }
 
-    synchronized void ask(Why reason) {
+    public synchronized void ask(Why reason) {
         why = reason;
         if (working != null) {
             working.interrupt();
@@ -29,7 +29,7 @@ final class Interruption {
     }
 
     /** To be called by the thread that worked; why it was asked to end, if it was. */
-    synchronized Optional<Why> end() {
+    public synchronized Optional<Why> end() {
         working = null;
         if (why != null) {
             Thread.interrupted();

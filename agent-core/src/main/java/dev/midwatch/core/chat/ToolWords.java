@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A tool that is being used, in a few words: its name and what it is used on. */
-final class ToolWords {
+public final class ToolWords {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 100;
     /** Arguments that say by themselves what a call is about. */
@@ -16,7 +16,7 @@ final class ToolWords {
 
     private ToolWords() {}
 
-    static String of(ToolUse use) {
+    public static String of(ToolUse use) {
         JsonNode arguments = read(use.arguments());
         String about = object(arguments).or(() -> telling(arguments)).orElse("");
         String line = (use.tool() + " " + about).strip().replaceAll("\\s+", " ").replace('`', '\'');

@@ -29,6 +29,11 @@ final class BlindSpots {
     /** Sentences for people: what went dark, and what came back into sight. */
     record News(List<String> lost, List<String> regained) {}
 
+    /** What people know that it cannot be seen, or will be told. */
+    List<BlindSpot> dark() {
+        return store.all().stream().filter(spot -> !spot.gone()).toList();
+    }
+
     private record Gap(String resource, int cyclesNeeded) {}
 
     News update(CheckReport report) {
@@ -77,6 +82,11 @@ final class BlindSpots {
             }
         }
         return regained;
+    }
+
+    /** Those there are now. */
+    long count() {
+        return store.all().stream().filter(spot -> !spot.gone()).count();
     }
 
     /** The message about these is on its way: they are not news until it was accepted or given up. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class FindingLedger {
     private final Database database;
     private final FindingStore store;
     private final PendingFindings pending;
+    private final FindingHistory history;
     private final Intake intake;
     private final BlindSpots blindSpots;
     private final LedgerSettings settings;
@@ -39,7 +41,8 @@ public final class FindingLedger {
         this.database = database;
         this.store = new FindingStore(database);
         this.pending = new PendingFindings(database);
-        this.intake = new Intake(store, pending, settings);
+        this.history = new FindingHistory(database);
+        this.intake = new Intake(store, pending, history, settings);
         this.blindSpots = new BlindSpots(database);
         this.settings = settings;
         this.clock = clock;
@@ -61,6 +64,7 @@ public final class FindingLedger {
             BlindSpots.News sight = blindSpots.update(report);
             store.prune(at.minus(KEEP_RESOLVED));
             pending.prune(at.minus(KEEP_RESOLVED));
+            history.prune(at.minus(KEEP_RESOLVED));
             return new LedgerUpdate(
                     at,
                     NotifyReason.of(news.stream().map(LedgerUpdate.News::change).toList(), knownOpen),
@@ -131,14 +135,36 @@ public final class FindingLedger {
         return store.find(fingerprint);
     }
 
+    /** Fingerprints that begin so, some of them. */
+    public List<String> startingWith(String prefix, int limit) {
+        return store.startingWith(prefix, limit);
+    }
+
     /** All entries, open ones first, then by when they were last seen. */
     public List<LedgerEntry> all() {
         return store.all();
     }
 
+    /** The entries that are not resolved, in no order. */
+    public List<LedgerEntry> open() {
+        return store.open();
+    }
+
+    /** How much of what was to be looked at cannot be seen now. */
+    public long gaps() {
+        return blindSpots.count();
+    }
+
     /** What has been seen, but not yet for as long as its check wants; the ledger does not hold it and nobody is told. */
     public List<PendingFinding> pending() {
         return pending.all();
+    }
+
+    /** What cannot be seen, in a sentence each, and since when. */
+    public Map<String, Instant> dark() {
+        Map<String, Instant> dark = new LinkedHashMap<>();
+        blindSpots.dark().forEach(spot -> dark.put(spot.key(), spot.since()));
+        return dark;
     }
 
     public List<FindingSilence> silences() {

@@ -29,9 +29,22 @@ final class FindingStore {
                 FindingStore::entry);
     }
 
+    List<LedgerEntry> open() {
+        return database.query("SELECT * FROM findings WHERE resolved IS NULL", FindingStore::entry);
+    }
+
     List<LedgerEntry> all() {
         return database.query(
                 "SELECT * FROM findings ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
+    }
+
+    List<String> startingWith(String prefix, int limit) {
+        return database.query(
+                "SELECT fingerprint FROM findings WHERE substr(fingerprint, 1, ?) = ? LIMIT ?",
+                row -> row.text("fingerprint"),
+                prefix.length(),
+                prefix,
+                limit);
     }
 
     void save(LedgerEntry entry) {
@@ -106,7 +119,7 @@ final class FindingStore {
         return database.update("UPDATE silences SET until = ? WHERE id = ? AND until > ?", now, id, now) > 0;
     }
 
-    private static LedgerEntry entry(Row row) {
+    static LedgerEntry entry(Row row) {
         Observed observed = new Observed(
                 row.text("plugin"),
                 List.of(row.text("checks").split(" ")),

@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 final class Intake {
     private final FindingStore store;
     private final PendingFindings pending;
+    private final FindingHistory history;
     private final LedgerSettings settings;
 
-    Intake(FindingStore store, PendingFindings pending, LedgerSettings settings) {
+    Intake(FindingStore store, PendingFindings pending, FindingHistory history, LedgerSettings settings) {
         this.store = store;
         this.pending = pending;
+        this.history = history;
         this.settings = settings;
     }
 
@@ -34,14 +36,19 @@ final class Intake {
                     .or(() -> store.find(observed.fingerprint()));
             LedgerEntry now = known.map(entry -> Transition.seen(entry, observed, at, settings))
                     .orElseGet(() -> LedgerEntry.first(observed, at));
-            after.add(Optional.ofNullable(admitted.since().get(observed.fingerprint()))
+            LedgerEntry since = Optional.ofNullable(admitted.since().get(observed.fingerprint()))
                     .map(now::begunAt)
-                    .orElse(now));
+                    .orElse(now);
+            history.note(known, since, at);
+            after.add(since);
         }
         before.values().stream()
                 .filter(entry -> report.wouldShow(entry.observed()))
-                .map(entry -> Transition.gone(entry, at, settings))
-                .forEach(after::add);
+                .forEach(entry -> {
+                    LedgerEntry gone = Transition.gone(entry, at, settings);
+                    history.note(Optional.of(entry), gone, at);
+                    after.add(gone);
+                });
         after.forEach(store::save);
         return after;
     }

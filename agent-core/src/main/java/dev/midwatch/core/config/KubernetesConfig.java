@@ -20,6 +20,15 @@ public record KubernetesConfig(
         List<String> excludeNamespaces,
         int pageSize,
         double qps) {
+    /** The namespaces that are looked at, in order; empty: all. */
+    public List<String> watched() {
+        return namespaces.stream()
+                .filter(each -> !excludeNamespaces.contains(each))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     static KubernetesConfig defaults() {
         return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 500, 50);
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -79,6 +81,20 @@ public final class LiveConfig {
         } catch (ConfigException e) {
             broken = Optional.of(e);
             return Change.REFUSED;
+        }
+    }
+
+    /** What would be wrong if {@code config.yaml} held this text. */
+    public List<Problem> problems(String text) {
+        try {
+            List<Problem> problems = new ArrayList<>();
+            Environment environment = Environment.of(process, home);
+            problems.addAll(environment.dotEnv().problems());
+            alsoRight.accept(
+                    ConfigLoader.parse(home.config().getFileName().toString(), text, environment, flags, problems));
+            return List.of();
+        } catch (ConfigException e) {
+            return e.problems();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.midwatch.core.job;
 
 import dev.midwatch.core.config.Problem;
 import dev.midwatch.core.store.OwnerOnly;
+import dev.midwatch.core.store.WholeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

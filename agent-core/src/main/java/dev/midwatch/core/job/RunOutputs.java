@@ -55,6 +55,14 @@ public final class RunOutputs {
         return files.isEmpty() ? Optional.empty() : Optional.of(Files.readString(files.get(0)));
     }
 
+    /** What is kept under that name; empty if it is not any more. */
+    public Optional<String> read(String kept) throws IOException {
+        Path file = directory.resolve(kept).normalize();
+        return file.startsWith(directory.normalize()) && Files.isRegularFile(file)
+                ? Optional.of(Files.readString(file))
+                : Optional.empty();
+    }
+
     private void prune(Path folder) throws IOException {
         for (Path old : newestFirst(folder).stream().skip(retention).toList()) {
             Files.deleteIfExists(old);

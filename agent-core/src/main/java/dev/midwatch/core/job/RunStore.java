@@ -78,6 +78,11 @@ public final class RunStore {
         return database.update("UPDATE run SET wrote = 1 WHERE id = ? AND state = 'RUNNING'", id) == 1;
     }
 
+    /** Takes note that the model wanted to be silent in that run and was not let. */
+    public void overruled(long id) {
+        database.update("UPDATE run SET overruled = 1 WHERE id = ?", id);
+    }
+
     /** Whether that run has not ended. */
     public boolean isGoing(long id) {
         return database.one("SELECT id FROM run WHERE id = ? AND " + UNFINISHED, row -> row.number("id"), id)
@@ -145,6 +150,39 @@ public final class RunStore {
     public List<Run> recent(String jobId, int limit) {
         return database.query(
                 "SELECT * FROM run WHERE job_id = ? ORDER BY id DESC LIMIT ?", RunStore::run, jobId, limit);
+    }
+
+    /** Newest first, of one job or of all. */
+    public List<Run> page(Optional<String> jobId, int offset, int limit) {
+        return database.query(
+                "SELECT * FROM run WHERE job_id = coalesce(?, job_id) ORDER BY id DESC LIMIT ? OFFSET ?",
+                RunStore::run,
+                jobId.orElse(null),
+                limit,
+                offset);
+    }
+
+    public long count(Optional<String> jobId) {
+        return database.one(
+                        "SELECT count(*) AS n FROM run WHERE job_id = coalesce(?, job_id)",
+                        row -> row.number("n"),
+                        jobId.orElse(null))
+                .orElseThrow();
+    }
+
+    /** A run, in so few words that many of them are read quickly. */
+    public record Brief(long id, String jobId, Instant at, RunState state) {}
+
+    /** Those that were due since then, oldest first. */
+    public List<Brief> since(Instant moment) {
+        return database.query(
+                "SELECT id, job_id, scheduled, state FROM run WHERE claimed >= ? ORDER BY id",
+                row -> new Brief(
+                        row.number("id"),
+                        row.text("job_id"),
+                        row.instant("scheduled"),
+                        RunState.valueOf(row.text("state"))),
+                moment);
     }
 
     /** Forgets what is older, except the newest of each job; a claim is needed no longer than a clock may jump back. */

@@ -27,7 +27,9 @@ public final class Scheduler {
     /** How often an occurrence is begun at most, when crash after crash cuts it. */
     static final int ATTEMPTS = 3;
 
-    static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(30);
+    /** A tick comes at least so often, if only to find nothing due. */
+    public static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(30);
+
     private static final Duration NOTHING_DUE = Duration.ofDays(1);
     private static final Duration RUNS_KEPT = Duration.ofDays(90);
 
@@ -44,6 +46,7 @@ public final class Scheduler {
     private final Set<String> cannotRetire = new HashSet<>();
     private boolean recovered;
     private Instant pruned = Instant.EPOCH;
+    private volatile Pulse pulse = Pulse.NONE;
     private volatile boolean stopping;
 
     /**
@@ -90,6 +93,7 @@ public final class Scheduler {
      */
     public synchronized Instant tick() {
         Instant now = clock.instant();
+        pulse = pulse.beginning(now);
         recoverOnce(now);
         active.recordLeftovers();
         active.endOverdue(now);
@@ -97,7 +101,13 @@ public final class Scheduler {
         prune(now);
         Agenda agenda = runs.transaction(() -> claimAll(now));
         agenda.claimed().forEach(active::start);
+        pulse = pulse.ending(clock.instant());
         return active.nextDeadline().filter(agenda.next()::isAfter).orElse(agenda.next());
+    }
+
+    /** When it last ticked. */
+    public Pulse pulse() {
+        return pulse;
     }
 
     /** Ticks until {@link #stop}, asleep in between. No failure of a tick ends it. */

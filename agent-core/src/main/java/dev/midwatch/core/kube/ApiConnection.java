@@ -21,6 +21,7 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -33,11 +34,13 @@ final class ApiConnection {
 
     private final ApiClient client;
     private final RequestStats stats;
+    private final Contact contact;
     private final Pacer pacer;
 
-    ApiConnection(ApiClient client, Duration deadline, double qps, RequestStats stats) {
+    ApiConnection(ApiClient client, Duration deadline, double qps, RequestStats stats, Contact contact) {
         this.client = client;
         this.stats = stats;
+        this.contact = contact;
         this.pacer = new Pacer(qps);
         client.setHttpClient(client.getHttpClient()
                 .newBuilder()
@@ -72,10 +75,29 @@ final class ApiConnection {
      */
     <T> T send(String method, ApiPath path, Map<String, String> headers, byte[] body, Taker<T> taker)
             throws ClusterException {
+        try {
+            T answer = exchange(method, path, headers, body, taker);
+            contact.heard();
+            return answer;
+        } catch (ClusterException e) {
+            note(e.why());
+            throw e;
+        }
+    }
+
+    /** A refusal is an answer; a server that breaks down over a request, or a proxy without one, is none. */
+    private void note(Why failure) {
+        if (failure == Why.UNREACHABLE || failure == Why.TIMEOUT || failure == Why.FAILED) {
+            contact.lost();
+        } else {
+            contact.heard();
+        }
+    }
+
+    private <T> T exchange(String method, ApiPath path, Map<String, String> headers, byte[] body, Taker<T> taker)
+            throws ClusterException {
         pacer.await();
-        try (Response response = client.getHttpClient()
-                .newCall(Once.sent(request(method, path, headers, body)))
-                .execute()) {
+        try (Response response = execute(method, path, request(method, path, headers, body))) {
             stats.answered(path.resource(), path.verb(method), response.code());
             if (!response.isSuccessful()) {
                 throw Refusals.of(
@@ -89,6 +111,15 @@ final class ApiConnection {
             throw unreachable(path, e);
         } catch (ApiException e) {
             throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Response execute(String method, ApiPath path, Request request) throws IOException {
+        try {
+            return client.getHttpClient().newCall(Once.sent(request)).execute();
+        } catch (IOException e) {
+            stats.unanswered(path.resource(), path.verb(method));
+            throw e;
         }
     }
 
@@ -140,9 +171,23 @@ final class ApiConnection {
                     .map(one -> new Pair(one.getKey(), one.getValue()))
                     .toList();
             return Once.connected(client.getHttpClient())
+                    .newBuilder()
+                    .addInterceptor(chain -> counted(path, chain))
+                    .build()
                     .newWebSocket(request("GET", path, pairs, headers, null), listener);
         } catch (ApiException e) {
             throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Response counted(ApiPath path, Interceptor.Chain chain) throws IOException {
+        try {
+            Response response = chain.proceed(chain.request());
+            stats.answered(path.resource(), path.verb("GET"), response.code());
+            return response;
+        } catch (IOException e) {
+            stats.unanswered(path.resource(), path.verb("GET"));
+            throw e;
         }
     }
 

@@ -6,6 +6,8 @@ import dev.midwatch.api.kube.ListQuery;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -25,6 +27,7 @@ public final class Cluster implements AutoCloseable {
 
     private final ApiConnection api;
     private final RequestStats stats;
+    private final Contact contact;
     private final ListReader lists;
     private final AccessReview access;
     private final LiveReader live;
@@ -32,9 +35,10 @@ public final class Cluster implements AutoCloseable {
     private final Optional<String> ownNamespace;
     private final String description;
 
-    private Cluster(ClusterSource source, ClusterSettings settings) {
+    private Cluster(ClusterSource source, ClusterSettings settings, InstantSource clock) {
         this.stats = new RequestStats();
-        this.api = new ApiConnection(source.client(), settings.deadline(), settings.qps(), stats);
+        this.contact = new Contact(clock);
+        this.api = new ApiConnection(source.client(), settings.deadline(), settings.qps(), stats, contact);
         this.lists = new ListReader(api, settings.pageSize());
         this.access = new AccessReview(api);
         this.live = new LiveReader(api, lists, access);
@@ -49,7 +53,16 @@ public final class Cluster implements AutoCloseable {
      * @throws NoClusterException if there is none, or its kubeconfig cannot be used
      */
     public static Cluster connect(ClusterSettings settings) {
-        return new Cluster(ClusterSource.find(settings), settings);
+        return connect(settings, Clock.systemUTC());
+    }
+
+    /**
+     * The same, by a clock of one's own.
+     *
+     * @param clock says when the server was heard
+     */
+    public static Cluster connect(ClusterSettings settings, InstantSource clock) {
+        return new Cluster(ClusterSource.find(settings), settings, clock);
     }
 
     public String server() {
@@ -82,6 +95,11 @@ public final class Cluster implements AutoCloseable {
 
     public RequestStats requests() {
         return stats;
+    }
+
+    /** Whether the server is heard. */
+    public Contact contact() {
+        return contact;
     }
 
     /**

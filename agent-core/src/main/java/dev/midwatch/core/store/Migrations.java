@@ -27,7 +27,9 @@ final class Migrations {
         "0010-untold-outcomes",
         "0011-revisions",
         "0012-cards",
-        "0013-conversations"
+        "0013-conversations",
+        "0014-view",
+        "0015-counters"
     };
 
     private final List<String> names;

@@ -64,6 +64,26 @@ public final class ToolRegistry {
         return new Toolset(authority, offered, withheld, readers, actions, clock);
     }
 
+    /**
+     * A tool that there is, whoever may use it.
+     *
+     * @param from        the skill that brought it, or {@code midwatch}
+     * @param acts        whether a call of it plans a change
+     * @param permissions what it needs of the cluster
+     */
+    public record Registered(String name, String from, boolean acts, String description, List<String> permissions) {}
+
+    public List<Registered> all() {
+        return offers.values().stream()
+                .map(offer -> new Registered(
+                        offer.spec().name(),
+                        offer.from(),
+                        offer instanceof Offer.Write,
+                        offer.spec().description(),
+                        offer.permissions().stream().map(Object::toString).toList()))
+                .toList();
+    }
+
     /** The names of the kernel's own tools and of those the named skills bring. */
     public Set<String> toolsOf(Collection<String> skills) {
         return offers.values().stream()

@@ -101,6 +101,9 @@ public final class JobRunner implements JobBody {
     private RunResult tell(JobRun run, CheckReport report, LedgerUpdate update) {
         String summary = run.job().when() == When.ALWAYS ? context.summary() : "";
         Storyteller.Story story = storyteller.tell(run, update, summary, context.of(run.job()));
+        if (story.overruled()) {
+            runs.overruled(run.id());
+        }
         Offer offer = repairs.offer(update, "job:" + run.job().name());
         post.write(run, new Post.Letter(message.of(run, story, offer, update), update.news()));
         watchdog.allIsWell();

@@ -17,6 +17,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ class ClusterRealClusterTest {
 
     private final String namespace = "kube-test-" + UUID.randomUUID().toString().substring(0, 8);
     private final ClusterSource admin = ClusterSource.find(ClusterSettings.of(ADMIN));
-    private final ApiConnection api =
-            new ApiConnection(admin.client(), ClusterSettings.DEFAULT_DEADLINE, 50, new RequestStats());
+    private final ApiConnection api = new ApiConnection(
+            admin.client(), ClusterSettings.DEFAULT_DEADLINE, 50, new RequestStats(), new Contact(Clock.systemUTC()));
     private final Cluster cluster = Cluster.connect(ClusterSettings.of(ADMIN));
 
     @BeforeEach

@@ -13,6 +13,7 @@ import dev.midwatch.api.kube.ResourceType;
 import io.kubernetes.client.openapi.ApiClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -48,7 +49,8 @@ class CommandTest {
                 new ApiClient().setBasePath("http://127.0.0.1:" + server.getPort()),
                 Duration.ofSeconds(10),
                 1000,
-                new RequestStats());
+                new RequestStats(),
+                new Contact(Clock.systemUTC()));
     }
 
     @AfterEach

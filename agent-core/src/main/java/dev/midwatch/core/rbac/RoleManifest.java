@@ -1,6 +1,6 @@
-package dev.midwatch.cli;
+package dev.midwatch.core.rbac;
 
-import dev.midwatch.cli.DeclaredRights.Right;
+import dev.midwatch.core.rbac.DeclaredRights.Right;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +17,13 @@ import java.util.function.Predicate;
  * @param serviceAccount who gets them, in {@code namespace}
  * @param namespaces     those that are looked at; empty: all
  */
-record RoleManifest(String name, String binding, String serviceAccount, String namespace, List<String> namespaces) {
+public record RoleManifest(
+        String name, String binding, String serviceAccount, String namespace, List<String> namespaces) {
     private static final String RBAC = "rbac.authorization.k8s.io";
 
     /** A rule of a role, of one resource, and who needs it. */
-    record Rule(String group, String resource, List<String> verbs, List<String> by) {
-        Map<String, Object> json() {
+    public record Rule(String group, String resource, List<String> verbs, List<String> by) {
+        public Map<String, Object> json() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("apiGroups", List.of(group));
             json.put("resources", List.of(resource));
@@ -32,8 +33,8 @@ record RoleManifest(String name, String binding, String serviceAccount, String n
     }
 
     /** An object of the manifest; {@code rules} of a role alone. */
-    record Part(Map<String, Object> head, List<Rule> rules) {
-        Map<String, Object> json() {
+    public record Part(Map<String, Object> head, List<Rule> rules) {
+        public Map<String, Object> json() {
             Map<String, Object> json = new LinkedHashMap<>(head);
             if (!rules.isEmpty()) {
                 json.put("rules", rules.stream().map(Rule::json).toList());
@@ -42,16 +43,17 @@ record RoleManifest(String name, String binding, String serviceAccount, String n
         }
     }
 
-    RoleManifest {
+    /** @throws IllegalArgumentException if one of them is not a name for an object in Kubernetes */
+    public RoleManifest {
         for (String each : List.of(name, binding, serviceAccount, namespace)) {
             if (!each.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-                throw CliException.usage("not a name for an object in Kubernetes: " + each);
+                throw new IllegalArgumentException("not a name for an object in Kubernetes: " + each);
             }
         }
         namespaces = List.copyOf(namespaces);
     }
 
-    List<Part> parts(List<Right> rights) {
+    public List<Part> parts(List<Right> rights) {
         List<Part> parts = new ArrayList<>();
         Map<String, Object> account = object("v1", "ServiceAccount", serviceAccount, namespace);
         parts.add(new Part(account, List.of()));

@@ -1,4 +1,4 @@
-package dev.midwatch.cli;
+package dev.midwatch.core.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
-import dev.midwatch.cli.DeclaredRights.Right;
+import dev.midwatch.core.rbac.DeclaredRights.Right;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,7 +89,7 @@ final class RoleManifestTest {
     @ValueSource(strings = {"", "Upper", "a b", "a:b", "a\nkind: Secret", "-a", "a/b"})
     void takesNoNameThatKubernetesWouldNot(String name) {
         assertThatThrownBy(() -> new RoleManifest(name, "a", "a", "a", List.of()))
-                .isInstanceOf(CliException.class);
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static RoleManifest manifest(String... namespaces) {

@@ -1,4 +1,4 @@
-package dev.midwatch.core.job;
+package dev.midwatch.core.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file so that whoever reads it, also after a crash or a loss of power, sees the old or the new one whole. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path part = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {

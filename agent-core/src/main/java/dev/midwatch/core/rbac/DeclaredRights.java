@@ -1,9 +1,10 @@
-package dev.midwatch.cli;
+package dev.midwatch.core.rbac;
 
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.core.check.Owners;
+import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.plugin.LoadedPlugin;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The rights that loaded plugins declare, each once, and who needs it. */
-final class DeclaredRights {
+public final class DeclaredRights {
     private static final String KERNEL = "midwatch";
 
     private final Map<String, Permission> rights = new TreeMap<>();
@@ -28,20 +29,30 @@ final class DeclaredRights {
      *
      * @param by {@code kubernetes: check pod-crash-loop, tool node_log}
      */
-    record Right(Permission permission, List<String> by) {}
+    public record Right(Permission permission, List<String> by) {}
 
     /** Each right that checks and tools read with; those of actions only write if wanted. */
-    static List<Permission> of(Collection<Skill> skills, boolean actionsToo) {
+    public static List<Permission> of(Collection<Skill> skills, boolean actionsToo) {
         DeclaredRights all = new DeclaredRights();
         skills.forEach(skill -> all.add(skill.name(), skill, action -> actionsToo));
         return all.all().stream().map(Right::permission).toList();
     }
 
     /** @param writes of which action tools the rights to write are wanted; what they read is wanted of all */
-    static List<Right> of(List<LoadedPlugin> plugins, Predicate<ActionTool> writes) {
+    public static List<Right> of(List<LoadedPlugin> plugins, Predicate<ActionTool> writes) {
         DeclaredRights all = new DeclaredRights();
         plugins.forEach(plugin -> plugin.skills().forEach(skill -> all.add(plugin.shortName(), skill, writes)));
         return all.all();
+    }
+
+    /** Commands in containers are no right to hand out where they are switched off. */
+    public static List<Right> of(List<LoadedPlugin> plugins, ActionsConfig actions, boolean withActions) {
+        return of(
+                plugins,
+                action -> withActions
+                        && (actions.exec().enabled()
+                                || action.permissions().stream()
+                                        .noneMatch(one -> one.subresource().equals("exec"))));
     }
 
     private void add(String plugin, Skill skill, Predicate<ActionTool> writes) {

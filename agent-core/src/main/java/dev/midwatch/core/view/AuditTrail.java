@@ -1,0 +1,95 @@
+package dev.midwatch.core.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.audit.AuditChain;
+import dev.midwatch.core.text.PlainText;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The audit file, and whether its chain holds. */
+public final class AuditTrail {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Walking the chain reads every file; who looks again at once is shown what was seen. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Audit audit;
+    private Optional<Walked> last = Optional.empty();
+
+    private record Walked(AuditChain chain, long at) {}
+
+    public AuditTrail(Audit audit) {
+        this.audit = audit;
+    }
+
+    public AuditState state() {
+        AuditChain chain = chain();
+        return new AuditState(
+                chain.lines().size(),
+                chain.broken().map(Object::toString),
+                chain.torn(),
+                chain.head().toString());
+    }
+
+    /** Newest first. */
+    public Listing<AuditRow> list(AuditFilter filter, Page page) {
+        List<String> lines = chain().lines();
+        List<AuditRow> some = new ArrayList<>();
+        long total = 0;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (contains(lines.get(i), filter.text())) {
+                AuditRow row = row(i + 1, lines.get(i));
+                if (filter.step().isEmpty() || row.step().equals(filter.step().get())) {
+                    if (total >= page.offset() && some.size() < page.limit()) {
+                        some.add(row);
+                    }
+                    total++;
+                }
+            }
+        }
+        return new Listing<>(some, total, page);
+    }
+
+    /** Writes down what somebody did who was let in or turned away: signing in is a step, too. */
+    public void signedIn(String step, Map<String, String> facts) {
+        audit.record(step, facts);
+    }
+
+    private synchronized AuditChain chain() {
+        long now = System.nanoTime();
+        if (last.isEmpty() || now - last.get().at() > FRESH_NANOS) {
+            last = Optional.of(new Walked(audit.chain(), now));
+        }
+        return last.get().chain();
+    }
+
+    private static boolean contains(String line, Optional<String> text) {
+        return text.map(wanted -> line.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)))
+                .orElse(true);
+    }
+
+    private static AuditRow row(long n, String line) {
+        try {
+            Map<String, Object> facts = JSON.readValue(line, new TypeReference<LinkedHashMap<String, Object>>() {});
+            Instant at = Instant.parse(String.valueOf(facts.remove("at")));
+            String step = String.valueOf(facts.remove("step"));
+            facts.keySet().removeAll(List.of("n", "previous"));
+            return new AuditRow(n, at, step, facts);
+        } catch (JsonProcessingException | DateTimeException unreadable) {
+            return new AuditRow(
+                    n,
+                    Instant.EPOCH,
+                    "unreadable",
+                    Map.of("line", PlainText.ofProcess().of(line)));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.midwatch.core.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody says to the model.
+ *
+ * @param session the one to go on with; empty: a fresh one
+ * @param earlier what was said before, for a fresh session of somebody who keeps the conversation themselves
+ * @param actor   whose rights the tools have
+ */
+public record Said(Optional<String> session, List<TurnRow> earlier, String text, Actor actor) {
+    public Said {
+        earlier = List.copyOf(earlier);
+    }
+
+    public static Said of(Optional<String> session, String text, Actor actor) {
+        return new Said(session, List.of(), text, actor);
+    }
+}

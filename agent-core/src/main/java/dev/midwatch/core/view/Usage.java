@@ -1,0 +1,60 @@
+package dev.midwatch.core.view;
+
+import dev.midwatch.core.agent.Budget;
+import dev.midwatch.core.agent.TokenTable;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the model has cost. */
+public final class Usage {
+    private final TokenTable tokens;
+    private final Budget budget;
+    private final ZoneId zone;
+    private final InstantSource clock;
+
+    public Usage(TokenTable tokens, Budget budget, ZoneId zone, InstantSource clock) {
+        this.tokens = tokens;
+        this.budget = budget;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    private record Key(LocalDate day, String job) {}
+
+    /** The last so many days with today, oldest first; a day on which nobody asked a model is left out. */
+    public List<UsageDay> days(int number) {
+        LocalDate first = LocalDate.ofInstant(clock.instant(), zone).minusDays(number - 1L);
+        Map<Key, UsageDay> days = new TreeMap<>(Comparator.comparing(Key::day).thenComparing(Key::job));
+        for (TokenTable.Hour hour : tokens.hoursSince(first.atStartOfDay(zone).toInstant())) {
+            LocalDate day = LocalDate.ofInstant(hour.from(), zone);
+            days.merge(
+                    new Key(day, hour.job()),
+                    new UsageDay(day, hour.job(), hour.input(), hour.output(), hour.calls()),
+                    Usage::sum);
+        }
+        return List.copyOf(days.values());
+    }
+
+    public long today() {
+        return budget.spentToday();
+    }
+
+    /** 0 without a limit. */
+    public long perDay() {
+        return budget.perDay();
+    }
+
+    private static UsageDay sum(UsageDay one, UsageDay other) {
+        return new UsageDay(
+                one.day(),
+                one.job(),
+                one.tokensIn() + other.tokensIn(),
+                one.tokensOut() + other.tokensOut(),
+                one.calls() + other.calls());
+    }
+}

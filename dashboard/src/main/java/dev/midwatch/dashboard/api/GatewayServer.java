@@ -1,0 +1,48 @@
+package dev.midwatch.dashboard.api;
+
+import dev.midwatch.core.view.View;
+import dev.midwatch.dashboard.http.HttpSettings;
+import dev.midwatch.dashboard.http.ProblemAnswers;
+import dev.midwatch.dashboard.http.WebServer;
+import dev.midwatch.dashboard.signin.ApiKeys;
+import dev.midwatch.dashboard.signin.SignInJournal;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+
+/** The server that programs ask. */
+public final class GatewayServer implements AutoCloseable {
+    private final Javalin server;
+
+    /**
+     * Binds nothing yet.
+     *
+     * @throws dev.midwatch.dashboard.signin.OpenToStrangers if others could connect and no key is set
+     */
+    public GatewayServer(GatewaySettings settings, View view, SignInJournal journal, List<Part> parts) {
+        HttpSettings http = settings.http();
+        ApiKeys keys = new ApiKeys(settings.keys(), http, journal);
+        server = new WebServer(http, new ProblemAnswers()).create(config -> install(config, keys, parts));
+    }
+
+    private static void install(JavalinConfig config, ApiKeys keys, List<Part> parts) {
+        keys.install(config);
+        parts.forEach(part -> part.install(config));
+    }
+
+    /** Binds, and answers from now on. */
+    public GatewayServer start() {
+        server.start();
+        return this;
+    }
+
+    /** The one that was bound. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
