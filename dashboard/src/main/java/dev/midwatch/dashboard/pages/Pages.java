@@ -19,6 +19,7 @@ interface Pages {
     }
 
     static List<Pages> all(Desk desk) {
-        return List.of(new OverviewPages(desk));
+        return List.of(
+                new OverviewPages(desk), new FindingsPages(desk), new SilencePages(desk), new ProposalsPages(desk));
     }
 }
