@@ -16,4 +16,6 @@ public record View(
         Settings settings,
         Usage usage,
         Logs logs,
+        Instruments instruments,
+        Answered answered,
         Changes changes) {}
