@@ -29,8 +29,10 @@ import dev.midwatch.core.store.Database;
 import dev.midwatch.core.telemetry.Health;
 import dev.midwatch.core.telemetry.Metrics;
 import dev.midwatch.core.tool.Access;
+import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.view.Answered;
+import dev.midwatch.core.view.AssistantTools;
 import dev.midwatch.core.view.AuditTrail;
 import dev.midwatch.core.view.Changes;
 import dev.midwatch.core.view.Chat;
@@ -42,12 +44,15 @@ import dev.midwatch.core.view.Memories;
 import dev.midwatch.core.view.PluginList;
 import dev.midwatch.core.view.Proposals;
 import dev.midwatch.core.view.Runs;
+import dev.midwatch.core.view.Scanning;
 import dev.midwatch.core.view.Sessions;
 import dev.midwatch.core.view.Settings;
 import dev.midwatch.core.view.Status;
 import dev.midwatch.core.view.Tools;
 import dev.midwatch.core.view.Usage;
 import dev.midwatch.core.view.View;
+import dev.midwatch.core.watch.CheckCatalog;
+import dev.midwatch.core.watch.Cycle;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -171,7 +176,10 @@ final class ViewModule extends AbstractModule {
             Usage usage,
             Instruments instruments,
             Answered answered,
-            Changes changes) {
+            Changes changes,
+            Cycle cycle,
+            CheckCatalog checks,
+            Redactor redactor) {
         return new View(
                 status,
                 findings,
@@ -189,6 +197,8 @@ final class ViewModule extends AbstractModule {
                 Logs.ofProcess(),
                 instruments,
                 answered,
-                changes);
+                changes,
+                new Scanning(cycle, checks),
+                new AssistantTools(tools, access, redactor));
     }
 }

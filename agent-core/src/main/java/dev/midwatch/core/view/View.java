@@ -18,4 +18,6 @@ public record View(
         Logs logs,
         Instruments instruments,
         Answered answered,
-        Changes changes) {}
+        Changes changes,
+        Scanning scanning,
+        AssistantTools assistantTools) {}

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class DocumentTest {
     /** The document needs the table alone, and nothing that would answer. */
     private static final View NOBODY = new View(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
 
     private final JsonNode document = document();
 

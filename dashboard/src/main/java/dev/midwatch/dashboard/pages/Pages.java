@@ -1,0 +1,24 @@
+package dev.midwatch.dashboard.pages;
+
+import dev.midwatch.dashboard.http.Assets;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+
+/** The pages of one section. */
+interface Pages {
+    /** What all pages together are made with. */
+    List<String> ASSETS =
+            List.of(Assets.STYLE, "assets/midwatch.svg", "assets/midwatch.js", Assets.HTMX, Assets.HTMX_SSE);
+
+    /** Adds their routes. */
+    void install(JavalinConfig config);
+
+    /** What on them changes by itself. */
+    default List<Part> parts() {
+        return List.of();
+    }
+
+    static List<Pages> all(Desk desk) {
+        return List.of(new OverviewPages(desk));
+    }
+}
