@@ -3,6 +3,7 @@ package dev.midwatch.dashboard.mcp;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.core.view.Actor;
 import dev.midwatch.core.view.View;
+import dev.midwatch.dashboard.api.Part;
 import dev.midwatch.dashboard.signin.Needs;
 import dev.midwatch.dashboard.signin.Visitor;
 import io.javalin.config.JavalinConfig;
@@ -24,7 +25,7 @@ import java.util.Locale;
  * The Model Context Protocol over streamable HTTP at {@code /mcp}. Nothing is kept between requests: each is answered by a server of the
  * tools that its key is offered at that moment, so that no other can even be named.
  */
-public final class Mcp {
+public final class Mcp implements Part {
     private static final String PATH = "/mcp";
     private static final String INSTRUCTIONS = """
             Midwatch watches a Kubernetes cluster. Begin with overview or findings; finding has the evidence, kubectl reads the rest.
@@ -42,7 +43,8 @@ public final class Mcp {
         this.version = version;
     }
 
-    /** Hangs into a server whose keys are checked already. It never speaks first, so that any method but POST is not allowed. */
+    /** It never speaks first, so that any method but POST is not allowed. */
+    @Override
     public void install(JavalinConfig config) {
         config.routes.post(PATH, this::answer, Needs.VIEWER);
     }

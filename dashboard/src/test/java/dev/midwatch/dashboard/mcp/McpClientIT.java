@@ -18,7 +18,7 @@ class McpClientIT {
     @Test
     void theJavaScriptClientReadsAndProposes(@TempDir Path directory) throws Exception {
         try (Stage stage = Stage.demo(directory, "timezone: UTC\nactions: {mode: auto_safe}\n");
-                TestGateway gateway = new TestGateway(new Mcp(stage.view(), "1")::install)) {
+                TestGateway gateway = new TestGateway(new Mcp(stage.view(), "1"))) {
             Map<String, String> variables = Map.of("MCP_URL", gateway.url("/mcp"), "MCP_KEY", TestGateway.OPERATOR);
 
             assertThat(Program.node("mcp.mjs", variables)).contains("all is well");

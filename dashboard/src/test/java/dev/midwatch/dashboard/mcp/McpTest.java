@@ -43,7 +43,7 @@ class McpTest {
     @BeforeAll
     static void start(@TempDir Path directory) {
         stage = Stage.demo(directory, "timezone: UTC\nactions: {mode: auto_safe}\n");
-        gateway = new TestGateway(new Mcp(stage.view(), "1.2.3")::install);
+        gateway = new TestGateway(new Mcp(stage.view(), "1.2.3"));
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class McpTest {
     @Test
     void readsFindingsOneWithItsHistoryAndProposals(@TempDir Path directory) throws Exception {
         try (Stage troubled = Stage.demo(directory).minutes(30);
-                TestGateway door = new TestGateway(new Mcp(troubled.view(), "1")::install);
+                TestGateway door = new TestGateway(new Mcp(troubled.view(), "1"));
                 McpSyncClient client = client(door, TestGateway.VIEWER)) {
             client.initialize();
             JsonNode findings = JSON.readTree(text(call(client, "findings", Map.of("severity", "critical"))));
@@ -126,7 +126,7 @@ class McpTest {
     @Test
     void aProposalWaitsAlsoWherePolicyWouldRunItAndChangesNothing(@TempDir Path directory) throws Exception {
         try (Stage calm = Stage.demo(directory, "timezone: UTC\nactions: {mode: auto_safe}\n");
-                TestGateway door = new TestGateway(new Mcp(calm.view(), "1")::install);
+                TestGateway door = new TestGateway(new Mcp(calm.view(), "1"));
                 McpSyncClient client = client(door, TestGateway.APPROVER)) {
             client.initialize();
             String before = pods(client);
