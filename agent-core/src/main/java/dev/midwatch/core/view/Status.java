@@ -12,7 +12,6 @@ import dev.midwatch.core.text.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public final class Status {
 
     public Overview overview() {
         Instant now = clock.instant();
-        Optional<Run> look = lastLook();
+        Optional<Run> look = watched.runs().lastThatLooked();
         return new Overview(
                 now,
                 watched.server(),
@@ -70,14 +69,6 @@ public final class Status {
                         .toList(),
                 usage.today(),
                 usage.perDay());
-    }
-
-    private Optional<Run> lastLook() {
-        return watched.jobs().jobs().stream()
-                .flatMap(job -> watched.runs().recent(job.id(), 1).stream())
-                .filter(run ->
-                        run.finished().isPresent() && !run.facts().lookedAt().isEmpty())
-                .max(Comparator.comparing(run -> run.finished().orElseThrow()));
     }
 
     private List<Overview.Gap> gaps() {
