@@ -112,7 +112,9 @@ public final class ActionGate {
             }
             Rehearsal rehearsal =
                     Rehearsal.of(request.action(), considered.target().get(), writes);
-            return judgement.answer() == Answer.RUN ? run(request, rehearsal) : ask(request, rehearsal);
+            return judgement.answer() == Answer.RUN && !request.asks()
+                    ? run(request, rehearsal)
+                    : ask(request, rehearsal);
         } catch (ClusterException | IllegalArgumentException no) {
             return refuse(request, no.getMessage());
         }

@@ -80,9 +80,9 @@ public final class FindingQuery {
                                 + " CASE WHEN flapping_since IS NOT NULL THEN 'flapping'"
                                 + " WHEN acknowledged_by IS NOT NULL THEN 'acknowledged' ELSE 'open' END AS stands"
                                 + " FROM findings WHERE " + Condition.OPEN + ") GROUP BY what, stands",
-                        row -> new Group(row.text("what"), row.text("stands"), row.number("n")),
+                        row -> new Part(row.text("what"), row.text("stands"), row.number("n")),
                         silenced.args().toArray())
-                .forEach(group -> group.add(by));
+                .forEach(part -> part.add(by));
         return new Counts(
                 by.getOrDefault("critical", 0L),
                 by.getOrDefault("warning", 0L),
@@ -93,13 +93,29 @@ public final class FindingQuery {
                 by.getOrDefault("flapping", 0L));
     }
 
-    private record Group(String what, String stands, long number) {
+    private record Part(String what, String stands, long number) {
         void add(Map<String, Long> to) {
             to.merge(what, number, Long::sum);
             if (!what.equals("silenced")) {
                 to.merge(stands, number, Long::sum);
             }
         }
+    }
+
+    /** How many there are of a severity that stand so. */
+    public record Group(String severity, LedgerEntry.State state, long count) {}
+
+    /** The open ones that no other explains. */
+    public List<Group> groups(List<FindingSilence> silences) {
+        Condition silenced = Condition.silenced(silences);
+        return database.query(
+                "SELECT severity, state, count(*) AS n FROM (SELECT severity, CASE WHEN " + silenced.sql()
+                        + " THEN 'SILENCED' WHEN flapping_since IS NOT NULL THEN 'FLAPPING'"
+                        + " WHEN acknowledged_by IS NOT NULL THEN 'ACKNOWLEDGED' ELSE 'OPEN' END AS state"
+                        + " FROM findings WHERE " + Condition.OPEN + " AND " + Condition.UNEXPLAINED
+                        + ") GROUP BY severity, state",
+                row -> new Group(row.text("severity"), LedgerEntry.State.valueOf(row.text("state")), row.number("n")),
+                silenced.args().toArray());
     }
 
     private static Found found(Row row, List<FindingSilence> silences) {

@@ -38,10 +38,6 @@ final class FindingStore {
                 FindingStore::entry);
     }
 
-    List<LedgerEntry> open() {
-        return database.query(SELECT + "WHERE resolved IS NULL", FindingStore::entry);
-    }
-
     List<LedgerEntry> all() {
         return database.query(SELECT + "ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
     }

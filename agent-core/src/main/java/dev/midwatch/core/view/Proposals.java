@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** What was proposed, how it stands, and the decision. */
 public final class Proposals {
+    private static final int MOST_ABOUT_ONE = 10;
+
     private final ProposalStore store;
     private final ProposalStandings standings;
     private final Decisions decisions;
@@ -55,6 +57,19 @@ public final class Proposals {
         return store.waiting(clock.instant()).stream().map(this::row).toList();
     }
 
+    /**
+     * What would repair a finding, or was to; newest first.
+     *
+     * @param fingerprint of the finding
+     */
+    public List<ProposalRow> about(String fingerprint) {
+        return store.all().stream()
+                .filter(one -> one.finding().equals(Optional.of(fingerprint)))
+                .limit(MOST_ABOUT_ONE)
+                .map(this::row)
+                .toList();
+    }
+
     /** What was asked for from there since then. */
     List<ProposalRow> of(String origin, Instant since) {
         return store.of(origin, since).stream().map(this::row).toList();
@@ -76,7 +91,7 @@ public final class Proposals {
                 proposal.id(),
                 state(proposal),
                 proposal.action().intent().kubectl(),
-                proposal.action().intent().risk().toString(),
+                RunRows.word(proposal.action().intent().risk()),
                 proposal.action().intent().blast().toString(),
                 proposal.action().intent().goal().toString(),
                 proposal.action().intent().undo().map(undo -> undo.intent().kubectl()),

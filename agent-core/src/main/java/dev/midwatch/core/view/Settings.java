@@ -73,9 +73,10 @@ public final class Settings {
             throw Refusal.conflict(name + " has changed meanwhile; take over what is there now and edit it again");
         }
         Edit edit = Edit.of(before, masked, edited);
-        problems(name, edit).stream().findFirst().ifPresent(first -> {
-            throw Refusal.invalid(name + first.inWords());
-        });
+        List<EditProblem> problems = problems(name, edit);
+        if (!problems.isEmpty()) {
+            throw Refusal.invalid(name + problems.get(0).inWords(), problems);
+        }
         write(file, before, edit.whole(), by);
         return read(name);
     }

@@ -71,6 +71,22 @@ public final class Status {
                 usage.perDay());
     }
 
+    /** What the findings can be trusted to speak for. */
+    public Coverage coverage() {
+        Optional<Run> look = watched.runs().lastThatLooked();
+        List<Overview.Gap> gaps = gaps();
+        return new Coverage(
+                gaps.isEmpty() && look.isPresent(),
+                look.flatMap(Run::finished),
+                look.map(run -> run.facts().lookedAt()).orElse(""),
+                gaps);
+    }
+
+    /** The API server's address. */
+    public Optional<String> server() {
+        return watched.server();
+    }
+
     private List<Overview.Gap> gaps() {
         return watched.ledger().dark().entrySet().stream()
                 .map(dark -> new Overview.Gap(dark.getKey(), dark.getValue()))

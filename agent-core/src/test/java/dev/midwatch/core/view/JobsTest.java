@@ -107,17 +107,17 @@ class JobsTest {
         assertThat(preview.timezone()).isEqualTo("Europe/Berlin");
         assertThat(preview.next())
                 .hasSize(5)
-                .startsWith("2026-03-28T02:30+01:00")
-                .contains("2026-03-30T02:30+02:00");
+                .startsWith("2026-03-28T02:30:00+01:00")
+                .contains("2026-03-30T02:30:00+02:00");
         assertThat(jobs.preview("30 2 * * *", Optional.of("UTC")).next())
                 .first()
-                .isEqualTo("2026-03-28T02:30Z");
+                .isEqualTo("2026-03-28T02:30:00Z");
         assertThat(jobs.preview("0 8 * * *", Optional.of(" ")).timezone()).isEqualTo("Europe/Berlin");
     }
 
     @Test
     void showsTheOneRunOfAJobThatRunsOnce() {
-        assertThat(jobs.preview("in 30m", Optional.of("UTC")).next()).containsExactly("2026-03-27T12:30Z");
+        assertThat(jobs.preview("in 30m", Optional.of("UTC")).next()).containsExactly("2026-03-27T12:30:00Z");
     }
 
     @ParameterizedTest
