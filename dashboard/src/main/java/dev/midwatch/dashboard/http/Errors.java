@@ -48,6 +48,7 @@ final class Errors {
     private void meant(HttpResponseException thrown, Context ctx) {
         String message = thrown.getMessage();
         boolean standard = message == null || message.startsWith("Endpoint ") || !message.endsWith(".");
+        Optional.ofNullable(thrown.getDetails().get("availableMethods")).ifPresent(known -> ctx.header("Allow", known));
         answer(ctx, new Trouble(thrown.getStatus(), ctx.path(), standard ? "" : message, Optional.empty()));
     }
 

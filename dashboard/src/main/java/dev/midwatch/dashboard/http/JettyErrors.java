@@ -30,7 +30,9 @@ final class JettyErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
-        boolean theirs = code < 500 || cause instanceof HttpException;
+        boolean theirs = code < 500
+                || cause instanceof HttpException
+                || Errors.clientsFault(cause).isPresent();
         Optional<String> id = theirs ? Optional.empty() : Optional.of(Errors.newId());
         id.ifPresent(known -> LOG.error("{} {} failed [{}]", request.getMethod(), request.getHttpURI(), known, cause));
         String path = Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("/");

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Makes a server with the doors shut that stand open by default; the caller adds its routes and starts it. */
@@ -69,7 +70,10 @@ public final class WebServer {
 
     private void harden(Server server) {
         Limits limits = settings.limits();
-        Handler.Singleton waiting = new EagerContentHandler(new RetainedContentLoaderFactory(SMALL_BODY, 0, false));
+        ThreadLimitHandler shares = new ThreadLimitHandler();
+        shares.setThreadLimit(limits.threadsPerClient());
+        Handler.Singleton waiting =
+                new EagerContentHandler(shares, new RetainedContentLoaderFactory(SMALL_BODY, 0, false));
         Handler.Singleton pace = new MinimumDataRateHandler(waiting, limits.bytesPerSecond(), 0);
         Handler.Wrapper size = new SizeLimitHandler(limits.bodyBytes(), -1);
         size.setHandler(pace);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.Test;
 
 class SlowClientTest {
     private static final int ATTACKERS = 300;
+    private static final byte[] LARGE = new byte[16 << 20];
 
     private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
     private final List<Socket> sockets = new ArrayList<>();
     private final AtomicInteger rounds = new AtomicInteger();
+    private final AtomicInteger large = new AtomicInteger();
     private volatile byte[] piece = {'x'};
     private Javalin app;
 
@@ -37,6 +40,7 @@ class SlowClientTest {
                         new HttpSettings("slow", "127.0.0.1", 0, TrustedProxies.none(), limits), new ProblemAnswers())
                 .create(config -> {
                     config.routes.get("/", ctx -> ctx.result("well"), Needs.NOTHING);
+                    config.routes.get("/large", this::large, Needs.NOTHING);
                     config.routes.post(
                             "/read", ctx -> ctx.result("read " + ctx.body().length()), Needs.NOTHING);
                 })
@@ -84,6 +88,20 @@ class SlowClientTest {
     }
 
     @Test
+    void leavesThreadsForOthersWhenAClientTakesNoAnswer() throws Exception {
+        for (int one = 0; one < 30; one++) {
+            Socket socket = new Socket("127.0.0.1", app.port());
+            socket.getOutputStream()
+                    .write("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            sockets.add(socket);
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> large.get() >= 2);
+        long before = System.nanoTime();
+        assertThat(Wire.getFrom("127.0.0.3", app.port(), "/").body()).isEqualTo("well");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
     void takesABodyThatComesInPiecesAndNotTooSlowly() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", app.port())) {
             byte[] head = "POST /read HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 40000\r\n\r\n"
@@ -116,6 +134,11 @@ class SlowClientTest {
                 trickle.schedule(() -> null, 700, TimeUnit.MILLISECONDS).get();
             }
         }
+    }
+
+    private void large(Context ctx) {
+        large.incrementAndGet();
+        ctx.result(LARGE);
     }
 
     private void trickle(String head, int clients) throws IOException {

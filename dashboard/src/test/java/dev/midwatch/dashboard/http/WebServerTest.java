@@ -108,6 +108,7 @@ class WebServerTest {
         assertThat(Wire.get(api.port(), "/nothing").status()).isEqualTo(404);
         Wire.Answer wrong = Wire.get(api.port(), "/read");
         assertThat(wrong.status()).isEqualTo(405);
+        assertThat(wrong.header("Allow")).isEqualTo("POST");
         assertThat(wrong.header("Content-Type")).startsWith("application/problem+json");
     }
 

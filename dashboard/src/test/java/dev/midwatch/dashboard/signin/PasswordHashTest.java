@@ -48,6 +48,21 @@ class PasswordHashTest {
     }
 
     @Test
+    void looksAtTheHashForANameItDoesNotKnow() {
+        Account account = new Account("mia", Password.of(PasswordHash.of("hunter2")), Level.VIEWER);
+        assertThat(account.matches("mia", "wrong")).isFalse();
+        long known = nanos(() -> account.matches("mia", "wrong"));
+        assertThat(nanos(() -> account.matches("nobody", "wrong"))).isGreaterThan(known / 4);
+        assertThat(nanos(() -> account.matches("nobody", "x".repeat(100)))).isGreaterThan(known / 4);
+    }
+
+    private static long nanos(Runnable look) {
+        long before = System.nanoTime();
+        look.run();
+        return System.nanoTime() - before;
+    }
+
+    @Test
     void printsNoPassword() {
         assertThat(new Account("mia", Password.of("hunter2"), Level.VIEWER).toString())
                 .doesNotContain("hunter2");
