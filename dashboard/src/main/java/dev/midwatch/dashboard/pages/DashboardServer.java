@@ -37,6 +37,8 @@ public final class DashboardServer implements AutoCloseable {
         new Refusals(desk).install(config);
         live.install(config);
         config.routes.post("/theme", DashboardServer::theme, Needs.VIEWER);
+        // Asked for by browsers on pages without one of their own.
+        config.routes.get("/favicon.ico", ctx -> ctx.redirect(desk.assets().url("midwatch.svg")), Needs.NOTHING);
         pages.forEach(one -> one.install(config));
     }
 
