@@ -27,6 +27,9 @@ interface Pages {
     static List<Pages> all(Desk desk) {
         return List.of(
                 new OverviewPages(desk),
+                new FindingsPages(desk),
+                new SilencePages(desk),
+                new ProposalsPages(desk),
                 new JobPages(desk),
                 new JobEditPages(desk),
                 new RunPages(desk),
