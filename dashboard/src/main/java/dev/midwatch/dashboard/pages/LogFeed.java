@@ -29,7 +29,6 @@ final class LogFeed implements AutoCloseable {
     private static final int MOST_READERS = 100;
     private static final int KEPT = 1_000;
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final Desk desk;
     private final Logs logs;
@@ -65,8 +64,9 @@ final class LogFeed implements AutoCloseable {
     }
 
     void start() {
+        long beat = Live.Pace.USUAL.beat().toMillis();
         looking.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        looking.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
     }
 
     private void join(Context ctx) {
