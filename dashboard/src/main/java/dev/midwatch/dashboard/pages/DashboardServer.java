@@ -26,7 +26,8 @@ public final class DashboardServer implements AutoCloseable {
         this.live = new Live(
                 desk.view().changes(),
                 pages.stream().flatMap(one -> one.parts().stream()).toList(),
-                signIn::stillHolds);
+                signIn::stillHolds,
+                Live.Pace.USUAL);
         this.app = new WebServer(settings, new HtmlAnswers(desk.templates(), desk.assets())).create(this::routes);
     }
 

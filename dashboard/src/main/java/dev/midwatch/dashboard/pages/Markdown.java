@@ -19,7 +19,7 @@ import org.jsoup.select.NodeTraversor;
  * What a model wrote, as a page shows it. The model repeats what stands in logs and annotations, so anybody may have written it: only a few
  * elements come through, no image, and a link says where it leads.
  */
-final class Markdown {
+public final class Markdown {
     private static final List<TablesExtension> EXTENSIONS = List.of((TablesExtension) TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
@@ -31,12 +31,13 @@ final class Markdown {
             .addTags("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li")
             .addTags("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "a")
             .addAttributes("a", "href")
-            .addProtocols("a", "href", "http", "https"));
+            .addAttributes("ol", "start")
+            .addProtocols("a", "href", "http", "https", "mailto"));
     private static final Set<String> TITLES = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
     private Markdown() {}
 
-    static Content of(String text) {
+    public static Content of(String text) {
         String html = html(text);
         return out -> out.writeContent(html);
     }
@@ -65,8 +66,8 @@ final class Markdown {
         if (TITLES.contains(element.tagName())) {
             element.tagName("h3");
         }
-        if (element.tagName().equals("p") || element.tagName().equals("li")) {
-            element.attr("dir", "auto");
+        if (element.tagName().equals("pre")) {
+            element.attr("tabindex", "0");
         }
     }
 

@@ -21,6 +21,9 @@ interface Pages {
     static List<Pages> all(Desk desk) {
         return List.of(
                 new OverviewPages(desk),
+                new FindingsPages(desk),
+                new SilencePages(desk),
+                new ProposalsPages(desk),
                 new ChatPages(desk),
                 new SessionPages(desk),
                 new MemoryPages(desk),

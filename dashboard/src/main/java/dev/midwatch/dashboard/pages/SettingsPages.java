@@ -110,7 +110,7 @@ final class SettingsPages implements Pages {
                         "mine",
                         List.copyOf(edit.text().lines().toList()),
                         "diff",
-                        Diff.of(now.text(), edit.text()),
+                        Diff.between(now.text(), edit.text()),
                         "csrf",
                         Csrf.token(ctx)));
     }

@@ -45,7 +45,8 @@ class AuditPagesTest {
     void saysThatTheChainIsWholeAndShowsItsHead() throws Exception {
         Document page = dashboard.page("/audit");
         assertThat(page.select(".lead").text()).contains("whole", "steps");
-        assertThat(page.select("#head-text").text()).isEqualTo(stage.view().audit().state().head());
+        assertThat(page.select("#head-text").text())
+                .isEqualTo(stage.view().audit().state().head());
         assertThat(page.select("[data-copy=head-text]")).hasSize(1);
     }
 
@@ -53,7 +54,8 @@ class AuditPagesTest {
     void showsTheNewestFirstWithFactsThatCanBeRead() throws Exception {
         Document page = dashboard.page("/audit");
         assertThat(page.select(".steps-taken > li")).hasSize(50);
-        Document first = org.jsoup.Jsoup.parse(page.select(".steps-taken > li").first().outerHtml());
+        Document first =
+                org.jsoup.Jsoup.parse(page.select(".steps-taken > li").first().outerHtml());
         assertThat(first.select("strong").text()).isEqualTo("proposed");
         assertThat(first.select("dt").eachText()).contains("by", "action.kind", "action.names");
         assertThat(first.select("dd").eachText()).contains("dashboard:ann", "<b>Deployment</b>", "a, b");

@@ -50,7 +50,8 @@ class ChatPagesTest {
     @Test
     void answersWithoutScripts() throws Exception {
         model.toolCall("kubectl", GET_PODS).reply("All **fine**.");
-        HttpResponse<String> answer = dashboard.post("/chat", "/chat", Map.of("text", "How is the shop?", "session", ""));
+        HttpResponse<String> answer =
+                dashboard.post("/chat", "/chat", Map.of("text", "How is the shop?", "session", ""));
         assertThat(answer.uri().toString()).matches(".*/chat/\\d{8}-\\d{6}-[\\w-]+");
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select(".said.user .words").text()).isEqualTo("How is the shop?");
@@ -59,10 +60,11 @@ class ChatPagesTest {
         assertThat(page.select("#talk [sse-connect]")).isEmpty();
 
         model.reply("Still fine.");
-        HttpResponse<String> more = dashboard.post(
-                answer.uri().getPath(), "/chat", Map.of("text", "And now?", "session", id(page)));
+        HttpResponse<String> more =
+                dashboard.post(answer.uri().getPath(), "/chat", Map.of("text", "And now?", "session", id(page)));
         assertThat(more.uri()).isEqualTo(answer.uri());
-        assertThat(Jsoup.parse(more.body()).select(".said.assistant").eachText()).hasSize(2);
+        assertThat(Jsoup.parse(more.body()).select(".said.assistant").eachText())
+                .hasSize(2);
         assertThat(model.requests().get(2).contents("user"))
                 .contains("How is the shop?")
                 .last()
@@ -82,7 +84,7 @@ class ChatPagesTest {
         String proposal = stage.view().proposals().waiting().get(0).id();
         assertThat(page.select(".card a").attr("href")).isEqualTo("/proposals/" + proposal);
         assertThat(page.select(".card pre").text()).contains("scale");
-        assertThat(page.select(".card").text()).contains("waiting", "Nothing was changed");
+        assertThat(page.select(".card").text()).contains("waits for you", "Nothing was changed");
     }
 
     @Test
@@ -94,7 +96,8 @@ class ChatPagesTest {
         Document page = dashboard.page("/chat/" + id);
         assertThat(page.select(".going .steps code").text()).contains("kubectl get pods -n shop");
         assertThat(page.select("[sse-connect]").attr("sse-connect")).isEqualTo("/chat/" + id + "/live");
-        assertThat(dashboard.get("/chat/" + id + "?wait=1").headers().firstValue("Refresh")).contains("3");
+        assertThat(dashboard.get("/chat/" + id + "?wait=1").headers().firstValue("Refresh"))
+                .contains("3");
 
         HttpResponse<String> second = dashboard.post("/chat/" + id, "/chat", Map.of("text", "Hello?", "session", id));
         assertThat(second.statusCode()).isEqualTo(409);
@@ -103,7 +106,8 @@ class ChatPagesTest {
         assertThat(refused.select("textarea").text()).isEqualTo("Hello?");
 
         dashboard.post("/chat/" + id, "/chat/" + id + "/stop", Map.of());
-        await().atMost(SOON).until(() -> dashboard.page("/chat/" + id).select(".going").isEmpty());
+        await().atMost(SOON)
+                .until(() -> dashboard.page("/chat/" + id).select(".going").isEmpty());
         assertThat(dashboard.page("/chat/" + id).select(".said.system").text()).contains("interrupted");
     }
 
@@ -149,7 +153,8 @@ class ChatPagesTest {
         }
         model.close();
         await().atMost(SOON).until(() -> stage.view().sessions().get(id).turns() == 3);
-        await().atMost(SOON).until(() -> dashboard.page("/chat/" + id).select(".going").isEmpty());
+        await().atMost(SOON)
+                .until(() -> dashboard.page("/chat/" + id).select(".going").isEmpty());
         assertThat(dashboard.page("/chat/" + id).select(".said.system")).hasSize(1);
     }
 
@@ -157,12 +162,17 @@ class ChatPagesTest {
     void goesOnWithSomebodyElsesConversationAsACopy() throws Exception {
         SessionDatabase sessions = stage.kernel.get(SessionDatabase.class);
         String theirs = sessions.start("Theirs", "dashboard:bob").id();
-        sessions.append(theirs, new Turn(Role.USER, "Look at web.", stage.simulation.clock().instant()));
-        sessions.append(theirs, new Turn(Role.ASSISTANT, "It is fine.", stage.simulation.clock().instant()));
+        sessions.append(
+                theirs,
+                new Turn(Role.USER, "Look at web.", stage.simulation.clock().instant()));
+        sessions.append(
+                theirs,
+                new Turn(Role.ASSISTANT, "It is fine.", stage.simulation.clock().instant()));
         assertThat(dashboard.page("/chat/" + theirs).select(".notice").text()).contains("dashboard:bob", "copy");
 
         model.reply("Yes.");
-        HttpResponse<String> answer = dashboard.post("/chat/" + theirs, "/chat", Map.of("text", "Sure?", "session", theirs));
+        HttpResponse<String> answer =
+                dashboard.post("/chat/" + theirs, "/chat", Map.of("text", "Sure?", "session", theirs));
         String mine = id(Jsoup.parse(answer.body()));
         assertThat(mine).isNotEqualTo(theirs);
         assertThat(stage.view().sessions().get(theirs).turns()).isEqualTo(2);
@@ -176,12 +186,20 @@ class ChatPagesTest {
 
     @Test
     void refusesWhatIsEmptyTooLongOrNotFromAPageOfOurs() throws Exception {
-        assertThat(dashboard.post("/chat", "/chat", Map.of("text", "  ", "session", "")).statusCode()).isEqualTo(422);
-        assertThat(dashboard.post("/chat", "/chat", Map.of("text", "x".repeat(20_001), "session", "")).statusCode())
+        assertThat(dashboard
+                        .post("/chat", "/chat", Map.of("text", "  ", "session", ""))
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(dashboard.post("/chat", "/chat", Map.of("text", "x", "session", "nope")).statusCode())
+        assertThat(dashboard
+                        .post("/chat", "/chat", Map.of("text", "x".repeat(20_001), "session", ""))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(dashboard
+                        .post("/chat", "/chat", Map.of("text", "x", "session", "nope"))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(scripted.forged("/chat", Map.of("text", "x", "session", "")).statusCode()).isEqualTo(403);
+        assertThat(scripted.forged("/chat", Map.of("text", "x", "session", "")).statusCode())
+                .isEqualTo(403);
         assertThat(model.requests()).isEmpty();
     }
 
@@ -191,7 +209,8 @@ class ChatPagesTest {
                 TestDashboard without =
                         new TestDashboard(plain.view(), plain.simulation.clock(), other, Level.OPERATOR).signIn()) {
             Document page = without.page("/chat");
-            assertThat(page.select(".notice").text()).contains("no model is configured", "model.base_url", "OPENAI_BASE_URL");
+            assertThat(page.select(".notice").text())
+                    .contains("no model is configured", "model.base_url", "OPENAI_BASE_URL");
             assertThat(page.select("form.say button[disabled]")).hasSize(1);
             HttpResponse<String> answer = without.post("/chat", "/chat", Map.of("text", "Hello", "session", ""));
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -201,8 +220,7 @@ class ChatPagesTest {
 
     /** Begins a turn as a page with scripts does. */
     private String begin(String text) throws Exception {
-        return scripted
-                .htmx("/chat", Map.of("text", text, "session", ""))
+        return scripted.htmx("/chat", Map.of("text", text, "session", ""))
                 .headers()
                 .firstValue("HX-Push-Url")
                 .orElseThrow()

@@ -42,20 +42,32 @@ class MemoryPagesTest {
     @Test
     void acceptsRejectsAndForgets() throws Exception {
         try (TestDashboard dashboard = dashboard(Level.OPERATOR)) {
-            assertThat(texts(dashboard, "waiting")).containsExactlyInAnyOrder("the shop sleeps at night", "<script>alert(1)</script> ‹U+202E›txt");
-            assertThat(dashboard.page("/memory").select("main script:not([src])")).isEmpty();
+            assertThat(texts(dashboard, "waiting"))
+                    .containsExactlyInAnyOrder("the shop sleeps at night", "<script>alert(1)</script> ‹U+202E›txt");
+            assertThat(dashboard.page("/memory").select("main script:not([src])"))
+                    .isEmpty();
 
-            accepted(dashboard.post("/memory", "/memory/accept", Map.of("text", "the shop sleeps at night")).body());
-            String evil = dashboard.page("/memory").select("form[action=/memory/reject] input[name=text]").attr("value");
+            accepted(dashboard
+                    .post("/memory", "/memory/accept", Map.of("text", "the shop sleeps at night"))
+                    .body());
+            String evil = dashboard
+                    .page("/memory")
+                    .select("form[action=/memory/reject] input[name=text]")
+                    .attr("value");
             dashboard.post("/memory", "/memory/reject", Map.of("text", evil));
             assertThat(texts(dashboard, "waiting")).isEmpty();
             assertThat(texts(dashboard, "in-force")).containsExactly("the shop sleeps at night");
 
             Document page = dashboard.page("/memory");
-            assertThat(page.select("details:not([open]) form[action=/memory/forget] button").text()).isEqualTo("Yes, forget it");
+            assertThat(page.select("details:not([open]) form[action=/memory/forget] button")
+                            .text())
+                    .isEqualTo("Yes, forget it");
             dashboard.post("/memory", "/memory/forget", Map.of("text", "the shop sleeps at night"));
             assertThat(texts(dashboard, "in-force")).isEmpty();
-            assertThat(stage.view().audit().list(new AuditFilter(Optional.empty(), Optional.of("dashboard:ann")), Page.first(10)).items())
+            assertThat(stage.view()
+                            .audit()
+                            .list(new AuditFilter(Optional.empty(), Optional.of("dashboard:ann")), Page.first(10))
+                            .items())
                     .extracting(AuditRow::step)
                     .containsExactly("memory forgotten", "memory rejected", "memory accepted");
         }
@@ -67,7 +79,9 @@ class MemoryPagesTest {
             assertThat(dashboard.page("/memory").select("main form")).isEmpty();
             assertThat(texts(dashboard, "waiting")).hasSize(2);
             for (String command : new String[] {"accept", "reject", "forget"}) {
-                assertThat(dashboard.post("/memory", "/memory/" + command, Map.of("text", "the shop sleeps at night")).statusCode())
+                assertThat(dashboard
+                                .post("/memory", "/memory/" + command, Map.of("text", "the shop sleeps at night"))
+                                .statusCode())
                         .isEqualTo(403);
             }
             assertThat(texts(dashboard, "waiting")).hasSize(2);
@@ -78,10 +92,15 @@ class MemoryPagesTest {
     void refusesWhatNoPageOfOursSentAndWhatIsNotThere() throws Exception {
         try (TestDashboard dashboard = dashboard(Level.OPERATOR)) {
             Map<String, String> form = Map.of("text", "the shop sleeps at night");
-            assertThat(new Scripted(dashboard).forged("/memory/accept", form).statusCode()).isEqualTo(403);
+            assertThat(new Scripted(dashboard).forged("/memory/accept", form).statusCode())
+                    .isEqualTo(403);
             assertThat(texts(dashboard, "waiting")).hasSize(2);
-            assertThat(dashboard.post("/memory", "/memory/accept", Map.of("text", "nothing")).statusCode()).isEqualTo(404);
-            assertThat(dashboard.post("/memory", "/memory/accept", Map.of()).statusCode()).isEqualTo(400);
+            assertThat(dashboard
+                            .post("/memory", "/memory/accept", Map.of("text", "nothing"))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(dashboard.post("/memory", "/memory/accept", Map.of()).statusCode())
+                    .isEqualTo(400);
         }
     }
 
@@ -90,7 +109,10 @@ class MemoryPagesTest {
     }
 
     private static java.util.List<String> texts(TestDashboard dashboard, String section) throws Exception {
-        return dashboard.page("/memory").select("section[aria-labelledby=" + section + "] .memory").eachText();
+        return dashboard
+                .page("/memory")
+                .select("section[aria-labelledby=" + section + "] .memory")
+                .eachText();
     }
 
     private TestDashboard dashboard(Level level) throws Exception {

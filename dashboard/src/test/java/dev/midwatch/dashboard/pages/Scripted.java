@@ -32,7 +32,8 @@ final class Scripted {
 
     /** What htmx sends for a form. */
     HttpResponse<String> htmx(String path, Map<String, String> fields) throws Exception {
-        String page = send(HttpRequest.newBuilder(URI.create(address + "/chat"))).body();
+        String page =
+                send(HttpRequest.newBuilder(URI.create(address + "/chat"))).body();
         String csrf = Jsoup.parse(page).select("meta[name=csrf]").attr("content");
         return send(form(path, fields).header("HX-Request", "true").header("X-CSRF-Token", csrf));
     }
@@ -81,7 +82,9 @@ final class Scripted {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return client.send(
-                request.header("Accept", "text/html").timeout(Duration.ofSeconds(20)).build(),
+                request.header("Accept", "text/html")
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

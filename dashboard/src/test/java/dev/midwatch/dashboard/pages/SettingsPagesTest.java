@@ -71,7 +71,8 @@ class SettingsPagesTest {
         HttpResponse<String> saved = post("save", form(checked, text(checked)));
         assertThat(saved.body()).contains("config.yaml is saved.");
         assertThat(Files.readString(stage.home.config())).isEqualTo(CONFIG.replace("enabled: true", "enabled: false"));
-        assertThat(Files.readString(stage.home.config().resolveSibling("config.yaml.previous"))).isEqualTo(CONFIG);
+        assertThat(Files.readString(stage.home.config().resolveSibling("config.yaml.previous")))
+                .isEqualTo(CONFIG);
     }
 
     @Test
@@ -80,9 +81,11 @@ class SettingsPagesTest {
         String edited = text(editor) + "model: {defualt: small}\nactions: {mode: sometimes}\n";
         Document checked = Jsoup.parse(post("check", form(editor, edited)).body());
         assertThat(checked.select("section.notice.bad h2").text()).contains("2 things are wrong");
-        assertThat(checked.select("section.notice.bad li").eachText()).anySatisfy(problem -> assertThat(problem)
-                .contains("Line 7", "model.defualt", "did you mean \"default\"?"));
-        assertThat(checked.select("section.notice.bad a[href=#line-8][data-line=8]")).hasSize(1);
+        assertThat(checked.select("section.notice.bad li").eachText())
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("Line 7", "model.defualt", "did you mean \"default\"?"));
+        assertThat(checked.select("section.notice.bad a[href=#line-8][data-line=8]"))
+                .hasSize(1);
         assertThat(checked.select("li#line-8.wrong-line code").text()).startsWith("actions:");
         assertThat(checked.select("button[formaction]")).isEmpty();
         assertThat(text(checked)).isEqualTo(edited);
@@ -103,8 +106,9 @@ class SettingsPagesTest {
     @Test
     void savesOnlyTheVeryTextThatWasChecked() throws Exception {
         Document editor = dashboard.page(PAGE);
-        Document checked = Jsoup.parse(
-                post("check", form(editor, text(editor).replace("enabled: true", "enabled: false"))).body());
+        Document checked =
+                Jsoup.parse(post("check", form(editor, text(editor).replace("enabled: true", "enabled: false")))
+                        .body());
         String other = text(editor).replace("UTC", "Europe/Berlin");
         HttpResponse<String> refused = post("save", form(checked, other));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -114,7 +118,9 @@ class SettingsPagesTest {
         assertThat(Files.readString(stage.home.config())).isEqualTo(CONFIG);
 
         assertThat(post("save", form(again, text(again))).body()).contains("is saved");
-        assertThat(Files.readString(stage.home.config())).contains("Europe/Berlin").contains(TOKEN);
+        assertThat(Files.readString(stage.home.config()))
+                .contains("Europe/Berlin")
+                .contains(TOKEN);
     }
 
     @Test
@@ -128,12 +134,15 @@ class SettingsPagesTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         Document conflict = Jsoup.parse(refused.body());
         assertThat(conflict.html()).doesNotContain(TOKEN);
-        assertThat(conflict.select("section[aria-labelledby=now] code").eachText()).contains("timezone: Europe/Berlin");
-        assertThat(conflict.select("section[aria-labelledby=mine] code").eachText()).contains("timezone: UTC");
+        assertThat(conflict.select("section[aria-labelledby=now] code").eachText())
+                .contains("timezone: Europe/Berlin");
+        assertThat(conflict.select("section[aria-labelledby=mine] code").eachText())
+                .contains("timezone: UTC");
         assertThat(conflict.select(".diff .removed").text()).contains("Europe/Berlin");
 
         Map<String, String> mine = new HashMap<>();
-        conflict.select("form[action=" + PAGE + "/check] input").forEach(field -> mine.put(field.attr("name"), field.attr("value")));
+        conflict.select("form[action=" + PAGE + "/check] input")
+                .forEach(field -> mine.put(field.attr("name"), field.attr("value")));
         mine.remove("_csrf");
         Document merged = Jsoup.parse(post("check", mine).body());
         assertThat(post("save", form(merged, text(merged))).body()).contains("is saved");
@@ -144,10 +153,8 @@ class SettingsPagesTest {
     void editsThePersonaToo() throws Exception {
         Document editor = dashboard.page("/settings/SOUL.md");
         String evil = "Be brief.\n</textarea><script>alert(1)</script>\n";
-        HttpResponse<String> answer = dashboard.post(
-                "/settings/SOUL.md",
-                "/settings/SOUL.md/check",
-                form(editor, evil));
+        HttpResponse<String> answer =
+                dashboard.post("/settings/SOUL.md", "/settings/SOUL.md/check", form(editor, evil));
         Document checked = Jsoup.parse(answer.body());
         assertThat(checked.select("main script:not([src])")).isEmpty();
         assertThat(text(checked)).isEqualTo(evil);
@@ -165,7 +172,8 @@ class SettingsPagesTest {
                 assertThat(page.select(".lines code").eachText()).contains("timezone: UTC");
                 assertThat(page.html()).doesNotContain(TOKEN);
                 Map<String, String> form = Map.of("text", "timezone: UTC\n", "version", "x", "seal", "x");
-                assertThat(reader.post(PAGE, PAGE + "/check", form).statusCode()).isEqualTo(403);
+                assertThat(reader.post(PAGE, PAGE + "/check", form).statusCode())
+                        .isEqualTo(403);
                 assertThat(reader.post(PAGE, PAGE + "/save", form).statusCode()).isEqualTo(403);
             }
         }
@@ -174,9 +182,11 @@ class SettingsPagesTest {
     @Test
     void refusesWhatNoPageOfOursSentAndFilesThatAreNone() throws Exception {
         Map<String, String> form = Map.of("text", "timezone: UTC\n", "version", "x", "seal", "x");
-        assertThat(new Scripted(dashboard).forged(PAGE + "/save", form).statusCode()).isEqualTo(403);
+        assertThat(new Scripted(dashboard).forged(PAGE + "/save", form).statusCode())
+                .isEqualTo(403);
         assertThat(dashboard.get("/settings/.env").statusCode()).isEqualTo(404);
-        assertThat(dashboard.post(PAGE, "/settings/.env/check", form).statusCode()).isEqualTo(404);
+        assertThat(dashboard.post(PAGE, "/settings/.env/check", form).statusCode())
+                .isEqualTo(404);
     }
 
     private HttpResponse<String> post(String command, Map<String, String> form) throws Exception {
@@ -185,7 +195,8 @@ class SettingsPagesTest {
 
     private static Map<String, String> form(Document page, String text) {
         Map<String, String> form = new HashMap<>();
-        page.select("main form:has(textarea) input[type=hidden]").forEach(field -> form.put(field.attr("name"), field.attr("value")));
+        page.select("main form:has(textarea) input[type=hidden]")
+                .forEach(field -> form.put(field.attr("name"), field.attr("value")));
         form.remove("_csrf");
         // As a browser sends it.
         form.put("text", text.replace("\n", "\r\n"));

@@ -37,7 +37,10 @@ class TakesHoldTest {
 
     @Test
     void aPersonaIsReadByTheNextConversation() {
-        assertThat(TakesHold.of("SOUL.md", "Be kind.", "Be brief.")).singleElement().asString().contains("the next one");
+        assertThat(TakesHold.of("SOUL.md", "Be kind.", "Be brief."))
+                .singleElement()
+                .asString()
+                .contains("the next one");
         assertThat(TakesHold.of("SOUL.md", "same", "same")).isEmpty();
     }
 }

@@ -33,6 +33,7 @@ class ToolTurnTest {
     void namesTheProposalOnlyWhereTheAnswerBeginsWithIt() {
         String proposed = "Nothing was changed: a person has to approve proposal p-1 (kubectl x). Do not ask again.";
         assertThat(ToolTurn.of("scale {}\n" + proposed).proposal()).contains("p-1");
-        assertThat(ToolTurn.of("kubectl {}\na log line\n" + proposed).proposal()).isEmpty();
+        assertThat(ToolTurn.of("kubectl {}\na log line\n" + proposed).proposal())
+                .isEmpty();
     }
 }
