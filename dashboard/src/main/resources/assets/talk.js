@@ -11,7 +11,10 @@
         say.requestSubmit();
       }
     });
-    document.addEventListener("said", () => { text.value = ""; });
+    document.addEventListener("said", (event) => {
+      text.value = "";
+      history.replaceState(null, "", event.detail.path);
+    });
     document.addEventListener("htmx:afterSettle", end);
     document.addEventListener("htmx:sseMessage", end);
     if (document.querySelector("#talk article")) {

@@ -161,8 +161,7 @@ final class ChatPages implements Pages {
             refuse(ctx, id, text, failed);
             return;
         }
-        ctx.header("HX-Push-Url", PATH + "/" + session);
-        ctx.header("HX-Trigger", "said");
+        ctx.header("HX-Trigger", "{\"said\":{\"path\":\"" + PATH + "/" + session + "\"}}");
         ctx.html(talk(session, "", Csrf.token(ctx)) + desk.text("part/chatsession.jte", Map.of("id", session)));
     }
 
