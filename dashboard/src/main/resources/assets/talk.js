@@ -13,6 +13,7 @@
     });
     document.addEventListener("said", (event) => {
       text.value = "";
+      document.querySelector(".intro")?.remove();
       history.replaceState(null, "", event.detail.path);
     });
     document.addEventListener("htmx:afterSettle", end);
