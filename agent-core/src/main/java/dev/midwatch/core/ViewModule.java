@@ -26,14 +26,18 @@ import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.telemetry.Health;
+import dev.midwatch.core.telemetry.Metrics;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.view.Answered;
 import dev.midwatch.core.view.AssistantTools;
 import dev.midwatch.core.view.AuditTrail;
 import dev.midwatch.core.view.Changes;
 import dev.midwatch.core.view.Chat;
 import dev.midwatch.core.view.Findings;
+import dev.midwatch.core.view.Instruments;
 import dev.midwatch.core.view.Jobs;
 import dev.midwatch.core.view.Logs;
 import dev.midwatch.core.view.Memories;
@@ -142,6 +146,18 @@ final class ViewModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Instruments instruments(Health health, Metrics metrics) {
+        return new Instruments(health, metrics);
+    }
+
+    @Provides
+    @Singleton
+    Answered answered(Database database, KernelOptions options) {
+        return new Answered(database, options.clock());
+    }
+
+    @Provides
+    @Singleton
     View view(
             Status status,
             Findings findings,
@@ -158,6 +174,8 @@ final class ViewModule extends AbstractModule {
             Audit audit,
             Settings settings,
             Usage usage,
+            Instruments instruments,
+            Answered answered,
             Changes changes,
             Cycle cycle,
             CheckCatalog checks,
@@ -177,6 +195,8 @@ final class ViewModule extends AbstractModule {
                 settings,
                 usage,
                 Logs.ofProcess(),
+                instruments,
+                answered,
                 changes,
                 new Scanning(cycle, checks),
                 new AssistantTools(tools, access, redactor));

@@ -16,6 +16,8 @@ public record View(
         Settings settings,
         Usage usage,
         Logs logs,
+        Instruments instruments,
+        Answered answered,
         Changes changes,
         Scanning scanning,
         AssistantTools assistantTools) {}

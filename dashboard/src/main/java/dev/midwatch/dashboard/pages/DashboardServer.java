@@ -16,6 +16,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Desk desk;
     private final SignIn signIn;
     private final Live live;
+    private final LogFeed logs;
     private final List<Pages> pages;
     private final Javalin app;
 
@@ -28,6 +29,7 @@ public final class DashboardServer implements AutoCloseable {
                 pages.stream().flatMap(one -> one.parts().stream()).toList(),
                 signIn::stillHolds,
                 Live.Pace.USUAL);
+        this.logs = new LogFeed(desk, signIn::stillHolds);
         this.app = new WebServer(settings, new HtmlAnswers(desk.templates(), desk.assets())).create(this::routes);
     }
 
@@ -36,7 +38,10 @@ public final class DashboardServer implements AutoCloseable {
         desk.assets().serve(config, Needs.NOTHING);
         new Refusals(desk).install(config);
         live.install(config);
+        logs.install(config);
         config.routes.post("/theme", DashboardServer::theme, Needs.VIEWER);
+        // Asked for by browsers on pages without one of their own.
+        config.routes.get("/favicon.ico", ctx -> ctx.redirect(desk.assets().url("midwatch.svg")), Needs.NOTHING);
         pages.forEach(one -> one.install(config));
     }
 
@@ -48,6 +53,7 @@ public final class DashboardServer implements AutoCloseable {
     /** Binds and answers from here on. */
     public DashboardServer start() {
         live.start();
+        logs.start();
         app.start();
         return this;
     }
@@ -64,6 +70,7 @@ public final class DashboardServer implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        logs.close();
         app.stop();
     }
 }

@@ -8,7 +8,14 @@ import java.util.List;
 interface Pages {
     /** What all pages together are made with. */
     List<String> ASSETS = List.of(
-            Assets.STYLE, "assets/midwatch.svg", "assets/midwatch.js", "assets/talk.js", Assets.HTMX, Assets.HTMX_SSE);
+            Assets.STYLE,
+            "assets/midwatch.svg",
+            "assets/midwatch.js",
+            "assets/talk.js",
+            Assets.HTMX,
+            Assets.HTMX_SSE,
+            "assets/choices.js",
+            "assets/logs.js");
 
     /** Adds their routes. */
     void install(JavalinConfig config);
@@ -24,6 +31,13 @@ interface Pages {
                 new FindingsPages(desk),
                 new SilencePages(desk),
                 new ProposalsPages(desk),
+                new JobPages(desk),
+                new JobEditPages(desk),
+                new RunPages(desk),
+                new UsagePages(desk),
+                new LogPages(desk),
+                new PluginPages(desk),
+                new ToolPages(desk),
                 new ChatPages(desk),
                 new SessionPages(desk),
                 new MemoryPages(desk),

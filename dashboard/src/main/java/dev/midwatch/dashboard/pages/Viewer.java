@@ -77,6 +77,11 @@ final class Viewer implements WriteListener, AsyncListener {
         write();
     }
 
+    /** Whether it has taken all it was sent. */
+    synchronized boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
     synchronized boolean ended() {
         return ended;
     }

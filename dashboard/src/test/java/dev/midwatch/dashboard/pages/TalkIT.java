@@ -77,9 +77,11 @@ class TalkIT {
     void readsWellOnEveryScreen(int width, String colours) throws Exception {
         String session = conversation();
         MemoryFiles memories = stage.kernel.get(MemoryFiles.class);
-        memories.remember(new Memory(About.WORK, "The shop is deployed by Argo CD from the repository shop-deploy.", "session:1"));
+        memories.remember(new Memory(
+                About.WORK, "The shop is deployed by Argo CD from the repository shop-deploy.", "session:1"));
         memories.accept(memories.pending().get(0));
-        memories.remember(new Memory(About.PEOPLE, "Ann is on call until Friday and wants short answers.", "session:2"));
+        memories.remember(
+                new Memory(About.PEOPLE, "Ann is on call until Friday and wants short answers.", "session:2"));
         SoftAssertions softly = new SoftAssertions();
         try (Browser browser = new Browser(dashboard.address(), width, colours).signIn()) {
             browser.complaints();
@@ -108,8 +110,9 @@ class TalkIT {
         await().atMost(SOON).until(() -> !browser.all("section.notice.bad").isEmpty());
         shoot(browser, "settings-wrong", softly);
         browser.find("a[data-line]").click();
-        assertThat(browser.driver.executeScript(
-                        "const e = document.getElementById('edit'); return e.value.slice(e.selectionStart, e.selectionEnd)"))
+        assertThat(
+                        browser.driver.executeScript(
+                                "const e = document.getElementById('edit'); return e.value.slice(e.selectionStart, e.selectionEnd)"))
                 .asString()
                 .contains("write_aproval");
         write(browser, good);
@@ -120,7 +123,8 @@ class TalkIT {
         assertThat(browser.find("#checked").isEnabled()).isFalse();
         write(browser, good);
         Files.writeString(
-                stage.home.config(), Files.readString(stage.home.config()).replace("timezone: UTC", "timezone: Europe/Berlin"));
+                stage.home.config(),
+                Files.readString(stage.home.config()).replace("timezone: UTC", "timezone: Europe/Berlin"));
         browser.find("#checked").click();
         await().atMost(SOON).until(() -> browser.driver.getTitle().contains("has changed meanwhile"));
         softly.assertThat(browser.complaints()).allMatch(text1 -> text1.contains("409"));
@@ -129,7 +133,8 @@ class TalkIT {
 
     private static void write(Browser browser, String text) {
         browser.driver.executeScript(
-                "const e = document.getElementById('edit'); e.value = arguments[0]; e.dispatchEvent(new Event('input'))", text);
+                "const e = document.getElementById('edit'); e.value = arguments[0]; e.dispatchEvent(new Event('input'))",
+                text);
     }
 
     @Test
@@ -191,7 +196,9 @@ class TalkIT {
 
     private static void shoot(Browser browser, String name, SoftAssertions softly) {
         browser.shoot(name);
-        softly.assertThat(browser.scrollsSideways()).as("%s scrolls sideways", name).isFalse();
+        softly.assertThat(browser.scrollsSideways())
+                .as("%s scrolls sideways", name)
+                .isFalse();
         softly.assertThat(browser.barriers()).as("barriers on %s", name).isEmpty();
         softly.assertThat(browser.complaints()).as("complaints on %s", name).isEmpty();
     }
