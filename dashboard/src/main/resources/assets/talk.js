@@ -11,7 +11,11 @@
         say.requestSubmit();
       }
     });
-    document.addEventListener("said", () => { text.value = ""; });
+    document.addEventListener("said", (event) => {
+      text.value = "";
+      document.querySelector(".intro")?.remove();
+      history.replaceState(null, "", event.detail.path);
+    });
     document.addEventListener("htmx:afterSettle", end);
     document.addEventListener("htmx:sseMessage", end);
     if (document.querySelector("#talk article")) {

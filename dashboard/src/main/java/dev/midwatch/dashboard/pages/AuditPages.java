@@ -12,7 +12,6 @@ import java.util.Optional;
 /** Every step that was taken, and whether the record of them is whole. */
 final class AuditPages implements Pages {
     private static final String PATH = Section.AUDIT.path();
-    private static final int STEPS = 50;
 
     private final Desk desk;
 
@@ -26,9 +25,10 @@ final class AuditPages implements Pages {
     }
 
     private void show(Context ctx) {
-        Optional<String> step = Pager.word(ctx, "step");
-        Optional<String> text = Pager.word(ctx, "q");
-        Listing<AuditRow> found = desk.view().audit().list(new AuditFilter(step, text), Pager.page(ctx, STEPS));
+        Query query = Query.parse(ctx.queryString());
+        Optional<String> step = query.one("step");
+        Optional<String> text = query.one("q");
+        Listing<AuditRow> found = desk.view().audit().list(new AuditFilter(step, text), Paging.asked(ctx));
         desk.show(
                 ctx,
                 Sheet.of("audit.jte", Section.AUDIT),
@@ -43,8 +43,8 @@ final class AuditPages implements Pages {
                         text.orElse(""),
                         "steps",
                         found.items().stream().map(AuditStep::of).toList(),
-                        "pager",
-                        Pager.of(found, PATH, Map.of("step", step.orElse(""), "q", text.orElse(""))),
+                        "paging",
+                        Paging.of(found, PATH, query.without("offset")),
                         "times",
                         desk.times()));
     }

@@ -9,9 +9,9 @@ import dev.midwatch.core.view.SessionRow;
 import dev.midwatch.core.view.TurnRow;
 import dev.midwatch.dashboard.signin.Csrf;
 import dev.midwatch.dashboard.signin.Needs;
-import dev.midwatch.dashboard.signin.Visitor;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class ChatPages implements Pages {
     private static final int SHOWN = 40;
     private static final int MOST_LETTERS = 20_000;
     /** Less than any proxy's patience; a page that waited this long looks again by itself. */
-    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration WAIT = Duration.ofSeconds(10);
 
     private static final String LOOK_AGAIN = "3";
 
@@ -161,8 +161,7 @@ final class ChatPages implements Pages {
             refuse(ctx, id, text, failed);
             return;
         }
-        ctx.header("HX-Push-Url", PATH + "/" + session);
-        ctx.header("HX-Trigger", "said");
+        ctx.header("HX-Trigger", "{\"said\":{\"path\":\"" + PATH + "/" + session + "\"}}");
         ctx.html(talk(session, "", Csrf.token(ctx)) + desk.text("part/chatsession.jte", Map.of("id", session)));
     }
 
@@ -194,11 +193,16 @@ final class ChatPages implements Pages {
         talks.watch(ctx, id);
     }
 
+    static boolean mayStop(Going turn, String who, Level level) {
+        return turn.isOf(who) || level.includes(Level.OPERATOR);
+    }
+
     private void stop(Context ctx) {
         String id = desk.view().sessions().get(ctx.pathParam("id")).id();
         Optional<Going> turn = talks.of(id);
-        if (turn.filter(one -> !one.isOf(Desk.actor(ctx).who())).isPresent()) {
-            Visitor.of(ctx).requires(Level.OPERATOR);
+        Actor actor = Desk.actor(ctx);
+        if (turn.isPresent() && !mayStop(turn.get(), actor.who(), actor.level())) {
+            throw new ForbiddenResponse("Somebody else began it; to stop it takes the level operator.");
         }
         talks.stop(id);
         if (ctx.header("HX-Request") != null) {

@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.pages;
 
 import dev.midwatch.core.text.PlainText;
+import dev.midwatch.core.text.VisibleText;
 import dev.midwatch.core.view.EditCheck;
 import dev.midwatch.core.view.EditProblem;
 import dev.midwatch.core.view.TextFile;
@@ -9,10 +10,11 @@ import java.util.List;
 /**
  * What came of looking at an edit.
  *
- * @param problems what is wrong, with the line it is in
+ * @param problems  what is wrong, with the line it is in
+ * @param same      whether it changes nothing
  * @param takesHold what the edit needs to be in force
  */
-public record Checked(List<Problem> problems, Diff diff, List<String> takesHold) {
+public record Checked(List<Problem> problems, boolean same, Diff diff, List<String> takesHold) {
     public Checked {
         problems = List.copyOf(problems);
         takesHold = List.copyOf(takesHold);
@@ -26,9 +28,10 @@ public record Checked(List<Problem> problems, Diff diff, List<String> takesHold)
 
     static Checked of(Edit edit, TextFile before, EditCheck check) {
         List<String> lines = edit.text().lines().toList();
-        Diff diff = Diff.between(before.text(), edit.text());
+        Diff diff = Diff.between(VisibleText.of(before.text()), VisibleText.of(edit.text()));
         return new Checked(
                 check.problems().stream().map(one -> problem(one, lines)).toList(),
+                before.text().equals(edit.text()),
                 diff,
                 TakesHold.of(edit.name(), before.text(), edit.text()));
     }
@@ -45,6 +48,6 @@ public record Checked(List<Problem> problems, Diff diff, List<String> takesHold)
     }
 
     public boolean canBeSaved() {
-        return problems.isEmpty() && !diff.isEmpty();
+        return problems.isEmpty() && !same;
     }
 }

@@ -31,7 +31,8 @@ public final class Markdown {
             .addTags("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li")
             .addTags("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "a")
             .addAttributes("a", "href")
-            .addProtocols("a", "href", "http", "https"));
+            .addAttributes("ol", "start")
+            .addProtocols("a", "href", "http", "https", "mailto"));
     private static final Set<String> TITLES = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
     private Markdown() {}
@@ -65,8 +66,8 @@ public final class Markdown {
         if (TITLES.contains(element.tagName())) {
             element.tagName("h3");
         }
-        if (element.tagName().equals("p") || element.tagName().equals("li")) {
-            element.attr("dir", "auto");
+        if (element.tagName().equals("pre")) {
+            element.attr("tabindex", "0");
         }
     }
 

@@ -41,8 +41,8 @@ final class SessionPages implements Pages {
 
     /** The first part of all changes by itself; what somebody searched or turned to stays as it is. */
     private void list(Context ctx) {
-        String words = Pager.word(ctx, "q").orElse("");
-        Page page = Pager.page(ctx, SESSIONS);
+        String words = Query.parse(ctx.queryString()).one("q").orElse("");
+        Page page = new Page(Paging.offset(ctx.queryParam("offset")), SESSIONS);
         Sheet sheet = Sheet.of("sessions.jte", Section.SESSIONS);
         boolean live = words.isEmpty() && page.offset() == 0;
         desk.show(ctx, live ? sheet.live(PART, "") : sheet, rows(words, page));
@@ -57,15 +57,15 @@ final class SessionPages implements Pages {
                 words,
                 "sessions",
                 found.items(),
-                "pager",
-                Pager.of(found, PATH, Map.of("q", words)),
+                "paging",
+                Paging.of(found, PATH, words.isEmpty() ? "" : Query.pair("q", words)),
                 "times",
                 desk.times());
     }
 
     private void show(Context ctx) {
         SessionRow session = desk.view().sessions().get(ctx.pathParam("id"));
-        Page page = Pager.page(ctx, TURNS);
+        Page page = new Page(Paging.offset(ctx.queryParam("offset")), TURNS);
         Listing<TurnRow> turns = desk.view().sessions().turns(session.id(), page);
         desk.show(
                 ctx,
@@ -75,8 +75,8 @@ final class SessionPages implements Pages {
                         session,
                         "transcript",
                         Transcript.of(turns.items(), page.offset(), desk.view()),
-                        "pager",
-                        Pager.of(turns, PATH + "/" + session.id(), Map.of()),
+                        "paging",
+                        Paging.of(turns, PATH + "/" + session.id(), ""),
                         "times",
                         desk.times()));
     }

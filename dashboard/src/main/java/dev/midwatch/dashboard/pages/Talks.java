@@ -32,7 +32,6 @@ final class Talks implements AutoCloseable {
     private static final int THREADS = 16;
 
     private static final int MOST_VIEWERS = 200;
-    private static final Duration BEAT = Duration.ofSeconds(10);
     /** In which a page that has its answer ends the stream by itself. */
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
@@ -55,7 +54,8 @@ final class Talks implements AutoCloseable {
         this.view = view;
         this.activity = activity;
         this.talk = talk;
-        beats.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        long beat = Live.Pace.USUAL.beat().toMillis();
+        beats.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
     }
 
     /** Begins a turn, and does not wait for anything. */
