@@ -47,6 +47,11 @@ public final class GatewayServer implements AutoCloseable {
         return server.port();
     }
 
+    /** How many listen to what changes. */
+    int listeners() {
+        return events.listeners();
+    }
+
     /** Method and path of every route there is. */
     List<String> routes() {
         return server.unsafe.internalRouter.allHttpHandlers().stream()

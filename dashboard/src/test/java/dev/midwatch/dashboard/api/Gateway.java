@@ -76,6 +76,11 @@ final class Gateway implements AutoCloseable {
         return server.routes();
     }
 
+    /** How many listen to events. */
+    int listeners() {
+        return server.listeners();
+    }
+
     int port() {
         return server.port();
     }
