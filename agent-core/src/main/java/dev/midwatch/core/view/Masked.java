@@ -3,6 +3,8 @@ package dev.midwatch.core.view;
 import dev.midwatch.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A text whose secrets are shown as {@code ********1}, {@code ********2}, ... in their order, and put back into what becomes of it. The
@@ -52,5 +54,19 @@ record Masked(String shown, List<String> secrets) {
             whole = whole.replace(MARK + n, secrets.get(n - 1));
         }
         return whole;
+    }
+
+    /** What is said about the edited text, without the secrets that somebody may have moved to where they are quoted. */
+    String mask(String said) {
+        String plain = PlainText.ofProcess().of(said);
+        for (int n = secrets.size(); n > 0; n--) {
+            String secret = secrets.get(n - 1);
+            if (!secret.isBlank()) {
+                plain = Pattern.compile(Pattern.quote(secret), Pattern.CASE_INSENSITIVE)
+                        .matcher(plain)
+                        .replaceAll(Matcher.quoteReplacement(MARK + n));
+            }
+        }
+        return plain;
     }
 }

@@ -48,13 +48,16 @@ public final class Settings {
 
     /** What would be wrong with an edit. */
     public EditCheck check(String name, String edited) {
-        String whole = Masked.of(text(path(name))).unmask(normal(edited));
+        Masked masked = Masked.of(text(path(name)));
+        String whole = masked.unmask(normal(edited));
         if (whole.length() > MOST_BYTES) {
             return new EditCheck(List.of(new EditProblem(0, "", "is longer than 1 MB", "")));
         }
         return new EditCheck(
                 name.equals(CONFIG)
-                        ? config.problems(whole).stream().map(Settings::problem).toList()
+                        ? config.problems(whole).stream()
+                                .map(problem -> problem(problem, masked))
+                                .toList()
                         : List.of());
     }
 
@@ -112,8 +115,12 @@ public final class Settings {
         }
     }
 
-    private static EditProblem problem(Problem problem) {
-        return new EditProblem(problem.line(), problem.path(), problem.message(), problem.hint());
+    private static EditProblem problem(Problem problem, Masked masked) {
+        return new EditProblem(
+                problem.line(),
+                masked.mask(problem.path()),
+                masked.mask(problem.message()),
+                masked.mask(problem.hint()));
     }
 
     private static String version(String text) {
