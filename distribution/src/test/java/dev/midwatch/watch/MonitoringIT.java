@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +129,10 @@ class MonitoringIT {
                 .allMatch(uid -> uid.equals("${datasource}") || uid.equals("midwatch"));
         assertThat(dashboard.path("templating").path("list").findValuesAsText("name"))
                 .contains("datasource", "instance");
-        assertThat(dashboard.path("panels").findValuesAsText("id")).doesNotHaveDuplicates();
+        List<JsonNode> panels = new ArrayList<>();
+        dashboard.path("panels").forEach(panels::add);
+        assertThat(panels).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
+        assertThat(panels).allMatch(panel -> panel.path("title").asText().length() > 3);
     }
 
     @Test

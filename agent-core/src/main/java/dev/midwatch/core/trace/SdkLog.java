@@ -26,7 +26,8 @@ final class SdkLog extends Handler {
     public void publish(LogRecord said) {
         String text = words.formatMessage(said);
         if (said.getLevel().intValue() >= Level.WARNING.intValue()) {
-            OURS.warn(text, said.getThrown());
+            // Without its stack: that a collector is away is no fault of ours, and comes again and again.
+            OURS.warn("{}{}", text, said.getThrown() == null ? "" : " " + said.getThrown());
         } else {
             OURS.debug(text, said.getThrown());
         }

@@ -28,9 +28,18 @@ public final class Tracing implements AutoCloseable {
             OpenTelemetryTracer tracer = OpenTelemetryTracer.start(environment);
             return new Tracing(tracer, tracer::close);
         } catch (RuntimeException | LinkageError unusable) {
-            LOG.warn("no traces: OpenTelemetry cannot be set up as its OTEL_ variables ask: {}", unusable.getMessage());
+            LOG.warn("no traces: OpenTelemetry cannot be set up as its OTEL_ variables ask: {}", deepest(unusable));
             return new Tracing(Tracer.OFF, () -> {});
         }
+    }
+
+    /** The SDK wraps what is wrong in words that say nothing. */
+    private static String deepest(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
     }
 
     static boolean isWanted(Map<String, String> environment) {

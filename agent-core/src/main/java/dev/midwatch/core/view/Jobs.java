@@ -3,6 +3,7 @@ package dev.midwatch.core.view;
 import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
 import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.config.Problem;
 import dev.midwatch.core.job.CatalogException;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
@@ -63,6 +64,16 @@ public final class Jobs {
         return row(definition(name));
     }
 
+    /** Its keys and values as in {@code cron/jobs.json}, what is at its default left out; for an edit. */
+    public Map<String, Object> fields(String name) {
+        return definition(name).fields();
+    }
+
+    /** Of jobs without one of their own. */
+    public String timezone() {
+        return zone.toString();
+    }
+
     /**
      * What a schedule would mean.
      *
@@ -81,9 +92,15 @@ public final class Jobs {
             }
             return new SchedulePreview(parsed.text(), parsed.describe(), in.toString(), next);
         } catch (ScheduleException wrong) {
-            throw Refusal.invalid(wrong.getMessage());
+            throw Refusal.invalid(
+                    wrong.getMessage(),
+                    List.of(new EditProblem(
+                            0, "schedule", wrong.getMessage(), "did you mean \"" + wrong.hint() + "\"?")));
         } catch (DateTimeException wrong) {
-            throw Refusal.invalid("timezone: " + wrong.getMessage());
+            String message = "\"%s\" is not a time zone".formatted(timezone.orElse(""));
+            throw Refusal.invalid(
+                    "timezone: " + wrong.getMessage(),
+                    List.of(new EditProblem(0, "timezone", message, "for example Europe/Berlin")));
         }
     }
 
@@ -146,8 +163,16 @@ public final class Jobs {
             audit.record(step, line);
             return row(changed);
         } catch (CatalogException wrong) {
-            throw Refusal.invalid(wrong.getMessage());
+            throw Refusal.invalid(
+                    wrong.getMessage(),
+                    wrong.problems().stream().map(Jobs::problem).toList());
         }
+    }
+
+    /** In a list of jobs a key is {@code jobs[2].schedule}; here there is one job. */
+    private static EditProblem problem(Problem problem) {
+        String key = problem.path().replaceFirst("^jobs\\[\\d+](\\.|$)", "").replaceFirst("\\[\\d+]$", "");
+        return new EditProblem(problem.line(), key, problem.message(), problem.hint());
     }
 
     private static void refuseByHandAlone(Map<String, ?> fields) {

@@ -24,6 +24,11 @@ public final class PluginList {
                 .toList();
     }
 
+    /** The names of the skills of those that run. */
+    public List<String> skills() {
+        return plugins.skills().stream().map(Skill::name).distinct().sorted().toList();
+    }
+
     private static PluginRow row(LoadedPlugin plugin) {
         return new PluginRow(
                 plugin.name(),

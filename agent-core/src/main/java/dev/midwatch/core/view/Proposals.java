@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** What was proposed, how it stands, and the decision. */
 public final class Proposals {
+    private static final int MOST_ABOUT_ONE = 10;
+
     private final ProposalStore store;
     private final ProposalStandings standings;
     private final Decisions decisions;
@@ -43,6 +45,19 @@ public final class Proposals {
     /** Those that wait for a person, oldest first. */
     public List<ProposalRow> waiting() {
         return store.waiting(clock.instant()).stream().map(this::row).toList();
+    }
+
+    /**
+     * What would repair a finding, or was to; newest first.
+     *
+     * @param fingerprint of the finding
+     */
+    public List<ProposalRow> about(String fingerprint) {
+        return store.all().stream()
+                .filter(one -> one.finding().equals(Optional.of(fingerprint)))
+                .limit(MOST_ABOUT_ONE)
+                .map(this::row)
+                .toList();
     }
 
     /** What was asked for from there since then. */

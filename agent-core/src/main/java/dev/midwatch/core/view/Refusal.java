@@ -2,6 +2,7 @@ package dev.midwatch.core.view;
 
 import dev.midwatch.core.tool.Level;
 import java.io.Serial;
+import java.util.List;
 import java.util.Locale;
 
 /** A question or a command that is not followed, with the reason in a sentence for whoever gave it. */
@@ -24,10 +25,16 @@ public final class Refusal extends RuntimeException {
     }
 
     private final Why why;
+    private final transient List<EditProblem> problems;
 
     Refusal(Why why, String message) {
+        this(why, message, List.of());
+    }
+
+    private Refusal(Why why, String message, List<EditProblem> problems) {
         super(message, null, false, false);
         this.why = why;
+        this.problems = List.copyOf(problems);
     }
 
     static Refusal notFound(String message) {
@@ -36,6 +43,10 @@ public final class Refusal extends RuntimeException {
 
     static Refusal invalid(String message) {
         return new Refusal(Why.INVALID, message);
+    }
+
+    static Refusal invalid(String message, List<EditProblem> problems) {
+        return new Refusal(Why.INVALID, message, problems);
     }
 
     static Refusal conflict(String message) {
@@ -49,5 +60,10 @@ public final class Refusal extends RuntimeException {
 
     public Why why() {
         return why;
+    }
+
+    /** What is wrong with which key of what was given; empty where that cannot be said. */
+    public List<EditProblem> problems() {
+        return problems;
     }
 }

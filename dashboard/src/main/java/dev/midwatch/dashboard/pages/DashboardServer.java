@@ -16,6 +16,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Desk desk;
     private final SignIn signIn;
     private final Live live;
+    private final LogFeed logs;
     private final List<Pages> pages;
     private final Javalin app;
 
@@ -26,7 +27,9 @@ public final class DashboardServer implements AutoCloseable {
         this.live = new Live(
                 desk.view().changes(),
                 pages.stream().flatMap(one -> one.parts().stream()).toList(),
-                signIn::stillHolds);
+                signIn::stillHolds,
+                Live.Pace.USUAL);
+        this.logs = new LogFeed(desk, signIn::stillHolds);
         this.app = new WebServer(settings, new HtmlAnswers(desk.templates(), desk.assets())).create(this::routes);
     }
 
@@ -35,6 +38,7 @@ public final class DashboardServer implements AutoCloseable {
         desk.assets().serve(config, Needs.NOTHING);
         new Refusals(desk).install(config);
         live.install(config);
+        logs.install(config);
         config.routes.post("/theme", DashboardServer::theme, Needs.VIEWER);
         pages.forEach(one -> one.install(config));
     }
@@ -47,6 +51,7 @@ public final class DashboardServer implements AutoCloseable {
     /** Binds and answers from here on. */
     public DashboardServer start() {
         live.start();
+        logs.start();
         app.start();
         return this;
     }
@@ -63,6 +68,7 @@ public final class DashboardServer implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        logs.close();
         app.stop();
     }
 }

@@ -32,7 +32,17 @@ final class Live implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
     private static final int MOST_VIEWERS = 1_000;
     private static final int MOST_PARTS = 8;
-    private static final Duration BEAT = Duration.ofSeconds(10);
+
+    /**
+     * How long is waited for what.
+     *
+     * @param beat     between two signs of life
+     * @param patience with a page that takes nothing
+     * @param check    between two looks whether its visitor is still signed in
+     */
+    record Pace(Duration beat, Duration patience, Duration check) {
+        static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(25), Duration.ofMinutes(1));
+    }
 
     private record Shown(String part, String argument, Level level) {}
 
@@ -42,6 +52,7 @@ final class Live implements AutoCloseable {
     private final Set<Changes.Topic> pending = EnumSet.noneOf(Changes.Topic.class);
     private final Changes changes;
     private final Predicate<Context> stillSignedIn;
+    private final Pace pace;
     private final ScheduledExecutorService drawing = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "live");
         thread.setDaemon(true);
@@ -49,8 +60,9 @@ final class Live implements AutoCloseable {
     });
     private AutoCloseable listening;
 
-    Live(Changes changes, List<Part> parts, Predicate<Context> stillSignedIn) {
+    Live(Changes changes, List<Part> parts, Predicate<Context> stillSignedIn, Pace pace) {
         this.changes = changes;
+        this.pace = pace;
         this.stillSignedIn = stillSignedIn;
         parts.forEach(part -> this.parts.put(part.name(), part));
     }
@@ -61,7 +73,8 @@ final class Live implements AutoCloseable {
 
     void start() {
         listening = changes.listen(this::changed);
-        drawing.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        drawing.scheduleWithFixedDelay(
+                this::beat, pace.beat().toMillis(), pace.beat().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     int viewers() {
@@ -73,7 +86,7 @@ final class Live implements AutoCloseable {
         if (viewers.size() >= MOST_VIEWERS) {
             throw new HttpResponseException(503, "Too many pages are open.");
         }
-        Viewer viewer = Viewer.open(ctx, () -> stillSignedIn.test(ctx), this::leave);
+        Viewer viewer = Viewer.open(ctx, pace, () -> stillSignedIn.test(ctx), this::leave);
         viewers.add(viewer);
         shown.forEach(
                 one -> channels.computeIfAbsent(one, fresh -> new Channel()).add(viewer));

@@ -1,9 +1,11 @@
 package dev.midwatch.dashboard.pages;
 
-import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Changes;
+import dev.midwatch.core.view.FindingFilter;
+import dev.midwatch.core.view.FindingRow;
+import dev.midwatch.core.view.Overview;
+import dev.midwatch.core.view.Page;
 import dev.midwatch.dashboard.signin.Needs;
-import dev.midwatch.dashboard.signin.Visitor;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 /** Everything at one glance. */
 final class OverviewPages implements Pages {
     private static final String PART = "overview";
+    private static final int SHOWN = 10;
 
     private final Desk desk;
 
@@ -27,21 +30,24 @@ final class OverviewPages implements Pages {
 
     @Override
     public List<Part> parts() {
-        return List.of(new Part(PART, Set.of(Changes.Topic.values()), (argument, level) -> draw(level)));
+        return List.of(new Part(PART, Set.of(Changes.Topic.values()), (argument, level) -> draw()));
     }
 
     private void show(Context ctx) {
-        desk.show(
-                ctx,
-                Sheet.of("overview.jte", Section.OVERVIEW).live(PART, ""),
-                model(Visitor.of(ctx).level()));
+        desk.show(ctx, Sheet.of("overview.jte", Section.OVERVIEW).live(PART, ""), Map.of("model", model()));
     }
 
-    private String draw(Level level) {
-        return desk.text("part/overview.jte", model(level));
+    private String draw() {
+        return desk.text("part/overview.jte", Map.of("model", model()));
     }
 
-    private Map<String, Object> model(Level level) {
-        return Map.of("overview", desk.view().status().overview(), "times", desk.times());
+    private OverviewModel model() {
+        Overview overview = desk.view().status().overview();
+        Times times = desk.times();
+        List<FindingRow> gravest = desk.view()
+                .findings()
+                .list(FindingFilter.OPEN, Page.first(SHOWN))
+                .items();
+        return new OverviewModel(overview, Verdict.of(overview, times), gravest, times);
     }
 }

@@ -7,8 +7,15 @@ import java.util.List;
 /** The pages of one section. */
 interface Pages {
     /** What all pages together are made with. */
-    List<String> ASSETS =
-            List.of(Assets.STYLE, "assets/midwatch.svg", "assets/midwatch.js", Assets.HTMX, Assets.HTMX_SSE);
+    List<String> ASSETS = List.of(
+            Assets.STYLE,
+            "assets/midwatch.svg",
+            "assets/midwatch.js",
+            "assets/talk.js",
+            Assets.HTMX,
+            Assets.HTMX_SSE,
+            "assets/choices.js",
+            "assets/logs.js");
 
     /** Adds their routes. */
     void install(JavalinConfig config);
@@ -19,6 +26,22 @@ interface Pages {
     }
 
     static List<Pages> all(Desk desk) {
-        return List.of(new OverviewPages(desk));
+        return List.of(
+                new OverviewPages(desk),
+                new FindingsPages(desk),
+                new SilencePages(desk),
+                new ProposalsPages(desk),
+                new JobPages(desk),
+                new JobEditPages(desk),
+                new RunPages(desk),
+                new UsagePages(desk),
+                new LogPages(desk),
+                new PluginPages(desk),
+                new ToolPages(desk),
+                new ChatPages(desk),
+                new SessionPages(desk),
+                new MemoryPages(desk),
+                new SettingsPages(desk),
+                new AuditPages(desk));
     }
 }

@@ -9,7 +9,6 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,15 +18,14 @@ import java.util.function.Consumer;
 
 /**
  * One open page. What it was not ready to take waits here, the newest of each part alone, and is written when the connection takes more;
- * no thread ever waits for it. One that takes nothing for {@link #PATIENCE} is let go.
+ * no thread ever waits for it. One that takes nothing for too long is let go.
  */
 final class Viewer implements WriteListener, AsyncListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
-    private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
     private static final Event BEAT = Event.comment();
 
     private final AsyncContext async;
     private final ServletOutputStream out;
+    private final Live.Pace pace;
     private final BooleanSupplier stillSignedIn;
     private final Consumer<Viewer> left;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -38,7 +36,13 @@ final class Viewer implements WriteListener, AsyncListener {
     private boolean flushed = true;
     private boolean ended;
 
-    private Viewer(AsyncContext async, ServletOutputStream out, BooleanSupplier stillSignedIn, Consumer<Viewer> left) {
+    private Viewer(
+            AsyncContext async,
+            ServletOutputStream out,
+            Live.Pace pace,
+            BooleanSupplier stillSignedIn,
+            Consumer<Viewer> left) {
+        this.pace = pace;
         this.async = async;
         this.out = out;
         this.stillSignedIn = stillSignedIn;
@@ -46,14 +50,14 @@ final class Viewer implements WriteListener, AsyncListener {
     }
 
     /** Answers with a stream of events that begins at once and holds no thread. */
-    static Viewer open(Context ctx, BooleanSupplier stillSignedIn, Consumer<Viewer> left) {
+    static Viewer open(Context ctx, Live.Pace pace, BooleanSupplier stillSignedIn, Consumer<Viewer> left) {
         try {
             HttpServletResponse response = ctx.res();
             response.setContentType("text/event-stream;charset=utf-8");
             response.setHeader("X-Accel-Buffering", "no");
             AsyncContext async = ctx.req().startAsync();
             async.setTimeout(0);
-            Viewer viewer = new Viewer(async, response.getOutputStream(), stillSignedIn, left);
+            Viewer viewer = new Viewer(async, response.getOutputStream(), pace, stillSignedIn, left);
             async.addListener(viewer);
             viewer.waiting.put("", BEAT);
             ctx.future(() -> viewer.done);
@@ -73,6 +77,11 @@ final class Viewer implements WriteListener, AsyncListener {
         write();
     }
 
+    /** Whether it has taken all it was sent. */
+    synchronized boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
     synchronized boolean ended() {
         return ended;
     }
@@ -87,11 +96,12 @@ final class Viewer implements WriteListener, AsyncListener {
     }
 
     private synchronized boolean isStalled() {
-        return !waiting.isEmpty() && System.nanoTime() - tookAt > PATIENCE.toNanos();
+        return !waiting.isEmpty()
+                && System.nanoTime() - tookAt > pace.patience().toNanos();
     }
 
     private synchronized boolean isSignedIn() {
-        if (ended || System.nanoTime() - checkedAt < BETWEEN_CHECKS.toNanos()) {
+        if (ended || System.nanoTime() - checkedAt < pace.check().toNanos()) {
             return true;
         }
         checkedAt = System.nanoTime();

@@ -110,7 +110,7 @@ final class OidcPages {
     private static AuthenticationResponse parse(Context ctx) throws OidcRefusal {
         try {
             return AuthenticationResponseParser.parse(URI.create(CALLBACK), ctx.queryParamMap());
-        } catch (ParseException malformed) {
+        } catch (ParseException | IllegalArgumentException malformed) {
             throw new OidcRefusal(OidcRefusal.Kind.NOT_BEGUN, "the answer is malformed: " + malformed.getMessage());
         }
     }

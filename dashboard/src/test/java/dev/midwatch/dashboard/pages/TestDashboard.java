@@ -9,9 +9,15 @@ import dev.midwatch.dashboard.signin.Account;
 import dev.midwatch.dashboard.signin.Password;
 import dev.midwatch.dashboard.signin.SignIn;
 import dev.midwatch.dashboard.signin.SignInSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -34,8 +41,9 @@ final class TestDashboard implements AutoCloseable {
     static final String PASSWORD = "correct horse";
 
     final DashboardServer server;
+    private final CookieManager jar = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(jar)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
@@ -81,6 +89,45 @@ final class TestDashboard implements AutoCloseable {
             throws IOException, InterruptedException {
         String csrf = page(from).select("meta[name=csrf]").attr("content");
         return send(path, "_csrf=" + encode(csrf) + "&" + form(fields));
+    }
+
+    /** The same as another site would send it: with the visitor's cookies, without the token of a page. */
+    HttpResponse<String> forged(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return send(path, form(fields));
+    }
+
+    /** Listens to a stream of events, line by line, until it is closed. */
+    AutoCloseable events(String path, Consumer<String> line) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer =
+                client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode());
+        }
+        Thread reading = new Thread(() -> {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                lines.lines().forEach(line);
+            } catch (IOException | UncheckedIOException closed) {
+                line.accept("closed");
+            }
+        });
+        reading.setDaemon(true);
+        reading.start();
+        return answer.body();
+    }
+
+    /** Asks for a stream of events and takes nothing of it. */
+    AutoCloseable stalled(String path) throws IOException {
+        String cookies = jar.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4 << 10);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        String request =
+                "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\nCookie: " + cookies + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     TestDashboard signIn() throws IOException, InterruptedException {
