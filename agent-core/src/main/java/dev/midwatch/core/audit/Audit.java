@@ -66,6 +66,15 @@ public final class Audit {
         }
     }
 
+    /** The newest step, as it is noted beside the files: cheap to ask, and another after each step, whoever recorded it. */
+    public AuditHead head() {
+        try {
+            return AuditHead.read(files.head()).orElse(AuditHead.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the head of the audit file " + files.current(), e);
+        }
+    }
+
     /** All lines, oldest first. */
     public List<String> lines() {
         return chain().lines();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.audit.AuditChain;
+import dev.midwatch.core.audit.AuditHead;
 import dev.midwatch.core.text.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -25,13 +26,13 @@ public final class AuditTrail {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The chain is of canonical JSON, which has no spaces. */
     private static final Pattern NAME = Pattern.compile("[{,]\"step\":\"([^\"\\\\]+)\"");
-    /** Walking the chain reads every file; who looks again at once is shown what was seen. */
+    /** Walking the chain reads every file; who looks again at once is shown what was seen, unless a step was recorded since. */
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Audit audit;
     private Optional<Walked> last = Optional.empty();
 
-    private record Walked(AuditChain chain, long at) {}
+    private record Walked(AuditChain chain, AuditHead head, long at) {}
 
     public AuditTrail(Audit audit) {
         this.audit = audit;
@@ -79,8 +80,11 @@ public final class AuditTrail {
 
     private synchronized AuditChain chain() {
         long now = System.nanoTime();
-        if (last.isEmpty() || now - last.get().at() > FRESH_NANOS) {
-            last = Optional.of(new Walked(audit.chain(), now));
+        AuditHead head = audit.head();
+        if (last.isEmpty()
+                || !last.get().head().equals(head)
+                || now - last.get().at() > FRESH_NANOS) {
+            last = Optional.of(new Walked(audit.chain(), head, now));
         }
         return last.get().chain();
     }

@@ -1,8 +1,10 @@
 package dev.midwatch.dashboard.api;
 
 import dev.midwatch.core.view.Changes;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
@@ -37,6 +39,9 @@ final class EventStream implements AutoCloseable {
 
     /** Streams to whoever called until they go. They are told at first of everything, as they may have missed any of it. */
     Reply open(Call call) {
+        if (call.context().method() == HandlerType.HEAD) {
+            return Reply.text(200, TYPE, "");
+        }
         if (listeners.size() >= MOST) {
             throw new ProblemException(503, "unavailable", MOST + " listen already; ask again later.");
         }
@@ -51,7 +56,7 @@ final class EventStream implements AutoCloseable {
                 out.setWriteListener(listener);
                 return listener.gone();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         return Reply.streamed();

@@ -88,12 +88,16 @@ final class Repeats {
     }
 
     private static String fingerprint(Context ctx) {
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        return fingerprint(ctx.method() + " " + ctx.req().getRequestURI() + query, ctx.bodyAsBytes());
+    }
+
+    /** @param line {@code POST /api/silences?preview=true} */
+    static String fingerprint(String line, byte[] body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String query = ctx.queryString() == null ? "" : ctx.queryString();
-            digest.update((ctx.method() + " " + ctx.req().getRequestURI() + "?" + query + "\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(ctx.bodyAsBytes()));
+            digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

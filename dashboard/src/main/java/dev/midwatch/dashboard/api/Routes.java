@@ -35,15 +35,25 @@ final class Routes implements Part {
                 .map(operation -> operation.path().equals("/openapi.json")
                         ? operation.does(call -> Reply.text(200, Reply.JSON, document))
                         : operation)
-                .forEach(operation -> config.routes.addHttpHandler(
-                        operation.method(),
-                        operation.path(),
-                        new Endpoint(operation, schemas, repeats),
-                        operation.needs()));
+                .forEach(operation -> install(config, operation));
         Map<String, List<Operation>> byPath =
                 operations.stream().collect(Collectors.groupingBy(Operation::path, TreeMap::new, Collectors.toList()));
         byPath.forEach((path, same) ->
                 config.routes.options(path, ctx -> ctx.status(204).header("Allow", allowed(same)), Needs.NOTHING));
+        config.routes.error(
+                405,
+                ctx -> byPath.entrySet().stream()
+                        .filter(entry -> ctx.path().matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+")))
+                        .findFirst()
+                        .ifPresent(entry -> ctx.header("Allow", allowed(entry.getValue()))));
+    }
+
+    private void install(JavalinConfig config, Operation operation) {
+        Endpoint endpoint = new Endpoint(operation, schemas, repeats);
+        config.routes.addHttpHandler(operation.method(), operation.path(), endpoint, operation.needs());
+        if (!operation.writes()) {
+            config.routes.head(operation.path(), endpoint, operation.needs());
+        }
     }
 
     private static String allowed(List<Operation> same) {

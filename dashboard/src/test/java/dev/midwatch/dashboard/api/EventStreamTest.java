@@ -3,6 +3,8 @@ package dev.midwatch.dashboard.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.midwatch.core.tool.Level;
+import dev.midwatch.core.view.Actor;
 import dev.midwatch.dashboard.Stage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,7 @@ class EventStreamTest {
                 assertThat(listener.data()).contains("findings", "runs", "jobs", "proposals", "sessions", "ticks");
             }
             long before = System.nanoTime();
-            stage.view().findings().silence(java.util.Map.of("namespace", "x"), "2h", "a test", operator());
+            stage.view().findings().silence(Map.of("namespace", "x"), "2h", "a test", operator());
             for (Listener listener : listeners) {
                 assertThat(listener.data()).isEqualTo("data: {\"topics\":[\"findings\"]}");
             }
@@ -100,14 +103,14 @@ class EventStreamTest {
                 Listener quick = new Listener(0)) {
             quick.data();
             for (int n = 0; n < 200; n++) {
-                stage.view().findings().silence(java.util.Map.of("namespace", "y" + n), "2h", "a test", operator());
+                stage.view().findings().silence(Map.of("namespace", "y" + n), "2h", "a test", operator());
             }
             assertThat(quick.data()).contains("findings");
             assertThat(gateway.get("/health/live").status()).isEqualTo(200);
         }
     }
 
-    private static dev.midwatch.core.view.Actor operator() {
-        return new dev.midwatch.core.view.Actor("test", dev.midwatch.core.tool.Level.OPERATOR);
+    private static Actor operator() {
+        return new Actor("test", Level.OPERATOR);
     }
 }

@@ -2,8 +2,10 @@ package dev.midwatch.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.core.store.Database;
 import dev.midwatch.core.view.Answered;
 import dev.midwatch.dashboard.Stage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,13 +74,19 @@ class RepeatsTest {
     }
 
     @Test
-    void saysThatTheFirstRequestIsStillAtWork() {
-        Gateway.Answer fresh = silence("busy", "six");
-        assertThat(fresh.status()).isEqualTo(201);
-        Answered answered = stage.view().answered();
-        answered.begin("api:ann", "at-work", "whatever");
-        Gateway.Answer other = silence("at-work", "six");
-        assertThat(other.status()).isEqualTo(422);
+    void beginsNothingAgainThatIsAtWorkOrWhoseEndNobodyKnows() {
+        String body = SILENCE.formatted("six");
+        String request = Repeats.fingerprint("POST /api/silences", body.getBytes(StandardCharsets.UTF_8));
+        stage.view().answered().begin("api:ann", "at-work", request);
+        Gateway.Answer atWork = silence("at-work", "six");
+        assertThat(atWork.status()).isEqualTo(409);
+        assertThat(atWork.json().path("type").asText()).isEqualTo("urn:midwatch:problem:at-work");
+        Answered ended = new Answered(stage.kernel.get(Database.class), stage.simulation.clock());
+        ended.begin("api:ann", "cut-off", request);
+        Gateway.Answer unknown = silence("cut-off", "six");
+        assertThat(unknown.status()).isEqualTo(409);
+        assertThat(unknown.json().path("type").asText()).isEqualTo("urn:midwatch:problem:outcome-unknown");
+        assertThat(silences("six")).isZero();
     }
 
     @Test
