@@ -73,7 +73,7 @@ final class LogFeed implements AutoCloseable {
         if (readers.size() >= MOST_READERS) {
             throw new HttpResponseException(503, "Too many pages are open.");
         }
-        Viewer viewer = Viewer.open(ctx, () -> stillSignedIn.test(ctx), this::leave);
+        Viewer viewer = Viewer.open(ctx, Live.Pace.USUAL, () -> stillSignedIn.test(ctx), this::leave);
         readers.add(new Reader(viewer, LogFilter.asked(ctx), has(ctx)));
         if (viewer.ended()) {
             leave(viewer);

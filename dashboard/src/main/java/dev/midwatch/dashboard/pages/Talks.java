@@ -143,7 +143,8 @@ final class Talks implements AutoCloseable {
             throw new HttpResponseException(503, "Too many pages are open.");
         }
         Optional<Going> turn = of(session);
-        Viewer viewer = Viewer.open(ctx, Live.Pace.USUAL, () -> true, gone -> turn.ifPresent(one -> one.viewers.remove(gone)));
+        Viewer viewer =
+                Viewer.open(ctx, Live.Pace.USUAL, () -> true, gone -> turn.ifPresent(one -> one.viewers.remove(gone)));
         turn.ifPresent(one -> one.viewers.add(viewer));
         if (turn.isPresent() && of(session).filter(turn.get()::equals).isPresent()) {
             viewer.send(Event.of(ACTIVITY, activity.apply(session, turn.get().activity())));
