@@ -111,6 +111,29 @@ class StoryIT {
         assertThat(List.of(before)).contains(browser.find("details.fold").getAttribute("id"));
     }
 
+    @Test
+    void givesItsConnectionBackWhileNobodySeesIt() {
+        sees(".lead", "Your cluster is fine.");
+        await().atMost(LIMIT).until(() -> dashboard.server.viewers() == 1);
+        turnAway(true);
+        await().atMost(LIMIT).until(() -> dashboard.server.viewers() == 0);
+        stage.minutes(20);
+        turnAway(false);
+        sees(".lead", "Something is broken");
+        assertThat(dashboard.server.viewers()).isEqualTo(1);
+    }
+
+    /** As another tab in front would, with no time passing. */
+    private void turnAway(boolean away) {
+        browser.driver.executeScript(
+                "const wait = window.setTimeout;"
+                        + "Object.defineProperty(document, 'hidden', {value: arguments[0], configurable: true});"
+                        + "if (arguments[0]) window.setTimeout = work => work();"
+                        + "document.dispatchEvent(new Event('visibilitychange'));"
+                        + "window.setTimeout = wait;",
+                away);
+    }
+
     private void sees(String css, String words) {
         await().atMost(LIMIT)
                 .ignoreExceptions()
