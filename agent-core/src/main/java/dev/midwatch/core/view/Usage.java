@@ -28,7 +28,7 @@ public final class Usage {
 
     /** The last so many days with today, oldest first; a day on which nobody asked a model is left out. */
     public List<UsageDay> days(int number) {
-        LocalDate first = LocalDate.ofInstant(clock.instant(), zone).minusDays(number - 1L);
+        LocalDate first = day().minusDays(number - 1L);
         Map<Key, UsageDay> days = new TreeMap<>(Comparator.comparing(Key::day).thenComparing(Key::job));
         for (TokenTable.Hour hour : tokens.hoursSince(first.atStartOfDay(zone).toInstant())) {
             LocalDate day = LocalDate.ofInstant(hour.from(), zone);
@@ -38,6 +38,11 @@ public final class Usage {
                     Usage::sum);
         }
         return List.copyOf(days.values());
+    }
+
+    /** Which day it is. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     public long today() {
