@@ -34,6 +34,7 @@ import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.text.KnownSecrets;
 import dev.midwatch.core.tool.Redactor;
+import dev.midwatch.core.trace.Tracer;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.Cycle;
 import dev.midwatch.core.watch.LiveActions;
@@ -164,9 +165,9 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Cycle cycle(Cluster cluster, LivePolicy policy, ClusterSettings settings, Redactor redactor) {
+    Cycle cycle(Cluster cluster, LivePolicy policy, ClusterSettings settings, Redactor redactor, Tracer tracer) {
         CheckRunner runner = new CheckRunner(options.clock(), policy, redactor::redact);
-        return new Cycle(cluster, runner, settings.scope());
+        return new Cycle(cluster, runner, settings.scope(), tracer);
     }
 
     @Provides
@@ -213,9 +214,16 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ActionGate gate(Cluster cluster, Database database, Audit audit, Stop stop, LiveActions actions, Reasons reasons) {
+    ActionGate gate(
+            Cluster cluster,
+            Database database,
+            Audit audit,
+            Stop stop,
+            LiveActions actions,
+            Reasons reasons,
+            Tracer tracer) {
         return new ActionGate(
-                cluster.live(), cluster.writer(), database, audit, stop, actions, reasons, options.clock());
+                cluster.live(), cluster.writer(), database, audit, stop, actions, reasons, options.clock(), tracer);
     }
 
     @Provides

@@ -12,12 +12,20 @@ import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.WriteProbe;
 import dev.midwatch.core.telemetry.Health;
 import dev.midwatch.core.telemetry.Metrics;
+import dev.midwatch.core.trace.Tracer;
+import dev.midwatch.core.trace.Tracing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /** How the watch itself is doing. */
 final class TelemetryModule extends AbstractModule {
     private static final Duration WRITE_WITHIN = Duration.ofSeconds(2);
+
+    @Provides
+    @Singleton
+    Tracer tracer(KernelOptions options, Opened opened) {
+        return opened.add(Tracing.of(options.environment())).tracer();
+    }
 
     @Provides
     @Singleton

@@ -26,24 +26,33 @@ import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.telemetry.Health;
+import dev.midwatch.core.telemetry.Metrics;
 import dev.midwatch.core.tool.Access;
+import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.view.Answered;
+import dev.midwatch.core.view.AssistantTools;
 import dev.midwatch.core.view.AuditTrail;
 import dev.midwatch.core.view.Changes;
 import dev.midwatch.core.view.Chat;
 import dev.midwatch.core.view.Findings;
+import dev.midwatch.core.view.Instruments;
 import dev.midwatch.core.view.Jobs;
 import dev.midwatch.core.view.Logs;
 import dev.midwatch.core.view.Memories;
 import dev.midwatch.core.view.PluginList;
 import dev.midwatch.core.view.Proposals;
 import dev.midwatch.core.view.Runs;
+import dev.midwatch.core.view.Scanning;
 import dev.midwatch.core.view.Sessions;
 import dev.midwatch.core.view.Settings;
 import dev.midwatch.core.view.Status;
 import dev.midwatch.core.view.Tools;
 import dev.midwatch.core.view.Usage;
 import dev.midwatch.core.view.View;
+import dev.midwatch.core.watch.CheckCatalog;
+import dev.midwatch.core.watch.Cycle;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -139,6 +148,18 @@ final class ViewModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Instruments instruments(Health health, Metrics metrics) {
+        return new Instruments(health, metrics);
+    }
+
+    @Provides
+    @Singleton
+    Answered answered(Database database, KernelOptions options) {
+        return new Answered(database, options.clock());
+    }
+
+    @Provides
+    @Singleton
     View view(
             Status status,
             Findings findings,
@@ -155,7 +176,12 @@ final class ViewModule extends AbstractModule {
             Audit audit,
             Settings settings,
             Usage usage,
-            Changes changes) {
+            Instruments instruments,
+            Answered answered,
+            Changes changes,
+            Cycle cycle,
+            CheckCatalog checks,
+            Redactor redactor) {
         return new View(
                 status,
                 findings,
@@ -171,6 +197,10 @@ final class ViewModule extends AbstractModule {
                 settings,
                 usage,
                 Logs.ofProcess(),
-                changes);
+                instruments,
+                answered,
+                changes,
+                new Scanning(cycle, checks),
+                new AssistantTools(tools, access, redactor));
     }
 }

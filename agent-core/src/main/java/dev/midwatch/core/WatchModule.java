@@ -45,11 +45,13 @@ import dev.midwatch.core.tool.MemoryTool;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.SessionSearchTool;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.trace.Tracer;
 import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.ClusterAccess;
 import dev.midwatch.core.watch.Context;
 import dev.midwatch.core.watch.Cycle;
+import dev.midwatch.core.watch.FollowedRuns;
 import dev.midwatch.core.watch.GateSink;
 import dev.midwatch.core.watch.JobRunner;
 import dev.midwatch.core.watch.OpenFindings;
@@ -101,8 +103,8 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Couriers couriers(Outbox outbox, KernelOptions options, Opened opened) {
-        return opened.add(new Couriers(outbox, options.clock(), new Random()));
+    Couriers couriers(Outbox outbox, KernelOptions options, Opened opened, Tracer tracer) {
+        return opened.add(new Couriers(outbox, options.clock(), new Random(), tracer));
     }
 
     @Provides
@@ -119,11 +121,17 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AgentLoop agent(AgentSettings settings, Budget budget, SessionDatabase sessions, Redactor redactor, Opened opened) {
+    AgentLoop agent(
+            AgentSettings settings,
+            Budget budget,
+            SessionDatabase sessions,
+            Redactor redactor,
+            Opened opened,
+            Tracer tracer) {
         Optional<ModelClient> model = settings.models().isEmpty()
                 ? Optional.empty()
                 : Optional.of(ModelClient.of(settings.models(), RetrySettings.DEFAULT, REAL_TIME));
-        return opened.add(new AgentLoop(model, budget, sessions, redactor, REAL_TIME));
+        return opened.add(new AgentLoop(model, budget, sessions, redactor, REAL_TIME, tracer));
     }
 
     @Provides
@@ -234,7 +242,13 @@ final class WatchModule extends AbstractModule {
     @Provides
     @Singleton
     Scheduler scheduler(
-            Database database, JobCatalog jobs, JobRunner body, Post post, Config config, KernelOptions options) {
+            Database database,
+            JobCatalog jobs,
+            JobRunner body,
+            Post post,
+            Config config,
+            KernelOptions options,
+            Tracer tracer) {
         SchedulerSettings settings = new SchedulerSettings(
                 config.timezone(),
                 config.cron().maxParallelJobs(),
@@ -243,7 +257,14 @@ final class WatchModule extends AbstractModule {
                 config.cron().outputRetention(),
                 RUN_TIMEOUT);
         return new Scheduler(
-                database, jobs, options.home().output(), body, post, settings, options.clock(), options.workers());
+                database,
+                jobs,
+                options.home().output(),
+                new FollowedRuns(body, tracer),
+                post,
+                settings,
+                options.clock(),
+                options.workers());
     }
 
     @Provides

@@ -39,6 +39,9 @@ final class Demo {
     private static final Duration STORY = Duration.ofMinutes(239);
     private static final double USUAL_SPEED = 8;
     private static final int PATIENCE_SECONDS = 25;
+    /** Somebody who reads the page is not hurried. */
+    private static final int PATIENCE_WITH_READERS_SECONDS = 600;
+
     private static final int MOST_COUNTS = 5;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
@@ -47,6 +50,7 @@ final class Demo {
     private final Simulated simulated;
     private final Scenario scenario;
     private final Terminal terminal;
+    private final DemoPage page;
     private final boolean attended;
     private final Double speed;
     private final Clock clock;
@@ -55,11 +59,19 @@ final class Demo {
     private int delivered;
 
     /** @param speed simulated minutes a second; null: what suits the audience */
-    Demo(Kernel kernel, Simulated simulated, Scenario scenario, Terminal terminal, boolean attended, Double speed) {
+    Demo(
+            Kernel kernel,
+            Simulated simulated,
+            Scenario scenario,
+            Terminal terminal,
+            DemoPage page,
+            boolean attended,
+            Double speed) {
         this.kernel = kernel;
         this.simulated = simulated;
         this.scenario = scenario;
         this.terminal = terminal;
+        this.page = page;
         this.attended = attended;
         this.speed = speed;
         this.clock = simulated.simulation().clock();
@@ -94,6 +106,9 @@ final class Demo {
                 + " · a middle watch on a simulated three-node cluster, midnight to four, on a fast clock");
         terminal.line(
                 terminal.dim("Seven jobs watch it, as they would watch yours. While all is well you hear nothing."));
+        page.address()
+                .ifPresent(
+                        address -> terminal.line("Follow it on the page, and decide there: " + terminal.bold(address)));
         terminal.line("");
     }
 
@@ -160,11 +175,14 @@ final class Demo {
         if (waiting.isEmpty()) {
             return;
         }
-        if (attended) {
-            terminal.line(terminal.yellow("Type the number of your answer and press Enter (the watch waits %d s) "
-                    .formatted(PATIENCE_SECONDS)));
-            for (int second = 0; second < PATIENCE_SECONDS && waiting().isPresent(); second++) {
-                TimeUnit.SECONDS.sleep(1);
+        if (attended || page.address().isPresent()) {
+            terminal.line(terminal.yellow("%s (the watch waits %d s, longer while somebody looks at the page) "
+                    .formatted(
+                            attended ? "Type the number of your answer and press Enter" : "Decide on the page",
+                            PATIENCE_SECONDS)));
+            awaitDecision();
+            if (waiting().isEmpty()) {
+                decided(waiting.get().id());
             }
         }
         waiting().ifPresent(proposal -> {
@@ -174,6 +192,27 @@ final class Demo {
             terminal.line("  " + terminal.green(answer));
             terminal.line("");
         });
+    }
+
+    private void awaitDecision() throws InterruptedException {
+        for (int second = 0; waiting().isPresent(); second++) {
+            if (second >= (page.isLookedAt() ? PATIENCE_WITH_READERS_SECONDS : PATIENCE_SECONDS)) {
+                return;
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private void decided(String id) {
+        new ProposalStore(kernel.get(Database.class))
+                .find(id)
+                .ifPresent(proposal -> terminal.line(terminal.dim("  %s  %s is %s by %s"
+                        .formatted(
+                                TIME.format(clock.instant()),
+                                id,
+                                proposal.state(),
+                                proposal.decidedBy().orElse("nobody")))));
+        terminal.line("");
     }
 
     private Optional<Proposal> waiting() {
@@ -202,7 +241,7 @@ final class Demo {
         }
     }
 
-    private int epilogue(Instant start) {
+    private int epilogue(Instant start) throws InterruptedException {
         silence();
         List<Run> all = runs.recent(10_000);
         long quiet = all.stream().filter(run -> run.state() == RunState.QUIET).count();
@@ -234,6 +273,10 @@ final class Demo {
                         audit.broken().map(broken -> "broken: " + broken).orElse("whole")));
         terminal.line("");
         terminal.line("Next: " + terminal.bold("./midwatch scan") + " looks at your own cluster; it only reads.");
+        if (page.isLookedAt()) {
+            terminal.line("The page stays until you close it; Ctrl-C ends it now.");
+            page.awaitClosed();
+        }
         return 0;
     }
 

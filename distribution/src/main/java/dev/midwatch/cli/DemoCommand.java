@@ -46,13 +46,21 @@ final class DemoCommand implements Callable<Integer> {
                     "Let the simulated cluster's API server listen at this port of the loopback address, for your own kubectl.")
     private int port;
 
+    @Option(
+            names = "--dashboard-port",
+            paramLabel = "P",
+            description =
+                    "Serve the page at this port of the loopback address (default: 9119 on a terminal, or any free one if that is taken).")
+    private Integer dashboardPort;
+
     @Override
     public Integer call() throws InterruptedException {
         if (speed != null && speed <= 0) {
             throw CliException.usage("--speed " + speed + ": more than 0 simulated minutes a second");
         }
-        if (port < 0 || port > 65_535) {
-            throw CliException.usage("--port " + port + ": a port is a number from 1 to 65535");
+        requirePort("--port", port);
+        if (dashboardPort != null) {
+            requirePort("--dashboard-port", dashboardPort);
         }
         Path directory = temporary();
         try (Simulated simulated = Simulated.start("demo", MIDNIGHT, 0, port)) {
@@ -65,11 +73,26 @@ final class DemoCommand implements Callable<Integer> {
                         .line("look for yourself while it runs: kubectl --kubeconfig %s get pods -A"
                                 .formatted(simulated.kubeconfig()));
             }
-            try (Kernel kernel = Kernel.of(options(home, simulated))) {
-                return new Demo(kernel, simulated, Simulated.load("demo"), global.terminal(), attended(), speed).play();
+            KernelOptions options = options(home, simulated);
+            try (Kernel kernel = Kernel.of(options);
+                    DemoPage page = page(kernel, options)) {
+                return new Demo(kernel, simulated, Simulated.load("demo"), global.terminal(), page, attended(), speed)
+                        .play();
             }
         } finally {
             delete(directory);
+        }
+    }
+
+    private DemoPage page(Kernel kernel, KernelOptions options) {
+        return dashboardPort != null || attended()
+                ? DemoPage.serve(kernel, options, Optional.ofNullable(dashboardPort))
+                : DemoPage.none();
+    }
+
+    private static void requirePort(String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw CliException.usage("%s %d: a port is a number from 1 to 65535".formatted(option, port));
         }
     }
 

@@ -98,7 +98,15 @@ final class GatewayRunCommand implements Callable<Integer> {
         kernel.get(Plugins.class).requireGoodSections();
         Watchkeeper watch = new Watchkeeper(kernel, kernel.get(LiveConfig.class), clock, this::note);
         greet(kernel, home.directory());
-        Thread stop = new Thread(watch::close, "stop");
+        Surfaces surfaces = Surfaces.start(kernel, home, clock);
+        surfaces.addresses(kernel.get(Config.class)).forEach(this::note);
+        // Whoever asks is turned away before what would answer is closed.
+        Thread stop = new Thread(
+                () -> {
+                    surfaces.close();
+                    watch.close();
+                },
+                "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         watch.keep();
     }

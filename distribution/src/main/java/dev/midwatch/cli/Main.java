@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             RbacCommand.class,
             AuditCommand.class,
             ConfigCommand.class,
+            DashboardCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
             CompletionCommand.class
@@ -94,6 +95,7 @@ public final class Main implements Runnable {
         }
         if (last.hasMatchedOption("--verbose") && LoggerFactory.getLogger("dev.midwatch") instanceof Logger logger) {
             logger.setLevel(Level.DEBUG);
+            Loudness.raise();
         }
     }
 

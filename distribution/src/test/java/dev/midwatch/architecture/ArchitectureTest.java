@@ -1,5 +1,9 @@
 package dev.midwatch.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.midwatch.core.tool.Level;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -20,6 +25,7 @@ class ArchitectureTest {
     private static final String SKILLS = "dev.midwatch.skills..";
     private static final String CHANNELS = "dev.midwatch.channels..";
     private static final String SIMULATOR = "dev.midwatch.simulator..";
+    private static final String DASHBOARD = "dev.midwatch.dashboard..";
     private static final String CLI = "dev.midwatch.cli..";
 
     @ArchTest
@@ -64,7 +70,24 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SKILLS, CHANNELS, SIMULATOR, CLI);
+            .resideInAnyPackage(SKILLS, CHANNELS, SIMULATOR, DASHBOARD, CLI);
+
+    @ArchTest
+    static final ArchRule theDashboardKnowsTheViewAlone = noClasses()
+            .that()
+            .resideInAPackage(DASHBOARD)
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.midwatch..")
+                    .and(not(resideInAnyPackage(DASHBOARD, "dev.midwatch.core.view..", "dev.midwatch.core.text..")))
+                    .and(not(type(Level.class))));
+
+    @ArchTest
+    static final ArchRule onlyTheDashboardServesTheWeb = noClasses()
+            .that()
+            .resideOutsideOfPackages(DASHBOARD, CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "gg.jte..");
 
     @ArchTest
     static final ArchRule packagesOfTheKernelHaveNoCycles =
@@ -93,6 +116,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule onlyTelemetryTalksToPrometheus = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midwatch.core.telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
+
+    @ArchTest
+    static final ArchRule onlyTraceTalksToOpenTelemetry = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midwatch.core.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
 
     @ArchTest
     static final ArchRule onlyModulesAndTheKernelKnowGuice = noClasses()

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,8 @@ final class SimulatedWatch implements AutoCloseable {
     final Kernel kernel;
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-    private SimulatedWatch(Path directory, Instant start, String config, Executor workers) {
+    private SimulatedWatch(
+            Path directory, Instant start, String config, Executor workers, Map<String, String> environment) {
         simulation = Simulation.start(Scenario.builtIn("healthy"), start, 0, 1);
         Home home = new Home(directory.resolve("home"));
         Path kubeconfig = directory.resolve("kubeconfig");
@@ -63,7 +65,7 @@ final class SimulatedWatch implements AutoCloseable {
         home.prepare();
         kernel = Kernel.of(new KernelOptions(
                 home,
-                Map.of("USER", "tester"),
+                environment,
                 // Requests are paced in real time, and here a week passes in seconds.
                 Map.of("kubernetes.kubeconfig", kubeconfig.toString(), "kubernetes.qps", "10000"),
                 PLUGINS,
@@ -83,7 +85,14 @@ final class SimulatedWatch implements AutoCloseable {
     }
 
     static SimulatedWatch start(Path directory, Instant start, String config, Executor workers) {
-        return new SimulatedWatch(directory, start, config, workers);
+        return new SimulatedWatch(directory, start, config, workers, Map.of("USER", "tester"));
+    }
+
+    /** With more in the environment. */
+    static SimulatedWatch start(Path directory, Instant start, String config, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("USER", "tester");
+        return new SimulatedWatch(directory, start, config, Runnable::run, environment);
     }
 
     /** From one thing that is due to the next, up to and without that moment. */

@@ -10,6 +10,7 @@ import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.ActionsConfig.Mode;
 import dev.midwatch.core.kube.ClusterWriter;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.trace.Tracer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,20 @@ public final class ActionGate {
             Supplier<ActionsConfig> config,
             Reasons reasons,
             Clock clock) {
-        this(cluster, Writes.by(writer), database, audit, stop, config, reasons, clock);
+        this(cluster, writer, database, audit, stop, config, reasons, clock, Tracer.OFF);
+    }
+
+    public ActionGate(
+            ClusterReader cluster,
+            ClusterWriter writer,
+            Database database,
+            Audit audit,
+            Stop stop,
+            Supplier<ActionsConfig> config,
+            Reasons reasons,
+            Clock clock,
+            Tracer tracer) {
+        this(cluster, Writes.by(writer), database, audit, stop, config, reasons, clock, tracer);
     }
 
     ActionGate(
@@ -55,12 +69,25 @@ public final class ActionGate {
             Supplier<ActionsConfig> config,
             Reasons reasons,
             Clock clock) {
+        this(cluster, writes, database, audit, stop, config, reasons, clock, Tracer.OFF);
+    }
+
+    private ActionGate(
+            ClusterReader cluster,
+            Writes writes,
+            Database database,
+            Audit audit,
+            Stop stop,
+            Supplier<ActionsConfig> config,
+            Reasons reasons,
+            Clock clock,
+            Tracer tracer) {
         ActionLog log = new ActionLog(database);
         this.proposals = new ProposalStore(database);
         this.questions = new Questions(cluster, writes, log, stop, config);
         this.database = database;
         this.writes = writes;
-        this.execution = new Execution(writes, log, audit, stop, clock);
+        this.execution = new Execution(writes, log, audit, stop, clock, tracer);
         this.denials = new Denials(database, audit, clock);
         this.asking = new Asking(proposals, denials, config, audit, clock);
         this.approvals = new Approvals(questions, reasons, database, denials, execution, audit, clock);
@@ -85,7 +112,9 @@ public final class ActionGate {
             }
             Rehearsal rehearsal =
                     Rehearsal.of(request.action(), considered.target().get(), writes);
-            return judgement.answer() == Answer.RUN ? run(request, rehearsal) : ask(request, rehearsal);
+            return judgement.answer() == Answer.RUN && !request.asks()
+                    ? run(request, rehearsal)
+                    : ask(request, rehearsal);
         } catch (ClusterException | IllegalArgumentException no) {
             return refuse(request, no.getMessage());
         }

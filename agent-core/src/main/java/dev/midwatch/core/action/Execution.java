@@ -6,6 +6,8 @@ import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.action.ExecutedAction.Outcome;
 import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.trace.Span;
+import dev.midwatch.core.trace.Tracer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +27,15 @@ final class Execution {
     private final Audit audit;
     private final Stop stop;
     private final Clock clock;
+    private final Tracer tracer;
 
-    Execution(Writes writes, ActionLog log, Audit audit, Stop stop, Clock clock) {
+    Execution(Writes writes, ActionLog log, Audit audit, Stop stop, Clock clock, Tracer tracer) {
         this.writes = writes;
         this.log = log;
         this.audit = audit;
         this.stop = stop;
         this.clock = clock;
+        this.tracer = tracer;
     }
 
     /** Notes in the store that it is about to run, and answers its audit id. */
@@ -44,6 +48,19 @@ final class Execution {
 
     /** @param desired digest of the desired state that the target had when the action was judged */
     Verdict run(String auditId, Action action, String desired, String origin) {
+        try (Span span = tracer.begin("action " + action.intent().name())) {
+            Verdict verdict = ordered(auditId, action, desired, origin);
+            span.set("midwatch.action", action.intent().name()).set("midwatch.audit.id", auditId);
+            return verdict instanceof Verdict.Failed ? marked(span, verdict) : verdict;
+        }
+    }
+
+    private static Verdict marked(Span span, Verdict failed) {
+        span.failed("action_failed");
+        return failed;
+    }
+
+    private Verdict ordered(String auditId, Action action, String desired, String origin) {
         audit.record("executing", AuditFacts.of(action, Map.of("audit_id", auditId, "origin", origin)));
         Writes.Done done;
         try {

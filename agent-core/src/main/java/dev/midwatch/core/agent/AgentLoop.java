@@ -2,6 +2,7 @@ package dev.midwatch.core.agent;
 
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.core.tool.Redactor;
+import dev.midwatch.core.trace.Tracer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class AgentLoop implements AutoCloseable {
     private final SessionStore sessions;
     private final Redactor redactor;
     private final InstantSource clock;
+    private final Tracer tracer;
     private final TimeLimit toolLimit = new TimeLimit();
 
     /**
@@ -23,11 +25,22 @@ public final class AgentLoop implements AutoCloseable {
      */
     public AgentLoop(
             Optional<ModelClient> model, Budget budget, SessionStore sessions, Redactor redactor, InstantSource clock) {
+        this(model, budget, sessions, redactor, clock, Tracer.OFF);
+    }
+
+    public AgentLoop(
+            Optional<ModelClient> model,
+            Budget budget,
+            SessionStore sessions,
+            Redactor redactor,
+            InstantSource clock,
+            Tracer tracer) {
         this.model = model;
         this.budget = budget;
         this.sessions = sessions;
         this.redactor = redactor;
         this.clock = clock;
+        this.tracer = tracer;
     }
 
     /** Whether a run would speak to a model at all. */
@@ -61,9 +74,9 @@ public final class AgentLoop implements AutoCloseable {
                                 request.title(), request.tools().authority().origin())
                         .id());
         Deadline deadline = Deadline.in(request.limits().runBudget(), clock);
-        ToolDesk desk = new ToolDesk(request.tools(), request.limits(), redactor, toolLimit, deadline);
+        ToolDesk desk = new ToolDesk(request.tools(), request.limits(), redactor, toolLimit, deadline, tracer);
         Notebook notebook = new Notebook(sessions, session, redactor, clock);
-        return new AgentRun(request, model.get(), budget, desk, notebook, deadline, interjections, progress)
+        return new AgentRun(request, model.get(), budget, desk, notebook, deadline, interjections, progress, tracer)
                 .play(redactor);
     }
 

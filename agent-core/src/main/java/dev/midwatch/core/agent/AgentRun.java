@@ -15,8 +15,11 @@ import dev.midwatch.core.agent.Reply.Answered;
 import dev.midwatch.core.agent.Reply.Outcome;
 import dev.midwatch.core.agent.Reply.Stopped;
 import dev.midwatch.core.tool.Redactor;
+import dev.midwatch.core.trace.Span;
+import dev.midwatch.core.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -36,6 +39,7 @@ final class AgentRun {
     private final Deadline deadline;
     private final Supplier<List<Words>> interjections;
     private final Consumer<ToolUse> progress;
+    private final Tracer tracer;
     private final LoopGuard guard;
     private final List<ToolSpecification> tools;
     private final int toolTokens;
@@ -51,7 +55,8 @@ final class AgentRun {
             Notebook notebook,
             Deadline deadline,
             Supplier<List<Words>> interjections,
-            Consumer<ToolUse> progress) {
+            Consumer<ToolUse> progress,
+            Tracer tracer) {
         this.request = request;
         this.limits = request.limits();
         this.model = model;
@@ -61,6 +66,7 @@ final class AgentRun {
         this.deadline = deadline;
         this.interjections = interjections;
         this.progress = progress;
+        this.tracer = tracer;
         this.guard = new LoopGuard(limits.guard());
         this.tools = ToolSchemas.of(request.tools().specs());
         this.toolTokens = ToolSchemas.tokens(request.tools().specs());
@@ -142,7 +148,20 @@ final class AgentRun {
         if (!tools.isEmpty()) {
             chat.toolSpecifications(tools);
         }
-        Answer answer = model.ask(chat.build(), request.model(), deadline);
+        try (Span span = tracer.begin("chat")) {
+            span.set("gen_ai.operation.name", "chat").set("gen_ai.provider.name", "openai");
+            return ask(chat.build(), span);
+        }
+    }
+
+    private Answer ask(ChatRequest chat, Span span) throws InterruptedException {
+        Answer answer;
+        try {
+            answer = model.ask(chat, request.model(), deadline);
+        } catch (ModelException failed) {
+            span.failed(failed.kind().name().toLowerCase(Locale.ROOT));
+            throw failed;
+        }
         TokenUsage counted = answer.response().tokenUsage();
         long sent = counted == null || counted.inputTokenCount() == null
                 ? conversation.tokens() + toolTokens
@@ -151,6 +170,9 @@ final class AgentRun {
                 ? Tokens.in(answer.response().aiMessage().toString())
                 : counted.outputTokenCount();
         usage = usage.turn(sent, received);
+        span.set("gen_ai.request.model", answer.model())
+                .set("gen_ai.usage.input_tokens", sent)
+                .set("gen_ai.usage.output_tokens", received);
         budget.spend(request.job(), request.run(), answer.model(), sent, received);
         return answer;
     }

@@ -4,6 +4,8 @@ import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.Receipt;
+import dev.midwatch.core.trace.Span;
+import dev.midwatch.core.trace.Tracer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Courier {
     private final InstantSource clock;
     private final Backoff backoff;
     private final Patience patience;
+    private final Tracer tracer;
     /** What came of an attempt and could not be written down; it must be before anything else is sent. */
     private Runnable unrecorded;
 
@@ -31,7 +34,14 @@ final class Courier {
 
     private volatile boolean stopped;
 
-    Courier(String lane, Channel channel, Outbox outbox, InstantSource clock, Backoff backoff, Patience patience) {
+    Courier(
+            String lane,
+            Channel channel,
+            Outbox outbox,
+            InstantSource clock,
+            Backoff backoff,
+            Patience patience,
+            Tracer tracer) {
         this.lane = lane;
         this.channel = channel;
         this.store = outbox.store();
@@ -40,6 +50,7 @@ final class Courier {
         this.clock = clock;
         this.backoff = backoff;
         this.patience = patience;
+        this.tracer = tracer;
     }
 
     /** Sends everything that may go now. Returns when the next may; empty if there is nothing. */
@@ -48,7 +59,7 @@ final class Courier {
         tidyUp();
         Optional<Delivery> next = store.claim(lane, clock.instant());
         while (next.isPresent()) {
-            record(attempt(next.get()));
+            record(followed(next.get()));
             next = mayGoOn() ? store.claim(lane, clock.instant()) : Optional.empty();
         }
         return store.nextDue(lane);
@@ -63,14 +74,26 @@ final class Courier {
         return !stopped && !Thread.currentThread().isInterrupted();
     }
 
+    private Runnable followed(Delivery delivery) {
+        try (Span span = tracer.begin("deliver " + lane)) {
+            span.set("midwatch.channel", lane)
+                    .set("midwatch.message.id", delivery.message())
+                    .set("midwatch.delivery.attempt", delivery.attempts());
+            return attempt(delivery, span);
+        }
+    }
+
     /** Hands one message over, and says what is to be written down of it. */
-    private Runnable attempt(Delivery delivery) {
+    private Runnable attempt(Delivery delivery, Span span) {
         try {
             Receipt receipt = delivery.revises().isPresent() ? revise(delivery) : send(delivery);
+            span.set("midwatch.delivery.outcome", "delivered");
             return () -> delivered(delivery, receipt);
         } catch (DeliveryException e) {
+            span.failed(e.retryable() ? "temporary" : "permanent");
             return () -> refused(delivery, e);
         } catch (RuntimeException | LinkageError e) {
+            span.failed("broke_down");
             LOG.warn("channel {} broke down over message {}", lane, delivery.id(), e);
             return () -> refused(delivery, DeliveryException.temporary("the channel broke down: " + e, e));
         }

@@ -1,6 +1,7 @@
 package dev.midwatch.core.channel;
 
 import dev.midwatch.api.channel.Inbox;
+import dev.midwatch.core.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,17 +35,26 @@ public final class Couriers implements AutoCloseable {
     private final Map<String, Thread> threads = new LinkedHashMap<>();
 
     public Couriers(Outbox outbox, InstantSource clock, RandomGenerator random) {
-        this(outbox, clock, random, PATIENCE, GRACE);
+        this(outbox, clock, random, Tracer.OFF);
+    }
+
+    public Couriers(Outbox outbox, InstantSource clock, RandomGenerator random, Tracer tracer) {
+        this(outbox, clock, random, PATIENCE, GRACE, tracer);
     }
 
     Couriers(Outbox outbox, InstantSource clock, RandomGenerator random, Duration limit, Duration grace) {
+        this(outbox, clock, random, limit, grace, Tracer.OFF);
+    }
+
+    private Couriers(
+            Outbox outbox, InstantSource clock, RandomGenerator random, Duration limit, Duration grace, Tracer tracer) {
         this.grace = grace;
         this.patience = new Patience(limit);
         this.outbox = outbox;
         this.clock = clock;
         Backoff backoff = new Backoff(random);
         outbox.channels().byLane().forEach((lane, channel) -> {
-            byLane.put(lane, new Courier(lane, channel, outbox, clock, backoff, patience));
+            byLane.put(lane, new Courier(lane, channel, outbox, clock, backoff, patience, tracer));
             bells.put(lane, new Semaphore(0));
         });
         outbox.onEnqueued(this::wake);

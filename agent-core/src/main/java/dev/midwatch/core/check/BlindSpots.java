@@ -84,11 +84,6 @@ final class BlindSpots {
         return regained;
     }
 
-    /** Those there are now. */
-    long count() {
-        return store.all().stream().filter(spot -> !spot.gone()).count();
-    }
-
     /** The message about these is on its way: they are not news until it was accepted or given up. */
     void telling(Collection<String> keys, String message) {
         keys.forEach(key -> store.find(key).ifPresent(spot -> store.save(spot.telling(message))));

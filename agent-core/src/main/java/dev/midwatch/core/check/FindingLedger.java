@@ -145,16 +145,6 @@ public final class FindingLedger {
         return store.all();
     }
 
-    /** The entries that are not resolved, in no order. */
-    public List<LedgerEntry> open() {
-        return store.open();
-    }
-
-    /** How much of what was to be looked at cannot be seen now. */
-    public long gaps() {
-        return blindSpots.count();
-    }
-
     /** What has been seen, but not yet for as long as its check wants; the ledger does not hold it and nobody is told. */
     public List<PendingFinding> pending() {
         return pending.all();

@@ -90,6 +90,21 @@ public final class FindingQuery {
                 number("flapping_since"));
     }
 
+    /** How many there are of a severity that stand so. */
+    public record Group(String severity, LedgerEntry.State state, long count) {}
+
+    /** The open ones that no other explains. */
+    public List<Group> groups(List<FindingSilence> silences) {
+        Condition silenced = Condition.silenced(silences);
+        return database.query(
+                "SELECT severity, state, count(*) AS n FROM (SELECT severity, CASE WHEN " + silenced.sql()
+                        + " THEN 'SILENCED' WHEN flapping_since IS NOT NULL THEN 'FLAPPING'"
+                        + " WHEN acknowledged_by IS NOT NULL THEN 'ACKNOWLEDGED' ELSE 'OPEN' END AS state"
+                        + " FROM findings WHERE resolved IS NULL AND caused_by IS NULL) GROUP BY severity, state",
+                row -> new Group(row.text("severity"), LedgerEntry.State.valueOf(row.text("state")), row.number("n")),
+                silenced.args().toArray());
+    }
+
     private long number(String column) {
         return database.one(
                         "SELECT count(*) AS n FROM findings WHERE resolved IS NULL AND " + column + " IS NOT NULL",

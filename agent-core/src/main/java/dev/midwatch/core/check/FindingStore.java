@@ -29,10 +29,6 @@ final class FindingStore {
                 FindingStore::entry);
     }
 
-    List<LedgerEntry> open() {
-        return database.query("SELECT * FROM findings WHERE resolved IS NULL", FindingStore::entry);
-    }
-
     List<LedgerEntry> all() {
         return database.query(
                 "SELECT * FROM findings ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);

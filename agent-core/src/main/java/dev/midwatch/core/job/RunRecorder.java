@@ -5,6 +5,7 @@ import dev.midwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,13 @@ final class RunRecorder {
                     listener.finished(run, result);
                 }
                 states.find(run.job().id()).ifPresent(state -> failing(run, state, result, now));
+                log.info(
+                        "{} ended: {}{}",
+                        run.job().name(),
+                        result.outcome().name().toLowerCase(Locale.ROOT),
+                        result.facts().lookedAt().isEmpty()
+                                ? ""
+                                : "; looked at " + result.facts().lookedAt());
             }
             return null;
         });

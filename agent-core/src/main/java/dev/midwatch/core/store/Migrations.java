@@ -29,7 +29,8 @@ final class Migrations {
         "0012-cards",
         "0013-conversations",
         "0014-view",
-        "0015-counters"
+        "0015-counters",
+        "0016-idempotency"
     };
 
     private final List<String> names;

@@ -2,6 +2,7 @@ package dev.midwatch.core.telemetry;
 
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.FindingQuery;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.Outlook;
@@ -32,7 +33,7 @@ public final class Metrics {
                 database,
                 () -> jobs.jobs().stream().map(JobDefinition::name).collect(Collectors.toSet()),
                 () -> channels.all().keySet()));
-        registry.register(new WatchGauges(ledger, outlook));
+        registry.register(new WatchGauges(ledger, new FindingQuery(database), outlook));
         registry.register(new ApiRequests(requests));
         JvmMetrics.builder().register(registry);
     }

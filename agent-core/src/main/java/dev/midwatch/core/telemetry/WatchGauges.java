@@ -2,23 +2,23 @@ package dev.midwatch.core.telemetry;
 
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.core.check.FindingLedger;
-import dev.midwatch.core.check.FindingSilence;
-import dev.midwatch.core.check.LedgerEntry;
+import dev.midwatch.core.check.FindingQuery;
 import dev.midwatch.core.check.LedgerEntry.State;
 import dev.midwatch.core.check.PendingFinding;
 import dev.midwatch.core.job.Outlook;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.List;
 
 /** How things stand: what is open, what cannot be seen, when the watch last looked at its jobs. */
 final class WatchGauges implements MultiCollector {
     private final FindingLedger ledger;
+    private final FindingQuery query;
     private final Outlook outlook;
 
-    WatchGauges(FindingLedger ledger, Outlook outlook) {
+    WatchGauges(FindingLedger ledger, FindingQuery query, Outlook outlook) {
         this.ledger = ledger;
+        this.query = query;
         this.outlook = outlook;
     }
 
@@ -32,7 +32,7 @@ final class WatchGauges implements MultiCollector {
                         "midwatch_last_tick_timestamp_seconds",
                         "When the scheduler last came to the end of a tick, in seconds since 1970."),
                 new Tally()
-                        .add(ledger.gaps())
+                        .add(ledger.dark().size())
                         .gauge(
                                 "midwatch_coverage_gaps",
                                 "What cannot be seen now: refused, unreachable, or a broken check."));
@@ -47,16 +47,14 @@ final class WatchGauges implements MultiCollector {
                 }
             }
         }
-        List<FindingSilence> silences = ledger.silences();
-        for (LedgerEntry entry : ledger.open()) {
-            tally.add(
-                    1,
-                    entry.finding().severity().toString(),
-                    ledger.state(entry, silences).toString());
-        }
+        query.groups(ledger.silences())
+                .forEach(group ->
+                        tally.add(group.count(), group.severity(), group.state().toString()));
         for (PendingFinding pending : ledger.pending()) {
             tally.add(1, pending.observed().finding().severity().toString(), State.PENDING.toString());
         }
-        return tally.gauge("midwatch_findings", "Findings that are not resolved; pending ones do not count yet.");
+        return tally.gauge(
+                "midwatch_findings",
+                "Findings that are not resolved and that no other explains; pending ones do not count yet.");
     }
 }

@@ -11,8 +11,10 @@ import java.util.Set;
  * @param attended whether a person is there to answer
  * @param allowed  the only tools to offer; empty: no such limit
  * @param access   what the cluster allows
+ * @param asks     whether a person decides about every action, also where policy would let it run
  */
-public record Authority(String origin, Level level, boolean attended, Optional<Set<String>> allowed, Access access) {
+public record Authority(
+        String origin, Level level, boolean attended, Optional<Set<String>> allowed, Access access, boolean asks) {
     public Authority {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(level, "level");
@@ -22,15 +24,20 @@ public record Authority(String origin, Level level, boolean attended, Optional<S
 
     /** A scheduled run: it may ask for actions, and nobody is there. */
     public static Authority unattended(String origin, Access access) {
-        return new Authority(origin, Level.OPERATOR, false, Optional.empty(), access);
+        return new Authority(origin, Level.OPERATOR, false, Optional.empty(), access, false);
     }
 
     /** A conversation with a person of that level. */
     public static Authority attended(String origin, Level level, Access access) {
-        return new Authority(origin, level, true, Optional.empty(), access);
+        return new Authority(origin, level, true, Optional.empty(), access, false);
     }
 
     public Authority only(Set<String> tools) {
-        return new Authority(origin, level, attended, Optional.of(tools), access);
+        return new Authority(origin, level, attended, Optional.of(tools), access, asks);
+    }
+
+    /** The same, and nothing is done without a person. */
+    public Authority asking() {
+        return new Authority(origin, level, attended, allowed, access, true);
     }
 }

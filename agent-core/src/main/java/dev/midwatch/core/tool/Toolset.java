@@ -59,6 +59,11 @@ public final class Toolset {
         return authority;
     }
 
+    /** Whether it is offered. */
+    public boolean has(String tool) {
+        return offered.containsKey(tool);
+    }
+
     /** Whether a call of that tool plans a change. */
     public boolean acts(String tool) {
         return offered.get(tool) instanceof Offer.Write;

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The audit file, and whether its chain holds. */
 public final class AuditTrail {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The chain is of canonical JSON, which has no spaces. */
+    private static final Pattern NAME = Pattern.compile("[{,]\"step\":\"([^\"\\\\]+)\"");
     /** Walking the chain reads every file; who looks again at once is shown what was seen. */
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -57,6 +60,16 @@ public final class AuditTrail {
             }
         }
         return new Listing<>(some, total, page);
+    }
+
+    /** The names of all steps that were taken, in the order of the alphabet. */
+    public List<String> steps() {
+        return chain().lines().stream()
+                .flatMap(line -> NAME.matcher(line).results())
+                .map(found -> found.group(1))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Writes down what somebody did who was let in or turned away: signing in is a step, too. */

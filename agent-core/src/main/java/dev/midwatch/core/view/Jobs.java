@@ -1,5 +1,7 @@
 package dev.midwatch.core.view;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.config.Problem;
 import dev.midwatch.core.job.CatalogException;
@@ -85,7 +87,7 @@ public final class Jobs {
             List<String> next = new ArrayList<>();
             Optional<Instant> due = parsed.next(now, in);
             while (due.isPresent() && next.size() < PREVIEWED) {
-                next.add(due.get().atZone(in).toOffsetDateTime().toString());
+                next.add(ISO_OFFSET_DATE_TIME.format(due.get().atZone(in)));
                 due = parsed.once() ? Optional.empty() : parsed.next(due.get(), in);
             }
             return new SchedulePreview(parsed.text(), parsed.describe(), in.toString(), next);

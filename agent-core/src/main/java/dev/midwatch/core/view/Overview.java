@@ -1,5 +1,6 @@
 package dev.midwatch.core.view;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record Overview(
         List<ProposalRow> waiting,
         List<String> undelivered,
         long tokensToday,
-        long tokensADay) {
+        @JsonProperty("tokens_a_day") long tokensADay) {
     /** What cannot be seen, in a sentence, and since when. */
     public record Gap(String what, Instant since) {}
 

@@ -81,7 +81,7 @@ public final class Proposals {
                 proposal.id(),
                 state(proposal),
                 proposal.action().intent().kubectl(),
-                proposal.action().intent().risk().toString(),
+                RunRows.word(proposal.action().intent().risk()),
                 proposal.action().intent().blast().toString(),
                 proposal.action().intent().goal().toString(),
                 proposal.action().intent().undo().map(undo -> undo.intent().kubectl()),

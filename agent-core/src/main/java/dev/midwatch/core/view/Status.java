@@ -72,6 +72,22 @@ public final class Status {
                 usage.perDay());
     }
 
+    /** What the findings can be trusted to speak for. */
+    public Coverage coverage() {
+        Optional<Run> look = lastLook();
+        List<Overview.Gap> gaps = gaps();
+        return new Coverage(
+                gaps.isEmpty() && look.isPresent(),
+                look.flatMap(Run::finished),
+                look.map(run -> run.facts().lookedAt()).orElse(""),
+                gaps);
+    }
+
+    /** The API server's address. */
+    public Optional<String> server() {
+        return watched.server();
+    }
+
     private Optional<Run> lastLook() {
         return watched.jobs().jobs().stream()
                 .flatMap(job -> watched.runs().recent(job.id(), 1).stream())

@@ -16,4 +16,8 @@ public record View(
         Settings settings,
         Usage usage,
         Logs logs,
-        Changes changes) {}
+        Instruments instruments,
+        Answered answered,
+        Changes changes,
+        Scanning scanning,
+        AssistantTools assistantTools) {}

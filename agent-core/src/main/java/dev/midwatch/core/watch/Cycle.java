@@ -5,6 +5,8 @@ import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.SnapshotScope;
+import dev.midwatch.core.trace.Span;
+import dev.midwatch.core.trace.Tracer;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -13,11 +15,17 @@ public final class Cycle {
     private final Cluster cluster;
     private final CheckRunner runner;
     private final SnapshotScope scope;
+    private final Tracer tracer;
 
     public Cycle(Cluster cluster, CheckRunner runner, SnapshotScope scope) {
+        this(cluster, runner, scope, Tracer.OFF);
+    }
+
+    public Cycle(Cluster cluster, CheckRunner runner, SnapshotScope scope, Tracer tracer) {
         this.cluster = cluster;
         this.runner = runner;
         this.scope = scope;
+        this.tracer = tracer;
     }
 
     public CheckReport look(Collection<RegisteredCheck> checks) {
@@ -26,7 +34,12 @@ public final class Cycle {
 
     public CheckReport look(Collection<RegisteredCheck> checks, SnapshotScope elsewhere) {
         long from = System.nanoTime();
-        CheckReport report = runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), elsewhere));
-        return report.took(Duration.ofNanos(System.nanoTime() - from));
+        try (Span span = tracer.begin("checks")) {
+            CheckReport report = runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), elsewhere));
+            span.set("midwatch.checks.ran", report.ran().size())
+                    .set("midwatch.checks.findings", report.findings().size())
+                    .set("midwatch.checks.gaps", report.gaps().size());
+            return report.took(Duration.ofNanos(System.nanoTime() - from));
+        }
     }
 }

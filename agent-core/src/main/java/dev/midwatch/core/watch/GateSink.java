@@ -23,7 +23,13 @@ public final class GateSink implements ActionSink {
     @Override
     public Called submit(String tool, List<Permission> declared, Action action, Authority authority) {
         Verdict verdict = gate.submit(new ActionRequest(
-                tool, action, declared, Optional.empty(), "asked for by the model", authority.origin()));
+                tool,
+                action,
+                declared,
+                Optional.empty(),
+                "asked for by the model",
+                authority.origin(),
+                authority.asks()));
         if (verdict instanceof Verdict.Asked asked) {
             return Called.of(
                     ToolResult.of("Nothing was changed: a person has to approve proposal %s (%s). Do not ask again."

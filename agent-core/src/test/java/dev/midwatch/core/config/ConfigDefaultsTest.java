@@ -65,8 +65,16 @@ class ConfigDefaultsTest {
                         false,
                         "127.0.0.1",
                         9119,
-                        new DashboardConfig.BasicAuth(Optional.empty(), Optional.empty(), Optional.empty())));
-        assertThat(config.apiServer()).isEqualTo(new ApiServerConfig(false, Optional.empty(), "127.0.0.1", 8642));
+                        Optional.empty(),
+                        List.of(),
+                        Duration.ofHours(12),
+                        new DashboardConfig.BasicAuth(
+                                Optional.empty(), Optional.empty(), Optional.empty(), PeopleConfig.Rank.APPROVER),
+                        OidcConfig.defaults()));
+        assertThat(config.dashboard().oidc().issuer()).isEmpty();
+        assertThat(config.dashboard().oidc().scopes()).containsExactly("openid", "profile", "email");
+        assertThat(config.apiServer())
+                .isEqualTo(new ApiServerConfig(false, Optional.empty(), Map.of(), "127.0.0.1", 8642, List.of()));
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(false));
     }
 

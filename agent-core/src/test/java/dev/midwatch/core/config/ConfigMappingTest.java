@@ -2,6 +2,7 @@ package dev.midwatch.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.core.config.PeopleConfig.Rank;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
@@ -91,12 +92,31 @@ class ConfigMappingTest {
                         true,
                         "0.0.0.0",
                         9200,
+                        Optional.of(URI.create("https://midwatch.example.org")),
+                        List.of("10.42.0.0/16"),
+                        Duration.ofHours(8),
                         new DashboardConfig.BasicAuth(
                                 Optional.of("roger"),
                                 Optional.of(new Secret("test-password")),
-                                Optional.of(new Secret("test-cookie-secret")))));
+                                Optional.of(new Secret("test-cookie-secret")),
+                                Rank.OPERATOR),
+                        new OidcConfig(
+                                Optional.of(URI.create("https://id.example.org")),
+                                Optional.of("midwatch"),
+                                Optional.of(new Secret("test-client-secret")),
+                                List.of("openid", "groups"),
+                                "roles",
+                                Map.of("u-17", Rank.VIEWER),
+                                Map.of("roger@example.org", Rank.APPROVER),
+                                Map.of("ops", Rank.OPERATOR))));
         assertThat(config.apiServer())
-                .isEqualTo(new ApiServerConfig(true, Optional.of(new Secret("test-api-key")), "0.0.0.0", 8700));
+                .isEqualTo(new ApiServerConfig(
+                        true,
+                        Optional.of(new Secret("test-api-key")),
+                        Map.of("ci", new ApiServerConfig.NamedKey(new Secret("test-key-of-ci"), Rank.OPERATOR)),
+                        "0.0.0.0",
+                        8700,
+                        List.of("::1")));
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(true));
     }
 

@@ -42,6 +42,7 @@ final class CountedWatch implements AutoCloseable {
     Scheduler scheduler;
     Outbox outbox;
     Couriers couriers;
+    FindingLedger ledger;
     Metrics metrics;
 
     CountedWatch(Path home) {
@@ -59,7 +60,7 @@ final class CountedWatch implements AutoCloseable {
         Channels channels = new Channels(List.of(new Wall()), Map.of());
         outbox = new Outbox(database, channels, clock, DeliveryListener.NONE);
         couriers = new Couriers(outbox, clock, new Random(1));
-        FindingLedger ledger = new FindingLedger(database, LedgerSettings.DEFAULTS, clock);
+        ledger = new FindingLedger(database, LedgerSettings.DEFAULTS, clock);
         metrics = new Metrics(
                 database, jobs, channels, ledger, new Outlook(database, settings, clock), new RequestStats());
     }

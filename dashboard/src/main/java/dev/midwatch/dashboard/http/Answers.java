@@ -5,4 +5,9 @@ public interface Answers {
     String contentType();
 
     String body(Trouble trouble);
+
+    /** Of one trouble, where not all are worded alike. */
+    default String contentType(Trouble trouble) {
+        return contentType();
+    }
 }

@@ -3,7 +3,9 @@ package dev.midwatch.dashboard.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -27,15 +29,26 @@ final class Errors {
     void install(JavalinConfig config) {
         config.routes.exception(HttpResponseException.class, this::meant);
         config.routes.exception(Exception.class, this::unexpected);
-        config.router.javaLangErrorHandler((response, error) -> {
-            LOG.error("Request failed [{}]", newId(), error);
-            response.setStatus(500);
-        });
+        config.router.javaLangErrorHandler(this::failed);
     }
 
+    private void failed(HttpServletResponse response, Error error) {
+        String id = newId();
+        LOG.error("Request failed [{}]", id, error);
+        response.setStatus(500);
+        response.setContentType(answers.contentType());
+        try {
+            response.getWriter().write(answers.body(ours("/", id)));
+        } catch (IOException gone) {
+            LOG.debug("Nobody waits for the answer to [{}]", id, gone);
+        }
+    }
+
+    /** Our own sentences end with a full stop; what the library says of a status says no more than its title. */
     private void meant(HttpResponseException thrown, Context ctx) {
         String message = thrown.getMessage();
         boolean standard = message == null || message.startsWith("Endpoint ") || !message.endsWith(".");
+        Optional.ofNullable(thrown.getDetails().get("availableMethods")).ifPresent(known -> ctx.header("Allow", known));
         answer(ctx, new Trouble(thrown.getStatus(), ctx.path(), standard ? "" : message, Optional.empty()));
     }
 
@@ -47,12 +60,16 @@ final class Errors {
         }
         String id = newId();
         LOG.error("{} {} failed [{}]", ctx.method(), ctx.path(), id, thrown);
-        answer(ctx, new Trouble(500, ctx.path(), "Something went wrong here; the log has it.", Optional.of(id)));
+        answer(ctx, ours(ctx.path(), id));
+    }
+
+    private static Trouble ours(String path, String id) {
+        return new Trouble(500, path, "Something went wrong here; the log has it.", Optional.of(id));
     }
 
     private void answer(Context ctx, Trouble trouble) {
         ctx.status(trouble.status());
-        ctx.contentType(answers.contentType());
+        ctx.contentType(answers.contentType(trouble));
         ctx.result(answers.body(trouble));
     }
 

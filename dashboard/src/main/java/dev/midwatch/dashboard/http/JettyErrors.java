@@ -2,6 +2,7 @@ package dev.midwatch.dashboard.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -29,12 +30,16 @@ final class JettyErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
-        Optional<String> id = code < 500 ? Optional.empty() : Optional.of(Errors.newId());
+        boolean theirs = code < 500
+                || cause instanceof HttpException
+                || Errors.clientsFault(cause).isPresent();
+        Optional<String> id = theirs ? Optional.empty() : Optional.of(Errors.newId());
         id.ifPresent(known -> LOG.error("{} {} failed [{}]", request.getMethod(), request.getHttpURI(), known, cause));
         String path = Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("/");
-        byte[] body = answers.body(new Trouble(code, path, "", id)).getBytes(StandardCharsets.UTF_8);
+        Trouble trouble = new Trouble(code, path, "", id);
+        byte[] body = answers.body(trouble).getBytes(StandardCharsets.UTF_8);
         SecurityHeaders.putAlways(response.getHeaders());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answers.contentType());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answers.contentType(trouble));
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         if (request.getMethod().equals("HEAD")) {
             callback.succeeded();

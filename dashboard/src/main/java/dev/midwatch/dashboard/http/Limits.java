@@ -35,6 +35,11 @@ public record Limits(
         return new Limits(1 << 20, 16 << 10, 2_048, 32, Duration.ofSeconds(30), Duration.ofSeconds(15), 256);
     }
 
+    /** How many threads one client's requests may hold, as one that takes no answer holds them; the rest of its requests wait. */
+    int threadsPerClient() {
+        return Math.max(2, threads / 4);
+    }
+
     public Limits withBodyBytes(long bytes) {
         return new Limits(bytes, headerBytes, connections, threads, idle, wholeHeader, bytesPerSecond);
     }

@@ -16,7 +16,7 @@ final class RequestForm {
 
     static void check(Context ctx) {
         checkQuery(ctx.queryString());
-        checkCharset(ctx.req().getContentType());
+        checkCharset(ctx.header("Content-Type"));
     }
 
     private static void checkQuery(String query) {

@@ -3,6 +3,7 @@ package dev.midwatch.dashboard.pages;
 import dev.midwatch.core.view.Actor;
 import dev.midwatch.core.view.View;
 import dev.midwatch.dashboard.http.Assets;
+import dev.midwatch.dashboard.http.Templates;
 import dev.midwatch.dashboard.signin.Csrf;
 import dev.midwatch.dashboard.signin.Visitor;
 import gg.jte.TemplateEngine;
@@ -19,6 +20,11 @@ import java.util.Map;
  * @param clock the watch's own, not the machine's
  */
 public record Desk(View view, TemplateEngine templates, Assets assets, InstantSource clock) {
+    /** @param clock the watch's own, not the machine's */
+    public static Desk of(View view, InstantSource clock) {
+        return new Desk(view, Templates.precompiled(), new Assets(Pages.ASSETS), clock);
+    }
+
     /** On whose behalf a command is given. */
     static Actor actor(Context ctx) {
         Visitor visitor = Visitor.of(ctx);

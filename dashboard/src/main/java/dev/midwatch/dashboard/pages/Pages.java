@@ -11,6 +11,7 @@ interface Pages {
             Assets.STYLE,
             "assets/midwatch.svg",
             "assets/midwatch.js",
+            "assets/talk.js",
             Assets.HTMX,
             Assets.HTMX_SSE,
             "assets/choices.js",
@@ -36,6 +37,11 @@ interface Pages {
                 new UsagePages(desk),
                 new LogPages(desk),
                 new PluginPages(desk),
-                new ToolPages(desk));
+                new ToolPages(desk),
+                new ChatPages(desk),
+                new SessionPages(desk),
+                new MemoryPages(desk),
+                new SettingsPages(desk),
+                new AuditPages(desk));
     }
 }

@@ -50,7 +50,7 @@ public final class ApiKeys {
 
     public void install(JavalinConfig config) {
         if (keys.isEmpty()) {
-            config.routes.before(Origins::requireLoopback);
+            config.routes.before(Origins::requireLoopbackProgram);
         }
         config.routes.beforeMatched(this::check);
     }

@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.signin;
 
 import dev.midwatch.core.tool.Level;
+import dev.midwatch.dashboard.http.Loopback;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,9 @@ public record OidcSettings(
         if (issuer.getHost() == null) {
             throw new IllegalArgumentException("an issuer is an address such as https://id.example.org");
         }
+        if (!isSafe(issuer)) {
+            throw new IllegalArgumentException("an issuer is asked over https, or on loopback: " + issuer);
+        }
         if (clientId.isBlank() || clientSecret.isBlank()) {
             throw new IllegalArgumentException("an identity provider knows us by a client id and a client secret");
         }
@@ -58,6 +62,14 @@ public record OidcSettings(
         if (grants.isEmpty()) {
             throw new IllegalArgumentException("without grants nobody could sign in through " + issuer);
         }
+    }
+
+    /** Nobody in between can read or change what is said there. */
+    static boolean isSafe(URI address) {
+        return "https".equals(address.getScheme())
+                || "http".equals(address.getScheme())
+                        && address.getHost() != null
+                        && Loopback.isLoopback(address.getHost());
     }
 
     @Override

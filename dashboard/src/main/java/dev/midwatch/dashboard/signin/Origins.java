@@ -60,6 +60,18 @@ final class Origins {
         }
     }
 
+    /**
+     * The same where no page of ours asks: nothing a browser sends from any page.
+     *
+     * @throws ForbiddenResponse if they do not
+     */
+    static void requireLoopbackProgram(Context ctx) {
+        requireLoopback(ctx);
+        if (ctx.header("Origin") != null || "same-origin".equals(ctx.header("Sec-Fetch-Site"))) {
+            throw new ForbiddenResponse("Without a key this server answers no page.");
+        }
+    }
+
     private static boolean isOurs(Context ctx, String origin) {
         try {
             URI from = URI.create(origin.toLowerCase(Locale.ROOT));

@@ -23,8 +23,8 @@ final class Sessions {
     }
 
     void begin(Context ctx, Visitor visitor) {
-        Session session = new Session(
-                Digests.text(Digests.random(16)), clock.instant(), signedOut.generation(visitor.who()), visitor);
+        Session session =
+                new Session(Digests.text(Digests.random(16)), clock.instant(), signedOut.generation(visitor), visitor);
         Cookies.set(ctx, COOKIE, key.sign(session.write()), length);
     }
 
@@ -51,7 +51,7 @@ final class Sessions {
     }
 
     void endAll(Context ctx, Session session) {
-        signedOut.endAllOf(session.visitor().who());
+        signedOut.endAllOf(session.visitor());
         Cookies.clear(ctx, COOKIE);
     }
 }

@@ -14,6 +14,7 @@ public final class SignIn {
     private final Sessions sessions;
     private final Gate gate;
     private final SignInPages pages;
+    private final Optional<OidcPages> oidc;
 
     /**
      * Reads or makes the key.
@@ -45,6 +46,14 @@ public final class SignIn {
         this.gate = new Gate(open, basic, sessions, key.forPurpose("form"));
         this.pages =
                 new SignInPages(check, settings.oidc().isPresent(), sessions, browsers, journal, templates, assets);
+        this.oidc = settings.oidc()
+                .map(provider -> new OidcPages(
+                        provider,
+                        new IdentityProvider(provider, clock),
+                        new OidcFlow(key.forPurpose("oidc"), clock),
+                        sessions,
+                        journal,
+                        pages));
     }
 
     public void install(JavalinConfig config) {
@@ -53,6 +62,7 @@ public final class SignIn {
         }
         config.routes.beforeMatched(gate::check);
         pages.install(config);
+        oidc.ifPresent(way -> way.install(config));
     }
 
     /** Whether the visitor of a long answer, such as live events, is still signed in; ask once a minute. */

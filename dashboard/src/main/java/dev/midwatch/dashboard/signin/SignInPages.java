@@ -1,10 +1,13 @@
 package dev.midwatch.dashboard.signin;
 
 import dev.midwatch.dashboard.http.Assets;
+import dev.midwatch.dashboard.http.WebServer;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.Map;
@@ -54,6 +57,7 @@ final class SignInPages {
     }
 
     private void signIn(Context ctx) {
+        requireSmallBody(ctx);
         PasswordCheck account = check.orElseThrow(() -> new NotFoundResponse("Nobody signs in with a password here."));
         String name = Optional.ofNullable(ctx.formParam("username")).orElse("");
         String password = Optional.ofNullable(ctx.formParam("password")).orElse("");
@@ -73,6 +77,17 @@ final class SignInPages {
             ctx.header("Retry-After", limited.retryAfter());
             ctx.status(HttpStatus.TOO_MANY_REQUESTS);
             render(ctx, to, limited.getMessage());
+        }
+    }
+
+    /** The one form that strangers may send; a larger one would hold a thread for as long as they like. */
+    private static void requireSmallBody(Context ctx) {
+        long length = ctx.req().getContentLengthLong();
+        if (length < 0) {
+            throw new HttpResponseException(411, "Say how long the form is.");
+        }
+        if (length >= WebServer.SMALL_BODY) {
+            throw new ContentTooLargeResponse("No name and password are that long.");
         }
     }
 

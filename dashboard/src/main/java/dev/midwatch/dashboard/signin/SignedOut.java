@@ -42,13 +42,12 @@ final class SignedOut {
         }
     }
 
-    synchronized long generation(String who) {
-        return generations.getOrDefault(who, 0L);
+    synchronized long generation(Visitor visitor) {
+        return generations.getOrDefault(owner(visitor), 0L);
     }
 
     synchronized boolean isOver(Session session) {
-        return sessions.containsKey(session.id())
-                || session.generation() != generation(session.visitor().who());
+        return sessions.containsKey(session.id()) || session.generation() != generation(session.visitor());
     }
 
     synchronized void end(Session session, Instant wouldEnd, Instant now) {
@@ -57,9 +56,14 @@ final class SignedOut {
         write();
     }
 
-    synchronized void endAllOf(String who) {
-        generations.merge(who, 1L, Long::sum);
+    synchronized void endAllOf(Visitor visitor) {
+        generations.merge(owner(visitor), 1L, Long::sum);
         write();
+    }
+
+    /** People of one name who are known in different ways are different people. */
+    private static String owner(Visitor visitor) {
+        return visitor.how() + " " + visitor.who();
     }
 
     private void write() {

@@ -96,10 +96,19 @@ class WebServerTest {
     }
 
     @Test
+    void answersAnErrorOfTheMachineAlike() throws Exception {
+        Wire.Answer problem = Wire.get(api.port(), "/overflows");
+        assertThat(problem.status()).isEqualTo(500);
+        assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(problem.body()).containsPattern("\"id\":\"[0-9a-f]{8}\"").doesNotContain("StackOverflow");
+    }
+
+    @Test
     void tellsWhatIsNotThereFromWhatIsAskedForWrongly() throws Exception {
         assertThat(Wire.get(api.port(), "/nothing").status()).isEqualTo(404);
         Wire.Answer wrong = Wire.get(api.port(), "/read");
         assertThat(wrong.status()).isEqualTo(405);
+        assertThat(wrong.header("Allow")).isEqualTo("POST");
         assertThat(wrong.header("Content-Type")).startsWith("application/problem+json");
     }
 

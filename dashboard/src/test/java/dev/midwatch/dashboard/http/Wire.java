@@ -3,6 +3,7 @@ package dev.midwatch.dashboard.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,25 @@ public final class Wire {
         }
     }
 
+    /** A GET from another address of this machine, as a proxy has one. */
+    public static Answer getFrom(String address, int port, String path, String... headers) throws IOException {
+        return sendFrom(address, port, head("GET", path, headers) + "\r\n");
+    }
+
+    /** A POST of a form from there. */
+    public static Answer postFrom(String address, int port, String path, String form, String... headers)
+            throws IOException {
+        return sendFrom(address, port, post(path, form, headers));
+    }
+
+    private static Answer sendFrom(String address, int port, String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(address), 0)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return parse(readAll(socket.getInputStream()));
+        }
+    }
+
     /** A GET with these header lines, each ended by CRLF. */
     public static Answer get(int port, String path, String... headers) throws IOException {
         return send(port, head("GET", path, headers) + "\r\n");
@@ -47,10 +67,12 @@ public final class Wire {
 
     /** A POST of a form. */
     public static Answer post(int port, String path, String form, String... headers) throws IOException {
-        return send(
-                port,
-                head("POST", path, headers) + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-                        + form.length() + "\r\n\r\n" + form);
+        return send(port, post(path, form, headers));
+    }
+
+    private static String post(String path, String form, String... headers) {
+        return head("POST", path, headers) + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                + form.length() + "\r\n\r\n" + form;
     }
 
     private static String head(String method, String path, String... headers) {

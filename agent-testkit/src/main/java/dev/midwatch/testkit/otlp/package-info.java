@@ -1,0 +1,2 @@
+/** A receiver of OpenTelemetry traces by OTLP over HTTP, for tests. */
+package dev.midwatch.testkit.otlp;

@@ -1,0 +1,56 @@
+package dev.midwatch.dashboard.api;
+
+import dev.midwatch.dashboard.signin.Needs;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes routes of the table, and the document of the same table. */
+final class Routes implements Part {
+    private final List<Operation> operations;
+    private final Schemas schemas = new Schemas(new Vocabulary());
+    private final Repeats repeats;
+
+    Routes(List<Operation> operations, Repeats repeats) {
+        List<Operation> all = new ArrayList<>(operations);
+        all.add(
+                0,
+                Operation.get("/openapi.json", "getDocument", "This document.")
+                        .topic("Machines")
+                        .needs(Needs.NOTHING)
+                        .answers(200, "The document.", Reply.JSON));
+        this.operations = all;
+        this.repeats = repeats;
+    }
+
+    @Override
+    public void install(JavalinConfig config) {
+        String document = Json.text(new OpenApi(operations, schemas).document());
+        operations.stream()
+                .map(operation -> operation.path().equals("/openapi.json")
+                        ? operation.does(call -> Reply.text(200, Reply.JSON, document))
+                        : operation)
+                .forEach(operation -> config.routes.addHttpHandler(
+                        operation.method(),
+                        operation.path(),
+                        new Endpoint(operation, schemas, repeats),
+                        operation.needs()));
+        Map<String, List<Operation>> byPath =
+                operations.stream().collect(Collectors.groupingBy(Operation::path, TreeMap::new, Collectors.toList()));
+        byPath.forEach((path, same) ->
+                config.routes.options(path, ctx -> ctx.status(204).header("Allow", allowed(same)), Needs.NOTHING));
+    }
+
+    private static String allowed(List<Operation> same) {
+        Stream<String> methods = same.stream()
+                .flatMap(one -> one.method() == HandlerType.GET
+                        ? Stream.of("GET", "HEAD")
+                        : Stream.of(one.method().name()));
+        return Stream.concat(methods, Stream.of("OPTIONS")).collect(Collectors.joining(", "));
+    }
+}
