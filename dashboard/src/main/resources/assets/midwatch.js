@@ -81,4 +81,25 @@
   document.addEventListener("htmx:sseOpen", () => say("live", true));
   document.addEventListener("htmx:sseError", () => say("not live: trying again", false));
   offer();
+
+  // A browser keeps few connections to a server: pages that nobody sees give theirs back.
+  const sources = new Map();
+  if (window.htmx) {
+    htmx.createEventSource = (url) => {
+      const source = new EventSource(url);
+      sources.set(url, source);
+      return source;
+    };
+  }
+  let sleep;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(sleep);
+    if (document.hidden) {
+      sleep = setTimeout(() => sources.forEach((source) => source.close()), 20000);
+    } else {
+      [...sources.values()]
+        .filter((source) => source.readyState === EventSource.CLOSED)
+        .forEach((source) => source.onerror(new Event("error")));
+    }
+  });
 })();

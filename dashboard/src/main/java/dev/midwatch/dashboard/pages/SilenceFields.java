@@ -16,6 +16,8 @@ public record SilenceFields(Map<String, String> matchers, String time, String wh
     public static final List<String> KEYS = List.of("reason", "namespace", "kind", "name", "severity", "fingerprint");
     public static final List<String> TIMES = List.of("1h", "4h", "1d", "3d", "7d", "30d");
 
+    private static final String USUAL = "4h";
+
     public SilenceFields {
         matchers = Map.copyOf(matchers);
     }
@@ -27,7 +29,7 @@ public record SilenceFields(Map<String, String> matchers, String time, String wh
         finding.owner().namespace().ifPresent(namespace -> matchers.put("namespace", namespace));
         matchers.put("kind", finding.owner().kind());
         matchers.put("name", finding.owner().name());
-        return new SilenceFields(matchers, "4h", "");
+        return new SilenceFields(matchers, USUAL, "");
     }
 
     /** @param field gives what a field of the form holds, or null */
@@ -40,6 +42,11 @@ public record SilenceFields(Map<String, String> matchers, String time, String wh
             }
         });
         return new SilenceFields(matchers, text(field.apply("time")), text(field.apply("why")));
+    }
+
+    /** With a time to begin with, if none was filled in yet. */
+    SilenceFields withTime() {
+        return time.isEmpty() ? new SilenceFields(matchers, USUAL, why) : this;
     }
 
     private static String text(String value) {

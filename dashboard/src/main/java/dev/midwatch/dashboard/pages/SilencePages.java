@@ -36,7 +36,7 @@ final class SilencePages implements Pages {
     }
 
     private void form(Context ctx) {
-        SilenceFields fields = SilenceFields.of(ctx::queryParam);
+        SilenceFields fields = SilenceFields.of(ctx::queryParam).withTime();
         Optional<SilencePreview> preview = fields.matchers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(desk.view().findings().preview(fields.matchers()));

@@ -42,7 +42,7 @@ public record Tag(String word, String tone, Optional<String> drawing) {
     /** Of a proposal. */
     public static Tag proposal(String state) {
         return switch (state) {
-            case "waiting" -> new Tag("waits for you", "warning", Optional.of(CLOCK));
+            case "waiting" -> new Tag(state, "warning", Optional.of(CLOCK));
             case "approved" -> new Tag(state, "good", Optional.of(CHECK));
             case "denied" -> new Tag(state, "bad", Optional.of(CROSS));
             default -> new Tag(state, "plain", Optional.empty());

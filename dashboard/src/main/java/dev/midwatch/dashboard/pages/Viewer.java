@@ -49,6 +49,11 @@ final class Viewer implements WriteListener, AsyncListener {
         this.left = left;
     }
 
+    /** At the usual pace. */
+    static Viewer open(Context ctx, BooleanSupplier stillSignedIn, Consumer<Viewer> left) {
+        return open(ctx, Live.Pace.USUAL, stillSignedIn, left);
+    }
+
     /** Answers with a stream of events that begins at once and holds no thread. */
     static Viewer open(Context ctx, Live.Pace pace, BooleanSupplier stillSignedIn, Consumer<Viewer> left) {
         try {

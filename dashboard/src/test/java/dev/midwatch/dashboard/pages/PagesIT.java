@@ -8,6 +8,7 @@ import dev.midwatch.core.view.Page;
 import dev.midwatch.dashboard.Stage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,9 @@ class PagesIT {
         pages.put("proposals", "/proposals");
         pages.put("proposal", "/proposals/" + proposal);
         pages.put("decide", "/proposals/" + proposal + "/approve");
+        for (Section section : Section.values()) {
+            pages.putIfAbsent(section.label().toLowerCase(Locale.ROOT), section.path());
+        }
         pages.put("refused", "/findings/0000dead0000");
     }
 
