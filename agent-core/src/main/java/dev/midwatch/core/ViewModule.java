@@ -54,6 +54,7 @@ import dev.midwatch.core.view.View;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.Cycle;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** What is looked at and commanded from outside. */
@@ -91,8 +92,9 @@ final class ViewModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Usage usage(Database database, Budget budget, Config config, KernelOptions options) {
-        return new Usage(new TokenTable(database), budget, config.timezone(), options.clock());
+    Usage usage(Database database, Budget budget, Config config) {
+        // Models are paid by the real day, also when the cluster is a simulated one.
+        return new Usage(new TokenTable(database), budget, config.timezone(), InstantSource.system());
     }
 
     @Provides

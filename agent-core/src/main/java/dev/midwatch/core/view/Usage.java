@@ -33,7 +33,7 @@ public final class Usage {
         if (number < 1 || number > MOST_DAYS) {
             throw Refusal.invalid("days: from 1 to %d, not %d".formatted(MOST_DAYS, number));
         }
-        LocalDate first = LocalDate.ofInstant(clock.instant(), zone).minusDays(number - 1L);
+        LocalDate first = day().minusDays(number - 1L);
         Map<Key, UsageDay> days = new TreeMap<>(Comparator.comparing(Key::day).thenComparing(Key::job));
         for (TokenTable.Quarter quarter :
                 tokens.quartersSince(first.atStartOfDay(zone).toInstant())) {
@@ -44,6 +44,11 @@ public final class Usage {
                     Usage::sum);
         }
         return List.copyOf(days.values());
+    }
+
+    /** Which day it is. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     public long today() {

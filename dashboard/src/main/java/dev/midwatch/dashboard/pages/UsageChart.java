@@ -28,7 +28,7 @@ public record UsageChart(LocalDate last, List<UsageDay> days) {
 
     private static final int LEFT = 44;
     private static final int SLOT = 22;
-    private static final int WIDTH = LEFT + DAYS * SLOT;
+    private static final int WIDTH = LEFT + DAYS * SLOT + 12;
     private static final int BASE = 150;
     private static final int TOP = 10;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);

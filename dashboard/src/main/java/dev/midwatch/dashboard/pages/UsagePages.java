@@ -4,8 +4,6 @@ import dev.midwatch.core.view.Usage;
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 
 /** What the model cost, and how much of today's limit is left. */
@@ -23,13 +21,11 @@ final class UsagePages implements Pages {
 
     private void show(Context ctx) {
         Usage usage = desk.view().usage();
-        LocalDate today = LocalDate.ofInstant(
-                desk.clock().instant(), ZoneId.of(desk.view().jobs().timezone()));
         desk.show(
                 ctx,
                 Sheet.of("usage.jte", Section.USAGE),
                 Map.of(
-                        "chart", new UsageChart(today, usage.days(UsageChart.DAYS)),
+                        "chart", new UsageChart(usage.day(), usage.days(UsageChart.DAYS)),
                         "today", usage.today(),
                         "limit", usage.perDay()));
     }

@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
@@ -9,8 +10,11 @@ import dev.midwatch.core.view.RunRow;
 import dev.midwatch.dashboard.Stage;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class JobPagesTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final String NEW = "/jobs-new";
 
     private Stage stage;
@@ -237,7 +242,8 @@ class JobPagesTest {
         Document page = dashboard.page("/runs/" + run.id());
         assertThat(page.select("h1").text()).isEqualTo("Run " + run.id() + " of to-steer");
         assertThat(page.text()).contains("somebody asked for it", "Looked at", "0 in, 0 out");
-        assertThat(page.select(".prose h3").first().text()).startsWith("to-steer:");
+        assertThat(page.select("section[aria-labelledby=run-output]").text())
+                .startsWith("What it wrote a job without checks needs a model");
         assertThat(dashboard.page("/runs?job=to-steer").select("table.runs tbody tr"))
                 .hasSize(1);
     }
@@ -294,6 +300,19 @@ class JobPagesTest {
                     .isEqualTo(403);
         }
         assertThat(stage.view().jobs().get("no-token").enabled()).isTrue();
+    }
+
+    @Test
+    void sendsNewRunsToWhoeverLooksAtTheJob() throws Exception {
+        make("to-follow");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        String address = viewer.page("/jobs/to-follow").select("main").attr("sse-connect");
+        try (AutoCloseable open = viewer.events(address, heard::add)) {
+            await().atMost(LONG).until(() -> heard.stream().anyMatch(line -> line.contains("It has not run yet.")));
+            operator.post("/jobs/to-follow", "/jobs/to-follow/run", Map.of());
+            await().atMost(LONG).until(() -> heard.stream().anyMatch(line -> line.contains("asked for by hand")));
+        }
+        assertThat(heard).contains("event: job", "event: job-runs");
     }
 
     @Test

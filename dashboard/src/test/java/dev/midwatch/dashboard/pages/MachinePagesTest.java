@@ -35,7 +35,7 @@ class MachinePagesTest {
     void start(@TempDir Path directory) throws Exception {
         stage = Stage.healthy(directory);
         TokenTable tokens = new TokenTable(stage.kernel.get(Database.class));
-        Instant now = stage.simulation.clock().instant();
+        Instant now = Instant.now();
         tokens.add(new TokenLedger.Entry("daily-cluster-report", "1", "m", 12_000, 345, now));
         tokens.add(new TokenLedger.Entry("chat", "s", "m", 600, 40, now.minus(Duration.ofDays(3))));
         dashboard = new TestDashboard(stage.view(), stage.simulation.clock(), directory, Level.VIEWER).signIn();
@@ -54,7 +54,9 @@ class MachinePagesTest {
         assertThat(page.select("table:has(caption) tbody tr").eachText())
                 .containsExactly("daily-cluster-report 12,000 345 1", "chat 600 40 1");
         assertThat(page.select("#each-day tbody tr")).hasSize(2);
-        assertThat(page.select(".numbers").text()).contains("12,345");
+        assertThat(page.select(".numbers").text())
+                .contains(UsageChart.number(stage.view().usage().today()));
+        assertThat(page.select(".numbers").text()).contains("2,000,000");
     }
 
     @Test
