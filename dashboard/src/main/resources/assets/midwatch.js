@@ -65,8 +65,10 @@
     }
     open = [...part.querySelectorAll("details[id][open]")].map((one) => one.id);
   });
+  const offer = () => document.querySelectorAll("[data-copy], [data-script]").forEach((one) => { one.hidden = false; });
   document.addEventListener("htmx:sseMessage", () => {
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+    offer();
   });
 
   const state = document.querySelector("[data-live]");
@@ -78,5 +80,5 @@
   };
   document.addEventListener("htmx:sseOpen", () => say("live", true));
   document.addEventListener("htmx:sseError", () => say("not live: trying again", false));
-  document.querySelectorAll("[data-copy], [data-script]").forEach((one) => { one.hidden = false; });
+  offer();
 })();

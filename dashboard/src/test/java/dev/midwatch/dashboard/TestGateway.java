@@ -1,23 +1,21 @@
 package dev.midwatch.dashboard;
 
 import dev.midwatch.core.tool.Level;
+import dev.midwatch.dashboard.api.Part;
 import dev.midwatch.dashboard.http.HttpSettings;
 import dev.midwatch.dashboard.http.Limits;
 import dev.midwatch.dashboard.http.ProblemAnswers;
 import dev.midwatch.dashboard.http.TrustedProxies;
 import dev.midwatch.dashboard.http.WebServer;
-import dev.midwatch.dashboard.openai.OpenAiAnswers;
 import dev.midwatch.dashboard.signin.ApiKey;
 import dev.midwatch.dashboard.signin.ApiKeys;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** A server with real keys of each level, and whatever is hung into it, on a port of its own. */
 public final class TestGateway implements AutoCloseable {
@@ -28,11 +26,11 @@ public final class TestGateway implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Javalin app;
 
-    public TestGateway(Consumer<JavalinConfig> part) {
+    public TestGateway(Part part) {
         this(part, Limits.defaults());
     }
 
-    public TestGateway(Consumer<JavalinConfig> part, Limits limits) {
+    public TestGateway(Part part, Limits limits) {
         HttpSettings http = new HttpSettings("test", "127.0.0.1", 0, TrustedProxies.none(), limits);
         ApiKeys keys = new ApiKeys(
                 List.of(
@@ -41,10 +39,10 @@ public final class TestGateway implements AutoCloseable {
                         new ApiKey("ann", APPROVER, Level.APPROVER)),
                 http,
                 fact -> {});
-        app = new WebServer(http, new OpenAiAnswers(new ProblemAnswers()))
+        app = new WebServer(http, part.answers(new ProblemAnswers()))
                 .create(config -> {
                     keys.install(config);
-                    part.accept(config);
+                    part.install(config);
                 })
                 .start();
     }

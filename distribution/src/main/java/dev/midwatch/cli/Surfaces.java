@@ -8,7 +8,10 @@ import dev.midwatch.core.view.View;
 import dev.midwatch.dashboard.AuditJournal;
 import dev.midwatch.dashboard.api.GatewayServer;
 import dev.midwatch.dashboard.api.GatewaySettings;
+import dev.midwatch.dashboard.api.Part;
 import dev.midwatch.dashboard.http.HttpSettings;
+import dev.midwatch.dashboard.mcp.Mcp;
+import dev.midwatch.dashboard.openai.OpenAi;
 import dev.midwatch.dashboard.pages.DashboardServer;
 import dev.midwatch.dashboard.pages.Desk;
 import dev.midwatch.dashboard.signin.OpenToStrangers;
@@ -40,7 +43,7 @@ final class Surfaces implements AutoCloseable {
                         kernel, config.dashboard(), WebSettings.signIn(config.dashboard(), home), clock);
             }
             if (config.apiServer().enabled()) {
-                surfaces.api = Optional.of(gateway(kernel, config));
+                surfaces.api = Optional.of(gateway(kernel, config, clock));
             }
             return surfaces;
         } catch (RuntimeException e) {
@@ -68,11 +71,12 @@ final class Surfaces implements AutoCloseable {
         });
     }
 
-    private static GatewayServer gateway(Kernel kernel, Config config) {
+    private static GatewayServer gateway(Kernel kernel, Config config, Clock clock) {
         GatewaySettings settings = WebSettings.gateway(config);
         return listening("api_server", settings.http(), () -> {
             View view = kernel.get(View.class);
-            return new GatewayServer(settings, view, new AuditJournal(view.audit(), "api"), List.of()).start();
+            List<Part> parts = List.of(new OpenAi(view, clock), new Mcp(view, Version.TEXT));
+            return new GatewayServer(settings, view, new AuditJournal(view.audit(), "api"), parts).start();
         });
     }
 

@@ -89,7 +89,7 @@ public final class ProposalStore {
 
     /** Newest first. */
     public List<Proposal> all() {
-        return database.query("SELECT * FROM proposals ORDER BY created DESC", ProposalStore::proposal);
+        return database.query("SELECT * FROM proposals ORDER BY created DESC, id", ProposalStore::proposal);
     }
 
     /** Moves a waiting proposal on, once: of two who decide at the same moment one gets true. */

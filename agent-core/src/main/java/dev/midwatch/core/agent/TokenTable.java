@@ -38,19 +38,19 @@ public final class TokenTable implements TokenLedger {
     }
 
     /**
-     * What a job used up within an hour.
+     * What a job used up within a quarter of an hour: days begin at such a one in every zone there is.
      *
      * @param calls how often a model answered it
      */
-    public record Hour(Instant from, String job, long input, long output, long calls) {}
+    public record Quarter(Instant from, String job, long input, long output, long calls) {}
 
     /** Oldest first. */
-    public List<Hour> hoursSince(Instant moment) {
+    public List<Quarter> quartersSince(Instant moment) {
         return database.query(
-                "SELECT at / 3600000 * 3600000 AS hour, job, sum(input) AS input, sum(output) AS output, count(*) AS calls"
-                        + " FROM token_use WHERE at >= ? GROUP BY hour, job ORDER BY hour, job",
-                row -> new Hour(
-                        row.instant("hour"),
+                "SELECT at / 900000 * 900000 AS quarter, job, sum(input) AS input, sum(output) AS output, count(*) AS calls"
+                        + " FROM token_use WHERE at >= ? GROUP BY quarter, job ORDER BY quarter, job",
+                row -> new Quarter(
+                        row.instant("quarter"),
                         row.text("job"),
                         row.number("input"),
                         row.number("output"),

@@ -61,7 +61,13 @@ public final class FindingHistory {
         return change == 0 ? Optional.empty() : Optional.of(change > 0 ? What.WORSE : What.BETTER);
     }
 
+    /** Of a finding that the ledger still holds the last one stays: how it stood then is how it stands until the next. */
     void prune(Instant before) {
-        database.update("DELETE FROM finding_event WHERE at < ?", before);
+        database.update(
+                "DELETE FROM finding_event WHERE at < ? AND (fingerprint NOT IN (SELECT fingerprint FROM findings)"
+                        + " OR EXISTS (SELECT 1 FROM finding_event later WHERE later.fingerprint = finding_event.fingerprint"
+                        + " AND later.at < ? AND (later.at, later.seq) > (finding_event.at, finding_event.seq)))",
+                before,
+                before);
     }
 }

@@ -3,9 +3,9 @@ package dev.midwatch.core.check;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads parts of a long ledger without reading all of it: what is wanted is left out by the store, not here. */
 public final class FindingQuery {
@@ -32,10 +32,12 @@ public final class FindingQuery {
         args.add(limit);
         args.add(offset);
         return database.query(
-                "SELECT *, (SELECT count(*) FROM findings under WHERE under.caused_by = findings.fingerprint"
+                "SELECT " + FindingStore.COLUMNS
+                        + ", (SELECT count(*) FROM findings under WHERE under.caused_by = findings.fingerprint"
                         + " AND under.resolved IS NULL) AS folded FROM findings WHERE "
                         + condition.sql()
-                        + " ORDER BY resolved IS NOT NULL, caused_by IS NOT NULL, grade DESC, first_seen LIMIT ? OFFSET ?",
+                        + " ORDER BY resolved IS NOT NULL, caused_by IS NOT NULL, grade DESC, first_seen, fingerprint"
+                        + " LIMIT ? OFFSET ?",
                 row -> found(row, silences),
                 args.toArray());
     }
@@ -61,8 +63,9 @@ public final class FindingQuery {
     /** The open ones that one explains, the gravest first. */
     public List<Found> explainedBy(String fingerprint, List<FindingSilence> silences, int limit) {
         return database.query(
-                "SELECT *, 0 AS folded FROM findings WHERE caused_by = ? AND resolved IS NULL"
-                        + " ORDER BY grade DESC, first_seen LIMIT ?",
+                "SELECT " + FindingStore.COLUMNS
+                        + ", 0 AS folded FROM findings WHERE caused_by = ? AND resolved IS NULL"
+                        + " ORDER BY grade DESC, first_seen, fingerprint LIMIT ?",
                 row -> found(row, silences),
                 fingerprint,
                 limit);
@@ -70,24 +73,33 @@ public final class FindingQuery {
 
     public Counts counts(List<FindingSilence> silences) {
         Condition silenced = Condition.silenced(silences);
-        List<Object> args = new ArrayList<>(silenced.args());
-        Map<String, Long> by = database
-                .query(
-                        "SELECT what, count(*) AS n FROM (SELECT CASE WHEN " + silenced.sql() + " THEN 'silenced'"
-                                + " WHEN caused_by IS NOT NULL THEN 'folded' ELSE severity END AS what"
-                                + " FROM findings WHERE resolved IS NULL) GROUP BY what",
-                        row -> Map.entry(row.text("what"), row.number("n")),
-                        args.toArray())
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Long> by = new HashMap<>();
+        database.query(
+                        "SELECT what, stands, count(*) AS n FROM (SELECT CASE WHEN " + silenced.sql()
+                                + " THEN 'silenced' WHEN caused_by IS NOT NULL THEN 'folded' ELSE severity END AS what,"
+                                + " CASE WHEN flapping_since IS NOT NULL THEN 'flapping'"
+                                + " WHEN acknowledged_by IS NOT NULL THEN 'acknowledged' ELSE 'open' END AS stands"
+                                + " FROM findings WHERE " + Condition.OPEN + ") GROUP BY what, stands",
+                        row -> new Part(row.text("what"), row.text("stands"), row.number("n")),
+                        silenced.args().toArray())
+                .forEach(part -> part.add(by));
         return new Counts(
                 by.getOrDefault("critical", 0L),
                 by.getOrDefault("warning", 0L),
                 by.getOrDefault("info", 0L),
                 by.getOrDefault("folded", 0L),
-                number("acknowledged_by"),
+                by.getOrDefault("acknowledged", 0L),
                 by.getOrDefault("silenced", 0L),
-                number("flapping_since"));
+                by.getOrDefault("flapping", 0L));
+    }
+
+    private record Part(String what, String stands, long number) {
+        void add(Map<String, Long> to) {
+            to.merge(what, number, Long::sum);
+            if (!what.equals("silenced")) {
+                to.merge(stands, number, Long::sum);
+            }
+        }
     }
 
     /** How many there are of a severity that stand so. */
@@ -100,16 +112,10 @@ public final class FindingQuery {
                 "SELECT severity, state, count(*) AS n FROM (SELECT severity, CASE WHEN " + silenced.sql()
                         + " THEN 'SILENCED' WHEN flapping_since IS NOT NULL THEN 'FLAPPING'"
                         + " WHEN acknowledged_by IS NOT NULL THEN 'ACKNOWLEDGED' ELSE 'OPEN' END AS state"
-                        + " FROM findings WHERE resolved IS NULL AND caused_by IS NULL) GROUP BY severity, state",
+                        + " FROM findings WHERE " + Condition.OPEN + " AND " + Condition.UNEXPLAINED
+                        + ") GROUP BY severity, state",
                 row -> new Group(row.text("severity"), LedgerEntry.State.valueOf(row.text("state")), row.number("n")),
                 silenced.args().toArray());
-    }
-
-    private long number(String column) {
-        return database.one(
-                        "SELECT count(*) AS n FROM findings WHERE resolved IS NULL AND " + column + " IS NOT NULL",
-                        row -> row.number("n"))
-                .orElseThrow();
     }
 
     private static Found found(Row row, List<FindingSilence> silences) {
@@ -122,14 +128,11 @@ public final class FindingQuery {
     }
 
     private static Condition condition(Selection wanted, List<FindingSilence> silences) {
-        Condition condition = wanted.states().isEmpty()
-                ? Condition.of("resolved IS NULL")
-                : Condition.any(wanted.states().stream()
-                        .map(state -> Condition.of(state, silences))
-                        .toList());
+        Condition condition =
+                wanted.states().isEmpty() ? Condition.of(Condition.OPEN) : Condition.of(wanted.states(), silences);
         condition = condition.and("grade >= ?", wanted.least().ordinal());
         if (!wanted.folded()) {
-            condition = condition.and("caused_by IS NULL");
+            condition = condition.and(Condition.UNEXPLAINED);
         }
         if (wanted.namespace().isPresent()) {
             condition = condition.and("namespace = ?", wanted.namespace().get());

@@ -52,6 +52,7 @@ public record FindingSilence(long id, Map<String, String> matchers, Instant unti
     }
 
     private static boolean fits(String pattern, String value) {
-        return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value);
+        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(value).matches();
     }
 }

@@ -12,6 +12,14 @@ import java.util.stream.Collectors;
 
 /** The ledger's tables. */
 final class FindingStore {
+    /** Not those that are drawn from the finding for searching: each would be drawn anew for every row. */
+    static final String COLUMNS =
+            "fingerprint, plugin, checks, finding, affected, caused_by, first_seen, last_seen, cycles,"
+                    + " resolved, held_until, changes, flapping_since, told_at, told_severity, message, message_change,"
+                    + " message_severity, acknowledged_by";
+
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM findings ";
+
     private final Database database;
 
     FindingStore(Database database) {
@@ -19,19 +27,19 @@ final class FindingStore {
     }
 
     Optional<LedgerEntry> find(String fingerprint) {
-        return database.one("SELECT * FROM findings WHERE fingerprint = ?", FindingStore::entry, fingerprint);
+        return database.one(SELECT + "WHERE fingerprint = ?", FindingStore::entry, fingerprint);
     }
 
     /** Entries that a cycle may still have to say something about: open ones, and those whose end was not told or is flapping. */
     List<LedgerEntry> live() {
         return database.query(
-                "SELECT * FROM findings WHERE resolved IS NULL OR told_at IS NOT NULL OR flapping_since IS NOT NULL OR message IS NOT NULL",
+                SELECT
+                        + "WHERE resolved IS NULL OR told_at IS NOT NULL OR flapping_since IS NOT NULL OR message IS NOT NULL",
                 FindingStore::entry);
     }
 
     List<LedgerEntry> all() {
-        return database.query(
-                "SELECT * FROM findings ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
+        return database.query(SELECT + "ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
     }
 
     List<String> startingWith(String prefix, int limit) {
@@ -48,9 +56,7 @@ final class FindingStore {
         Spell spell = entry.spell();
         Told told = entry.told();
         database.update(
-                "INSERT OR REPLACE INTO findings (fingerprint, plugin, checks, finding, affected, caused_by,"
-                        + " first_seen, last_seen, cycles, resolved, held_until, changes, flapping_since,"
-                        + " told_at, told_severity, message, message_change, message_severity, acknowledged_by)"
+                "INSERT OR REPLACE INTO findings (" + COLUMNS + ")"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 observed.fingerprint(),
                 observed.plugin(),
@@ -76,7 +82,7 @@ final class FindingStore {
     }
 
     List<LedgerEntry> toldBy(String message) {
-        return database.query("SELECT * FROM findings WHERE message = ?", FindingStore::entry, message);
+        return database.query(SELECT + "WHERE message = ?", FindingStore::entry, message);
     }
 
     List<String> messagesUnderWay() {

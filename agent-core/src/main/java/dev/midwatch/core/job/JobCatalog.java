@@ -90,8 +90,13 @@ public final class JobCatalog {
      * @param fields as in the file: {@code name}, {@code schedule}, ...
      */
     public JobDefinition create(Map<String, ?> fields) {
+        return create(fields, () -> {});
+    }
+
+    /** @param first done once it is sure that this can be written, and before it is */
+    public JobDefinition create(Map<String, ?> fields, Runnable first) {
         String name = String.valueOf(fields.get(JobKeys.NAME));
-        change(tree -> {
+        change(first, tree -> {
             if (JobEntries.find(tree, name).isPresent()) {
                 throw JobEntries.refused(
                         name,
@@ -144,27 +149,47 @@ public final class JobCatalog {
 
     /** Changes what the map holds; a key with null goes back to its default. */
     public JobDefinition edit(String name, Map<String, ?> changes) {
+        return edit(name, changes, () -> {});
+    }
+
+    /** @param first done once it is sure that this can be written, and before it is */
+    public JobDefinition edit(String name, Map<String, ?> changes, Runnable first) {
         String id = get(name).id();
-        change(tree -> entries.edit(entry(tree, name), changes));
+        change(first, tree -> entries.edit(entry(tree, name), changes));
         return get(id);
     }
 
     public JobDefinition pause(String name, String reason) {
+        return pause(name, reason, () -> {});
+    }
+
+    /** @param first as in {@link #edit(String, Map, Runnable)} */
+    public JobDefinition pause(String name, String reason, Runnable first) {
         Map<String, Object> changes = new LinkedHashMap<>();
         changes.put(JobKeys.ENABLED, false);
         changes.put(JobKeys.PAUSED_REASON, reason.isBlank() ? null : reason);
-        return edit(name, changes);
+        return edit(name, changes, first);
     }
 
     public JobDefinition resume(String name) {
+        return resume(name, () -> {});
+    }
+
+    /** @param first as in {@link #edit(String, Map, Runnable)} */
+    public JobDefinition resume(String name, Runnable first) {
         Map<String, Object> changes = new LinkedHashMap<>();
         changes.put(JobKeys.ENABLED, null);
         changes.put(JobKeys.PAUSED_REASON, null);
-        return edit(name, changes);
+        return edit(name, changes, first);
     }
 
     public void remove(String name) {
-        change(tree -> {
+        remove(name, () -> {});
+    }
+
+    /** @param first as in {@link #edit(String, Map, Runnable)} */
+    public void remove(String name, Runnable first) {
+        change(first, tree -> {
             ObjectNode entry = entry(tree, name);
             ArrayNode list = JobEntries.list(tree);
             for (int i = list.size() - 1; i >= 0; i--) {
@@ -202,12 +227,17 @@ public final class JobCatalog {
     }
 
     private void change(Consumer<ObjectNode> edit) {
+        change(() -> {}, edit);
+    }
+
+    private void change(Runnable first, Consumer<ObjectNode> edit) {
         folder.alone(() -> {
             String before = folder.text().orElse("");
             ObjectNode tree = JobsFile.read(folder.name(), before).tree();
             edit.accept(tree);
             String after = JobsFile.write(tree);
             JobsFile.Content content = JobEntries.checked(folder.name(), after);
+            first.run();
             if (!after.equals(before)) {
                 folder.write(after);
             }

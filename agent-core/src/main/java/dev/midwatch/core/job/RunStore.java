@@ -154,20 +154,25 @@ public final class RunStore {
 
     /** Newest first, of one job or of all. */
     public List<Run> page(Optional<String> jobId, int offset, int limit) {
-        return database.query(
-                "SELECT * FROM run WHERE job_id = coalesce(?, job_id) ORDER BY id DESC LIMIT ? OFFSET ?",
-                RunStore::run,
-                jobId.orElse(null),
-                limit,
-                offset);
+        String rest = "ORDER BY id DESC LIMIT ? OFFSET ?";
+        return jobId.isPresent()
+                ? database.query(
+                        "SELECT * FROM run WHERE job_id = ? " + rest, RunStore::run, jobId.get(), limit, offset)
+                : database.query("SELECT * FROM run " + rest, RunStore::run, limit, offset);
     }
 
     public long count(Optional<String> jobId) {
-        return database.one(
-                        "SELECT count(*) AS n FROM run WHERE job_id = coalesce(?, job_id)",
-                        row -> row.number("n"),
-                        jobId.orElse(null))
+        String all = "SELECT count(*) AS n FROM run";
+        return jobId.map(id -> database.one(all + " WHERE job_id = ?", row -> row.number("n"), id))
+                .orElseGet(() -> database.one(all, row -> row.number("n")))
                 .orElseThrow();
+    }
+
+    /** The newest of those that are over and saw the cluster, whatever became of them. */
+    public Optional<Run> lastThatLooked() {
+        return database.one(
+                "SELECT * FROM run WHERE finished IS NOT NULL AND looked_at <> '' ORDER BY id DESC LIMIT 1",
+                RunStore::run);
     }
 
     /** A run, in so few words that many of them are read quickly. */

@@ -37,7 +37,9 @@ public final class RoleYaml {
     }
 
     private static void add(RoleManifest.Rule rule, StringBuilder yaml) {
-        rule.by().forEach(line -> yaml.append("  # ").append(line).append('\n'));
+        rule.by()
+                .forEach(line ->
+                        yaml.append("  # ").append(line.replaceAll("\\R", " ")).append('\n'));
         yaml.append("  - apiGroups: ").append(flow(List.of(rule.group()))).append('\n');
         yaml.append("    resources: ").append(flow(List.of(rule.resource()))).append('\n');
         yaml.append("    verbs: ").append(flow(rule.verbs())).append('\n');

@@ -4,18 +4,52 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes a file so that whoever reads it, also after a crash or a loss of power, sees the old or the new one whole. */
 public final class WholeFile {
     private WholeFile() {}
 
+    /** Readable for its owner alone. */
     public static void write(Path file, String text) throws IOException {
+        write(file, text, Optional.empty());
+    }
+
+    /**
+     * In the place of a file that somebody else made: it keeps its mode, and a link goes on pointing at it.
+     *
+     * @throws AccessDeniedException also if only its mode says that it is not to be written
+     */
+    public static void replace(Path file, String text) throws IOException {
+        Path real = Files.exists(file) ? file.toRealPath() : file;
+        Optional<Set<PosixFilePermission>> mode = mode(real);
+        if (mode.isPresent() && !mode.get().contains(PosixFilePermission.OWNER_WRITE)) {
+            throw new AccessDeniedException(real.toString());
+        }
+        write(real, text, mode);
+    }
+
+    private static Optional<Set<PosixFilePermission>> mode(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view == null || !Files.exists(file)
+                ? Optional.empty()
+                : Optional.of(view.readAttributes().permissions());
+    }
+
+    private static void write(Path file, String text, Optional<Set<PosixFilePermission>> mode) throws IOException {
         Path part = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
         try {
+            if (mode.isPresent()) {
+                Files.setPosixFilePermissions(part, mode.get());
+            }
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {

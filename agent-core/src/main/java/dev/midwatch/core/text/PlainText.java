@@ -36,7 +36,16 @@ public final class PlainText {
         return plain;
     }
 
+    /** Where the secrets of a text stand, in order; for whoever puts something else in their place. What hides in it is left as it is. */
+    public List<Span> secretsAt(String text) {
+        return secretsAt(text, LAYERS).inOrder();
+    }
+
     private String withoutSecrets(String text, int layers) {
+        return secretsAt(text, layers).hiddenIn(text, HIDDEN);
+    }
+
+    private Spans secretsAt(String text, int layers) {
         String small = SmallLetters.of(text);
         Spans spans = new Spans();
         known.find(small, spans);
@@ -45,7 +54,7 @@ public final class PlainText {
             EncodedText.find(
                     text, decoded -> !withoutSecrets(decoded, layers - 1).equals(decoded), spans);
         }
-        return spans.hiddenIn(text, HIDDEN);
+        return spans;
     }
 
     /** The parts that can be told for secrets without knowing any, as they stand in the text. */

@@ -9,14 +9,17 @@ import java.util.List;
  * whose value is {@code password=} would take the word away that gives the real password away.
  */
 final class Spans {
-    private record Span(int start, int end) {}
-
     private final List<Span> spans = new ArrayList<>();
 
     void add(int start, int end) {
         if (end > start) {
             spans.add(new Span(start, end));
         }
+    }
+
+    /** In order; parts that overlap are one. */
+    List<Span> inOrder() {
+        return Span.joined(spans);
     }
 
     List<String> partsOf(String text) {

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 
 /** The audit file, and whether its chain holds. */
 public final class AuditTrail {
+    /** The step of a line that is no step. */
+    private static final String UNREADABLE = "unreadable";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The chain is of canonical JSON, which has no spaces. */
     private static final Pattern NAME = Pattern.compile("[{,]\"step\":\"([^\"\\\\]+)\"");
@@ -50,14 +53,11 @@ public final class AuditTrail {
         List<AuditRow> some = new ArrayList<>();
         long total = 0;
         for (int i = lines.size() - 1; i >= 0; i--) {
-            if (contains(lines.get(i), filter.text())) {
-                AuditRow row = row(i + 1, lines.get(i));
-                if (filter.step().isEmpty() || row.step().equals(filter.step().get())) {
-                    if (total >= page.offset() && some.size() < page.limit()) {
-                        some.add(row);
-                    }
-                    total++;
+            if (matches(lines.get(i), filter)) {
+                if (total >= page.offset() && some.size() < page.limit()) {
+                    some.add(row(i + 1, lines.get(i)));
                 }
+                total++;
             }
         }
         return new Listing<>(some, total, page);
@@ -89,24 +89,39 @@ public final class AuditTrail {
         return last.get().chain();
     }
 
-    private static boolean contains(String line, Optional<String> text) {
-        return text.map(wanted -> line.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)))
-                .orElse(true);
+    /** Read only where the text alone does not say no. */
+    private static boolean matches(String line, AuditFilter filter) {
+        return filter.text().map(wanted -> contains(line, wanted)).orElse(true)
+                && filter.step()
+                        .map(step -> (step.equals(UNREADABLE) || line.contains(step))
+                                && row(0, line).step().equals(step))
+                        .orElse(true);
+    }
+
+    private static boolean contains(String line, String text) {
+        return line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     private static AuditRow row(long n, String line) {
         try {
             Map<String, Object> facts = JSON.readValue(line, new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (facts == null) {
+                return unreadable(n, line);
+            }
             Instant at = Instant.parse(String.valueOf(facts.remove("at")));
             String step = String.valueOf(facts.remove("step"));
             facts.keySet().removeAll(List.of("n", "previous"));
             return new AuditRow(n, at, step, facts);
         } catch (JsonProcessingException | DateTimeException unreadable) {
-            return new AuditRow(
-                    n,
-                    Instant.EPOCH,
-                    "unreadable",
-                    Map.of("line", PlainText.ofProcess().of(line)));
+            return unreadable(n, line);
         }
+    }
+
+    private static AuditRow unreadable(long n, String line) {
+        return new AuditRow(
+                n,
+                Instant.EPOCH,
+                UNREADABLE,
+                Map.of("line", PlainText.ofProcess().of(line)));
     }
 }

@@ -61,6 +61,7 @@ public final class Changes implements AutoCloseable {
     public synchronized AutoCloseable listen(Consumer<Set<Topic>> listener) {
         if (looks == null) {
             seen = revisions();
+            jobsChanged = false;
             looks = looking.scheduleWithFixedDelay(this::look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
         }
         listeners.add(listener);

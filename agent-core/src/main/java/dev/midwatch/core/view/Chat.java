@@ -7,18 +7,20 @@ import dev.midwatch.core.agent.StopReason;
 import dev.midwatch.core.chat.Interruption;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.ToolWords;
+import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Authority;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Talks with the model on behalf of whoever looks at a page or asks through the API; one turn at a time in each session. */
 public final class Chat {
@@ -85,8 +87,11 @@ public final class Chat {
             throw Refusal.conflict("the session " + session + " is still at work");
         }
         Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        interruption.begin();
         try {
+            if (!interruption.begin()) {
+                // Stopped in between: the agent ends at once.
+                Thread.currentThread().interrupt();
+            }
             begun.accept(session);
             Reply reply = talk.agent()
                     .run(
@@ -117,18 +122,28 @@ public final class Chat {
                     .orElseThrow(() -> Refusal.notFound("there is no session " + id))
                     .id();
         }
-        String line = said.text().strip().lines().findFirst().orElse("");
-        String title = line.length() <= TITLE ? line : line.substring(0, TITLE - 1) + "…";
-        String id = talk.sessions().start(title, said.actor().who()).id();
-        said.earlier()
-                .forEach(turn -> talk.sessions()
-                        .append(
-                                id,
-                                new Turn(
-                                        Turn.Role.valueOf(turn.role().toUpperCase(Locale.ROOT)),
-                                        turn.text(),
-                                        turn.at())));
+        List<Turn> earlier = said.earlier().stream().map(Chat::turn).toList();
+        String id =
+                talk.sessions().start(title(said.text()), said.actor().who()).id();
+        earlier.forEach(turn -> talk.sessions().append(id, turn));
         return id;
+    }
+
+    /** Shortened afterwards: the half of a secret is not known for one. */
+    private static String title(String text) {
+        String line = PlainText.ofProcess().of(text.strip().lines().findFirst().orElse(""));
+        return line.codePointCount(0, line.length()) <= TITLE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, TITLE - 1)) + "…";
+    }
+
+    private static Turn turn(TurnRow row) {
+        return Arrays.stream(Turn.Role.values())
+                .filter(role -> RunRows.word(role).equals(row.role()))
+                .findFirst()
+                .map(role -> new Turn(role, row.text(), row.at()))
+                .orElseThrow(() -> Refusal.invalid("role: " + row.role() + " is none of "
+                        + Arrays.stream(Turn.Role.values()).map(RunRows::word).collect(Collectors.joining(", "))));
     }
 
     private RunRequest request(Said said, String session) {

@@ -7,4 +7,13 @@ package dev.midwatch.core.view;
  * @param path the key; may be empty
  * @param hint what would be right; may be empty
  */
-public record EditProblem(int line, String path, String message, String hint) {}
+public record EditProblem(int line, String path, String message, String hint) {
+    /** To follow the file's name: {@code :12: cron.max_parallel_jobs: "many" is not a whole number}. */
+    String inWords() {
+        return (line > 0 ? ":" + line : "")
+                + ": "
+                + (path.isEmpty() ? "" : path + ": ")
+                + message
+                + (hint.isEmpty() ? "" : " (" + hint + ")");
+    }
+}

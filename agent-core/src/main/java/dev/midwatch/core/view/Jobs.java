@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The jobs, how they stand, and what people change about them. */
 public final class Jobs {
@@ -112,7 +112,7 @@ public final class Jobs {
         if (catalog.find(name).isPresent()) {
             throw Refusal.conflict("there is a job " + name + " already");
         }
-        return change("job created", name, fields, by, () -> catalog.create(fields));
+        return change("job created", name, fields, by, first -> catalog.create(fields, first));
     }
 
     /** @param changes as in the file; a key with null goes back to its default */
@@ -120,26 +120,28 @@ public final class Jobs {
         by.require(Level.APPROVER);
         refuseByHandAlone(changes);
         definition(name);
-        return change("job edited", name, changes, by, () -> catalog.edit(name, changes));
+        return change("job edited", name, changes, by, first -> catalog.edit(name, changes, first));
     }
 
     public void remove(String name, Actor by) {
         by.require(Level.APPROVER);
         JobDefinition job = definition(name);
-        audit.record("job removed", Map.of("by", by.who(), "job", job.name()));
-        catalog.remove(job.name());
+        written("job removed", job.name(), Map.of(), by, first -> {
+            catalog.remove(job.name(), first);
+            return job;
+        });
     }
 
     public JobRow pause(String name, String reason, Actor by) {
         by.require(Level.OPERATOR);
         definition(name);
-        return change("job paused", name, Map.of("why", reason), by, () -> catalog.pause(name, reason));
+        return change("job paused", name, Map.of("why", reason), by, first -> catalog.pause(name, reason, first));
     }
 
     public JobRow resume(String name, Actor by) {
         by.require(Level.OPERATOR);
         definition(name);
-        return change("job resumed", name, Map.of(), by, () -> catalog.resume(name));
+        return change("job resumed", name, Map.of(), by, first -> catalog.resume(name, first));
     }
 
     /** Runs it now, beside its schedule. */
@@ -153,15 +155,20 @@ public final class Jobs {
         return get(job.name());
     }
 
-    private JobRow change(String step, String name, Map<String, ?> facts, Actor by, Supplier<JobDefinition> change) {
+    private JobRow change(
+            String step, String name, Map<String, ?> facts, Actor by, Function<Runnable, JobDefinition> change) {
+        return row(written(step, name, facts, by, change));
+    }
+
+    /** The step is written once the change is known to be right, and before it is made: nobody finds a change that no step tells of. */
+    private JobDefinition written(
+            String step, String name, Map<String, ?> facts, Actor by, Function<Runnable, JobDefinition> change) {
         Map<String, Object> line = new TreeMap<>(Map.of("by", by.who(), "job", name));
         if (!facts.isEmpty()) {
             line.put("change", String.valueOf(new TreeMap<>(facts)));
         }
         try {
-            JobDefinition changed = change.get();
-            audit.record(step, line);
-            return row(changed);
+            return change.apply(() -> audit.record(step, line));
         } catch (CatalogException wrong) {
             throw Refusal.invalid(
                     wrong.getMessage(),

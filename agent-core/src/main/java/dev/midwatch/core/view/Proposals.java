@@ -9,6 +9,7 @@ import dev.midwatch.core.channel.Standing;
 import dev.midwatch.core.chat.Decisions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,11 +36,20 @@ public final class Proposals {
      * @param state waiting, approved, denied, expired or void; empty: all
      */
     public Listing<ProposalRow> list(Optional<String> state, Page page) {
+        state.ifPresent(Proposals::known);
         List<Proposal> all = store.all().stream()
                 .filter(one -> state.isEmpty() || state(one).equals(state.get()))
                 .toList();
         Listing<Proposal> part = Listing.of(all, page);
         return new Listing<>(part.items().stream().map(this::row).toList(), part.total(), page);
+    }
+
+    private static void known(String state) {
+        List<String> states =
+                Arrays.stream(Proposal.State.values()).map(Object::toString).toList();
+        if (!states.contains(state)) {
+            throw Refusal.invalid("state: %s is none of %s".formatted(state, String.join(", ", states)));
+        }
     }
 
     /** Those that wait for a person, oldest first. */

@@ -1,5 +1,6 @@
 package dev.midwatch.core.view;
 
+import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.core.agent.SessionDatabase;
 
@@ -21,14 +22,11 @@ public final class Sessions {
                 page);
     }
 
-    /** Those in which every word was said, best match first. */
+    /** Those in which every word was said, best match first; of very many the {@value Page#MOST} best. */
     public Listing<SessionRow> search(String words, Page page) {
-        return Listing.of(
-                sessions.search(words, Page.MOST).stream()
-                        .map(sessions::summary)
-                        .map(Sessions::row)
-                        .toList(),
-                page);
+        Listing<Session> part = Listing.of(sessions.search(words, Page.MOST), page);
+        return new Listing<>(
+                part.items().stream().map(sessions::summary).map(Sessions::row).toList(), part.total(), page);
     }
 
     public SessionRow get(String id) {

@@ -4,26 +4,32 @@ import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.config.ConfigRenderer;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.LiveConfig;
-import dev.midwatch.core.config.Problem;
+import dev.midwatch.core.config.Secrets;
 import dev.midwatch.core.store.WholeFile;
+import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code config.yaml} and {@code SOUL.md}, to be read and edited; secrets in them are shown to nobody and survive an edit. */
 public final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final String CONFIG = "config.yaml";
     private static final String SOUL = "SOUL.md";
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_CHARACTERS = 1 << 20;
 
     private final Home home;
     private final LiveConfig config;
@@ -37,28 +43,19 @@ public final class Settings {
 
     /** What is in force, each value with where it comes from. */
     public String inForce() {
-        return ConfigRenderer.render(config.current());
+        return PlainText.ofProcess().of(ConfigRenderer.render(config.current()));
     }
 
     /** @param name {@code config.yaml} or {@code SOUL.md} */
     public TextFile read(String name) {
-        String text = text(path(name));
-        return new TextFile(name, Masked.of(text).shown(), version(text));
+        Masked masked = masked(text(path(name)));
+        return new TextFile(name, masked.shown(), version(masked));
     }
 
     /** What would be wrong with an edit. */
     public EditCheck check(String name, String edited) {
-        Masked masked = Masked.of(text(path(name)));
-        String whole = masked.unmask(normal(edited));
-        if (whole.length() > MOST_BYTES) {
-            return new EditCheck(List.of(new EditProblem(0, "", "is longer than 1 MB", "")));
-        }
-        return new EditCheck(
-                name.equals(CONFIG)
-                        ? config.problems(whole).stream()
-                                .map(problem -> problem(problem, masked))
-                                .toList()
-                        : List.of());
+        String before = text(path(name));
+        return new EditCheck(problems(name, Edit.of(before, masked(before), edited)));
     }
 
     /**
@@ -71,24 +68,53 @@ public final class Settings {
         by.require(Level.APPROVER);
         Path file = path(name);
         String before = text(file);
-        if (!version(before).equals(version)) {
+        Masked masked = masked(before);
+        if (!version(masked).equals(version)) {
             throw Refusal.conflict(name + " has changed meanwhile; take over what is there now and edit it again");
         }
-        EditCheck check = check(name, edited);
-        if (!check.problems().isEmpty()) {
-            throw Refusal.invalid(name + ": " + check.problems().get(0).message());
+        Edit edit = Edit.of(before, masked, edited);
+        List<EditProblem> problems = problems(name, edit);
+        if (!problems.isEmpty()) {
+            throw Refusal.invalid(name + problems.get(0).inWords(), problems);
         }
-        String after = Masked.of(before).unmask(normal(edited));
-        audit.record(
-                "settings saved",
-                Map.of("by", by.who(), "file", name, "before", version(before), "after", version(after)));
+        write(file, before, edit.whole(), by);
+        return read(name);
+    }
+
+    private List<EditProblem> problems(String name, Edit edit) {
+        if (edit.length() > MOST_CHARACTERS) {
+            return List.of(new EditProblem(0, "", "is longer than 1 MB", ""));
+        }
+        List<EditProblem> problems = new ArrayList<>();
+        edit.unknown()
+                .forEach(mark -> problems.add(new EditProblem(
+                        0,
+                        "",
+                        mark + " stands for no secret of this file",
+                        "write the secret itself, or ${VARIABLE}")));
+        if (problems.isEmpty() && name.equals(CONFIG)) {
+            problems.addAll(edit.problems(config::problems));
+        }
+        return problems;
+    }
+
+    private void write(Path file, String before, String after, Actor by) {
+        String name = file.getFileName().toString();
+        Map<String, String> facts = Map.of(
+                "by", by.who(), "file", name, "before", version(masked(before)), "after", version(masked(after)));
+        audit.record("settings saved", facts);
         try {
             WholeFile.write(file.resolveSibling(name + ".previous"), before);
-            WholeFile.write(file, after);
+            WholeFile.replace(file, after);
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be written", e);
+            LOG.warn("{} cannot be written", name, e);
+            audit.record("settings not saved", facts);
+            throw Refusal.conflict(name + " cannot be written here; if it is mounted, change it where it comes from");
         }
-        return read(name);
+    }
+
+    private Masked masked(String text) {
+        return Masked.of(text, Secrets.in(config.current()));
     }
 
     private Path path(String name) {
@@ -99,34 +125,23 @@ public final class Settings {
         };
     }
 
-    /** Browsers send lines as mail does. */
-    private static String normal(String text) {
-        String lines = text.replace("\r\n", "\n");
-        return lines.isEmpty() || lines.endsWith("\n") ? lines : lines + "\n";
-    }
-
     private static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException none) {
             return "";
+        } catch (CharacterCodingException noText) {
+            throw Refusal.conflict(file.getFileName() + " is not UTF-8 text; save it as UTF-8 by hand first");
         } catch (IOException e) {
             throw new UncheckedIOException(file.getFileName() + " cannot be read", e);
         }
     }
 
-    private static EditProblem problem(Problem problem, Masked masked) {
-        return new EditProblem(
-                problem.line(),
-                masked.mask(problem.path()),
-                masked.mask(problem.message()),
-                masked.mask(problem.hint()));
-    }
-
-    private static String version(String text) {
+    /** Of what is shown: a hash of the secrets themselves would let everybody try out what they are. */
+    private static String version(Masked masked) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
+            byte[] text = masked.shown().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

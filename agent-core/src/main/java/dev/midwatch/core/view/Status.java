@@ -12,7 +12,6 @@ import dev.midwatch.core.text.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public final class Status {
 
     public Overview overview() {
         Instant now = clock.instant();
-        Optional<Run> look = lastLook();
+        Optional<Run> look = watched.runs().lastThatLooked();
         return new Overview(
                 now,
                 watched.server(),
@@ -74,7 +73,7 @@ public final class Status {
 
     /** What the findings can be trusted to speak for. */
     public Coverage coverage() {
-        Optional<Run> look = lastLook();
+        Optional<Run> look = watched.runs().lastThatLooked();
         List<Overview.Gap> gaps = gaps();
         return new Coverage(
                 gaps.isEmpty() && look.isPresent(),
@@ -86,14 +85,6 @@ public final class Status {
     /** The API server's address. */
     public Optional<String> server() {
         return watched.server();
-    }
-
-    private Optional<Run> lastLook() {
-        return watched.jobs().jobs().stream()
-                .flatMap(job -> watched.runs().recent(job.id(), 1).stream())
-                .filter(run ->
-                        run.finished().isPresent() && !run.facts().lookedAt().isEmpty())
-                .max(Comparator.comparing(run -> run.finished().orElseThrow()));
     }
 
     private List<Overview.Gap> gaps() {

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 /** What the model has cost. */
 public final class Usage {
+    private static final int MOST_DAYS = 400;
+
     private final TokenTable tokens;
     private final Budget budget;
     private final ZoneId zone;
@@ -28,13 +30,17 @@ public final class Usage {
 
     /** The last so many days with today, oldest first; a day on which nobody asked a model is left out. */
     public List<UsageDay> days(int number) {
+        if (number < 1 || number > MOST_DAYS) {
+            throw Refusal.invalid("days: from 1 to %d, not %d".formatted(MOST_DAYS, number));
+        }
         LocalDate first = LocalDate.ofInstant(clock.instant(), zone).minusDays(number - 1L);
         Map<Key, UsageDay> days = new TreeMap<>(Comparator.comparing(Key::day).thenComparing(Key::job));
-        for (TokenTable.Hour hour : tokens.hoursSince(first.atStartOfDay(zone).toInstant())) {
-            LocalDate day = LocalDate.ofInstant(hour.from(), zone);
+        for (TokenTable.Quarter quarter :
+                tokens.quartersSince(first.atStartOfDay(zone).toInstant())) {
+            LocalDate day = LocalDate.ofInstant(quarter.from(), zone);
             days.merge(
-                    new Key(day, hour.job()),
-                    new UsageDay(day, hour.job(), hour.input(), hour.output(), hour.calls()),
+                    new Key(day, quarter.job()),
+                    new UsageDay(day, quarter.job(), quarter.input(), quarter.output(), quarter.calls()),
                     Usage::sum);
         }
         return List.copyOf(days.values());

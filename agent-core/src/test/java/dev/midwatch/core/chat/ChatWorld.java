@@ -107,7 +107,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** People in a chat, with everything behind it that answers them: a store, a gate over a simulated cluster, a scripted model. */
-final class ChatWorld implements AutoCloseable {
+public final class ChatWorld implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
     static final Person ANNA = Person.of("111", "Anna");
     static final Person OTTO = new Person("222", "Otto", Set.of("900"));
@@ -124,25 +124,29 @@ final class ChatWorld implements AutoCloseable {
     static final Pace PATIENT = new Pace(Duration.ofMillis(300), Duration.ofHours(1), Duration.ofHours(1));
 
     final Simulation simulation = Simulation.start(Scenario.builtIn("healthy"));
-    final Clock clock = simulation.clock();
-    final ScriptedModel model = ScriptedModel.start();
+    public final Clock clock = simulation.clock();
+    public final ScriptedModel model = ScriptedModel.start();
     final TestChannel channel = new TestChannel();
     final List<Finding> findings = new CopyOnWriteArrayList<>();
     final ExecutorService workers = Executors.newCachedThreadPool();
-    final Database database;
-    final Audit audit;
-    final FindingLedger ledger;
+    public final Database database;
+    public final Audit audit;
+    public final FindingLedger ledger;
     final ActionGate gate;
     final Outbox outbox;
-    final SessionDatabase sessions;
+    public final SessionDatabase sessions;
     final People people;
     final Conversations conversations;
     final Inbox inbox;
-    final JobCatalog jobs;
+    public final JobCatalog jobs;
     /** What the tool {@code kubectl} does with a command. */
-    volatile Function<String, String> tool = command -> "ran " + command;
+    public volatile Function<String, String> tool = command -> "ran " + command;
 
     volatile int decided;
+    /** What a conversation takes, and what decides; to be talked and decided with past the chat. */
+    public Talk talk;
+
+    public Decisions decisions;
     private final Home home;
     private final Cluster cluster;
     private final AgentLoop agent;
@@ -151,7 +155,7 @@ final class ChatWorld implements AutoCloseable {
     private final CheckCatalog checks;
     private final Cycle cycle;
 
-    ChatWorld(Path directory) throws IOException {
+    public ChatWorld(Path directory) throws IOException {
         this(directory, PATIENT, world -> {});
     }
 
@@ -205,7 +209,7 @@ final class ChatWorld implements AutoCloseable {
     }
 
     private Conversations conversations(Budget budget, Pace pace) {
-        Talk talk = new Talk(
+        talk = new Talk(
                 agent,
                 tools(),
                 permission -> true,
@@ -228,7 +232,7 @@ final class ChatWorld implements AutoCloseable {
                 checks,
                 scheduler,
                 audit);
-        Decisions decisions = new Decisions(gate, id -> "all about " + id, () -> decided++, clock);
+        decisions = new Decisions(gate, id -> "all about " + id, () -> decided++, clock);
         return Conversations.of(people, decisions, talk, parts, outbox, channels, database, clock, workers, pace);
     }
 
@@ -328,12 +332,12 @@ final class ChatWorld implements AutoCloseable {
     }
 
     /** A restart of the shop that waits for somebody. */
-    Proposal proposal() throws ClusterException {
+    public Proposal proposal() throws ClusterException {
         return proposal("shop", "job:pods");
     }
 
     /** A restart of the Deployment that is called like its namespace. */
-    Proposal proposal(String name, String origin) throws ClusterException {
+    public Proposal proposal(String name, String origin) throws ClusterException {
         var found = cluster.live().find(ResourceType.DEPLOYMENTS, name, name).orElseThrow();
         Map<String, Object> annotations =
                 Map.of("kubectl.kubernetes.io/restartedAt", clock.instant().toString());

@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class HandClock extends Clock {
-    static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+public final class HandClock extends Clock {
+    public static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     private volatile Instant now = NOON;
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

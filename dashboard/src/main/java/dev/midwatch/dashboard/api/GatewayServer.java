@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.api;
 
 import dev.midwatch.core.view.View;
+import dev.midwatch.dashboard.http.Answers;
 import dev.midwatch.dashboard.http.HttpSettings;
 import dev.midwatch.dashboard.http.ProblemAnswers;
 import dev.midwatch.dashboard.http.WebServer;
@@ -14,6 +15,7 @@ import java.util.List;
 /** The server that programs ask. */
 public final class GatewayServer implements AutoCloseable {
     private final Javalin server;
+    private final List<Part> parts;
     private final EventStream events;
 
     /**
@@ -27,7 +29,12 @@ public final class GatewayServer implements AutoCloseable {
         events = new EventStream(view.changes());
         Needs metrics = settings.openMetrics() ? Needs.NOTHING : Needs.VIEWER;
         Routes routes = new Routes(Operations.of(view, events, metrics), new Repeats(view.answered()));
-        server = new WebServer(http, new ProblemAnswers()).create(config -> install(config, keys, routes, parts));
+        this.parts = List.copyOf(parts);
+        Answers answers = new ProblemAnswers();
+        for (Part part : this.parts) {
+            answers = part.answers(answers);
+        }
+        server = new WebServer(http, answers).create(config -> install(config, keys, routes, parts));
     }
 
     private static void install(JavalinConfig config, ApiKeys keys, Routes routes, List<Part> parts) {
@@ -64,6 +71,7 @@ public final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        parts.forEach(Part::close);
         server.stop();
     }
 }

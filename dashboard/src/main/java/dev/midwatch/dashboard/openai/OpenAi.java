@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.core.view.Usage;
 import dev.midwatch.core.view.View;
+import dev.midwatch.dashboard.api.Part;
+import dev.midwatch.dashboard.http.Answers;
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -11,8 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** OpenAI's operations on the gateway's server, which words its troubles as {@link OpenAiAnswers} does. */
-public final class OpenAi implements AutoCloseable {
+/** OpenAI's operations on the gateway's server. */
+public final class OpenAi implements Part {
     /** The one model there is; who answers behind it is the configuration's. */
     static final String MODEL = "midwatch";
 
@@ -38,7 +40,7 @@ public final class OpenAi implements AutoCloseable {
         this.created = clock.instant().getEpochSecond();
     }
 
-    /** Hangs into a server whose keys are checked already. */
+    @Override
     public void install(JavalinConfig config) {
         config.routes.get("/v1/models", this::models, Needs.VIEWER);
         config.routes.get("/v1/models/{model}", this::model, Needs.VIEWER);
@@ -78,6 +80,11 @@ public final class OpenAi implements AutoCloseable {
 
     private static boolean spent(Usage usage) {
         return usage.perDay() > 0 && usage.today() >= usage.perDay();
+    }
+
+    @Override
+    public Answers answers(Answers others) {
+        return new OpenAiAnswers(others);
     }
 
     /** Ends what is worked on. */

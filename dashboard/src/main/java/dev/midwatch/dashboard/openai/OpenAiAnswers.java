@@ -4,10 +4,10 @@ import dev.midwatch.dashboard.http.Answers;
 import dev.midwatch.dashboard.http.Trouble;
 
 /** Words what went wrong below {@code /v1} as its clients expect it, wherever in the server it did, and leaves the rest to others. */
-public final class OpenAiAnswers implements Answers {
+final class OpenAiAnswers implements Answers {
     private final Answers others;
 
-    public OpenAiAnswers(Answers others) {
+    OpenAiAnswers(Answers others) {
         this.others = others;
     }
 

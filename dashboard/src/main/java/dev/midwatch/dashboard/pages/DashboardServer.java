@@ -40,6 +40,8 @@ public final class DashboardServer implements AutoCloseable {
         live.install(config);
         logs.install(config);
         config.routes.post("/theme", DashboardServer::theme, Needs.VIEWER);
+        // Asked for by browsers on pages without one of their own.
+        config.routes.get("/favicon.ico", ctx -> ctx.redirect(desk.assets().url("midwatch.svg")), Needs.NOTHING);
         pages.forEach(one -> one.install(config));
     }
 

@@ -12,6 +12,8 @@ public final class Sparkline {
     private static final int WIDTH = 700;
     private static final int HEIGHT = 60;
     private static final int STEP = 17;
+    /** What has only just happened is seen too. */
+    private static final int LEAST = 6;
 
     private Sparkline() {}
 
@@ -28,21 +30,20 @@ public final class Sparkline {
         }
         curve.append("H").append(WIDTH);
         String svg =
-                "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s<path class=\"area\" d=\"%sV%dH0Z\"/><path class=\"curve\" d=\"%s\"/></svg>"
-                        .formatted(WIDTH, HEIGHT + 16, label(events, times), days(times), curve, HEIGHT, curve);
+                "<svg class=\"chart\" viewBox=\"0 0 %d %d\" height=\"%d\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%s\">"
+                                .formatted(WIDTH, HEIGHT, HEIGHT, label(events, times))
+                        + days()
+                        + "<path class=\"area\" d=\"%sV%dH0Z\"/><path class=\"curve\" d=\"%s\"/></svg>"
+                                .formatted(curve, HEIGHT, curve);
         return out -> out.writeContent(svg);
     }
 
-    private static String days(Times times) {
+    private static String days() {
         StringBuilder days = new StringBuilder();
-        for (int day = 0; day <= SPAN.toDays(); day++) {
-            int x = (int) (day * WIDTH / SPAN.toDays());
-            days.append("<path class=\"grid\" d=\"M%d 0V%d\"/>".formatted(x, HEIGHT));
+        for (long day = 0; day <= SPAN.toDays(); day++) {
+            days.append("<path class=\"grid\" d=\"M%d 0V%d\"/>".formatted(day * WIDTH / SPAN.toDays(), HEIGHT));
         }
-        return days.append(
-                        "<text x=\"0\" y=\"%d\">7 days ago</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">now</text>"
-                                .formatted(HEIGHT + 13, WIDTH, HEIGHT + 13))
-                .toString();
+        return days.toString();
     }
 
     private static List<FindingEvent> within(List<FindingEvent> events, Times times) {
@@ -71,7 +72,7 @@ public final class Sparkline {
 
     private static int x(Instant at, Times times) {
         long since = Duration.between(times.now().minus(SPAN), at).toSeconds();
-        return (int) Math.max(0, Math.min(WIDTH, since * WIDTH / SPAN.toSeconds()));
+        return (int) Math.max(0, Math.min(WIDTH - LEAST, since * WIDTH / SPAN.toSeconds()));
     }
 
     private static int y(int level) {
@@ -84,6 +85,6 @@ public final class Sparkline {
                 within.stream().filter(event -> event.what().equals("opened")).count();
         long resolved =
                 within.stream().filter(event -> event.what().equals("resolved")).count();
-        return "in the last 7 days opened %d times, resolved %d times".formatted(opened, resolved);
+        return "in the last 7 days opened %d and resolved %d times".formatted(opened, resolved);
     }
 }

@@ -56,8 +56,8 @@ public record Verdict(String tone, String headline, String detail) {
 
     private static String watch(Overview overview, Times times) {
         return overview.lastLook()
-                .map(at ->
-                        "The watch is awake: it looked %s and saw %s.".formatted(times.words(at), overview.lookedAt()))
+                .map(at -> "The watch is awake: it looked %s and saw %s."
+                        .formatted(times.words(at), Seen.brief(overview.lookedAt())))
                 .orElse("");
     }
 

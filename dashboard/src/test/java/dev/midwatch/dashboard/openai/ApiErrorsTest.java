@@ -94,7 +94,7 @@ class ApiErrorsTest {
     void withoutAModelItSaysWhatToConfigureAndNotToTryAgain(@TempDir Path directory) throws Exception {
         try (Stage stage = Stage.demo(directory);
                 OpenAi openAi = new OpenAi(stage.view(), Clock.systemUTC());
-                TestGateway gateway = new TestGateway(openAi::install)) {
+                TestGateway gateway = new TestGateway(openAi)) {
             HttpResponse<String> answer =
                     gateway.post("/v1/chat/completions", TestGateway.VIEWER, Talking.user("hi", ""));
             JsonNode error = error(answer, 503, "model_unavailable");

@@ -38,7 +38,7 @@ final class Talking implements AutoCloseable {
                 Clock.systemUTC(),
                 new EventStream.Bounds(256 << 10, Duration.ofSeconds(20)),
                 Duration.ofMillis(100));
-        gateway = new TestGateway(openAi::install, limits);
+        gateway = new TestGateway(openAi, limits);
     }
 
     HttpResponse<String> say(String key, String json, String... headers) throws IOException, InterruptedException {

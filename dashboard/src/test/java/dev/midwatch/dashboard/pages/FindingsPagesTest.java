@@ -85,7 +85,8 @@ class FindingsPagesTest {
         assertThat(page.select("h1").text()).contains(finding.reason());
         assertThat(page.select(".facts dt").eachText()).contains("First seen", "Fingerprint", "Object");
         assertThat(page.select("#look").text()).isEqualTo(finding.look());
-        assertThat(page.select("section:has(#history) svg").attr("aria-label")).contains("opened 1 times");
+        assertThat(page.select("section:has(#history) svg").attr("aria-label"))
+                .contains("opened 1 and resolved 0 times");
         assertThat(page.select("section[aria-label=Proposal] code").text()).contains("kubectl");
     }
 

@@ -6,7 +6,10 @@ ALTER TABLE findings ADD COLUMN kind TEXT AS (json_extract(finding, '$.owner.kin
 ALTER TABLE findings ADD COLUMN namespace TEXT AS (json_extract(finding, '$.owner.namespace'));
 ALTER TABLE findings ADD COLUMN name TEXT AS (json_extract(finding, '$.owner.name'));
 
-CREATE INDEX findings_by_grade ON findings (resolved IS NOT NULL, caused_by IS NOT NULL, grade DESC, first_seen);
+-- In the order of a list, and with all that is counted and silenced by, so that neither reads a finding for it.
+CREATE INDEX findings_by_grade ON findings (
+    resolved IS NOT NULL, caused_by IS NOT NULL, grade DESC, first_seen, fingerprint,
+    resolved, caused_by, severity, flapping_since, acknowledged_by, reason, kind, namespace, name);
 CREATE INDEX findings_caused_by ON findings (caused_by) WHERE caused_by IS NOT NULL;
 
 CREATE TABLE finding_event (
