@@ -50,8 +50,9 @@ record Edit(String before, Masked masked, String text) {
                 .filter(other -> other.line() == problem.line() && other.path().equals(problem.path()))
                 .findFirst()
                 .map(other -> new EditProblem(other.line(), other.path(), plain(other.message()), plain(other.hint())))
-                .orElseGet(() -> new EditProblem(
-                        problem.line(), problem.path(), "cannot be read with the secret that stands here", ""));
+                // Its path may be made of the secret, too.
+                .orElseGet(() ->
+                        new EditProblem(problem.line(), "", "cannot be read with the secret that stands here", ""));
     }
 
     private static String plain(String text) {
