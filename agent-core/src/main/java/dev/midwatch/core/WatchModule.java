@@ -115,8 +115,8 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Budget budget(Database database, AgentSettings settings) {
-        return new Budget(new TokenTable(database), settings.budget(), REAL_TIME);
+    Budget budget(Database database, AgentSettings settings, Config config) {
+        return new Budget(new TokenTable(database), settings.budget(), REAL_TIME.withZone(config.timezone()));
     }
 
     @Provides

@@ -1,5 +1,6 @@
 package dev.midwatch.core.view;
 
+import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.core.agent.Reply;
 import dev.midwatch.core.agent.RunRequest;
@@ -117,10 +118,12 @@ public final class Chat {
     private String session(Said said) {
         if (said.session().isPresent()) {
             String id = said.session().get();
-            return talk.sessions()
-                    .find(id)
-                    .orElseThrow(() -> Refusal.notFound("there is no session " + id))
-                    .id();
+            Session session = talk.sessions().find(id).orElseThrow(() -> Refusal.notFound("there is no session " + id));
+            if (!session.origin().equals(said.actor().who())) {
+                throw Refusal.conflict("the session " + id + " is of " + session.origin()
+                        + "; what others said in it must not speak with your rights");
+            }
+            return id;
         }
         List<Turn> earlier = said.earlier().stream().map(Chat::turn).toList();
         String id =

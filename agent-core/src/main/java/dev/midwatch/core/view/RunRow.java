@@ -7,7 +7,7 @@ import java.util.Optional;
  * One execution of a job.
  *
  * @param state    claimed, running, quiet, report, failed, interrupted or missed
- * @param cause    why it ran: schedule, hand, ...
+ * @param cause    why it ran: scheduled or manual
  * @param wrote    whether it had begun to change the cluster
  * @param lookedAt {@code 412 pods, 3 nodes}
  * @param notSeen  what could not be seen and why

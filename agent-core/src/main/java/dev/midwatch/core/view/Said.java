@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What somebody says to the model.
  *
- * @param session the one to go on with; empty: a fresh one
+ * @param session one of the actor's own to go on with; empty: a fresh one
  * @param earlier what was said before, for a fresh session of somebody who keeps the conversation themselves
  * @param actor   whose rights the tools have
  */

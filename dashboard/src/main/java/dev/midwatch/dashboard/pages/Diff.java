@@ -81,14 +81,20 @@ public record Diff(List<Line> lines) {
                         CONTEXT)));
     }
 
+    /** Without the names of files, which stand before the first place and look like lines of it. */
+    private static List<String> body(String unified) {
+        List<String> lines = unified.lines().toList();
+        boolean named = lines.size() > 1
+                && lines.get(0).startsWith("--- ")
+                && lines.get(1).startsWith("+++ ");
+        return named ? lines.subList(2, lines.size()) : lines;
+    }
+
     static Diff parse(String unified) {
         List<Line> lines = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         List<String> added = new ArrayList<>();
-        for (String line : unified.lines().toList()) {
-            if (line.startsWith("--- ") || line.startsWith("+++ ")) {
-                continue;
-            }
+        for (String line : body(unified)) {
             if (line.startsWith("-") && added.isEmpty()) {
                 removed.add(line.substring(1));
             } else if (line.startsWith("+")) {

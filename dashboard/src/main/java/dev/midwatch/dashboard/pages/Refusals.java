@@ -55,6 +55,6 @@ final class Refusals {
                 return section;
             }
         }
-        return Section.OVERVIEW;
+        return path.startsWith("/runs") ? Section.JOBS : Section.OVERVIEW;
     }
 }

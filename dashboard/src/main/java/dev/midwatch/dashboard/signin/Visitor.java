@@ -49,6 +49,11 @@ public record Visitor(String who, Level level, How how) {
         return visitor;
     }
 
+    /** Whether there is a session that they can end. */
+    public boolean signedIn() {
+        return how == How.PASSWORD || how == How.OIDC;
+    }
+
     /** Whether they may do what takes this level; for what a page offers. */
     public boolean may(Level needed) {
         return level.includes(needed);

@@ -29,6 +29,9 @@ class DiffTest {
 
     @Test
     void isEmptyWhereNothingChanges() {
+        assertThat(Diff.between("-- x\n", "++ y\n").lines())
+                .extracting(Diff.Line::text)
+                .contains("-- x", "++ y");
         assertThat(Diff.between("a\nb", "a\nb").isEmpty()).isTrue();
         assertThat(Diff.parse("").isEmpty()).isTrue();
     }

@@ -30,7 +30,7 @@ final class TestDashboard implements AutoCloseable {
     static final String PASSWORD = "correct horse";
 
     private static final TemplateEngine TEMPLATES = Templates.precompiled();
-    private static final Assets ASSETS = new Assets(List.of("signin/midwatch.css"));
+    private static final Assets ASSETS = new Assets(List.of("signin/midwatch.css", "assets/midwatch.svg"));
 
     final List<SignInJournal.Fact> facts = new CopyOnWriteArrayList<>();
     final MovableClock clock = new MovableClock();
