@@ -84,7 +84,7 @@ class ChatPagesTest {
         String proposal = stage.view().proposals().waiting().get(0).id();
         assertThat(page.select(".card a").attr("href")).isEqualTo("/proposals/" + proposal);
         assertThat(page.select(".card pre").text()).contains("scale");
-        assertThat(page.select(".card").text()).contains("waits for you", "Nothing was changed");
+        assertThat(page.select(".card").text()).contains("waiting", "Nothing was changed");
     }
 
     @Test
