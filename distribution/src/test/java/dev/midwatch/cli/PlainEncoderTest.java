@@ -2,7 +2,6 @@ package dev.midwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -40,9 +39,8 @@ class PlainEncoderTest {
             configurator.setContext(context);
             configurator.doConfigure(getClass().getResource("/logback.xml"));
             Logger log = context.getLogger("dev.midwatch.test");
-            log.setLevel(Level.INFO);
-            log.info("said {}", SECRET);
-            log.info("said \u001b[2J\u202e and password=hid3me");
+            log.warn("said {}", SECRET);
+            log.warn("said \u001b[2J\u202e and password=hid3me");
             log.warn(
                     "broke",
                     new IllegalStateException("with " + SECRET, new RuntimeException("Bearer hid3me-0123456789")));
