@@ -36,19 +36,21 @@ public final class DashboardLoad {
             FullStore.fill(home.resolve("state.db"), FINDINGS, TURNS);
             try (GatewayProcess gateway = GatewayProcess.start(Path.of(args[0]), kubeconfig.toString(), home)) {
                 DashboardClient client = DashboardClient.signIn(port, "ann", "test-password");
-                pages(client, "/");
-                for (String path : List.of("/findings", "/sessions", "/sessions?q=restart")) {
-                    pages(client, path);
+                for (String path : List.of("/", "/findings", "/sessions")) {
+                    pages(client, path, PAGES);
                 }
+                // Every turn holds one of these words, and one turn the other.
+                pages(client, "/sessions?q=restart", PAGES / 20);
+                pages(client, "/sessions?q=shop-4711", PAGES);
                 viewers(client, gateway, home.resolve("state.db"));
             }
         }
     }
 
-    private static void pages(DashboardClient client, String path) throws Exception {
-        long[] nanos = new long[PAGES];
+    private static void pages(DashboardClient client, String path, int times) throws Exception {
+        long[] nanos = new long[times];
         int bytes = 0;
-        for (int i = -200; i < PAGES; i++) {
+        for (int i = -times / 5; i < times; i++) {
             long start = System.nanoTime();
             bytes = client.get(path);
             if (i >= 0) {
