@@ -70,10 +70,10 @@ public final class DashboardLoad {
             for (int change = 0; change < CHANGES; change++) {
                 TimeUnit.SECONDS.sleep(1);
                 viewers.forEach(LiveViewer::forget);
-                // As a command beside the gateway writes.
+                // As a command beside the gateway writes; one finding less is heard of.
                 database.update(
-                        "INSERT INTO silences (matchers, until, by, why, created) VALUES ('{\"name\":\"none-%d\"}', ?, 'bench', '', ?)"
-                                .formatted(change),
+                        "INSERT INTO silences (matchers, until, by, why, created) VALUES ('{\"name\":\"shop-%d\"}', ?, 'bench', '', ?)"
+                                .formatted(change * 4),
                         Instant.now().plus(Duration.ofHours(1)),
                         Instant.now());
                 long start = System.nanoTime();
