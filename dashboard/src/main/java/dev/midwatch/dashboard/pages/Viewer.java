@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 final class Viewer implements WriteListener, AsyncListener {
     private static final Event BEAT = Event.comment();
 
-    private final AsyncContext async;
     private final ServletOutputStream out;
     private final Live.Pace pace;
     private final BooleanSupplier stillSignedIn;
@@ -36,14 +35,8 @@ final class Viewer implements WriteListener, AsyncListener {
     private boolean flushed = true;
     private boolean ended;
 
-    private Viewer(
-            AsyncContext async,
-            ServletOutputStream out,
-            Live.Pace pace,
-            BooleanSupplier stillSignedIn,
-            Consumer<Viewer> left) {
+    Viewer(ServletOutputStream out, Live.Pace pace, BooleanSupplier stillSignedIn, Consumer<Viewer> left) {
         this.pace = pace;
-        this.async = async;
         this.out = out;
         this.stillSignedIn = stillSignedIn;
         this.left = left;
@@ -62,7 +55,7 @@ final class Viewer implements WriteListener, AsyncListener {
             response.setHeader("X-Accel-Buffering", "no");
             AsyncContext async = ctx.req().startAsync();
             async.setTimeout(0);
-            Viewer viewer = new Viewer(async, response.getOutputStream(), pace, stillSignedIn, left);
+            Viewer viewer = new Viewer(response.getOutputStream(), pace, stillSignedIn, left);
             async.addListener(viewer);
             viewer.waiting.put("", BEAT);
             ctx.future(() -> viewer.done);
@@ -75,7 +68,12 @@ final class Viewer implements WriteListener, AsyncListener {
 
     /** Never waits. */
     synchronized void send(Event event) {
-        if (ended || Arrays.equals(sent.get(event.name()), event.bytes())) {
+        if (ended) {
+            return;
+        }
+        if (Arrays.equals(sent.get(event.name()), event.bytes())) {
+            // What came in between is no longer so.
+            waiting.remove(event.name());
             return;
         }
         waiting.put(event.name(), event);
@@ -131,7 +129,7 @@ final class Viewer implements WriteListener, AsyncListener {
                     return;
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | IllegalStateException gone) {
             end();
         }
     }
