@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open page. What it was not ready to take waits here, the newest of each part alone, and is written when the connection takes more;
  * no thread ever waits for it. One that takes nothing for too long is let go.
  */
 final class Viewer implements WriteListener, AsyncListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
     private static final Event BEAT = Event.comment();
 
     private final ServletOutputStream out;
@@ -91,10 +94,16 @@ final class Viewer implements WriteListener, AsyncListener {
 
     /** Called now and then: shows a proxy, and us, that the connection lives. */
     void beat() {
-        if (isStalled() || !isSignedIn()) {
+        try {
+            if (isStalled() || !isSignedIn()) {
+                end();
+            } else {
+                send(BEAT);
+            }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the beat of all pages.
+            LOG.warn("an open page is let go, for it could not be looked after", e);
             end();
-        } else {
-            send(BEAT);
         }
     }
 

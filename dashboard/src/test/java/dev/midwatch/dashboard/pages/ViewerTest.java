@@ -1,13 +1,16 @@
 package dev.midwatch.dashboard.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ViewerTest {
@@ -64,6 +67,18 @@ class ViewerTest {
         assertThat(viewer.isIdle()).isTrue();
         viewer.send(Event.of("page", "up"));
         assertThat(wire.taken()).contains("data: up");
+    }
+
+    @Test
+    void isGoneAndEndsNoBeatForTheOthersWhenSomethingOddHappens() {
+        BooleanSupplier odd = () -> {
+            throw new UnsupportedOperationException("odd");
+        };
+        Live.Pace always = new Live.Pace(Duration.ZERO, Duration.ofSeconds(25), Duration.ZERO);
+        Viewer other = new Viewer(wire, always, odd, left::add);
+        assertThatCode(other::beat).doesNotThrowAnyException();
+        assertThat(other.ended()).isTrue();
+        assertThat(left).containsExactly(other);
     }
 
     @Test
