@@ -91,15 +91,19 @@
       return source;
     };
   }
+  // Only these are woken: one that was closed because its end was reached stays closed.
+  let asleep = [];
   let sleep;
   document.addEventListener("visibilitychange", () => {
     clearTimeout(sleep);
     if (document.hidden) {
-      sleep = setTimeout(() => sources.forEach((source) => source.close()), 20000);
+      sleep = setTimeout(() => {
+        asleep = [...sources.values()].filter((source) => source.readyState !== EventSource.CLOSED);
+        asleep.forEach((source) => source.close());
+      }, 20000);
     } else {
-      [...sources.values()]
-        .filter((source) => source.readyState === EventSource.CLOSED)
-        .forEach((source) => source.onerror(new Event("error")));
+      asleep.forEach((source) => source.onerror(new Event("error")));
+      asleep = [];
     }
   });
 })();

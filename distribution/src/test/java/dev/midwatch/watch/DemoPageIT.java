@@ -76,7 +76,7 @@ class DemoPageIT {
             sees("h1", "Approve this?");
             click("form .button-main");
             sees("main", "dashboard:this machine");
-            sees("main", "it helped");
+            sees("main", "fixed");
             browser.quit();
             assertThat(demo.waitFor(60, TimeUnit.SECONDS))
                     .as("it ends when nobody looks any more")

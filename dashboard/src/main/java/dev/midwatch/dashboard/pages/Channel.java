@@ -9,8 +9,9 @@ final class Channel {
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private volatile Event last;
 
-    void add(Viewer viewer) {
+    Channel with(Viewer viewer) {
         viewers.add(viewer);
+        return this;
     }
 
     boolean removeAndIsEmpty(Viewer viewer) {

@@ -88,8 +88,9 @@ final class Live implements AutoCloseable {
         }
         Viewer viewer = Viewer.open(ctx, pace, () -> stillSignedIn.test(ctx), this::leave);
         viewers.add(viewer);
-        shown.forEach(
-                one -> channels.computeIfAbsent(one, fresh -> new Channel()).add(viewer));
+        // At once with its making: a channel that seems to have no viewer is taken away when another one leaves.
+        shown.forEach(one ->
+                channels.compute(one, (key, channel) -> (channel == null ? new Channel() : channel).with(viewer)));
         if (viewer.ended()) {
             leave(viewer);
         }
@@ -110,7 +111,9 @@ final class Live implements AutoCloseable {
 
     private void leave(Viewer viewer) {
         viewers.remove(viewer);
-        channels.values().removeIf(channel -> channel.removeAndIsEmpty(viewer));
+        channels.keySet()
+                .forEach(shown -> channels.computeIfPresent(
+                        shown, (key, channel) -> channel.removeAndIsEmpty(viewer) ? null : channel));
     }
 
     /** Changes that come while one is drawn are drawn together afterwards. */

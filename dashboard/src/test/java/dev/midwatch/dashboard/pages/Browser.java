@@ -1,5 +1,6 @@
 package dev.midwatch.dashboard.pages;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.results.Rule;
@@ -29,6 +30,7 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 /** Chromium at the dashboard, of a width and with a system's colours. Where it is not installed the test is skipped, which CI does not let pass. */
 final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
@@ -88,12 +90,28 @@ final class Browser implements AutoCloseable {
         driver.findElement(By.name("username")).sendKeys(TestDashboard.NAME);
         driver.findElement(By.name("password")).sendKeys(TestDashboard.PASSWORD);
         driver.findElement(By.cssSelector("form button")).click();
+        // A click does not wait until the next page stands, and that would take the place of the one opened next.
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !all("nav a[data-key=o]").isEmpty()
+                        && "complete".equals(driver.executeScript("return document.readyState")));
         return this;
     }
 
     Browser open(String path) {
         driver.get(address + path);
         return this;
+    }
+
+    /** As another tab in front would, with no time passing. */
+    void turnAway(boolean away) {
+        driver.executeScript(
+                "const wait = window.setTimeout;"
+                        + "Object.defineProperty(document, 'hidden', {value: arguments[0], configurable: true});"
+                        + "if (arguments[0]) window.setTimeout = work => work();"
+                        + "document.dispatchEvent(new Event('visibilitychange'));"
+                        + "window.setTimeout = wait;",
+                away);
     }
 
     WebElement find(String css) {
@@ -106,6 +124,12 @@ final class Browser implements AutoCloseable {
 
     String text() {
         return find("body").getText();
+    }
+
+    /** What is folded must be without barriers too. */
+    void unfold() {
+        driver.executeScript(
+                "document.querySelectorAll('main details:not(.inline-form)').forEach(one => one.open = true)");
     }
 
     /** Whether something stands out of the page on the right. */

@@ -3,24 +3,14 @@ package dev.midwatch.dashboard.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.midwatch.core.agent.TokenLedger;
-import dev.midwatch.core.agent.TokenTable;
-import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
-import dev.midwatch.core.view.Logs;
-import dev.midwatch.core.view.Page;
 import dev.midwatch.dashboard.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,100 +21,27 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** Jobs, runs, usage, log, plugins and tools in Chromium. */
+/** What somebody does with jobs, the log and the tools, in a real browser. */
+@Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class JobPagesIT {
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String JOB = "cluster-health-check";
 
+    private EveryPage all;
     private Stage stage;
     private TestDashboard dashboard;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        stage = Stage.demo(directory).minutes(150);
-        Actor ann = new Actor("dashboard:ann", Level.APPROVER);
-        stage.view().jobs().pause("pvc-pressure", "until the storage is moved", ann);
-        use("daily-cluster-report", 9_000);
-        use(JOB, 4_000);
-        use("pod-restart-loop", 2_500);
-        use("chat", 1_200);
-        for (int n = 0; n < 40; n++) {
-            log(
-                    List.of("INFO", "INFO", "DEBUG", "WARN", "ERROR").get(n % 5),
-                    "line " + n + " of the watch says how it goes");
-        }
-        dashboard = new TestDashboard(stage.view(), stage.simulation.clock(), directory, Level.APPROVER);
-    }
-
-    private void use(String job, long most) {
-        TokenTable tokens = new TokenTable(stage.kernel.get(Database.class));
-        for (int ago = 0; ago < 30; ago++) {
-            long input = most * (3 + (ago * 7 + job.length()) % 8) / 10;
-            tokens.add(new TokenLedger.Entry(
-                    job, "r" + ago, "m", input, input / 8, Instant.now().minus(Duration.ofDays(ago))));
-        }
-    }
-
-    private static void log(String level, String text) {
-        Logs.ofProcess().add(Instant.parse("2026-03-02T00:00:00Z"), level, "dev.midwatch.core.job.Scheduler", text);
+        all = new EveryPage(directory);
+        stage = all.stage;
+        dashboard = all.dashboard;
     }
 
     @AfterAll
     void stop() {
-        dashboard.close();
-        stage.close();
-    }
-
-    @Test
-    void showsEveryPageWithoutBarriersInBothColoursAndWidths() {
-        SoftAssertions softly = new SoftAssertions();
-        for (int width : new int[] {1280, 360}) {
-            for (String colours : new String[] {"light", "dark"}) {
-                try (Browser browser = new Browser(dashboard.address(), width, colours).signIn()) {
-                    browser.complaints();
-                    pages().forEach((name, path) -> {
-                        browser.open(path);
-                        openAll(browser);
-                        browser.shoot(name);
-                        String where = name + " at " + width + " in " + colours;
-                        softly.assertThat(browser.scrollsSideways()).as(where).isFalse();
-                        softly.assertThat(browser.barriers()).as(where).isEmpty();
-                        softly.assertThat(browser.complaints()).as(where).isEmpty();
-                    });
-                }
-            }
-        }
-        softly.assertAll();
-    }
-
-    private Map<String, String> pages() {
-        long run = stage.view().runs().list(Optional.of(JOB), Page.first(50)).items().stream()
-                .filter(one -> one.state().equals("report"))
-                .findFirst()
-                .orElseThrow()
-                .id();
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("jobs", "/jobs");
-        pages.put("job", "/jobs/" + JOB);
-        pages.put("job-paused", "/jobs/pvc-pressure");
-        pages.put("job-new", "/jobs-new");
-        pages.put("job-edit", "/jobs/" + JOB + "/edit");
-        pages.put("job-remove", "/jobs/" + JOB + "/remove");
-        pages.put("runs", "/runs");
-        pages.put("run", "/runs/" + run);
-        pages.put("usage", "/usage");
-        pages.put("logs", "/logs?text=watch");
-        pages.put("plugins", "/plugins");
-        pages.put("tools", "/tools?level=viewer");
-        return pages;
-    }
-
-    /** What is folded must be without barriers too. */
-    private static void openAll(Browser browser) {
-        browser.driver.executeScript(
-                "document.querySelectorAll('main details:not(.inline-form)').forEach(one => one.open = true)");
+        all.close();
     }
 
     @Test
@@ -186,10 +103,13 @@ class JobPagesIT {
             browser.open("/logs?text=tide");
             await().atMost(LONG)
                     .until(() -> browser.find("[data-live]").getText().equals("live"));
-            log("INFO", "the tide comes in");
-            await().atMost(LONG).until(() -> browser.all("#lines li").size() == 1);
+            EveryPage.log("INFO", "the tide comes in");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(browser.all("#lines li"))
+                            .as(browser.find("[data-held]").getText())
+                            .hasSize(1));
             new Actions(browser.driver).moveToElement(browser.find("#lines li")).perform();
-            log("WARN", "the tide is high");
+            EveryPage.log("WARN", "the tide is high");
             await().atMost(LONG)
                     .until(() -> browser.find("[data-held]").getText().equals("paused, 1 new"));
             assertThat(browser.all("#lines li")).hasSize(1);

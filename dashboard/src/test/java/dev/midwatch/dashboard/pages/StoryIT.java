@@ -115,24 +115,13 @@ class StoryIT {
     void givesItsConnectionBackWhileNobodySeesIt() {
         sees(".lead", "Your cluster is fine.");
         await().atMost(LIMIT).until(() -> dashboard.server.viewers() == 1);
-        turnAway(true);
+        browser.turnAway(true);
         stage.minutes(20);
         // The server learns of it with the second thing it sends, a sign of life at the latest.
         await().atMost(LIMIT.multipliedBy(2)).until(() -> dashboard.server.viewers() == 0);
-        turnAway(false);
+        browser.turnAway(false);
         sees(".lead", "Something is broken");
         assertThat(dashboard.server.viewers()).isOne();
-    }
-
-    /** As another tab in front would, with no time passing. */
-    private void turnAway(boolean away) {
-        browser.driver.executeScript(
-                "const wait = window.setTimeout;"
-                        + "Object.defineProperty(document, 'hidden', {value: arguments[0], configurable: true});"
-                        + "if (arguments[0]) window.setTimeout = work => work();"
-                        + "document.dispatchEvent(new Event('visibilitychange'));"
-                        + "window.setTimeout = wait;",
-                away);
     }
 
     private void sees(String css, String words) {
