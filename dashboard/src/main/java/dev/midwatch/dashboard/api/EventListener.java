@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.api;
 
 import dev.midwatch.core.view.Changes;
+import dev.midwatch.dashboard.signin.Visitor;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -8,9 +9,13 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One who listens. What changes while they cannot take more is told in one event as soon as they can. */
 final class EventListener implements WriteListener {
+    private static final Logger LOG = LoggerFactory.getLogger(EventListener.class);
+    private final Visitor visitor;
     private final ServletOutputStream out;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final EnumSet<Changes.Topic> untold = EnumSet.noneOf(Changes.Topic.class);
@@ -18,8 +23,18 @@ final class EventListener implements WriteListener {
     private boolean unflushed;
     private boolean open;
 
-    EventListener(ServletOutputStream out) {
+    EventListener(Visitor visitor, ServletOutputStream out) {
+        this.visitor = visitor;
         this.out = out;
+    }
+
+    boolean isOf(Visitor other) {
+        return visitor.how() == other.how() && visitor.who().equals(other.who());
+    }
+
+    /** Once the server has made the request one that lasts. */
+    void begin() {
+        out.setWriteListener(this);
     }
 
     /** Completed when they have gone. */
@@ -55,6 +70,10 @@ final class EventListener implements WriteListener {
                 step();
             }
         } catch (IOException | IllegalStateException hungUp) {
+            gone.complete(null);
+        } catch (RuntimeException e) {
+            // Thrown on, it would be the last that anybody is told.
+            LOG.warn("{} could not be told what has changed", visitor.who(), e);
             gone.complete(null);
         }
     }

@@ -1,6 +1,8 @@
 package dev.midwatch.dashboard.api;
 
 import dev.midwatch.core.view.Changes;
+import dev.midwatch.dashboard.signin.Visitor;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
@@ -20,7 +22,11 @@ final class EventStream implements AutoCloseable {
     static final String TYPE = "text/event-stream";
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final int MOST = 200;
+    /** So that one key does not keep all others out. */
+    static final int MOST_EACH = 20;
+
     private static final int ALIVE_SECONDS = 10;
+    private static final String RETRY_SECONDS = "30";
 
     private final Changes changes;
     private final Set<EventListener> listeners = ConcurrentHashMap.newKeySet();
@@ -42,22 +48,12 @@ final class EventStream implements AutoCloseable {
         if (call.context().method() == HandlerType.HEAD) {
             return Reply.text(200, TYPE, "");
         }
-        if (listeners.size() >= MOST) {
-            throw new ProblemException(503, "unavailable", MOST + " listen already; ask again later.");
-        }
+        EventListener listener = join(call.context());
         call.context().status(200).contentType(TYPE);
         call.context().header("X-Accel-Buffering", "no");
         call.context().future(() -> {
-            try {
-                ServletOutputStream out = call.context().res().getOutputStream();
-                EventListener listener = new EventListener(out);
-                join(listener);
-                listener.gone().whenComplete((none, why) -> leave(listener));
-                out.setWriteListener(listener);
-                return listener.gone();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            listener.begin();
+            return listener.gone();
         });
         return Reply.streamed();
     }
@@ -66,11 +62,32 @@ final class EventStream implements AutoCloseable {
         return listeners.size();
     }
 
-    private synchronized void join(EventListener listener) {
+    private synchronized EventListener join(Context ctx) {
+        Visitor visitor = Visitor.of(ctx);
+        if (listeners.size() >= MOST) {
+            throw new ProblemException(503, "unavailable", MOST + " listen already; ask again later.");
+        }
+        // Without keys there are no others to keep out.
+        if (visitor.how() != Visitor.How.OPEN
+                && listeners.stream().filter(one -> one.isOf(visitor)).count() >= MOST_EACH) {
+            ctx.header("Retry-After", RETRY_SECONDS);
+            throw new ProblemException(429, "too-many", MOST_EACH + " listen already with this key; end one first.");
+        }
+        EventListener listener = new EventListener(visitor, output(ctx));
         listeners.add(listener);
+        listener.gone().whenComplete((none, why) -> leave(listener));
         listener.changed(EnumSet.allOf(Changes.Topic.class));
         if (listening == null) {
             listening = changes.listen(topics -> listeners.forEach(one -> one.changed(topics)));
+        }
+        return listener;
+    }
+
+    private static ServletOutputStream output(Context ctx) {
+        try {
+            return ctx.res().getOutputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

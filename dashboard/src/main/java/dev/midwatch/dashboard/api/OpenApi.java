@@ -167,7 +167,7 @@ final class OpenApi {
             case 413 -> "The body is too large.";
             case 415 -> "The body is not JSON.";
             case 422 -> "What was given makes no sense; or the key was given to another request.";
-            case 429 -> "Too many wrong keys.";
+            case 429 -> "Too many wrong keys, or too many listen with this one.";
             case 503 -> "It cannot be answered now.";
             default -> throw new IllegalArgumentException("no words for " + status);
         };

@@ -15,15 +15,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open page. What it was not ready to take waits here, the newest of each part alone, and is written when the connection takes more;
  * no thread ever waits for it. One that takes nothing for too long is let go.
  */
 final class Viewer implements WriteListener, AsyncListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
     private static final Event BEAT = Event.comment();
 
-    private final AsyncContext async;
     private final ServletOutputStream out;
     private final Live.Pace pace;
     private final BooleanSupplier stillSignedIn;
@@ -36,14 +38,8 @@ final class Viewer implements WriteListener, AsyncListener {
     private boolean flushed = true;
     private boolean ended;
 
-    private Viewer(
-            AsyncContext async,
-            ServletOutputStream out,
-            Live.Pace pace,
-            BooleanSupplier stillSignedIn,
-            Consumer<Viewer> left) {
+    Viewer(ServletOutputStream out, Live.Pace pace, BooleanSupplier stillSignedIn, Consumer<Viewer> left) {
         this.pace = pace;
-        this.async = async;
         this.out = out;
         this.stillSignedIn = stillSignedIn;
         this.left = left;
@@ -62,7 +58,7 @@ final class Viewer implements WriteListener, AsyncListener {
             response.setHeader("X-Accel-Buffering", "no");
             AsyncContext async = ctx.req().startAsync();
             async.setTimeout(0);
-            Viewer viewer = new Viewer(async, response.getOutputStream(), pace, stillSignedIn, left);
+            Viewer viewer = new Viewer(response.getOutputStream(), pace, stillSignedIn, left);
             async.addListener(viewer);
             viewer.waiting.put("", BEAT);
             ctx.future(() -> viewer.done);
@@ -75,7 +71,12 @@ final class Viewer implements WriteListener, AsyncListener {
 
     /** Never waits. */
     synchronized void send(Event event) {
-        if (ended || Arrays.equals(sent.get(event.name()), event.bytes())) {
+        if (ended) {
+            return;
+        }
+        if (Arrays.equals(sent.get(event.name()), event.bytes())) {
+            // What came in between is no longer so.
+            waiting.remove(event.name());
             return;
         }
         waiting.put(event.name(), event);
@@ -93,10 +94,16 @@ final class Viewer implements WriteListener, AsyncListener {
 
     /** Called now and then: shows a proxy, and us, that the connection lives. */
     void beat() {
-        if (isStalled() || !isSignedIn()) {
+        try {
+            if (isStalled() || !isSignedIn()) {
+                end();
+            } else {
+                send(BEAT);
+            }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the beat of all pages.
+            LOG.warn("an open page is let go, for it could not be looked after", e);
             end();
-        } else {
-            send(BEAT);
         }
     }
 
@@ -131,7 +138,7 @@ final class Viewer implements WriteListener, AsyncListener {
                     return;
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | IllegalStateException gone) {
             end();
         }
     }

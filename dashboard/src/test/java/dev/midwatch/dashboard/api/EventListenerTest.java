@@ -1,8 +1,11 @@
 package dev.midwatch.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Changes.Topic;
+import dev.midwatch.dashboard.signin.Visitor;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
@@ -13,13 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class EventListenerTest {
     private final Wire wire = new Wire();
-    private final EventListener listener = new EventListener(wire);
+    private final EventListener listener = new EventListener(new Visitor("vera", Level.VIEWER, Visitor.How.KEY), wire);
 
     /** A connection that takes something only when it is told so. */
     private static final class Wire extends ServletOutputStream {
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private int takes;
         private boolean broken;
+        private boolean odd;
 
         @Override
         public boolean isReady() {
@@ -38,6 +42,9 @@ class EventListenerTest {
 
         @Override
         public void write(byte[] bytes) throws IOException {
+            if (odd) {
+                throw new UnsupportedOperationException("odd");
+            }
             if (broken) {
                 throw new IOException("hung up");
             }
@@ -69,6 +76,16 @@ class EventListenerTest {
         assertThat(wire.text()).isEmpty();
         listener.onWritePossible();
         assertThat(wire.text()).contains("runs");
+    }
+
+    @Test
+    void isGoneAndEndsNoRoundForTheOthersWhenSomethingOddHappens() {
+        wire.takes = 10;
+        listener.onWritePossible();
+        wire.odd = true;
+        wire.takes = 10;
+        assertThatCode(listener::alive).doesNotThrowAnyException();
+        assertThat(listener.gone()).isDone();
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventStreamTest {
+    private static final List<String> KEYS = List.of(Gateway.VIEWER, Gateway.OPERATOR, Gateway.APPROVER);
     private Stage stage;
     private Gateway gateway;
 
@@ -46,13 +47,17 @@ class EventStreamTest {
         private final BufferedReader lines;
 
         Listener(int buffer) throws IOException {
+            this(buffer, Gateway.VIEWER);
+        }
+
+        Listener(int buffer, String key) throws IOException {
             if (buffer > 0) {
                 socket.setReceiveBufferSize(buffer);
             }
             socket.connect(new InetSocketAddress("127.0.0.1", gateway.port()), 5_000);
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("GET /api/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Gateway.VIEWER
+                    .write(("GET /api/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
                                     + "\r\nAccept: text/event-stream\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -78,7 +83,7 @@ class EventStreamTest {
         List<Listener> listeners = new ArrayList<>();
         try {
             for (int n = 0; n < 50; n++) {
-                listeners.add(new Listener(0));
+                listeners.add(new Listener(0, KEYS.get(n % KEYS.size())));
             }
             for (Listener listener : listeners) {
                 assertThat(listener.data()).contains("findings", "runs", "jobs", "proposals", "sessions", "ticks");
@@ -95,6 +100,28 @@ class EventStreamTest {
             }
         }
         await().atMost(Duration.ofSeconds(40)).until(() -> gateway.listeners() == 0);
+    }
+
+    @Test
+    void letsNoKeyTakeTheSeatsOfOthers() throws Exception {
+        List<Listener> listeners = new ArrayList<>();
+        try {
+            for (int n = 0; n < EventStream.MOST_EACH; n++) {
+                listeners.add(new Listener(0, Gateway.SECOND));
+                listeners.get(n).data();
+            }
+            Gateway.Answer refused = gateway.as(Gateway.SECOND, "GET", "/api/events", "", "Accept", EventStream.TYPE);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("Retry-After")).isEqualTo("30");
+            assertThat(refused.json().path("type").asText()).isEqualTo("urn:midwatch:problem:too-many");
+            try (Listener other = new Listener(0, Gateway.OPERATOR)) {
+                assertThat(other.data()).contains("findings");
+            }
+        } finally {
+            for (Listener listener : listeners) {
+                listener.close();
+            }
+        }
     }
 
     @Test
