@@ -6,12 +6,14 @@ import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.action.Questions.Considered;
 import dev.midwatch.core.audit.Audit;
-import dev.midwatch.core.audit.AuditChain;
+import dev.midwatch.core.audit.AuditVerdict;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Cap;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,12 @@ final class Approvals {
 
     /** The store alone proves nothing: whoever may write it may write a proposal, or have a denied one wait again. */
     private Optional<Decided> unproven(Proposal proposal, Approver by) {
-        AuditChain chain = audit.chain();
+        List<String> about = new ArrayList<>();
+        AuditVerdict chain = audit.verdict(line -> {
+            if (line.contains(proposal.id())) {
+                about.add(line);
+            }
+        });
         if (chain.broken().isPresent()) {
             return Optional.of(denials.stays(
                     proposal,
@@ -62,7 +69,7 @@ final class Approvals {
                     "Nothing was done, and nothing is approved while the audit file is not as it was written: %s. See midwatch audit verify."
                             .formatted(chain.broken().get())));
         }
-        return ProposalTrail.objection(chain.lines(), proposal).map(why -> voided(proposal, by, why));
+        return ProposalTrail.objection(about, proposal).map(why -> voided(proposal, by, why));
     }
 
     private Decided judge(Proposal proposal, Approver by) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Proposals in the store. Only the gate writes them. */
 public final class ProposalStore {
+    private static final String STANDING =
+            "CASE WHEN state = 'WAITING' AND expires <= ? THEN 'EXPIRED' ELSE state END LIKE ?";
+
     private final Database database;
 
     public ProposalStore(Database database) {
@@ -85,6 +88,40 @@ public final class ProposalStore {
                 ProposalStore::proposal,
                 origin,
                 since);
+    }
+
+    /**
+     * A part of those in a state, newest first; one that nobody decided in time has expired, whether or not that was written down.
+     *
+     * @param state empty: all
+     */
+    public List<Proposal> page(Optional<State> state, Instant now, int offset, int limit) {
+        return database.query(
+                "SELECT * FROM proposals WHERE " + STANDING + " ORDER BY created DESC, id LIMIT ? OFFSET ?",
+                ProposalStore::proposal,
+                now,
+                state.map(State::name).orElse("%"),
+                limit,
+                offset);
+    }
+
+    /** How many {@link #page} has in all. */
+    public long count(Optional<State> state, Instant now) {
+        return database.one(
+                        "SELECT count(*) AS n FROM proposals WHERE " + STANDING,
+                        row -> row.number("n"),
+                        now,
+                        state.map(State::name).orElse("%"))
+                .orElseThrow();
+    }
+
+    /** What would repair a finding, or was to; newest first. */
+    public List<Proposal> about(String finding, int limit) {
+        return database.query(
+                "SELECT * FROM proposals WHERE finding = ? ORDER BY created DESC, id LIMIT ?",
+                ProposalStore::proposal,
+                finding,
+                limit);
     }
 
     /** Newest first. */

@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +58,52 @@ public final class Audit {
         }
     }
 
-    /** Reads all files and follows the chain through them. */
+    /** Reads all files and follows the chain through them; keeps every line, which {@link #verdict} does not. */
     public AuditChain chain() {
+        List<String> lines = new ArrayList<>();
+        AuditVerdict seen = verdict(lines::clear, lines::add);
+        return new AuditChain(lines, seen.broken(), seen.torn(), seen.head(), seen.behind());
+    }
+
+    /**
+     * Follows the chain through all files and keeps no line, however many there are.
+     *
+     * @param heard hears each line, oldest first; all of them a second time if the chain did not seem to hold at first
+     */
+    public AuditVerdict verdict(Consumer<String> heard) {
+        return verdict(() -> {}, heard);
+    }
+
+    private AuditVerdict verdict(Runnable again, Consumer<String> heard) {
         try {
-            AuditChain seen = walk();
+            AuditVerdict seen = walk(heard);
+            if (seen.broken().isEmpty() && seen.torn().isEmpty()) {
+                return seen;
+            }
+            again.run();
             // What looks torn, or out of order, may be a line that is being written at this moment.
-            return seen.broken().isEmpty() && seen.torn().isEmpty() ? seen : lock.holding(this::walk);
+            return lock.holding(() -> walk(heard));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the audit file " + files.current(), e);
+        }
+    }
+
+    /**
+     * Reads the files from their end and keeps none of them.
+     *
+     * @param reading is begun afresh if a file was put aside meanwhile
+     */
+    public <T> T newestFirst(Function<AuditTail, T> reading) {
+        try {
+            return reading.apply(new AuditTail(files.inOrder()));
+        } catch (IOException | UncheckedIOException perhapsRotated) {
+            return newestFirstAlone(reading);
+        }
+    }
+
+    private <T> T newestFirstAlone(Function<AuditTail, T> reading) {
+        try {
+            return lock.holding(() -> reading.apply(new AuditTail(files.inOrder())));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the audit file " + files.current(), e);
         }
@@ -80,10 +123,12 @@ public final class Audit {
         return chain().lines();
     }
 
-    private AuditChain walk() throws IOException {
-        AuditWalk walk = new AuditWalk(AuditHead.read(files.head()));
+    private AuditVerdict walk(Consumer<String> heard) throws IOException {
+        AuditWalk walk = new AuditWalk(AuditHead.read(files.head()), heard);
         for (Path file : files.inOrder()) {
-            walk.through(file.getFileName().toString(), Files.readAllBytes(file));
+            try (RawLines lines = new RawLines(Files.newInputStream(file))) {
+                walk.through(file.getFileName().toString(), lines);
+            }
         }
         return walk.end();
     }

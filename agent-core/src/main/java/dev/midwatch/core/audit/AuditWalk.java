@@ -2,63 +2,76 @@ package dev.midwatch.core.audit;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.core.audit.AuditChain.Break;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Follows the chain from line to line, through all files, up to the first line that is not as it was written. */
 final class AuditWalk {
     private final Optional<AuditHead> head;
-    private final List<String> lines = new ArrayList<>();
+    private final Consumer<String> heard;
     private final List<Long> torn = new ArrayList<>();
     private Optional<Break> broken = Optional.empty();
     private String file = "";
+    private long lines;
     private long number;
     private String hash = AuditHead.NONE.hash();
 
-    /** @param head the end as it was written down; empty if that is not there or cannot be read */
-    AuditWalk(Optional<AuditHead> head) {
+    /**
+     * @param head  the end as it was written down; empty if that is not there or cannot be read
+     * @param heard hears each line, oldest first, also those behind a break
+     */
+    AuditWalk(Optional<AuditHead> head, Consumer<String> heard) {
         this.head = head;
+        this.heard = heard;
     }
 
-    /** The next file. */
-    void through(String name, byte[] bytes) {
-        List<byte[]> raw = split(bytes);
-        int first = lines.size();
-        raw.forEach(line -> lines.add(new String(line, StandardCharsets.UTF_8)));
-        // Each is read once, and only two at a time are kept: the file may be long.
-        Optional<Json> next = read(first);
-        for (int i = 0; i < raw.size() && broken.isEmpty(); i++) {
-            file = name;
-            Optional<Json> line = next;
-            next = read(first + i + 1);
-            String own = CanonicalJson.sha256(raw.get(i));
-            boolean cutOff = i + 1 < raw.size() ? saysTorn(next, own) : endsTorn(bytes);
-            if (cutOff && line.isEmpty()) {
-                torn.add(number + 1);
-            } else {
-                broken = flaw(line);
+    /** The next file. Each line is read once, and only two at a time are kept: the file may be long. */
+    void through(String name, RawLines raw) throws IOException {
+        Optional<byte[]> one = raw.next();
+        Optional<Json> line = read(one);
+        while (one.isPresent()) {
+            Optional<byte[]> after = raw.next();
+            Optional<Json> next = read(after);
+            lines++;
+            if (broken.isEmpty()) {
+                file = name;
+                String own = CanonicalJson.sha256(one.get());
+                step(line, own, after.isPresent() ? saysTorn(next, own) : raw.torn());
             }
-            number++;
-            hash = own;
-            if (broken.isEmpty() && head.filter(this::isOther).isPresent()) {
-                broken = at(number, "step %d was changed".formatted(number));
-            }
+            one = after;
+            line = next;
         }
     }
 
-    private Optional<Json> read(int line) {
-        return line < lines.size() ? CanonicalJson.find(lines.get(line)) : Optional.empty();
+    private void step(Optional<Json> line, String own, boolean cutOff) {
+        if (cutOff && line.isEmpty()) {
+            torn.add(number + 1);
+        } else {
+            broken = flaw(line);
+        }
+        number++;
+        hash = own;
+        if (broken.isEmpty() && head.filter(this::isOther).isPresent()) {
+            broken = at(number, "step %d was changed".formatted(number));
+        }
     }
 
-    AuditChain end() {
+    private Optional<Json> read(Optional<byte[]> line) {
+        Optional<String> text = line.map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        text.ifPresent(heard);
+        return broken.isEmpty() ? text.flatMap(CanonicalJson::find) : Optional.empty();
+    }
+
+    AuditVerdict end() {
         if (broken.isEmpty()) {
             broken = missing();
         }
         long behind = head.map(noted -> Math.max(0, number - noted.number())).orElse(0L);
-        return new AuditChain(lines, broken, torn, new AuditHead(number, hash), behind);
+        return new AuditVerdict(lines, broken, torn, new AuditHead(number, hash), behind);
     }
 
     /** The step of that number was written with another hash. */
@@ -106,27 +119,6 @@ final class AuditWalk {
 
     private Optional<Break> at(long step, String what) {
         return Optional.of(new Break(step, file, what));
-    }
-
-    /** By the byte: what was cut off need not be text. */
-    private static List<byte[]> split(byte[] bytes) {
-        List<byte[]> raw = new ArrayList<>();
-        int start = 0;
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] == '\n') {
-                raw.add(Arrays.copyOfRange(bytes, start, at));
-                start = at + 1;
-            }
-        }
-        if (start < bytes.length) {
-            raw.add(Arrays.copyOfRange(bytes, start, bytes.length));
-        }
-        return raw;
-    }
-
-    /** Whether the last line has no end. */
-    private static boolean endsTorn(byte[] bytes) {
-        return bytes.length > 0 && bytes[bytes.length - 1] != '\n';
     }
 
     private static boolean saysTorn(Optional<Json> line, String previous) {

@@ -4,19 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.core.audit.Audit;
-import dev.midwatch.core.audit.AuditChain;
-import dev.midwatch.core.audit.AuditHead;
 import dev.midwatch.core.text.PlainText;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The audit file, and whether its chain holds. */
 public final class AuditTrail {
@@ -24,69 +19,66 @@ public final class AuditTrail {
     private static final String UNREADABLE = "unreadable";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** The chain is of canonical JSON, which has no spaces. */
-    private static final Pattern NAME = Pattern.compile("[{,]\"step\":\"([^\"\\\\]+)\"");
-    /** Walking the chain reads every file; who looks again at once is shown what was seen, unless a step was recorded since. */
-    private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+    /** With a filter, so many lines are looked at, the newest. */
+    public static final int SEARCHED = 50_000;
 
     private final Audit audit;
-    private Optional<Walked> last = Optional.empty();
-
-    private record Walked(AuditChain chain, AuditHead head, long at) {}
+    private final AuditWatch watch;
 
     public AuditTrail(Audit audit) {
         this.audit = audit;
+        this.watch = new AuditWatch(audit);
     }
 
+    /** As the chain was when it was followed last, which may be some time ago if it is long. */
     public AuditState state() {
-        AuditChain chain = chain();
-        return new AuditState(
-                chain.lines().size(),
-                chain.broken().map(Object::toString),
-                chain.torn(),
-                chain.head().toString());
+        return watch.state();
     }
 
-    /** Newest first. */
+    /** Newest first; of a filter, what is among the newest {@value #SEARCHED} lines, which is what the total counts, too. */
     public Listing<AuditRow> list(AuditFilter filter, Page page) {
-        List<String> lines = chain().lines();
-        List<AuditRow> some = new ArrayList<>();
-        long total = 0;
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (matches(lines.get(i), filter)) {
-                if (total >= page.offset() && some.size() < page.limit()) {
-                    some.add(row(i + 1, lines.get(i)));
+        return filter.equals(AuditFilter.ALL) ? all(page) : found(filter, page);
+    }
+
+    private Listing<AuditRow> all(Page page) {
+        return audit.newestFirst(tail -> {
+            List<AuditRow> some = new ArrayList<>();
+            long[] seen = {0};
+            long total = tail.read(line -> {
+                if (seen[0]++ >= page.offset()) {
+                    some.add(row(line.n(), line.text()));
                 }
-                total++;
-            }
-        }
-        return new Listing<>(some, total, page);
+                return some.size() < page.limit();
+            });
+            return new Listing<>(some, total, page);
+        });
+    }
+
+    private Listing<AuditRow> found(AuditFilter filter, Page page) {
+        return audit.newestFirst(tail -> {
+            List<AuditRow> some = new ArrayList<>();
+            long[] looked = {0};
+            long[] total = {0};
+            tail.read(line -> {
+                if (matches(line.text(), filter)) {
+                    if (total[0]++ >= page.offset() && some.size() < page.limit()) {
+                        some.add(row(line.n(), line.text()));
+                    }
+                }
+                return ++looked[0] < SEARCHED;
+            });
+            return new Listing<>(some, total[0], page);
+        });
     }
 
     /** The names of all steps that were taken, in the order of the alphabet. */
     public List<String> steps() {
-        return chain().lines().stream()
-                .flatMap(line -> NAME.matcher(line).results())
-                .map(found -> found.group(1))
-                .distinct()
-                .sorted()
-                .toList();
+        return watch.names();
     }
 
     /** Writes down what somebody did who was let in or turned away: signing in is a step, too. */
     public void signedIn(String step, Map<String, String> facts) {
         audit.record(step, facts);
-    }
-
-    private synchronized AuditChain chain() {
-        long now = System.nanoTime();
-        AuditHead head = audit.head();
-        if (last.isEmpty()
-                || !last.get().head().equals(head)
-                || now - last.get().at() > FRESH_NANOS) {
-            last = Optional.of(new Walked(audit.chain(), head, now));
-        }
-        return last.get().chain();
     }
 
     /** Read only where the text alone does not say no. */

@@ -30,8 +30,8 @@ public final class Memories {
     public void accept(String text, Actor by) {
         by.require(Level.OPERATOR);
         Memory memory = waiting(text);
-        audit.record("memory accepted", Map.of("by", by.who(), "text", text));
         Findings.refusing(() -> files.accept(memory));
+        audit.record("memory accepted", Map.of("by", by.who(), "text", text));
     }
 
     /** Drops what waits. */

@@ -36,20 +36,24 @@ public final class Proposals {
      * @param state waiting, approved, denied, expired or void; empty: all
      */
     public Listing<ProposalRow> list(Optional<String> state, Page page) {
-        state.ifPresent(Proposals::known);
-        List<Proposal> all = store.all().stream()
-                .filter(one -> state.isEmpty() || state(one).equals(state.get()))
+        Optional<Proposal.State> wanted = state.map(Proposals::known);
+        Instant now = clock.instant();
+        List<ProposalRow> rows = store.page(wanted, now, page.offset(), page.limit()).stream()
+                .map(this::row)
                 .toList();
-        Listing<Proposal> part = Listing.of(all, page);
-        return new Listing<>(part.items().stream().map(this::row).toList(), part.total(), page);
+        return new Listing<>(rows, store.count(wanted, now), page);
     }
 
-    private static void known(String state) {
-        List<String> states =
-                Arrays.stream(Proposal.State.values()).map(Object::toString).toList();
-        if (!states.contains(state)) {
-            throw Refusal.invalid("state: %s is none of %s".formatted(state, String.join(", ", states)));
-        }
+    private static Proposal.State known(String name) {
+        return Arrays.stream(Proposal.State.values())
+                .filter(state -> state.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("state: %s is none of %s"
+                        .formatted(
+                                name,
+                                Arrays.stream(Proposal.State.values())
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     /** Those that wait for a person, oldest first. */
@@ -63,11 +67,7 @@ public final class Proposals {
      * @param fingerprint of the finding
      */
     public List<ProposalRow> about(String fingerprint) {
-        return store.all().stream()
-                .filter(one -> one.finding().equals(Optional.of(fingerprint)))
-                .limit(MOST_ABOUT_ONE)
-                .map(this::row)
-                .toList();
+        return store.about(fingerprint, MOST_ABOUT_ONE).stream().map(this::row).toList();
     }
 
     /** What was asked for from there since then. */

@@ -41,6 +41,32 @@ class MigrationsTest {
     }
 
     @Test
+    void tellTheHistoryOfFindingsThatWereSettledBefore() {
+        Path file = home.resolve("state.db");
+        List<String> before =
+                List.of(Migrations.ALL).subList(0, List.of(Migrations.ALL).indexOf("0014-view"));
+        try (Database old = Database.open(file, new Migrations(before))) {
+            assertThat(version(old)).isEqualTo(13);
+            for (String row : List.of("'settled', 5", "'open', NULL")) {
+                old.update("""
+                        INSERT INTO findings (fingerprint, resolved, plugin, checks, finding, affected, first_seen, last_seen, cycles, changes)
+                        VALUES (%s, 'k8s', '[]', '{"severity": "warning"}', 1, 2, 4, 1, '[]')""".formatted(row));
+            }
+        }
+        try (Database now = Database.open(file)) {
+            assertThat(now.query(
+                            "SELECT fingerprint, at, what, severity FROM finding_event ORDER BY fingerprint, at",
+                            row -> "%s %d %s %s"
+                                    .formatted(
+                                            row.text("fingerprint"),
+                                            row.number("at"),
+                                            row.text("what"),
+                                            row.text("severity"))))
+                    .containsExactly("open 2 OPENED WARNING", "settled 2 OPENED WARNING", "settled 5 RESOLVED WARNING");
+        }
+    }
+
+    @Test
     void leaveNothingBehindWhenAScriptIsBroken() {
         Path file = home.resolve("state.db");
         assertThatThrownBy(() -> Database.open(file, new Migrations(List.of("9001-notes", "9003-broken"))))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.core.audit.Audit;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -85,6 +87,57 @@ class AuditTrailTest {
             assertThat(row.facts().toString()).doesNotContain("tr0cken");
         });
         assertThat(list(Optional.empty(), Optional.empty(), 0, 50).total()).isEqualTo(16);
+    }
+
+    @Test
+    void looksThroughTheNewestLinesOfALongFileInLittleMemory() throws IOException {
+        String facts = "x".repeat(1_500);
+        try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("audit-000000000.jsonl"))) {
+            for (int i = 1; i <= 60_000; i++) {
+                out.write("{\"at\":\"2026-01-02T12:00:00Z\",\"facts\":\"%s\",\"n\":%d,\"step\":\"old\"}\n"
+                        .formatted(facts, i));
+            }
+        }
+        long before = kept();
+        Listing<AuditRow> newest = list(Optional.empty(), Optional.empty(), 0, 1);
+        assertThat(newest.items()).extracting(AuditRow::n).containsExactly(60_010L);
+        assertThat(newest.total()).isEqualTo(60_010);
+        assertThat(list(Optional.empty(), Optional.empty(), 60_009, 9).items())
+                .extracting(AuditRow::n)
+                .containsExactly(1L);
+        assertThat(list(Optional.of("old"), Optional.empty(), 0, 3).total())
+                .as("of the newest lines alone")
+                .isEqualTo(AuditTrail.SEARCHED - 10);
+        await().atMost(Duration.ofSeconds(60)).until(() -> trail.state().at().isPresent());
+        assertThat(trail.state().broken())
+                .as("the lines do not follow each other")
+                .isPresent();
+        assertThat(trail.state().steps()).isEqualTo(60_010);
+        assertThat(trail.steps()).containsExactly("approved", "old", "proposed");
+        assertThat(kept() - before).as("bytes kept of 90 MB").isLessThan(20L << 20);
+    }
+
+    private static long kept() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Test
+    void readsLinesThatCrossBlocksAndFiles() throws IOException {
+        String word = "Ü".repeat(50_000);
+        for (int i = 0; i < 4; i++) {
+            audit.record("long", Map.of("word", word + i));
+        }
+        Files.writeString(file, "torn", StandardOpenOption.APPEND);
+        List<AuditRow> rows = list(Optional.empty(), Optional.empty(), 0, 20).items();
+        assertThat(rows)
+                .extracting(AuditRow::n)
+                .startsWith(15L, 14L)
+                .endsWith(1L)
+                .hasSize(15);
+        assertThat(rows.get(0).step()).isEqualTo("unreadable");
+        assertThat(rows.get(1).facts()).containsEntry("word", word + 3);
+        assertThat(rows.get(4).facts()).containsEntry("word", word + 0);
     }
 
     @Test

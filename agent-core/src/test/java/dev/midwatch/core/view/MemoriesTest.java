@@ -43,6 +43,16 @@ class MemoriesTest {
     }
 
     @Test
+    void saysNothingOfAnAcceptedOneThatWasRefused() {
+        MemoryFiles full = new MemoryFiles(home.resolve("memories"), new MemorySettings(true, true, true, 10, 10));
+        assertThatThrownBy(() -> new Memories(full, audit).accept("the disk of k3s-1 is small", OTTO))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("at most 10 characters");
+        assertThat(audit.lines()).isEmpty();
+        assertThat(memories.list()).extracting(MemoryRow::waiting).containsExactly(true);
+    }
+
+    @Test
     void dropsWhatIsRejected() {
         memories.reject("the disk of k3s-1 is small", OTTO);
         assertThat(memories.list()).isEmpty();

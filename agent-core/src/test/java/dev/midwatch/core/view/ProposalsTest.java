@@ -100,6 +100,31 @@ class ProposalsTest {
     }
 
     @Test
+    void readsThePartThatIsWantedOutOfManyAlone() throws Exception {
+        String id = world.proposal().id();
+        for (int i = 0; i < 30; i++) {
+            world.database.update("""
+                    INSERT INTO proposals (id, canonical, sha256, desired, finding, why, origin, diff, created, expires, needs, state)
+                    SELECT id || ?, CASE WHEN ? = 29 THEN '{"intent": {"name": "no proposal"}}' ELSE canonical END, sha256, desired, ?, why, origin,
+                        diff, created + ?, expires, needs, ? FROM proposals WHERE id = ?""", i, i, i % 2 == 0 ? "even" : "odd", i + 1, i % 3 == 0 ? "DENIED" : "WAITING", id);
+        }
+        assertThat(proposals.list(Optional.of("denied"), new Page(2, 3)).items())
+                .extracting(ProposalRow::id)
+                .containsExactly(id + 21, id + 18, id + 15);
+        assertThat(proposals.list(Optional.of("denied"), new Page(2, 3)).total())
+                .isEqualTo(10);
+        Page behind = new Page(1, 4);
+        assertThat(proposals.list(Optional.empty(), behind).total()).isEqualTo(31);
+        assertThat(proposals.list(Optional.empty(), behind).items())
+                .extracting(ProposalRow::id)
+                .containsExactly(id + 28, id + 27, id + 26, id + 25);
+        assertThat(proposals.about("even"))
+                .extracting(ProposalRow::id)
+                .startsWith(id + 28)
+                .hasSize(10);
+    }
+
+    @Test
     void letsOneOfTwoDecideWhoDoAtOnce() throws Exception {
         String id = world.proposal().id();
         ExecutorService two = Executors.newFixedThreadPool(2);

@@ -4,6 +4,7 @@ import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.AuditFilter;
 import dev.midwatch.core.view.AuditRow;
 import dev.midwatch.core.view.AuditState;
+import dev.midwatch.core.view.AuditTrail;
 import dev.midwatch.core.view.LogLine;
 import dev.midwatch.core.view.Overview;
 import dev.midwatch.core.view.PluginRow;
@@ -50,7 +51,11 @@ final class WatchOperations {
                         .with(Parameter.whole("days", "How many days with today.", 1, 366, 30))
                         .answers(200, "The tokens.", TokenUse.class)
                         .does(this::usage),
-                Operation.get("/api/audit", "listAudit", "Steps of the audit file, the newest first.")
+                Operation.get(
+                                "/api/audit",
+                                "listAudit",
+                                "Steps of the audit file, the newest first; with step or q among the last %,d alone, as total counts."
+                                        .formatted(AuditTrail.SEARCHED))
                         .with(
                                 Parameter.text("step", "Steps of this name alone."),
                                 Parameter.text("q", "A text anywhere in the step."),

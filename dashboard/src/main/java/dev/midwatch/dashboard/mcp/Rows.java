@@ -25,6 +25,9 @@ final class Rows {
     /** Some 6,000 tokens. */
     static final int MOST_CHARACTERS = 24_000;
 
+    /** For the rows of a list; the rest is for what stands around them. */
+    private static final int ROOM = MOST_CHARACTERS - 1_000;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addModule(values())
@@ -60,18 +63,47 @@ final class Rows {
         return one(object);
     }
 
-    /** The first always, as far as it fits. */
+    /** The first always, its long texts cut if it does not fit: whoever goes on behind it must come further. */
     private static int addWhatFits(ArrayNode into, List<?> items) {
         int length = 0;
         for (Object item : items) {
             JsonNode node = JSON.valueToTree(item);
             length += node.toString().length();
-            if (length > MOST_CHARACTERS - 1_000) {
+            if (length <= ROOM) {
+                into.add(node);
+            } else {
+                if (into.isEmpty()) {
+                    into.add(fitting(node));
+                }
                 break;
             }
-            into.add(node);
         }
         return into.size();
+    }
+
+    private static JsonNode fitting(JsonNode whole) {
+        JsonNode row = whole;
+        for (int most = ROOM / 2; row.toString().length() > ROOM && most > 0; most /= 2) {
+            row = cut(whole, most);
+        }
+        return row;
+    }
+
+    private static JsonNode cut(JsonNode node, int most) {
+        if (node.isTextual() && node.textValue().length() > most) {
+            return JSON.getNodeFactory().textNode(node.textValue().substring(0, most) + "… (cut)");
+        }
+        if (node.isArray()) {
+            ArrayNode some = JSON.createArrayNode();
+            node.forEach(one -> some.add(cut(one, most)));
+            return some;
+        }
+        if (node.isObject()) {
+            ObjectNode object = JSON.createObjectNode();
+            node.fieldNames().forEachRemaining(name -> object.set(name, cut(node.get(name), most)));
+            return object;
+        }
+        return node;
     }
 
     private static String write(Object row) {

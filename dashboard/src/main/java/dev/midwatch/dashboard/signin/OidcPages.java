@@ -119,7 +119,8 @@ final class OidcPages {
         String name = VisibleText.of(person.name());
         Level level = person.level(settings.grants())
                 .orElseThrow(() -> new OidcRefusal(OidcRefusal.Kind.NOT_ALLOWED, "nothing is granted them", name));
-        return new Visitor(name, level, Visitor.How.OIDC);
+        // Nobody of the provider is the account of the configuration that has the same name.
+        return new Visitor("oidc:" + name, level, Visitor.How.OIDC);
     }
 
     private URI callback(Context ctx) {

@@ -87,15 +87,22 @@ class OidcTest {
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/item/a");
         String cookie = "Cookie: " + TestDashboard.cookieOf(answer, "midwatch");
-        assertThat(Wire.get(dashboard.port(), "/", cookie).body()).startsWith("data of mia@example.org");
+        assertThat(Wire.get(dashboard.port(), "/", cookie).body()).startsWith("data of oidc:mia@example.org");
         String form = "_csrf=" + dashboard.token(cookie);
         assertThat(Wire.post(dashboard.port(), "/act", form, cookie).status()).isEqualTo(200);
         assertThat(Wire.post(dashboard.port(), "/approve", form, cookie).status())
                 .isEqualTo(403);
         assertThat(dashboard.facts).singleElement().satisfies(fact -> {
             assertThat(fact.event()).isEqualTo(SignInJournal.Event.SIGNED_IN);
-            assertThat(fact.who()).contains("mia@example.org");
+            assertThat(fact.who()).contains("oidc:mia@example.org");
         });
+    }
+
+    @Test
+    void isNotTheAccountOfTheSameName() throws Exception {
+        claim(claims -> claims.subject("roger").claim("email", null).claim("groups", List.of("admins")));
+        String cookie = "Cookie: " + TestDashboard.cookieOf(signIn(), "midwatch");
+        assertThat(Wire.get(dashboard.port(), "/", cookie).body()).startsWith("data of oidc:" + "roger");
     }
 
     @Test

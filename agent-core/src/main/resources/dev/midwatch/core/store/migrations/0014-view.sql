@@ -24,6 +24,8 @@ CREATE INDEX finding_event_of ON finding_event (fingerprint, at);
 CREATE INDEX finding_event_by_time ON finding_event (at);
 INSERT INTO finding_event (fingerprint, at, what, severity)
     SELECT fingerprint, first_seen, 'OPENED', upper(severity) FROM findings;
+INSERT INTO finding_event (fingerprint, at, what, severity)
+    SELECT fingerprint, resolved, 'RESOLVED', upper(severity) FROM findings WHERE resolved IS NOT NULL;
 
 CREATE TABLE revision (
     topic TEXT    PRIMARY KEY,
