@@ -85,7 +85,8 @@ class SurfacesIT {
     private static List<String> addresses(Process gateway) throws IOException {
         List<String> addresses = new ArrayList<>();
         BufferedReader lines = gateway.inputReader();
-        for (String line = lines.readLine(); line != null && addresses.size() < 2; line = lines.readLine()) {
+        String line;
+        while (addresses.size() < 2 && (line = lines.readLine()) != null) {
             Matcher address = ADDRESS.matcher(line);
             if (address.find()) {
                 addresses.add(address.group(2));
