@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Talks with the model: with scripts what it does is seen as it happens; without them the page comes back with the answer. */
 final class ChatPages implements Pages {
@@ -34,9 +35,10 @@ final class ChatPages implements Pages {
     private final Desk desk;
     private final Talks talks;
 
-    ChatPages(Desk desk) {
+    ChatPages(Desk desk, Predicate<Context> stillSignedIn, Live.Pace pace) {
         this.desk = desk;
-        this.talks = new Talks(desk.view(), this::activity, (session, trouble) -> talk(session, trouble, ""));
+        this.talks = new Talks(
+                desk.view(), stillSignedIn, pace, this::activity, (session, trouble) -> talk(session, trouble, ""));
     }
 
     @Override

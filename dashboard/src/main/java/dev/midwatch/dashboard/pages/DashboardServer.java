@@ -21,14 +21,18 @@ public final class DashboardServer implements AutoCloseable {
     private final Javalin app;
 
     public DashboardServer(HttpSettings settings, Desk desk, SignIn signIn) {
+        this(settings, desk, signIn, Live.Pace.USUAL);
+    }
+
+    DashboardServer(HttpSettings settings, Desk desk, SignIn signIn, Live.Pace pace) {
         this.desk = desk;
         this.signIn = signIn;
-        this.pages = Pages.all(desk);
+        this.pages = Pages.all(desk, signIn::stillHolds, pace);
         this.live = new Live(
                 desk.view().changes(),
                 pages.stream().flatMap(one -> one.parts().stream()).toList(),
                 signIn::stillHolds,
-                Live.Pace.USUAL);
+                pace);
         this.logs = new LogFeed(desk, signIn::stillHolds);
         this.app = new WebServer(settings, new HtmlAnswers(desk.templates(), desk.assets())).create(this::routes);
     }

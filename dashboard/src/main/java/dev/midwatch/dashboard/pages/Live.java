@@ -11,8 +11,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Live implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
-    private static final int MOST_VIEWERS = 1_000;
     private static final int MOST_PARTS = 8;
+    private static final int MOST_LETTERS = 500;
+    private static final String RETRY_SECONDS = "30";
 
     /**
      * How long is waited for what.
@@ -44,11 +47,10 @@ final class Live implements AutoCloseable {
         static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(25), Duration.ofMinutes(1));
     }
 
-    private record Shown(String part, String argument, Level level) {}
-
     private final Map<String, Part> parts = new HashMap<>();
     private final Map<Shown, Channel> channels = new ConcurrentHashMap<>();
-    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Seats seats = new Seats();
+    private final Map<Shown, Set<Viewer>> joining = new HashMap<>();
     private final Set<Changes.Topic> pending = EnumSet.noneOf(Changes.Topic.class);
     private final Changes changes;
     private final Predicate<Context> stillSignedIn;
@@ -78,30 +80,57 @@ final class Live implements AutoCloseable {
     }
 
     int viewers() {
-        return viewers.size();
+        return seats.viewers().size();
     }
 
-    private void join(Context ctx) {
+    /** One at a time, so that no two take the same last seat. */
+    private synchronized void join(Context ctx) {
         List<Shown> shown = shown(ctx);
-        if (viewers.size() >= MOST_VIEWERS) {
+        Visitor visitor = Visitor.of(ctx);
+        if (seats.isFull()) {
             throw new HttpResponseException(503, "Too many pages are open.");
         }
+        if (!seats.hasRoom(visitor, shown)) {
+            ctx.header("Retry-After", RETRY_SECONDS);
+            throw new HttpResponseException(429, "Too many of your pages are open; close one first.");
+        }
         Viewer viewer = Viewer.open(ctx, pace, () -> stillSignedIn.test(ctx), this::leave);
-        viewers.add(viewer);
+        seats.take(viewer, visitor, shown);
         // At once with its making: a channel that seems to have no viewer is taken away when another one leaves.
         shown.forEach(one ->
                 channels.compute(one, (key, channel) -> (channel == null ? new Channel() : channel).with(viewer)));
         if (viewer.ended()) {
             leave(viewer);
         }
-        drawing.execute(() -> shown.forEach(one -> draw(one, Set.of(viewer))));
+        shown.forEach(one -> drawFor(viewer, one));
+    }
+
+    /** Those who wait for the same have it drawn once. */
+    private void drawFor(Viewer viewer, Shown shown) {
+        synchronized (joining) {
+            Set<Viewer> waiting = joining.get(shown);
+            if (waiting != null) {
+                waiting.add(viewer);
+                return;
+            }
+            joining.put(shown, new HashSet<>(Set.of(viewer)));
+        }
+        drawing.execute(() -> draw(shown, joined(shown)));
+    }
+
+    private Set<Viewer> joined(Shown shown) {
+        synchronized (joining) {
+            return joining.remove(shown);
+        }
     }
 
     private List<Shown> shown(Context ctx) {
         Level level = Visitor.of(ctx).level();
         List<Shown> shown = new ArrayList<>();
         ctx.queryParamMap().forEach((part, arguments) -> {
-            if (!parts.containsKey(part) || shown.size() >= MOST_PARTS) {
+            if (!parts.containsKey(part)
+                    || shown.size() >= MOST_PARTS
+                    || arguments.get(0).length() > MOST_LETTERS) {
                 throw new BadRequestResponse("No page asks for that.");
             }
             shown.add(new Shown(part, arguments.get(0), level));
@@ -110,7 +139,7 @@ final class Live implements AutoCloseable {
     }
 
     private void leave(Viewer viewer) {
-        viewers.remove(viewer);
+        seats.leave(viewer);
         channels.keySet()
                 .forEach(shown -> channels.computeIfPresent(
                         shown, (key, channel) -> channel.removeAndIsEmpty(viewer) ? null : channel));
@@ -134,8 +163,14 @@ final class Live implements AutoCloseable {
             topics = EnumSet.copyOf(pending);
             pending.clear();
         }
-        channels.forEach((shown, channel) -> {
-            if (parts.get(shown.part()).topics().stream().anyMatch(topics::contains)) {
+        // What many look at comes first.
+        List<Shown> changed = channels.keySet().stream()
+                .filter(shown -> parts.get(shown.part()).topics().stream().anyMatch(topics::contains))
+                .sorted(Comparator.comparing(Shown::isOfOne))
+                .toList();
+        changed.forEach(shown -> {
+            Channel channel = channels.get(shown);
+            if (channel != null) {
                 draw(shown, channel.viewers());
             }
         });
@@ -157,7 +192,7 @@ final class Live implements AutoCloseable {
     }
 
     private void beat() {
-        viewers.forEach(Viewer::beat);
+        seats.viewers().forEach(Viewer::beat);
     }
 
     @Override
@@ -170,6 +205,6 @@ final class Live implements AutoCloseable {
             LOG.warn("listening for changes did not end", e);
         }
         drawing.shutdownNow();
-        viewers.forEach(Viewer::end);
+        seats.viewers().forEach(Viewer::end);
     }
 }

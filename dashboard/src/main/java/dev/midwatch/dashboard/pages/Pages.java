@@ -2,7 +2,9 @@ package dev.midwatch.dashboard.pages;
 
 import dev.midwatch.dashboard.http.Assets;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The pages of one section. */
 interface Pages {
@@ -25,7 +27,7 @@ interface Pages {
         return List.of();
     }
 
-    static List<Pages> all(Desk desk) {
+    static List<Pages> all(Desk desk, Predicate<Context> stillSignedIn, Live.Pace pace) {
         return List.of(
                 new OverviewPages(desk),
                 new FindingsPages(desk),
@@ -38,7 +40,7 @@ interface Pages {
                 new LogPages(desk),
                 new PluginPages(desk),
                 new ToolPages(desk),
-                new ChatPages(desk),
+                new ChatPages(desk, stillSignedIn, pace),
                 new SessionPages(desk),
                 new MemoryPages(desk),
                 new SettingsPages(desk),

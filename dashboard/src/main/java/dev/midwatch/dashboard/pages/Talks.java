@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ final class Talks implements AutoCloseable {
     static final String TALK = "talk";
 
     private final View view;
+    private final Predicate<Context> stillSignedIn;
+    private final Live.Pace pace;
     private final BiFunction<String, Activity, String> activity;
     private final BiFunction<String, String, String> talk;
     private final Map<String, Going> going = new ConcurrentHashMap<>();
@@ -50,11 +53,18 @@ final class Talks implements AutoCloseable {
      * @param activity draws what a session's turn has done so far
      * @param talk     draws a session whose turn is over, with what went wrong
      */
-    Talks(View view, BiFunction<String, Activity, String> activity, BiFunction<String, String, String> talk) {
+    Talks(
+            View view,
+            Predicate<Context> stillSignedIn,
+            Live.Pace pace,
+            BiFunction<String, Activity, String> activity,
+            BiFunction<String, String, String> talk) {
         this.view = view;
+        this.stillSignedIn = stillSignedIn;
+        this.pace = pace;
         this.activity = activity;
         this.talk = talk;
-        long beat = Live.Pace.USUAL.beat().toMillis();
+        long beat = pace.beat().toMillis();
         beats.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
     }
 
@@ -143,8 +153,8 @@ final class Talks implements AutoCloseable {
             throw new HttpResponseException(503, "Too many pages are open.");
         }
         Optional<Going> turn = of(session);
-        Viewer viewer =
-                Viewer.open(ctx, Live.Pace.USUAL, () -> true, gone -> turn.ifPresent(one -> one.viewers.remove(gone)));
+        Viewer viewer = Viewer.open(
+                ctx, pace, () -> stillSignedIn.test(ctx), gone -> turn.ifPresent(one -> one.viewers.remove(gone)));
         turn.ifPresent(one -> one.viewers.add(viewer));
         if (turn.isPresent() && of(session).filter(turn.get()::equals).isPresent()) {
             viewer.send(Event.of(ACTIVITY, activity.apply(session, turn.get().activity())));

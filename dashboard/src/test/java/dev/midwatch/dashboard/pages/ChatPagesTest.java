@@ -9,11 +9,16 @@ import dev.midwatch.core.agent.SessionDatabase;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.dashboard.Stage;
 import dev.midwatch.testkit.model.ScriptedModel;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +146,32 @@ class ChatPagesTest {
 
         try (InputStream stream = scripted.stream(path + "/live")) {
             assertThat(Scripted.until(stream, "event: talk")).contains("<strong>fine</strong>");
+        }
+    }
+
+    @Test
+    void endsTheStreamOfATurnWithTheSession(@TempDir Path other) throws Exception {
+        Live.Pace lively = new Live.Pace(Duration.ofMillis(100), Duration.ofSeconds(25), Duration.ofMillis(100));
+        model.toolCall("kubectl", GET_PODS).stallAfterHeaders();
+        try (TestDashboard watched =
+                new TestDashboard(stage.view(), stage.simulation.clock(), other, Level.APPROVER, lively)) {
+            Scripted visitor = new Scripted(watched);
+            String begun = visitor.htmx("/chat", Map.of("text", "How is it?", "session", ""))
+                    .body();
+            try (InputStream stream = visitor.stream("/chat/" + id(Jsoup.parse(begun)) + "/live")) {
+                Scripted.until(stream, "kubectl get pods");
+                visitor.htmx("/sign-out", Map.of());
+                String rest = CompletableFuture.supplyAsync(() -> rest(stream)).get(15, TimeUnit.SECONDS);
+                assertThat(rest).doesNotContain("event: talk");
+            }
+        }
+    }
+
+    private static String rest(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

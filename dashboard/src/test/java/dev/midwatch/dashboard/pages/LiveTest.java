@@ -11,8 +11,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +29,16 @@ class LiveTest {
 
     private final AtomicInteger drawn = new AtomicInteger();
     private final AtomicInteger state = new AtomicInteger();
+    private final List<String> order = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private LiveStage stage;
 
     @BeforeEach
     void start(@TempDir Path directory) {
         Part small = new Part("small", Set.of(Changes.Topic.FINDINGS), (argument, level) -> {
             drawn.incrementAndGet();
+            order.add(argument);
+            pass();
             return "<p>" + argument + " " + state.get() + "</p>\n<p>" + level + "</p>";
         });
         Part large =
@@ -138,6 +146,61 @@ class LiveTest {
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(in.readLine()).contains(" 400 ");
+        }
+    }
+
+    @Test
+    void refusesMoreDifferentThingsThanAVisitorMayDelayOthersWith() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        for (int n = 0; n < Seats.MOST_SHOWN_OPEN; n++) {
+            sockets.add(stage.open("small=" + n));
+        }
+        await().atMost(LIMIT).until(() -> stage.live.viewers() == Seats.MOST_SHOWN_OPEN);
+        try (Socket socket = stage.open("small=more")) {
+            List<String> head =
+                    reader(socket).lines().takeWhile(line -> !line.isEmpty()).toList();
+            assertThat(head.get(0)).contains(" 429 ");
+            assertThat(head).contains("Retry-After: 30");
+        }
+        try (Socket socket = stage.open("small=" + "x".repeat(501))) {
+            assertThat(reader(socket).readLine()).contains(" 400 ");
+        }
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void drawsWhatManySeeFirstAndOnceForAllWhoWaitForIt() throws Exception {
+        gate = new CountDownLatch(1);
+        List<Socket> sockets = new ArrayList<>(List.of(stage.open("small=first")));
+        await().atMost(LIMIT).until(() -> order.equals(List.of("first")));
+        for (int n = 0; n < 30; n++) {
+            sockets.add(stage.open("small=" + (n % 3 == 0 ? "" : "web" + n % 3)));
+        }
+        await().atMost(LIMIT).until(() -> stage.live.viewers() == 31);
+        gate.countDown();
+        for (Socket socket : sockets) {
+            event(reader(socket));
+        }
+        assertThat(order).hasSize(4).doesNotHaveDuplicates();
+        order.clear();
+        state.set(1);
+        stage.change(Changes.Topic.FINDINGS);
+        await().atMost(LIMIT).until(() -> order.size() == 4);
+        assertThat(order.get(0)).isEmpty();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void pass() {
+        try {
+            if (!gate.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the test has hung");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -48,6 +48,10 @@ final class TestDashboard implements AutoCloseable {
             .build();
 
     TestDashboard(View view, InstantSource clock, Path directory, Level level) {
+        this(view, clock, directory, level, Live.Pace.USUAL);
+    }
+
+    TestDashboard(View view, InstantSource clock, Path directory, Level level, Live.Pace pace) {
         HttpSettings http = HttpSettings.loopback("dashboard", 0);
         Desk desk = new Desk(view, Templates.precompiled(), new Assets(Pages.ASSETS), clock);
         SignInSettings settings = new SignInSettings(
@@ -57,7 +61,7 @@ final class TestDashboard implements AutoCloseable {
                 Duration.ofHours(12),
                 directory);
         SignIn signIn = new SignIn(settings, http, fact -> {}, desk.templates(), desk.assets(), Clock.systemUTC());
-        server = new DashboardServer(http, desk, signIn).start();
+        server = new DashboardServer(http, desk, signIn, pace).start();
     }
 
     String address() {
