@@ -42,7 +42,7 @@ final class TelemetryModule extends AbstractModule {
     @Provides
     @Singleton
     Health health(Scheduler scheduler, Database database, Cluster cluster, KernelOptions options, Opened opened) {
-        WriteProbe probe = opened.add(new WriteProbe(database, WRITE_WITHIN));
+        WriteProbe probe = opened.add(new WriteProbe(database, WRITE_WITHIN, Duration.ofSeconds(1)));
         return new Health(
                 scheduler::pulse, probe, cluster.contact(), cluster::version, options.workers(), options.clock());
     }

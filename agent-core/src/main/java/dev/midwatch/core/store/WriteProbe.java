@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /** Finds out whether the store can be written, by writing. One write at a time, however many ask and however long it takes. */
 public final class WriteProbe implements AutoCloseable {
@@ -21,16 +22,40 @@ public final class WriteProbe implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private final Duration kept;
+    private final LongSupplier nanos;
     private Future<Integer> underWay;
+    private Optional<Found> last = Optional.empty();
 
-    /** @param limit so long a write may take */
-    public WriteProbe(Database database, Duration limit) {
+    private record Found(Optional<String> trouble, long at) {}
+
+    /**
+     * Asks the machine for the time.
+     *
+     * @param limit so long a write may take
+     * @param kept  so long what was found stands, as anybody may ask as often as they like
+     */
+    public WriteProbe(Database database, Duration limit, Duration kept) {
+        this(database, limit, kept, System::nanoTime);
+    }
+
+    WriteProbe(Database database, Duration limit, Duration kept, LongSupplier nanos) {
         this.write = () -> database.update(WRITE);
         this.limit = limit;
+        this.kept = kept;
+        this.nanos = nanos;
     }
 
     /** Why nothing can be written; empty if something was. */
     public synchronized Optional<String> trouble() throws InterruptedException {
+        if (last.isEmpty() || nanos.getAsLong() - last.get().at() >= kept.toNanos()) {
+            Optional<String> trouble = look();
+            last = Optional.of(new Found(trouble, nanos.getAsLong()));
+        }
+        return last.get().trouble();
+    }
+
+    private Optional<String> look() throws InterruptedException {
         if (underWay == null) {
             underWay = thread.submit(write);
         }

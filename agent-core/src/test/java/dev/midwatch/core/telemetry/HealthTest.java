@@ -59,7 +59,7 @@ class HealthTest {
                 Runnable::run);
         Path kubeconfig = Files.writeString(home.resolve("kubeconfig"), simulation.kubeconfig());
         cluster = Cluster.connect(ClusterSettings.of(kubeconfig), clock);
-        probe = new WriteProbe(database, Duration.ofMillis(500));
+        probe = new WriteProbe(database, Duration.ofMillis(500), Duration.ZERO);
         health = new Health(scheduler::pulse, probe, cluster.contact(), cluster::version, workers, clock);
     }
 

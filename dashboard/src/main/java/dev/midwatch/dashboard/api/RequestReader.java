@@ -2,10 +2,12 @@ package dev.midwatch.dashboard.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.midwatch.dashboard.http.RequestJson;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.TreeSet;
 
 /** Reads requests of one operation, and refuses what its document does not say. */
 final class RequestReader {
+    private static final ObjectMapper JSON = RequestJson.bounded(Json.MAPPER);
+
     private final Operation operation;
     private final Schemas schemas;
     private final Optional<ObjectNode> body;
@@ -109,7 +113,7 @@ final class RequestReader {
 
     private static JsonNode parse(String text) {
         try {
-            JsonNode value = Json.MAPPER.readTree(text);
+            JsonNode value = JSON.readTree(text);
             if (value.isMissingNode()) {
                 throw ProblemException.invalid(List.of(Fault.at("#", "is missing")));
             }

@@ -1,8 +1,10 @@
 package dev.midwatch.dashboard.api;
 
+import dev.midwatch.dashboard.http.Bodies;
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import io.javalin.security.RouteRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +52,17 @@ final class Routes implements Part {
 
     private void install(JavalinConfig config, Operation operation) {
         Endpoint endpoint = new Endpoint(operation, schemas, repeats);
-        config.routes.addHttpHandler(operation.method(), operation.path(), endpoint, operation.needs());
+        config.routes.addHttpHandler(operation.method(), operation.path(), endpoint, roles(operation));
         if (!operation.writes()) {
             config.routes.head(operation.path(), endpoint, operation.needs());
         }
+    }
+
+    /** A whole file may be long. */
+    private static RouteRole[] roles(Operation operation) {
+        return operation.path().startsWith("/api/settings/")
+                ? new RouteRole[] {operation.needs(), Bodies.LARGE}
+                : new RouteRole[] {operation.needs()};
     }
 
     private static String allowed(List<Operation> same) {

@@ -3,6 +3,7 @@ package dev.midwatch.dashboard.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midwatch.dashboard.http.RequestJson;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param includeUsage whether a stream tells the tokens at its end
  */
 record ChatRequest(ChatMessages messages, boolean stream, boolean includeUsage) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = RequestJson.bounded(new ObjectMapper());
 
     /** @throws ApiError if it cannot be answered as it is meant */
     static ChatRequest parse(String body, Instant now) {

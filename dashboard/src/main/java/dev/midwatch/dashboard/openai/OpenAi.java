@@ -6,6 +6,7 @@ import dev.midwatch.core.view.Usage;
 import dev.midwatch.core.view.View;
 import dev.midwatch.dashboard.api.Part;
 import dev.midwatch.dashboard.http.Answers;
+import dev.midwatch.dashboard.http.Bodies;
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -44,7 +45,7 @@ public final class OpenAi implements Part {
     public void install(JavalinConfig config) {
         config.routes.get("/v1/models", this::models, Needs.VIEWER);
         config.routes.get("/v1/models/{model}", this::model, Needs.VIEWER);
-        config.routes.post("/v1/chat/completions", this::complete, Needs.VIEWER);
+        config.routes.post("/v1/chat/completions", this::complete, Needs.VIEWER, Bodies.LARGE);
         config.routes.exception(ApiError.class, ApiError::answer);
     }
 
@@ -71,6 +72,7 @@ public final class OpenAi implements Part {
 
     private void complete(Context ctx) throws InterruptedException {
         ChatRequest request = ChatRequest.parse(ctx.body(), clock.instant());
+        Bodies.done(ctx);
         Optional<String> why = view.chat().unavailable();
         if (why.isPresent()) {
             throw spent(view.usage()) ? ApiError.noTokensLeft(why.get()) : ApiError.noModel(why.get());

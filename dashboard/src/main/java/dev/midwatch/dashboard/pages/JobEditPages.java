@@ -3,6 +3,7 @@ package dev.midwatch.dashboard.pages;
 import dev.midwatch.core.view.JobRow;
 import dev.midwatch.core.view.Jobs;
 import dev.midwatch.core.view.Refusal;
+import dev.midwatch.dashboard.http.Bodies;
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -25,10 +26,10 @@ final class JobEditPages implements Pages {
     @Override
     public void install(JavalinConfig config) {
         config.routes.get(NEW, ctx -> show(ctx, fresh(JobForm.fresh(), FieldProblems.NONE)), Needs.APPROVER);
-        config.routes.post(NEW, this::create, Needs.APPROVER);
+        config.routes.post(NEW, this::create, Needs.APPROVER, Bodies.LARGE);
         config.routes.get(PREVIEW, this::preview, Needs.VIEWER);
         config.routes.get("/jobs/{name}/edit", this::edit, Needs.APPROVER);
-        config.routes.post("/jobs/{name}/edit", this::save, Needs.APPROVER);
+        config.routes.post("/jobs/{name}/edit", this::save, Needs.APPROVER, Bodies.LARGE);
         config.routes.get("/jobs/{name}/remove", this::ask, Needs.APPROVER);
         config.routes.post("/jobs/{name}/remove", this::remove, Needs.APPROVER);
     }

@@ -3,6 +3,7 @@ package dev.midwatch.dashboard.pages;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.EditCheck;
 import dev.midwatch.core.view.TextFile;
+import dev.midwatch.dashboard.http.Bodies;
 import dev.midwatch.dashboard.signin.Csrf;
 import dev.midwatch.dashboard.signin.Needs;
 import dev.midwatch.dashboard.signin.Visitor;
@@ -29,8 +30,8 @@ final class SettingsPages implements Pages {
     public void install(JavalinConfig config) {
         config.routes.get(PATH, this::show, Needs.VIEWER);
         config.routes.get(FILE, this::edit, Needs.VIEWER);
-        config.routes.post(FILE + "/check", this::check, Needs.APPROVER);
-        config.routes.post(FILE + "/save", this::save, Needs.APPROVER);
+        config.routes.post(FILE + "/check", this::check, Needs.APPROVER, Bodies.LARGE);
+        config.routes.post(FILE + "/save", this::save, Needs.APPROVER, Bodies.LARGE);
     }
 
     private void show(Context ctx) {

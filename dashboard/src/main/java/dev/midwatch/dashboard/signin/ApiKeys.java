@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.signin;
 
 import dev.midwatch.core.tool.Level;
+import dev.midwatch.dashboard.http.Bodies;
 import dev.midwatch.dashboard.http.HttpSettings;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -18,13 +19,13 @@ import java.util.Set;
  * Without keys it answers this machine alone, and no page in its browser.
  */
 public final class ApiKeys {
-    private static final int MOST_ADDRESSES = 10_000;
+    private static final int MOST_NETWORKS = 10_000;
 
     private record Known(Visitor visitor, byte[] digest) {}
 
     private final List<Known> keys;
     private final Journal journal;
-    private final Buckets failures = new Buckets(60, Duration.ofSeconds(1), MOST_ADDRESSES, System::nanoTime);
+    private final Buckets failures = new Buckets(60, Duration.ofSeconds(1), MOST_NETWORKS, System::nanoTime);
 
     /**
      * Takes digests of the keys.
@@ -67,6 +68,7 @@ public final class ApiKeys {
             throw new UnauthorizedResponse("This takes a key: Authorization: Bearer and the key.");
         }
         visitor.get().requires(needed.get());
+        Bodies.admit(ctx);
     }
 
     private Optional<Visitor> visitor(Context ctx, boolean needed) {
@@ -96,16 +98,17 @@ public final class ApiKeys {
         return found;
     }
 
-    /** Only wrong keys count, so that nobody who has a right one is kept out by others behind the same address. */
+    /** Only wrong keys count, so that nobody who has a right one is kept out by others behind the same address; by network, as the owner of one of IPv6 has any address in it. */
     private void countFailure(Context ctx) {
-        Duration wait = failures.untilNext(ctx.ip());
+        String network = Tries.network(ctx.ip());
+        Duration wait = failures.untilNext(network);
         if (!wait.isZero()) {
             journal.limited(ctx, Optional.empty(), Visitor.How.KEY);
             TooManyTries limited = new TooManyTries(wait);
             ctx.header("Retry-After", limited.retryAfter());
             throw limited;
         }
-        failures.take(ctx.ip());
+        failures.take(network);
         journal.refused(ctx, Optional.empty(), Visitor.How.KEY, "no such key");
     }
 

@@ -42,7 +42,7 @@ final class BasicAuth {
     Optional<Visitor> visitor(Context ctx, String authorization) {
         Optional<BasicHeader> header = BasicHeader.parse(authorization);
         if (header.isEmpty()) {
-            journal.refused(ctx, Optional.empty(), Visitor.How.BASIC, "malformed header");
+            refuseMalformed(ctx);
             return Optional.empty();
         }
         String name = header.get().name();
@@ -57,6 +57,16 @@ final class BasicAuth {
                 () -> check.check(ctx, name, header.get().password(), Visitor.How.BASIC));
         visitor.ifPresent(known -> remember(digest));
         return visitor;
+    }
+
+    private void refuseMalformed(Context ctx) {
+        try {
+            check.countMalformed(ctx);
+            journal.refused(ctx, Optional.empty(), Visitor.How.BASIC, "malformed header");
+        } catch (TooManyTries limited) {
+            journal.limited(ctx, Optional.empty(), Visitor.How.BASIC);
+            throw limited;
+        }
     }
 
     private synchronized boolean isRemembered(String digest) {

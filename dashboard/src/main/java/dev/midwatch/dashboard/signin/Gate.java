@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.signin;
 
 import dev.midwatch.core.tool.Level;
+import dev.midwatch.dashboard.http.Bodies;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
@@ -33,10 +34,10 @@ final class Gate {
             challenge(ctx);
             return;
         }
+        needed.ifPresent(level -> Visitor.of(ctx).requires(level));
         if (Origins.changes(ctx)) {
             checkItIsMeant(ctx, visitor);
         }
-        needed.ifPresent(level -> Visitor.of(ctx).requires(level));
     }
 
     private Optional<Visitor> visitor(Context ctx) {
@@ -66,9 +67,16 @@ final class Gate {
     /** A cookie comes also with what another site makes a browser do, and a password that a browser remembers for HTTP basic as well. */
     private static void checkItIsMeant(Context ctx, Optional<Visitor> visitor) {
         Origins.refuseForeign(ctx);
-        boolean byCookie =
-                visitor.filter(known -> known.how() != Visitor.How.BASIC).isPresent();
-        if (byCookie && !Csrf.holds(ctx)) {
+        if (visitor.isEmpty()) {
+            return;
+        }
+        boolean basic = visitor.get().how() == Visitor.How.BASIC;
+        if (basic) {
+            Origins.refuseUnnamed(ctx);
+        }
+        Bodies.admit(ctx);
+        Bodies.checkForm(ctx);
+        if (!basic && !Csrf.holds(ctx)) {
             throw new ForbiddenResponse("This page was open for too long, or is not ours; load it again.");
         }
     }

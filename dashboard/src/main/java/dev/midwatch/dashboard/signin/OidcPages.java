@@ -52,7 +52,7 @@ final class OidcPages {
     }
 
     private void guarded(Context ctx, Step step) {
-        Duration wait = take(ctx.ip());
+        Duration wait = take(Tries.network(ctx.ip()));
         if (!wait.isZero()) {
             journal.limited(ctx, Optional.empty(), Visitor.How.OIDC);
             TooManyTries limited = new TooManyTries(wait);
@@ -68,10 +68,10 @@ final class OidcPages {
         }
     }
 
-    private synchronized Duration take(String address) {
-        Duration wait = tries.untilNext(address);
+    private synchronized Duration take(String network) {
+        Duration wait = tries.untilNext(network);
         if (wait.isZero()) {
-            tries.take(address);
+            tries.take(network);
         }
         return wait;
     }

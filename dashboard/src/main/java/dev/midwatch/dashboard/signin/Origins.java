@@ -37,6 +37,18 @@ final class Origins {
     }
 
     /**
+     * For requests that need no token: any site can make a browser say {@code Origin: null}, and no script says it. A page of ours says
+     * {@code Sec-Fetch-Site} besides.
+     *
+     * @throws ForbiddenResponse if a browser hides where this comes from
+     */
+    static void refuseUnnamed(Context ctx) {
+        if (ctx.header("Sec-Fetch-Site") == null && "null".equals(ctx.header("Origin"))) {
+            throw new ForbiddenResponse("This does not say which site it came from.");
+        }
+    }
+
+    /**
      * Where nobody signs in, whoever asks must mean this machine: a name that leads here by a stranger's name server does not, and what
      * a proxy passes on does not come from here.
      *

@@ -28,15 +28,28 @@ final class PasswordCheck {
      */
     Optional<Visitor> check(Context ctx, String name, String password, Visitor.How how) {
         Tries.Try one = new Tries.Try(name, ctx.ip(), browsers.of(ctx, name));
-        Duration wait = tries.admit(one);
-        if (!wait.isZero()) {
-            throw new TooManyTries(wait);
-        }
+        admit(one);
         if (!look(name, password)) {
             return Optional.empty();
         }
         tries.wasRight(one);
         return Optional.of(new Visitor(account.username(), account.level(), how));
+    }
+
+    /**
+     * What has no name to look at is a wrong try too.
+     *
+     * @throws TooManyTries if there were too many
+     */
+    void countMalformed(Context ctx) {
+        admit(new Tries.Try("", ctx.ip(), Optional.empty()));
+    }
+
+    private void admit(Tries.Try one) {
+        Duration wait = tries.admit(one);
+        if (!wait.isZero()) {
+            throw new TooManyTries(wait);
+        }
     }
 
     private boolean look(String name, String password) {

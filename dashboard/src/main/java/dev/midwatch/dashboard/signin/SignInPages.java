@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.signin;
 
 import dev.midwatch.dashboard.http.Assets;
+import dev.midwatch.dashboard.http.Bodies;
 import dev.midwatch.dashboard.http.WebServer;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -58,6 +59,7 @@ final class SignInPages {
 
     private void signIn(Context ctx) {
         requireSmallBody(ctx);
+        Bodies.checkForm(ctx);
         PasswordCheck account = check.orElseThrow(() -> new NotFoundResponse("Nobody signs in with a password here."));
         String name = Optional.ofNullable(ctx.formParam("username")).orElse("");
         String password = Optional.ofNullable(ctx.formParam("password")).orElse("");

@@ -55,6 +55,18 @@ class ApiErrorsTest {
         error(talking.say(TestGateway.VIEWER, Talking.user("x".repeat(2 << 20), "")), 413, "");
     }
 
+    @Test
+    void refusesJsonOfMorePartsThanAnyoneAsksWithBeforeAllOfItIsRead() throws Exception {
+        String body = "{\"x\": [{}" + ",{}".repeat(300_000) + "], \"messages\": []}";
+        JsonNode error = error(talking.say(TestGateway.VIEWER, body), 400, null);
+        assertThat(error.path("message").asText()).contains("Token count", "20000");
+        String deep = "{\"x\": " + "[".repeat(101) + "]".repeat(101) + "}";
+        assertThat(error(talking.say(TestGateway.VIEWER, deep), 400, null)
+                        .path("message")
+                        .asText())
+                .contains("depth");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {                                                                     | 400 |

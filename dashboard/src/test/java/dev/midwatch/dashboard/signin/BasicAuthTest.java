@@ -78,6 +78,19 @@ class BasicAuthTest {
     }
 
     @Test
+    void limitsMalformedHeadersAndJournalsThemOnceAMinute() throws Exception {
+        int limited = 0;
+        for (int one = 0; one < 50; one++) {
+            Wire.Answer answer = Wire.get(dashboard.port(), "/", "Authorization: Basic %%%");
+            limited += answer.status() == 429 ? 1 : 0;
+        }
+        assertThat(limited).isBetween(43, 45);
+        assertThat(dashboard.facts)
+                .extracting(SignInJournal.Fact::event)
+                .containsExactly(SignInJournal.Event.REFUSED, SignInJournal.Event.LIMITED);
+    }
+
+    @Test
     void limitsScriptsThatGuess() throws Exception {
         int limited = 0;
         for (int guess = 0; guess < 8; guess++) {

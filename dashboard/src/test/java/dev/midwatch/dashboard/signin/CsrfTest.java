@@ -96,6 +96,10 @@ class CsrfTest {
                 + Base64.getEncoder().encodeToString(("mia:" + TestDashboard.PASSWORD).getBytes());
         assertThat(act("", basic)).isEqualTo(200);
         assertThat(act("", basic, "Sec-Fetch-Site: cross-site")).isEqualTo(403);
+        assertThat(act("", basic, "Origin: null")).isEqualTo(403);
+        assertThat(act("", basic, "Origin: null", "Sec-Fetch-Site: cross-site")).isEqualTo(403);
+        assertThat(act("", basic, "Origin: null", "Sec-Fetch-Site: same-origin"))
+                .isEqualTo(200);
     }
 
     @Test

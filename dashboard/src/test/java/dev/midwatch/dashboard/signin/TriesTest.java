@@ -68,10 +68,31 @@ class TriesTest {
         for (int one = 0; one < 5_000; one++) {
             admitted += tries.admit(from("10.1." + one / 250 + "." + one % 250)).isZero() ? 1 : 0;
         }
-        assertThat(admitted).isEqualTo(100);
-        assertThat(tries.admit(from("192.0.2.1"))).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        assertThat(admitted).as("first tries").isEqualTo(5_000);
+        admitted = 0;
+        for (int one = 0; one < 5_000; one++) {
+            admitted += tries.admit(from("10.1." + one / 250 + "." + one % 250)).isZero() ? 1 : 0;
+        }
+        assertThat(admitted).as("tries after a failure").isEqualTo(100);
+        assertThat(tries.admit(from("10.1.0.1"))).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
         Tries.Try known = new Tries.Try("mia", "10.1.0.1", Optional.of("the owner's browser"));
         assertThat(tries.admit(known)).isZero();
+    }
+
+    @Test
+    void letsScriptsAndNewBrowsersInHoweverManyStrangersGuess() {
+        for (int one = 0; one < 1_000; one++) {
+            tries.admit(from("10.1." + one / 250 + "." + one % 250));
+            tries.admit(from("10.1." + one / 250 + "." + one % 250));
+        }
+        for (int again = 0; again < 10; again++) {
+            assertThat(tries.admit(from("192.0.2.1"))).isZero();
+            tries.wasRight(from("192.0.2.1"));
+        }
+        assertThat(tries.admit(from("192.0.2.1"))).as("a first failure").isZero();
+        assertThat(tries.admit(from("192.0.2.1"))).as("after it").isPositive();
+        now.addAndGet(Duration.ofMinutes(10).toNanos());
+        assertThat(tries.admit(from("192.0.2.1"))).isZero();
     }
 
     @Test
