@@ -91,7 +91,7 @@ public final class Settings {
                         0,
                         "",
                         mark + " stands for no secret of this file",
-                        "write the secret itself, or ${VARIABLE}")));
+                        "write the secret itself, or ${ENV:NAME}")));
         if (problems.isEmpty() && name.equals(CONFIG)) {
             problems.addAll(edit.problems(config::problems));
         }

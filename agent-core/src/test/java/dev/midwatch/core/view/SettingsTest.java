@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.config.Config;
+import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.tool.Level;
@@ -154,6 +156,19 @@ class SettingsTest {
                         .problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("********2"));
+    }
+
+    @Test
+    void hintsAtAVariableInTheFormThatIsReplaced() throws IOException {
+        String hint = settings.check(CONFIG, "dashboard: {basic_auth: {username: r, password: \"********2\"}}\n")
+                .problems()
+                .get(0)
+                .hint();
+        String hinted = hint.replaceAll(".*(\\$\\{.*}).*", "$1").replace("NAME", "GIVEN_TOKEN");
+        save(TEXT.replace("tr0cken-Tr0cken!", "\"" + hinted + "\""));
+        Config read = ConfigLoader.load(home, Map.of("GIVEN_TOKEN", "g1ven-by-the-Process"), Map.of());
+        assertThat(read.dashboard().basicAuth().password().orElseThrow().reveal())
+                .isEqualTo("g1ven-by-the-Process");
     }
 
     @Test
