@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Talks with the model on behalf of whoever looks at a page or asks through the API; one turn at a time in each session. */
 public final class Chat {
@@ -71,6 +72,7 @@ public final class Chat {
         if (said.text().isBlank()) {
             throw Refusal.invalid("nothing was said");
         }
+        refuseLong(said);
         if (!turns.tryAcquire()) {
             throw new Refusal(
                     Refusal.Why.UNAVAILABLE, "%d answers are being worked on; ask again later".formatted(MOST_TURNS));
@@ -80,6 +82,22 @@ public final class Chat {
         } finally {
             turns.release();
         }
+    }
+
+    /** All of it is kept, and each answer is paid for by its length. */
+    private static void refuseLong(Said said) {
+        if (said.earlier().size() > Said.MOST_EARLIER) {
+            throw Refusal.invalid("at most %d earlier turns, not %d"
+                    .formatted(Said.MOST_EARLIER, said.earlier().size()));
+        }
+        Stream.concat(Stream.of(said.text()), said.earlier().stream().map(TurnRow::text))
+                .mapToInt(String::length)
+                .filter(length -> length > Said.MOST_CHARACTERS)
+                .findFirst()
+                .ifPresent(length -> {
+                    throw Refusal.invalid(
+                            "a text has at most %d characters, not %d".formatted(Said.MOST_CHARACTERS, length));
+                });
     }
 
     private ChatReply work(Said said, String session, Consumer<String> begun, Consumer<ToolStep> progress) {

@@ -15,7 +15,7 @@ public record Listing<T>(List<T> items, long total, Page page) {
     }
 
     /** Of a list that is whole in memory. */
-    static <T> Listing<T> of(List<T> all, Page page) {
+    public static <T> Listing<T> of(List<T> all, Page page) {
         int from = Math.min(page.offset(), all.size());
         int to = Math.min(all.size(), from + page.limit());
         return new Listing<>(all.subList(from, to), all.size(), page);

@@ -41,7 +41,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Why.NOT_FOUND, message);
     }
 
-    static Refusal invalid(String message) {
+    public static Refusal invalid(String message) {
         return new Refusal(Why.INVALID, message);
     }
 

@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param actor   whose rights the tools have
  */
 public record Said(Optional<String> session, List<TurnRow> earlier, String text, Actor actor) {
+    /** Of the text, and of each earlier turn. */
+    public static final int MOST_CHARACTERS = 20_000;
+    /** Earlier turns. */
+    public static final int MOST_EARLIER = 200;
+
     public Said {
         earlier = List.copyOf(earlier);
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -113,6 +114,23 @@ class ChatTest {
                 "robot",
                 () -> chat.say(new Said(Optional.empty(), earlier, "x", ROGER), id -> {}, step -> {}));
         assertThat(world.sessions.count()).isZero();
+    }
+
+    @Test
+    void refusesMoreTextThanItKeeps() {
+        String most = "x".repeat(20_000);
+        TurnRow turn = new TurnRow("user", "x", Instant.EPOCH);
+        refused(Refusal.Why.INVALID, "at most 20000", () -> say(Optional.empty(), most + "x"));
+        for (List<TurnRow> earlier : List.of(
+                List.of(turn, new TurnRow("user", most + "x", Instant.EPOCH)), Collections.nCopies(201, turn))) {
+            refused(
+                    Refusal.Why.INVALID,
+                    "at most",
+                    () -> chat.say(new Said(Optional.empty(), earlier, "x", ROGER), id -> {}, step -> {}));
+        }
+        assertThat(world.sessions.count()).isZero();
+        world.model.reply("Long.");
+        assertThat(say(Optional.empty(), most).text()).contains("Long.");
     }
 
     @Test

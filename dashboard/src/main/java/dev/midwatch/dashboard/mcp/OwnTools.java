@@ -5,15 +5,21 @@ import dev.midwatch.core.view.Actor;
 import dev.midwatch.core.view.FindingEvent;
 import dev.midwatch.core.view.FindingFilter;
 import dev.midwatch.core.view.FindingRow;
+import dev.midwatch.core.view.Listing;
+import dev.midwatch.core.view.Page;
+import dev.midwatch.core.view.Refusal;
 import dev.midwatch.core.view.View;
 import dev.midwatch.dashboard.mcp.McpTool.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the watch itself knows: how things stand, findings, proposals; and a fresh look. */
 final class OwnTools {
+    private static final FindingFilter PENDING = new FindingFilter(
+            Set.of("pending"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     private static final Map<String, Object> NOTHING = Arguments.schema(List.of(), Map.of());
 
     private final View view;
@@ -58,7 +64,20 @@ final class OwnTools {
                         "namespace", Map.of("type", "string"),
                         "reason", Map.of("type", "string", "description", "as CrashLoopBackOff"),
                         "text", Map.of("type", "string", "description", "in its reason, name, namespace or summary"))),
-                (arguments, actor) -> Answer.of(Rows.list(view.findings().list(filter(arguments), arguments.page()))));
+                (arguments, actor) -> Answer.of(Rows.list(listed(arguments))));
+    }
+
+    private Listing<FindingRow> listed(Arguments arguments) {
+        return arguments.optional("state").filter("pending"::equals).isPresent()
+                ? pending(filter(arguments), arguments.page())
+                : view.findings().list(filter(arguments), arguments.page());
+    }
+
+    private Listing<FindingRow> pending(FindingFilter filter, Page page) {
+        if (!filter.equals(PENDING)) {
+            throw Refusal.invalid("pending findings are listed alone and unfiltered");
+        }
+        return Listing.of(view.findings().pending(), page);
     }
 
     private static FindingFilter filter(Arguments arguments) {

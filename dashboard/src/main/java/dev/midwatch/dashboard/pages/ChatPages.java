@@ -139,8 +139,18 @@ final class ChatPages implements Pages {
         int offset = (int) Math.max(0, all - Page.MOST);
         List<TurnRow> earlier = desk.view().sessions().turns(id.get(), new Page(offset, Page.MOST)).items().stream()
                 .filter(turn -> turn.role().equals("user") || turn.role().equals("assistant"))
+                .map(ChatPages::fitting)
                 .toList();
-        return new Said(Optional.empty(), earlier, text, actor);
+        int from = Math.max(0, earlier.size() - Said.MOST_EARLIER);
+        return new Said(Optional.empty(), earlier.subList(from, earlier.size()), text, actor);
+    }
+
+    /** A report may be longer than what anybody may say. */
+    private static TurnRow fitting(TurnRow turn) {
+        String text = turn.text();
+        return text.length() <= Said.MOST_CHARACTERS
+                ? turn
+                : new TurnRow(turn.role(), text.substring(0, Said.MOST_CHARACTERS - 1) + "…", turn.at());
     }
 
     private static boolean isOwn(SessionRow session, Actor actor) {

@@ -7,6 +7,8 @@ import dev.midwatch.api.store.Turn;
 import dev.midwatch.api.store.Turn.Role;
 import dev.midwatch.core.agent.SessionDatabase;
 import dev.midwatch.core.tool.Level;
+import dev.midwatch.core.view.Page;
+import dev.midwatch.core.view.TurnRow;
 import dev.midwatch.dashboard.Stage;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -213,6 +216,32 @@ class ChatPagesTest {
                 .asString()
                 .endsWith("Sure?");
         assertThat(stage.view().sessions().get(mine).origin()).isEqualTo("dashboard:ann");
+    }
+
+    @Test
+    void copiesTheEndOfALongConversationAndTheBeginningOfALongText() throws Exception {
+        SessionDatabase sessions = stage.kernel.get(SessionDatabase.class);
+        String theirs = sessions.start("Theirs", "dashboard:bob").id();
+        for (int i = 0; i < 210; i++) {
+            sessions.append(
+                    theirs,
+                    new Turn(Role.USER, "Turn " + i, stage.simulation.clock().instant()));
+        }
+        sessions.append(
+                theirs,
+                new Turn(
+                        Role.ASSISTANT,
+                        "r".repeat(30_000),
+                        stage.simulation.clock().instant()));
+        model.reply("Yes.");
+        HttpResponse<String> answer =
+                dashboard.post("/chat/" + theirs, "/chat", Map.of("text", "Sure?", "session", theirs));
+        String mine = id(Jsoup.parse(answer.body()));
+        assertThat(mine).isNotEqualTo(theirs);
+        List<TurnRow> turns =
+                stage.view().sessions().turns(mine, new Page(0, Page.MOST)).items();
+        assertThat(turns).extracting(TurnRow::text).startsWith("Turn 11").contains("Turn 209", "Sure?");
+        assertThat(turns.get(199).text()).hasSize(20_000).endsWith("…");
     }
 
     @Test
