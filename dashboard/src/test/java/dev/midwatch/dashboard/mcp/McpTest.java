@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midwatch.core.store.Database;
 import dev.midwatch.core.view.ProposalRow;
 import dev.midwatch.dashboard.Stage;
 import dev.midwatch.dashboard.TestGateway;
@@ -143,6 +144,25 @@ class McpTest {
             assertThat(waiting.get(0).risk()).isEqualToIgnoringCase("safe");
             assertThat(text(answer)).contains(waiting.get(0).id());
             assertThat(pods(client)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void listsPendingFindingsAloneAndUnfiltered(@TempDir Path directory) throws Exception {
+        try (Stage young = Stage.demo(directory);
+                TestGateway door = new TestGateway(new Mcp(young.view(), "1"));
+                McpSyncClient client = client(door, TestGateway.VIEWER)) {
+            young.minutes(30).kernel.get(Database.class).update("""
+                    INSERT INTO pending_findings (fingerprint, plugin, checks, finding, affected, first_seen, last_seen, cycles)
+                    SELECT fingerprint, plugin, checks, finding, affected, first_seen, last_seen, cycles FROM findings""");
+            String first = young.view().findings().pending().get(0).fingerprint();
+            client.initialize();
+            JsonNode pending = JSON.readTree(text(call(client, "findings", Map.of("state", "pending", "limit", 1))));
+            assertThat(pending.at("/items/0/fingerprint").asText()).isEqualTo(first);
+            assertThat(pending.at("/items/0/state").asText()).isEqualTo("pending");
+            CallToolResult filtered = call(client, "findings", Map.of("state", "pending", "severity", "critical"));
+            assertThat(filtered.isError()).isTrue();
+            assertThat(text(filtered)).contains("unfiltered");
         }
     }
 
