@@ -181,7 +181,8 @@ final class ViewModule extends AbstractModule {
             Changes changes,
             Cycle cycle,
             CheckCatalog checks,
-            Redactor redactor) {
+            Redactor redactor,
+            KernelOptions options) {
         return new View(
                 status,
                 findings,
@@ -193,7 +194,7 @@ final class ViewModule extends AbstractModule {
                 new Tools(tools, access, plugins, config),
                 new PluginList(plugins),
                 new Memories(memories, audit),
-                new AuditTrail(audit),
+                new AuditTrail(audit, options.clock()),
                 settings,
                 usage,
                 Logs.ofProcess(),

@@ -7,6 +7,7 @@ import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.text.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,9 @@ public final class AuditTrail {
     private final Audit audit;
     private final AuditWatch watch;
 
-    public AuditTrail(Audit audit) {
+    public AuditTrail(Audit audit, InstantSource clock) {
         this.audit = audit;
-        this.watch = new AuditWatch(audit);
+        this.watch = new AuditWatch(audit, clock);
     }
 
     /** As the chain was when it was followed last, which may be some time ago if it is long. */

@@ -6,6 +6,7 @@ import dev.midwatch.core.audit.AuditVerdict;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,15 @@ final class AuditWatch {
     private static final Pattern NAME = Pattern.compile("[{,]\"step\":\"([^\"\\\\]+)\"");
 
     private final Audit audit;
+    private final InstantSource clock;
     private Optional<Seen> last = Optional.empty();
     private Optional<FutureTask<Seen>> going = Optional.empty();
 
     private record Seen(AuditVerdict verdict, List<String> names, AuditHead head, Instant at, long ended, long took) {}
 
-    AuditWatch(Audit audit) {
+    AuditWatch(Audit audit, InstantSource clock) {
         this.audit = audit;
+        this.clock = clock;
     }
 
     AuditState state() {
@@ -108,7 +111,7 @@ final class AuditWatch {
     private Seen follow(AuditHead head) {
         try {
             long start = System.nanoTime();
-            Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             Set<String> names = new TreeSet<>();
             AuditVerdict verdict = audit.verdict(line -> name(line, names));
             long end = System.nanoTime();

@@ -32,7 +32,7 @@ class AuditTrailTest {
     void open() {
         file = directory.resolve("audit.jsonl");
         audit = new Audit(file, Clock.systemUTC());
-        trail = new AuditTrail(audit);
+        trail = new AuditTrail(audit, Clock.systemUTC());
         for (int i = 1; i <= 10; i++) {
             audit.record(i % 2 == 0 ? "approved" : "proposed", Map.of("by", "roger", "action", "Scale web to " + i));
         }
