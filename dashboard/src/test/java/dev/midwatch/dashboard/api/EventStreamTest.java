@@ -5,42 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
-import dev.midwatch.dashboard.Stage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EventStreamTest {
+class EventStreamTest extends OnGateway {
     private static final List<String> KEYS = List.of(Gateway.VIEWER, Gateway.OPERATOR, Gateway.APPROVER);
-    private Stage stage;
-    private Gateway gateway;
-
-    @BeforeAll
-    void start(@TempDir Path directory) {
-        stage = Stage.demo(directory);
-        gateway = Gateway.of(stage.view());
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-        stage.close();
-    }
-
     /** One who reads line by line. */
     private final class Listener implements AutoCloseable {
         private final Socket socket = new Socket();

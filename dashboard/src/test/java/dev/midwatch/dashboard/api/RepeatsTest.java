@@ -4,34 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.view.Answered;
-import dev.midwatch.dashboard.Stage;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RepeatsTest {
+class RepeatsTest extends OnGateway {
     private static final String SILENCE = """
             {"matchers": {"namespace": "%s"}, "duration": "2h", "why": "a load test"}""";
-
-    private Stage stage;
-    private Gateway gateway;
-
-    @BeforeAll
-    void start(@TempDir Path directory) {
-        stage = Stage.demo(directory);
-        gateway = Gateway.of(stage.view());
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-        stage.close();
-    }
 
     @Test
     void doesOnceWhatIsSentTwiceAndGivesTheSameAnswerAlsoAfterARestart() {

@@ -3,40 +3,18 @@ package dev.midwatch.dashboard.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.midwatch.dashboard.Stage;
 import dev.midwatch.dashboard.http.Wire;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked wrongly, and what is asked for in parts. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RequestTest {
-    private Stage stage;
-    private Gateway gateway;
-
-    @BeforeAll
-    void start(@TempDir Path directory) {
-        stage = Stage.demo(directory);
-        gateway = Gateway.of(stage.view());
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-        stage.close();
-    }
-
+class RequestTest extends OnGateway {
     @Test
     void namesEverythingThatIsWrongWithABodyAndWhere() {
         Gateway.Answer answer = gateway.post("/api/jobs", """
