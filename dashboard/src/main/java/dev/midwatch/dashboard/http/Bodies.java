@@ -5,9 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.security.RouteRole;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -39,7 +36,9 @@ public final class Bodies {
             return;
         }
         if (!ctx.routeRoles().contains(LARGE)) {
-            refuse(ctx);
+            throw ofUnknownLength(ctx)
+                    ? new HttpResponseException(411, "Say how long the body is.")
+                    : new ContentTooLargeResponse("Nothing that long is taken here.");
         }
         if (!IN_HAND.tryAcquire()) {
             ctx.header("Retry-After", "1");
@@ -49,18 +48,6 @@ public final class Bodies {
         ctx.attribute(HELD, held);
         Request request = ServletContextRequest.getServletContextRequest(ctx.req());
         Request.addCompletionListener(request, failure -> giveBack(held));
-    }
-
-    /** Whoever is still sending hears nothing before they are done, so that what they send is let go by first. */
-    private static void refuse(Context ctx) {
-        try {
-            ctx.req().getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException brokenOff) {
-            throw new UncheckedIOException(brokenOff);
-        }
-        throw ofUnknownLength(ctx)
-                ? new HttpResponseException(411, "Say how long the body is.")
-                : new ContentTooLargeResponse("Nothing that long is taken here.");
     }
 
     /** The body was read and nothing large is left of it, though the answer may take long. */

@@ -74,10 +74,10 @@ public final class WebServer {
         shares.setThreadLimit(limits.threadsPerClient());
         Handler.Singleton waiting =
                 new EagerContentHandler(shares, new RetainedContentLoaderFactory(SMALL_BODY, 0, false));
-        Handler.Singleton pace = new MinimumDataRateHandler(waiting, limits.bytesPerSecond(), 0);
         Handler.Wrapper size = new SizeLimitHandler(limits.bodyBytes(), -1);
-        size.setHandler(pace);
-        server.setHandler(size);
+        size.setHandler(waiting);
+        Handler.Singleton lingering = new Lingering(size, limits);
+        server.setHandler(new MinimumDataRateHandler(lingering, limits.bytesPerSecond(), 0));
         server.setErrorHandler(new JettyErrors(answers));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         server.addBean(new SlowHeaders(server, limits));

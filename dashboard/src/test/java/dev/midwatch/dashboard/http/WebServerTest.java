@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +142,24 @@ class WebServerTest {
                 + "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "180000\r\n" + "x".repeat(0x180000) + "\r\n0\r\n\r\n";
         assertThat(Wire.send(api.port(), chunked).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aClientThatIsStillSendingTooMuchHearsThatItIsTooMuch() throws Exception {
+        HttpRequest large = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/read"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[3 << 20]))
+                .build();
+        for (int time = 0; time < 20; time++) {
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(large, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("\"status\":413");
+        }
+    }
+
+    @Test
+    void hangsUpOnABodyThatNobodyCouldMean() throws Exception {
+        String head = "POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + (1L << 40) + "\r\n\r\n";
+        assertThat(Wire.send(api.port(), head).status()).isEqualTo(413);
     }
 
     @Test
