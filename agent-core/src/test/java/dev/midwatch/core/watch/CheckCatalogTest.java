@@ -29,6 +29,16 @@ class CheckCatalogTest {
                 .containsExactly("pod-crash-loop");
     }
 
+    @Test
+    void knowsAllOfAPluginAndAllThereAre() {
+        assertThat(catalog.names()).containsExactlyInAnyOrder("*", "test/*", "pod-crash-loop");
+        assertThat(catalog.missing(List.of("*", "test/*", "tset/*")))
+                .containsExactly(new Gap("tset/*", "there is no such check (did you mean \"test/*\"?)", true));
+        assertThat(catalog.named(List.of("*"))).hasSize(1);
+        assertThat(catalog.named(List.of("test/*"))).hasSize(1);
+        assertThat(catalog.named(List.of("tset/*"))).isEmpty();
+    }
+
     private static final class PodCrashLoop implements Check {
         @Override
         public String name() {

@@ -8,31 +8,6 @@ final class SeededJobs {
             " Say first what a person should do. Name objects in full. Look further only where the"
                     + " evidence leaves the cause open.";
 
-    private static final String[] EVERYTHING = {
-        "node-not-ready",
-        "node-pressure",
-        "pod-crash-loop",
-        "pod-image-pull",
-        "pod-config-error",
-        "pod-stuck-creating",
-        "pod-unschedulable",
-        "pod-not-ready",
-        "pod-failed",
-        "pod-stuck-terminating",
-        "missing-reference",
-        "deployment-replicas",
-        "replica-failure",
-        "statefulset",
-        "daemonset",
-        "job-failed",
-        "cronjob-missed",
-        "service-endpoints",
-        "ingress-backend",
-        "pvc-pending",
-        "quota",
-        "warning-events",
-    };
-
     private SeededJobs() {}
 
     static Job[] all() {
@@ -45,7 +20,7 @@ final class SeededJobs {
                 "every 15m",
                 "Explain what is unhealthy in the cluster, one short paragraph for each cause, most severe first."
                         + FIRST,
-                EVERYTHING);
+                "skills-k8s/*");
     }
 
     private static Job restartLoop() {
@@ -88,6 +63,6 @@ final class SeededJobs {
                 "0 8 * * *",
                 "Write the morning report, at most 15 lines: begin with cluster_summary, then what is wrong, most severe first, and what"
                         + " changed since yesterday. Say so if all is well.",
-                EVERYTHING);
+                "*");
     }
 }
