@@ -16,6 +16,8 @@ import dev.midwatch.skills.k8s.action.RolloutUndo;
 import dev.midwatch.skills.k8s.action.Scale;
 import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
+import dev.midwatch.skills.k8s.autoscaling.AutoscalingChecks;
+import dev.midwatch.skills.k8s.disruption.DisruptionChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
@@ -51,6 +53,8 @@ public final class KubernetesPlugin implements Plugin {
         return Stream.of(
                         PodChecks.all(),
                         WorkloadChecks.all(),
+                        AutoscalingChecks.all(),
+                        DisruptionChecks.all(),
                         NetworkChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),

@@ -14,8 +14,11 @@ public final class WorkloadChecks {
                 new ReplicaFailure(),
                 new StatefulSetReplicas(),
                 new DaemonSetPods(),
+                new GenerationObserved(),
                 new JobFailed(),
+                new JobRunningLong(),
                 new CronJobMissed(),
-                new Quota());
+                new Quota(),
+                new Resting());
     }
 }
