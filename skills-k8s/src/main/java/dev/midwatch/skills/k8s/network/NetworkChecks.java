@@ -8,6 +8,6 @@ public final class NetworkChecks {
     private NetworkChecks() {}
 
     public static List<Check> all() {
-        return List.of(new ServiceEndpoints(), new IngressBackend());
+        return List.of(new ServiceEndpoints(), new ClusterDns(), new LoadBalancerPending(), new IngressBackend());
     }
 }
