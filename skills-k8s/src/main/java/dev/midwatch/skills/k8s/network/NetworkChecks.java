@@ -8,6 +8,11 @@ public final class NetworkChecks {
     private NetworkChecks() {}
 
     public static List<Check> all() {
-        return List.of(new ServiceEndpoints(), new ClusterDns(), new LoadBalancerPending(), new IngressBackend());
+        return List.of(
+                new ServiceEndpoints(),
+                new ClusterDns(),
+                new ServicePorts(),
+                new LoadBalancerPending(),
+                new IngressBackend());
     }
 }
