@@ -16,6 +16,7 @@ import dev.midwatch.skills.k8s.action.RolloutUndo;
 import dev.midwatch.skills.k8s.action.Scale;
 import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
+import dev.midwatch.skills.k8s.admission.AdmissionChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
@@ -52,6 +53,7 @@ public final class KubernetesPlugin implements Plugin {
                         PodChecks.all(),
                         WorkloadChecks.all(),
                         NetworkChecks.all(),
+                        AdmissionChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),
                         EventChecks.all())

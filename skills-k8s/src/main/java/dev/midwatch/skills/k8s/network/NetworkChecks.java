@@ -10,8 +10,8 @@ public final class NetworkChecks {
     public static List<Check> all() {
         return List.of(
                 new ServiceEndpoints(),
-                new ClusterDns(),
                 new ServicePorts(),
+                new ClusterDns(),
                 new LoadBalancerPending(),
                 new IngressBackend());
     }
