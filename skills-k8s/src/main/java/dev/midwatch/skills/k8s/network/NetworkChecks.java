@@ -13,6 +13,9 @@ public final class NetworkChecks {
                 new ServicePorts(),
                 new ClusterDns(),
                 new LoadBalancerPending(),
+                new NetworkPolicyDns(),
+                new NetworkPolicyLint(),
+                new ServiceLint(),
                 new IngressBackend());
     }
 }
