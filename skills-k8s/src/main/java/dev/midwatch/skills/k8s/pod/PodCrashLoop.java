@@ -10,6 +10,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
+import dev.midwatch.skills.k8s.evidence.Resolving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class PodCrashLoop implements Check {
         return List.of(
                 PodFields.with(),
                 DownNodes.PERMISSION,
+                Resolving.POLICIES,
                 Permission.get(ResourceType.PODS),
                 Permission.get(ResourceType.POD_METRICS),
                 Permission.logs());
