@@ -18,6 +18,7 @@ import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
 import dev.midwatch.skills.k8s.admission.AdmissionChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
+import dev.midwatch.skills.k8s.gateway.GatewayChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
 import dev.midwatch.skills.k8s.node.NodeChecks;
@@ -53,6 +54,7 @@ public final class KubernetesPlugin implements Plugin {
                         PodChecks.all(),
                         WorkloadChecks.all(),
                         NetworkChecks.all(),
+                        GatewayChecks.all(),
                         AdmissionChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),

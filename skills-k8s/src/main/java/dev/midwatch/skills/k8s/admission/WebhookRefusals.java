@@ -16,7 +16,6 @@ import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Warnings;
-import dev.midwatch.skills.k8s.evidence.WebhookCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ public final class WebhookRefusals implements Check {
         for (KubeObject set : context.cluster().list(ResourceType.REPLICA_SETS)) {
             set.condition("ReplicaFailure")
                     .filter(failure -> failure.isTrue() && namespaces.keep(set))
-                    .ifPresent(failure -> WebhookCalls.failedIn(failure.message())
+                    .ifPresent(failure -> FailedCall.in(failure.message())
                             .map(webhook ->
                                     new Refused(webhook, context.owner(set), failure.message(), failure.since()))
                             .ifPresent(refused::add));
@@ -108,7 +107,7 @@ public final class WebhookRefusals implements Check {
                 .filter(event -> sets.find(
                                 event.about().namespace(), event.about().name())
                         .isEmpty())
-                .flatMap(event -> WebhookCalls.failedIn(event.message())
+                .flatMap(event -> FailedCall.in(event.message())
                         .filter(webhook -> isRecent(context, event))
                         .map(webhook -> new Refused(webhook, event.about(), event.message(), event.first()))
                         .stream());

@@ -14,13 +14,11 @@ import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Visible;
 import dev.midwatch.skills.k8s.evidence.Warnings;
-import dev.midwatch.skills.k8s.evidence.WebhookCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Controllers that are not let create their pods: by quota, webhook, pod security, or a missing service account. */
 public final class ReplicaFailure implements Check {
@@ -49,9 +47,7 @@ public final class ReplicaFailure implements Check {
                 Permission.list(
                         ResourceType.JOBS, "spec.parallelism", "spec.suspend", "status.active", "status.conditions"),
                 Warnings.PERMISSION,
-                Namespaces.PERMISSION,
-                WebhookCalls.VALIDATING,
-                WebhookCalls.MUTATING);
+                Namespaces.PERMISSION);
     }
 
     @Override
@@ -115,10 +111,7 @@ public final class ReplicaFailure implements Check {
                 .summary("%s cannot create its pods: %s".formatted(workload, refusal.words()))
                 .cause(OneLine.of(message))
                 .since(since)
-                .dependsOn(Stream.concat(
-                                NamedInMessage.blamed(workload.namespace(), message).stream(),
-                                WebhookCalls.blamed(context, message).stream())
-                        .toList())
+                .dependsOn(NamedInMessage.blamed(workload.namespace(), message))
                 .look("kubectl -n %s describe %s %s"
                         .formatted(
                                 workload.namespace(),

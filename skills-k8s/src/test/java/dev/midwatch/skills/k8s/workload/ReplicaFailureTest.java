@@ -100,19 +100,4 @@ class ReplicaFailureTest {
                         .forbid(ResourceType.JOBS)))
                 .containsExactly("ReplicaFailure");
     }
-
-    @Test
-    void dependsOnTheWebhookThatDoesNotAnswer() throws ClusterException {
-        FakeCluster cluster = replicaSet("True", "failed calling webhook \"inject.example.com\": connection refused")
-                .with("""
-                        apiVersion: admissionregistration.k8s.io/v1
-                        kind: MutatingWebhookConfiguration
-                        metadata: {name: injector}
-                        webhooks: [{name: other.example.com}, {name: inject.example.com}]
-                        """);
-
-        assertThat(check.findings(cluster).get(0).dependsOn())
-                .extracting(Object::toString)
-                .containsExactly("MutatingWebhookConfiguration injector");
-    }
 }
