@@ -174,9 +174,11 @@ public final class FakeCluster implements ClusterReader {
 
     private static String plural(String kind) {
         String lower = kind.toLowerCase(Locale.ROOT);
-        return lower.endsWith("s")
-                ? lower + "es"
-                : lower.endsWith("y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
+        if (lower.endsWith("s")) {
+            return lower + "es";
+        }
+        // A Policy becomes policies, and a Gateway gateways.
+        return lower.matches(".*[^aeiou]y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
     }
 
     private static String logKey(String namespace, String pod, String container, boolean previous) {

@@ -18,7 +18,9 @@ import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
 import dev.midwatch.skills.k8s.autoscaling.AutoscalingChecks;
 import dev.midwatch.skills.k8s.disruption.DisruptionChecks;
+import dev.midwatch.skills.k8s.admission.AdmissionChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
+import dev.midwatch.skills.k8s.gateway.GatewayChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
 import dev.midwatch.skills.k8s.node.NodeChecks;
@@ -56,6 +58,8 @@ public final class KubernetesPlugin implements Plugin {
                         AutoscalingChecks.all(),
                         DisruptionChecks.all(),
                         NetworkChecks.all(),
+                        GatewayChecks.all(),
+                        AdmissionChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),
                         EventChecks.all())
