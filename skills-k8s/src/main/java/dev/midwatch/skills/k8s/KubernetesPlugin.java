@@ -16,6 +16,7 @@ import dev.midwatch.skills.k8s.action.RolloutUndo;
 import dev.midwatch.skills.k8s.action.Scale;
 import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
+import dev.midwatch.skills.k8s.capacity.CapacityChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
@@ -54,6 +55,7 @@ public final class KubernetesPlugin implements Plugin {
                         NetworkChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),
+                        CapacityChecks.all(),
                         EventChecks.all())
                 .flatMap(List::stream)
                 .toArray(Check[]::new);

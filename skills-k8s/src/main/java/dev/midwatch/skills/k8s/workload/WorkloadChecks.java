@@ -15,7 +15,6 @@ public final class WorkloadChecks {
                 new StatefulSetReplicas(),
                 new DaemonSetPods(),
                 new JobFailed(),
-                new CronJobMissed(),
-                new Quota());
+                new CronJobMissed());
     }
 }
