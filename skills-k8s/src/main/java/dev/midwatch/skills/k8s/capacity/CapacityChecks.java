@@ -8,6 +8,6 @@ public final class CapacityChecks {
     private CapacityChecks() {}
 
     public static List<Check> all() {
-        return List.of(new Quota());
+        return List.of(new Quota(), new LimitRanges(), new NodeRoom(), new ContainerUse(), new RequestsFit());
     }
 }

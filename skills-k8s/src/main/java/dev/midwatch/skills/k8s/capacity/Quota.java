@@ -78,7 +78,8 @@ public final class Quota implements Check {
     private static Optional<Event> refusal(CheckContext context, KubeObject quota, Warnings warnings) {
         return warnings.events().stream()
                 .filter(event -> event.about().namespace().equals(quota.namespace()))
-                .filter(event -> event.message().contains("exceeded quota: " + quota.name() + ","))
+                .filter(event -> event.message().contains("exceeded quota: " + quota.name() + ",")
+                        || event.message().contains("failed quota: " + quota.name() + ":"))
                 .filter(event -> event.seenSince(context.now().minus(context.duration("refused_within", quota))))
                 .reduce((earlier, later) -> later);
     }
