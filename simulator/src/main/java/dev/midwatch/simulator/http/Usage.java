@@ -10,6 +10,8 @@ public interface Usage {
 
     List<ObjectNode> pods();
 
-    /** What the kubelet of a node answers to {@code stats/summary}; empty if it does not answer. */
-    Optional<ObjectNode> summary(String node);
+    /** What the kubelet of a node answers to {@code stats/summary}; empty if it does not answer, as where there is none. */
+    default Optional<ObjectNode> summary(String node) {
+        return Optional.empty();
+    }
 }

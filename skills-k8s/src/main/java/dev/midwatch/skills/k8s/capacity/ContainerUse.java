@@ -62,9 +62,8 @@ public final class ContainerUse implements Check {
         Inventory metrics = Inventory.of(context, ResourceType.POD_METRICS);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
-            Optional<KubeObject> sample = isUp(context, pod)
-                    ? metrics.find(pod.namespace(), pod.name())
-                    : Optional.empty();
+            Optional<KubeObject> sample =
+                    isUp(context, pod) ? metrics.find(pod.namespace(), pod.name()) : Optional.empty();
             sample.ifPresent(measured -> pod.at("spec.containers")
                     .items()
                     .forEach(container -> REASONS.keySet().stream()

@@ -61,7 +61,8 @@ public final class LimitRanges implements Check {
         Namespaces namespaces = Namespaces.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject workload : Visible.list(context, WORKLOADS)) {
-            boolean wanted = namespaces.keep(workload) && workload.at("spec.replicas").number(1) > 0;
+            boolean wanted =
+                    namespaces.keep(workload) && workload.at("spec.replicas").number(1) > 0;
             if (wanted && Age.reached(context, workload.created(), "after", workload)) {
                 ranges.in(workload.namespace()).stream()
                         .filter(range -> Age.reached(context, range.created(), "after", range))
@@ -76,11 +77,11 @@ public final class LimitRanges implements Check {
     private static Optional<Finding> conflict(KubeObject workload, KubeObject range) {
         for (Json container : workload.at("spec.template.spec.containers").items()) {
             for (Json limit : range.at("spec.limits").items()) {
-                Optional<String> broken = limit.get("type").is("Container")
-                        ? ContainerLimits.broken(container, limit)
-                        : Optional.empty();
+                Optional<String> broken =
+                        limit.get("type").is("Container") ? ContainerLimits.broken(container, limit) : Optional.empty();
                 if (broken.isPresent()) {
-                    return Optional.of(finding(workload, range, container.get("name").text(), broken.get()));
+                    return Optional.of(
+                            finding(workload, range, container.get("name").text(), broken.get()));
                 }
             }
         }

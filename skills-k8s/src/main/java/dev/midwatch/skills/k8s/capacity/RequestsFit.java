@@ -82,8 +82,11 @@ public final class RequestsFit implements Check {
             for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
                 Optional<KubeObject> sample =
                         isUp(context, pod) ? metrics.find(pod.namespace(), pod.name()) : Optional.empty();
-                sample.ifPresent(measured ->
-                        add(sums.computeIfAbsent(PodOrigin.owner(context, pod), owner -> new Sum(pod)), pod, measured, resource));
+                sample.ifPresent(measured -> add(
+                        sums.computeIfAbsent(PodOrigin.owner(context, pod), owner -> new Sum(pod)),
+                        pod,
+                        measured,
+                        resource));
             }
             sums.forEach((owner, sum) -> judge(context, owner, sum, resource).ifPresent(findings::add));
         }
@@ -102,9 +105,10 @@ public final class RequestsFit implements Check {
     /** A container without a request is another lint's concern. */
     private static void add(Sum sum, KubeObject pod, KubeObject sample, String resource) {
         for (Json container : pod.at("spec.containers").items()) {
-            var asked = Quantity.of(container.at("resources.requests").get(resource).text());
-            var used = Quantity.of(
-                    ContainerUse.usage(sample, container.get("name").text(), resource));
+            var asked =
+                    Quantity.of(container.at("resources.requests").get(resource).text());
+            var used =
+                    Quantity.of(ContainerUse.usage(sample, container.get("name").text(), resource));
             if (asked.isPresent() && used.isPresent()) {
                 sum.asked += asked.getAsDouble();
                 sum.used += used.getAsDouble();

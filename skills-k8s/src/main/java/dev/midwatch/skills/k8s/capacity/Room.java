@@ -44,8 +44,8 @@ record Room(KubeObject node, long pods, Map<String, Double> movable, Map<String,
         nodes.forEach(node -> pods.put(node.name(), new ArrayList<>()));
         for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
             List<KubeObject> there = pods.get(pod.at("spec.nodeName").text());
-            boolean finished =
-                    pod.at("status.phase").is("Succeeded") || pod.at("status.phase").is("Failed");
+            boolean finished = pod.at("status.phase").is("Succeeded")
+                    || pod.at("status.phase").is("Failed");
             if (there != null && !finished) {
                 there.add(pod);
             }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,35 @@ class VolumeUseTest {
             assertThat(finding.causeClass()).isEqualTo("inodes");
             assertThat(finding.summary()).endsWith("has 1 inodes of 100 inodes left");
         });
+    }
+
+    private CheckRun grewTo(double... usedGib) {
+        Trend.Point[] points = new Trend.Point[usedGib.length];
+        for (int i = 0; i < points.length; i++) {
+            points[i] =
+                    new Trend.Point(CheckRun.NOON.minus(Duration.ofDays(points.length - i)), usedGib[i] * (1L << 30));
+        }
+        return check.history("used_bytes", "PersistentVolumeClaim shop/data", points);
+    }
+
+    @Test
+    void saysWhenAVolumeWillBeFull() throws ClusterException {
+        assertThat(grewTo(71, 76, 81).findings(shop(disk(14, 100))))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.reason()).isEqualTo("VolumeFilling");
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.cause())
+                            .isEqualTo("fills in about 3 days: it grew by 15 GiB in 3 days, to 86 GiB of 100 GiB");
+                    assertThat(finding.evidence().get("line")).startsWith("4 points: 71 GiB at 2025-12-30T12:00:00Z");
+                });
+    }
+
+    @Test
+    void isSilentAboutAVolumeThatStandsStillOrIsEmptied() throws ClusterException {
+        assertThat(grewTo(86, 86, 86).reasons(shop(disk(14, 100)))).isEmpty();
+        assertThat(grewTo(95, 92, 89).reasons(shop(disk(14, 100)))).isEmpty();
+        assertThat(grewTo(10, 20, 30).reasons(shop(disk(60, 100)))).isEmpty();
     }
 
     @ParameterizedTest
