@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
 public final class FakeCluster implements ClusterReader {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
+    static final String STATS = "/proxy/stats/summary";
+    private static final String KUBELETS = "nodes/proxy";
+
     private final List<KubeObject> objects = new ArrayList<>();
     private final Map<String, String> logs = new HashMap<>();
     private final Map<String, Json> documents = new HashMap<>();
@@ -85,6 +88,21 @@ public final class FakeCluster implements ClusterReader {
 
     public FakeCluster document(String path, Object json) {
         documents.put(path, Json.of(json));
+        return this;
+    }
+
+    /** What the kubelet of a node measured last, as {@code stats/summary} says it, in YAML or JSON. */
+    public FakeCluster stats(String node, String summary) {
+        try {
+            return document("/api/v1/nodes/" + node + STATS, YAML.readValue(summary, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the summary of this test", e);
+        }
+    }
+
+    /** Lets every request to a kubelet fail as forbidden. */
+    public FakeCluster forbidStats() {
+        forbidden.add(KUBELETS);
         return this;
     }
 
@@ -146,6 +164,9 @@ public final class FakeCluster implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
+        if (path.endsWith(STATS) && forbidden.contains(KUBELETS)) {
+            throw new ClusterException(Why.FORBIDDEN, "cannot get resource \"" + KUBELETS + "\"");
+        }
         if (!documents.containsKey(path)) {
             throw new ClusterException(Why.NOT_FOUND, "the server could not find the requested resource: " + path);
         }

@@ -19,6 +19,7 @@ import dev.midwatch.skills.k8s.action.Uncordon;
 import dev.midwatch.skills.k8s.autoscaling.AutoscalingChecks;
 import dev.midwatch.skills.k8s.disruption.DisruptionChecks;
 import dev.midwatch.skills.k8s.admission.AdmissionChecks;
+import dev.midwatch.skills.k8s.capacity.CapacityChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
 import dev.midwatch.skills.k8s.gateway.GatewayChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
@@ -62,6 +63,7 @@ public final class KubernetesPlugin implements Plugin {
                         AdmissionChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),
+                        CapacityChecks.all(),
                         EventChecks.all())
                 .flatMap(List::stream)
                 .toArray(Check[]::new);

@@ -20,5 +20,6 @@ public final class WorkloadChecks {
                 new CronJobMissed(),
                 new Quota(),
                 new Resting());
+                new CronJobMissed());
     }
 }

@@ -1,4 +1,4 @@
-package dev.midwatch.skills.k8s.workload;
+package dev.midwatch.skills.k8s.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.midwatch.skills.k8s.workload;
+package dev.midwatch.skills.k8s.capacity;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
@@ -78,7 +78,8 @@ public final class Quota implements Check {
     private static Optional<Event> refusal(CheckContext context, KubeObject quota, Warnings warnings) {
         return warnings.events().stream()
                 .filter(event -> event.about().namespace().equals(quota.namespace()))
-                .filter(event -> event.message().contains("exceeded quota: " + quota.name() + ","))
+                .filter(event -> event.message().contains("exceeded quota: " + quota.name() + ",")
+                        || event.message().contains("failed quota: " + quota.name() + ":"))
                 .filter(event -> event.seenSince(context.now().minus(context.duration("refused_within", quota))))
                 .reduce((earlier, later) -> later);
     }
