@@ -177,7 +177,7 @@ public final class FakeCluster implements ClusterReader {
         String lower = kind.toLowerCase(Locale.ROOT);
         return lower.endsWith("s")
                 ? lower + "es"
-                : lower.endsWith("y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
+                : lower.matches(".*[^aeiou]y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
     }
 
     private static String logKey(String namespace, String pod, String container, boolean previous) {
