@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 
 /**
  * A cluster that is a list of manifests, for tests of checks and tools without a server. Everything not mentioned exists and is
- * empty; what is forbidden answers as a 403 does.
+ * empty; what is forbidden answers as a 403 does. In a run of a check or a tool the values of Secrets are hidden as the kernel hides them;
+ * for {@code tls.crt} a manifest gives PEM in base64, or at once the facts of its certificates.
  */
 public final class FakeCluster implements ClusterReader {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

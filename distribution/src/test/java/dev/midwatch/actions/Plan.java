@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.skills.argocd.ArgocdPlugin;
 import dev.midwatch.skills.certmanager.CertmanagerPlugin;
+import dev.midwatch.skills.helm.HelmPlugin;
 import dev.midwatch.skills.k8s.KubernetesPlugin;
 import dev.midwatch.testkit.TestContext;
 import dev.midwatch.testkit.ToolRun;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** Plans an action by its tool's name, reading no more than the tool declared. */
 final class Plan {
     private static final List<Plugin> PLUGINS =
-            List.of(new KubernetesPlugin(), new ArgocdPlugin(), new CertmanagerPlugin());
+            List.of(new KubernetesPlugin(), new ArgocdPlugin(), new CertmanagerPlugin(), new HelmPlugin());
 
     private Plan() {}
 
