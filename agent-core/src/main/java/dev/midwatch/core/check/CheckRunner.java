@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
@@ -56,7 +57,12 @@ public final class CheckRunner {
                 .toList();
     }
 
-    /** Runs every check that the operator has not switched off. One check's failure does not touch the others. */
+    /** Whether a check runs where nobody asked for it by name. */
+    public boolean unasked(RegisteredCheck check) {
+        return policy.enabled(check.check());
+    }
+
+    /** Runs each of these checks that the operator has not switched off. One check's failure does not touch the others. */
     public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot) {
         Instant started = clock.instant();
         long from = System.nanoTime();
@@ -65,7 +71,7 @@ public final class CheckRunner {
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
-            if (policy.enabled(registered.check())) {
+            if (!policy.switchedOff(registered.check())) {
                 Outcome outcome = run(registered, snapshot, started, owners);
                 all.addAll(outcome.findings());
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
@@ -119,7 +125,11 @@ public final class CheckRunner {
                                 .toList()));
     }
 
+    /** A matter of hygiene is told as one, unless the operator thinks more of it. */
     private Finding adjusted(Check check, Finding finding) {
-        return policy.severity(check).map(finding::severity).orElse(finding);
+        return policy.severity(check)
+                .or(() -> check.lint() ? Optional.of(Severity.INFO) : Optional.empty())
+                .map(finding::severity)
+                .orElse(finding);
     }
 }

@@ -18,6 +18,7 @@ import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
 import dev.midwatch.skills.k8s.event.EventChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
+import dev.midwatch.skills.k8s.lifecycle.LifecycleChecks;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
 import dev.midwatch.skills.k8s.node.NodeChecks;
 import dev.midwatch.skills.k8s.pod.PodChecks;
@@ -54,6 +55,7 @@ public final class KubernetesPlugin implements Plugin {
                         NetworkChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),
+                        LifecycleChecks.all(),
                         EventChecks.all())
                 .flatMap(List::stream)
                 .toArray(Check[]::new);
