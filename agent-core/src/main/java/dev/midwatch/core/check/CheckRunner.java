@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
@@ -59,7 +60,12 @@ public final class CheckRunner {
                 .toList();
     }
 
-    /** Runs every check that the operator has not switched off. One check's failure does not touch the others. */
+    /** Whether a check runs where nobody asked for it by name. */
+    public boolean unasked(RegisteredCheck check) {
+        return policy.enabled(check.check());
+    }
+
+    /** Runs each of these checks that the operator has not switched off. One check's failure does not touch the others. */
     public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot, Trends trends) {
         Instant started = clock.instant();
         long from = System.nanoTime();
@@ -68,7 +74,7 @@ public final class CheckRunner {
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
-            if (policy.enabled(registered.check())) {
+            if (!policy.switchedOff(registered.check())) {
                 Outcome outcome = run(registered, snapshot, started, owners, trends);
                 all.addAll(outcome.findings());
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
@@ -126,7 +132,11 @@ public final class CheckRunner {
         return permission.resource().equals(KUBELETS.plural());
     }
 
+    /** A matter of hygiene is told as one, unless the operator thinks more of it. */
     private Finding adjusted(Check check, Finding finding) {
-        return policy.severity(check).map(finding::severity).orElse(finding);
+        return policy.severity(check)
+                .or(() -> check.lint() ? Optional.of(Severity.INFO) : Optional.empty())
+                .map(finding::severity)
+                .orElse(finding);
     }
 }

@@ -23,6 +23,7 @@ import dev.midwatch.skills.k8s.capacity.CapacityChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
 import dev.midwatch.skills.k8s.gateway.GatewayChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
+import dev.midwatch.skills.k8s.lifecycle.LifecycleChecks;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
 import dev.midwatch.skills.k8s.node.NodeChecks;
 import dev.midwatch.skills.k8s.pod.PodChecks;
@@ -64,6 +65,7 @@ public final class KubernetesPlugin implements Plugin {
                         StorageChecks.all(),
                         NodeChecks.all(),
                         CapacityChecks.all(),
+                        LifecycleChecks.all(),
                         EventChecks.all())
                 .flatMap(List::stream)
                 .toArray(Check[]::new);
