@@ -157,6 +157,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private List<RegisteredCheck> chosen(Workspace workspace) {
+        Cycle cycle = workspace.kernel().get(Cycle.class);
         List<RegisteredCheck> all = workspace.checks();
         requireKnown("check", checks, all.stream().map(RegisteredCheck::name).collect(Collectors.toSet()));
         requireKnown(
@@ -164,8 +165,7 @@ final class ScanCommand implements Callable<Integer> {
         return all.stream()
                 .filter(check -> checks.isEmpty() || checks.contains(check.name()))
                 .filter(check -> plugins.isEmpty() || plugins.contains(check.plugin()))
-                .filter(check ->
-                        lint || checks.contains(check.name()) || !check.check().lint())
+                .filter(check -> lint || checks.contains(check.name()) || cycle.unasked(check))
                 .toList();
     }
 

@@ -11,12 +11,14 @@ import dev.midwatch.skills.k8s.evidence.Exit;
 import dev.midwatch.skills.k8s.evidence.LogTail;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Resolving;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells the crashes of one run. Logs are read for one pod of each problem only, and not for an endless number of problems: when half
@@ -83,11 +85,19 @@ final class CrashReport {
         String line = cause.map(CrashCause::words)
                         .orElse(exit.map(Exit::text).map("exit "::concat).orElse(""))
                 + (words.isEmpty() ? "" : ": " + OneLine.of(words));
-        Finding told = finding.cause(line).evidence("log", log.text());
+        Finding told = withDns(finding, pod, log).cause(line).evidence("log", log.text());
         boolean mayHelp = crash.mayStartAfresh()
                 && cause.filter(CrashCause::passing).isPresent()
                 && RESTARTABLE.contains(told.owner().kind());
         return mayHelp ? told.remedy("rollout_restart", restartOf(told.owner())) : told;
+    }
+
+    private Finding withDns(Finding finding, KubeObject pod, LogTail log) {
+        return log.lines().stream().anyMatch(Resolving::fails)
+                ? finding.dependsOn(Stream.concat(
+                                finding.dependsOn().stream(), Resolving.explainedBy(context, pod.namespace()).stream())
+                        .toList())
+                : finding;
     }
 
     private static Map<String, String> restartOf(ObjectRef owner) {

@@ -12,6 +12,7 @@ import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.Event;
 import dev.midwatch.skills.k8s.evidence.Warnings;
+import dev.midwatch.skills.k8s.evidence.Resolving;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class PodCrashLoop implements Check {
                 PodFields.with(),
                 DownNodes.PERMISSION,
                 Warnings.PERMISSION,
+                Resolving.POLICIES,
                 Permission.get(ResourceType.PODS),
                 Permission.get(ResourceType.POD_METRICS),
                 Permission.logs());
