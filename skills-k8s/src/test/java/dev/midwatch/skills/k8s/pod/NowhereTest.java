@@ -128,12 +128,13 @@ class NowhereTest {
     }
 
     @Test
-    void saysHowManyPodsANodeMayHold() throws ClusterException {
-        assertThat(only(pending("0/1 nodes are available: 1 Too many pods.", requests("{}"))
-                                + node("n1")
-                                + placed("a", "n1", "1Gi"))
-                        .cause())
-                .startsWith("n1 holds 1 pods of 1 that it may");
+    void saysHowManyPodsANodeMayHoldAndBlamesTheFullNode() throws ClusterException {
+        Finding finding = only(pending("0/1 nodes are available: 1 Too many pods.", requests("{}"))
+                + node("n1")
+                + placed("a", "n1", "1Gi"));
+
+        assertThat(finding.cause()).startsWith("n1 holds 1 pods of 1 that it may");
+        assertThat(finding.dependsOn()).extracting(Object::toString).containsExactly("Node n1");
     }
 
     @Test
