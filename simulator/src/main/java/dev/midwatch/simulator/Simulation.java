@@ -153,6 +153,11 @@ public final class Simulation implements AutoCloseable {
             public List<ObjectNode> pods() {
                 return store.locked(() -> controllers.meters().pods());
             }
+
+            @Override
+            public Optional<ObjectNode> summary(String node) {
+                return store.locked(() -> controllers.disks().summary(node));
+            }
         };
     }
 

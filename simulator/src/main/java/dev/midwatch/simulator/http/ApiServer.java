@@ -52,7 +52,7 @@ public final class ApiServer implements AutoCloseable {
         Forms forms = new Forms(write.clock());
         Lists lists = new Lists(write.store(), new Pages(write.names()), forms);
         this.objects = new Objects(write, forms, lists, new Watches(write.store(), forms));
-        this.subresources = new Subresources(write, objects, new Logs(logs, write.clock()), identities);
+        this.subresources = new Subresources(write, objects, new Logs(logs, write.clock()), usage, identities);
         this.metrics = new MetricsApi(usage);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
