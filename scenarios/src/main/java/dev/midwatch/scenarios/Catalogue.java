@@ -28,9 +28,13 @@ record Catalogue(List<Row> rows) {
             throw new ScenarioException(problems);
         }
         List<Row> rows = new ArrayList<>();
-        documents.get(0).value().properties().forEach(area -> area.getValue()
+        documents
+                .get(0)
+                .value()
                 .properties()
-                .forEach(row -> rows.add(row(area.getKey(), row.getKey(), row.getValue()))));
+                .forEach(area -> area.getValue()
+                        .properties()
+                        .forEach(row -> rows.add(row(area.getKey(), row.getKey(), row.getValue()))));
         return new Catalogue(rows);
     }
 

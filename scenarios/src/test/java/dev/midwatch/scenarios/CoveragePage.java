@@ -27,14 +27,14 @@ final class CoveragePage {
 
     String text() {
         StringBuilder page = new StringBuilder("""
-                # Coverage
+            # Coverage
 
-                What is looked for, by row of the catalogue of checks, and how it is tested: scenarios with a fault, whose findings are told exactly as
-                the scenario says, and healthy look-alikes, of which nothing is told. Each runs on the simulator; those of the last number of ours run on
-                a real API server too. The reasons are those that the row's scenarios show. Of the peers: ● looks for it, ◐ for some of it.
-                This page is made of the files in `scenarios`; `-Dmidwatch.docs=write` writes it anew.
+            What is looked for, by row of the catalogue of checks, and how it is tested: scenarios with a fault, whose findings are told exactly as
+            the scenario says, and healthy look-alikes, of which nothing is told. Each runs on the simulator; those of the last number of ours run on
+            a real API server too. The reasons are those that the row's scenarios show. Of the peers: ● looks for it, ◐ for some of it.
+            This page is made of the files in `scenarios`; `-Dmidwatch.docs=write` writes it anew.
 
-                """);
+            """);
         page.append(sums());
         String area = "";
         for (Catalogue.Row row : catalogue.rows()) {
@@ -83,7 +83,13 @@ final class CoveragePage {
         String peers = ORDER.stream().map(peer -> mark(row, peer)).collect(Collectors.joining(" | "));
         return "| %d | %s | %s | %s | %s | %d | %s |%n"
                 .formatted(
-                        row.number(), row.looksFor(), shown, number(faults.size()), number(lookAlikes.size()), real, peers);
+                        row.number(),
+                        row.looksFor(),
+                        shown,
+                        number(faults.size()),
+                        number(lookAlikes.size()),
+                        real,
+                        peers);
     }
 
     private static String number(int count) {
@@ -95,10 +101,12 @@ final class CoveragePage {
     }
 
     private String simulatorOnly() {
-        List<Scenario> some = scenarios.stream().filter(one -> !onRealServer(one)).toList();
+        List<Scenario> some =
+                scenarios.stream().filter(one -> !onRealServer(one)).toList();
         StringBuilder text = new StringBuilder("\n## Not on a real API server\n");
         text.append(some.isEmpty() ? "All scenarios run there.\n" : "");
-        some.forEach(one -> text.append("- `%s`: %s%n".formatted(one.name(), one.simulatorOnly().orElse("a kubelet answers"))));
+        some.forEach(one -> text.append(
+                "- `%s`: %s%n".formatted(one.name(), one.simulatorOnly().orElse("a kubelet answers"))));
         return text.toString();
     }
 
@@ -111,7 +119,8 @@ final class CoveragePage {
 
     private static Stream<String> reasonsOf(Scenario scenario) {
         return scenario.expect().stream()
-                .flatMap(one -> Stream.concat(Stream.of(one.reason()), one.explains().stream().flatMap(List::stream)));
+                .flatMap(one -> Stream.concat(
+                        Stream.of(one.reason()), one.explains().stream().flatMap(List::stream)));
     }
 
     /** One in which a kubelet answers is not: there is none. */

@@ -21,13 +21,12 @@ final class RealServer {
     static Api of(Path kubeconfig) throws IOException, GeneralSecurityException {
         JsonNode config = new YAMLMapper().readTree(kubeconfig.toFile());
         JsonNode cluster = config.at("/clusters/0/cluster");
-        byte[] authority =
-                Base64.getDecoder().decode(cluster.path("certificate-authority-data").asText());
+        byte[] authority = Base64.getDecoder()
+                .decode(cluster.path("certificate-authority-data").asText());
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry(
-                "ca",
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
+                "ca", CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");

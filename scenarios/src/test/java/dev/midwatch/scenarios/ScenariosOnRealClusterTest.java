@@ -40,7 +40,8 @@ class ScenariosOnRealClusterTest {
                 .filter(CoveragePage::onRealServer)
                 .filter(scenario -> scenario.name().contains(System.getProperty("midwatch.scenario", "")))
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(scenario)));
-        return Stream.concat(Stream.of(DynamicTest.dynamicTest("nothing but the server", () -> playNothing())), scenarios);
+        return Stream.concat(
+                Stream.of(DynamicTest.dynamicTest("nothing but the server", () -> playNothing())), scenarios);
     }
 
     private static void playNothing() {

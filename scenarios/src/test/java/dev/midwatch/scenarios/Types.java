@@ -49,7 +49,9 @@ final class Types {
 
     /** Waits until a type is served whose definition is new. */
     void await(JsonNode object) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> find(object).isPresent());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> find(object).isPresent());
     }
 
     void awaitEstablished(JsonNode definition) throws IOException {

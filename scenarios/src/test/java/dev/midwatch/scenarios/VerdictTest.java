@@ -50,7 +50,8 @@ class VerdictTest {
         assertThat(Verdict.differences(List.of(node(Optional.of("info"), "disk", "PodEvicted")), report()))
                 .containsExactly(
                         "NodeNotReady about Node birch is critical, not info",
-                        "NodeNotReady about Node birch has the cause \"Kubelet stopped posting node status.\", not /disk/",
+                        "NodeNotReady about Node birch has the cause \"Kubelet stopped posting node status.\", not"
+                                + " /disk/",
                         "NodeNotReady about Node birch explains [PodNotReady], not [PodEvicted]");
     }
 
