@@ -30,7 +30,7 @@ final class CoveragePage {
             # Coverage
 
             What is looked for, by row of the catalogue of checks, and how it is tested: scenarios with a fault, whose findings are told exactly as
-            the scenario says, and healthy look-alikes, of which nothing is told. Each runs on the simulator; those of the last number of ours run on
+            the scenario says, and healthy look-alikes, of which nothing is told. Each runs on the simulator; those of the last number of ours are for
             a real API server too. The reasons are those that the row's scenarios show. Of the peers: ● looks for it, ◐ for some of it.
             This page is made of the files in `scenarios`; `-Dmidwatch.docs=write` writes it anew.
 
@@ -51,7 +51,7 @@ final class CoveragePage {
         long bare = catalogue.rows().stream()
                 .filter(row -> faults(row).isEmpty() || lookAlikes(row).isEmpty())
                 .count();
-        return "%d scenarios: %d with a fault, %d look-alikes; %d run on a real API server too. %s%n"
+        return "%d scenarios: %d with a fault, %d look-alikes; %d are for a real API server too. %s%n"
                 .formatted(
                         scenarios.size(),
                         count(one -> !one.lookAlike()),
