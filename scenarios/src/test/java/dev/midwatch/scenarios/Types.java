@@ -2,9 +2,11 @@ package dev.midwatch.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /** The resource types that a server has. */
 final class Types {
@@ -43,6 +45,26 @@ final class Types {
         Optional<Type> found = discover(apiVersion, kind);
         found.ifPresent(type -> known.put(apiVersion + " " + kind, type));
         return found;
+    }
+
+    /** Waits until a type is served whose definition is new. */
+    void await(JsonNode object) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> find(object).isPresent());
+    }
+
+    void awaitEstablished(JsonNode definition) throws IOException {
+        String path = get(definition).pathOf(definition);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            for (JsonNode condition : api.get(path).body().at("/status/conditions")) {
+                if (condition.path("type").asText().equals("Established")
+                        && condition.path("status").asText().equals("True")) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     private Optional<Type> discover(String apiVersion, String kind) throws IOException {
