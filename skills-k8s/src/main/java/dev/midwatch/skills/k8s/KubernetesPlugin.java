@@ -18,8 +18,12 @@ import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
 import dev.midwatch.skills.k8s.autoscaling.AutoscalingChecks;
 import dev.midwatch.skills.k8s.disruption.DisruptionChecks;
+import dev.midwatch.skills.k8s.admission.AdmissionChecks;
+import dev.midwatch.skills.k8s.capacity.CapacityChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
+import dev.midwatch.skills.k8s.gateway.GatewayChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
+import dev.midwatch.skills.k8s.lifecycle.LifecycleChecks;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
 import dev.midwatch.skills.k8s.node.NodeChecks;
 import dev.midwatch.skills.k8s.pod.PodChecks;
@@ -56,8 +60,12 @@ public final class KubernetesPlugin implements Plugin {
                         AutoscalingChecks.all(),
                         DisruptionChecks.all(),
                         NetworkChecks.all(),
+                        GatewayChecks.all(),
+                        AdmissionChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),
+                        CapacityChecks.all(),
+                        LifecycleChecks.all(),
                         EventChecks.all())
                 .flatMap(List::stream)
                 .toArray(Check[]::new);

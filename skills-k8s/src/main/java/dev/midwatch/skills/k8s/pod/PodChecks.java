@@ -11,6 +11,7 @@ public final class PodChecks {
     public static List<Check> all() {
         return List.of(
                 ChangeBeside.of(new PodCrashLoop()),
+                new MemoryStorm(),
                 ChangeBeside.of(new PodImagePull()),
                 new PodConfigError(),
                 new PodStuckCreating(),

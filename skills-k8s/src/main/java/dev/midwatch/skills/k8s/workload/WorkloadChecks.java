@@ -18,7 +18,6 @@ public final class WorkloadChecks {
                 new JobFailed(),
                 new JobRunningLong(),
                 new CronJobMissed(),
-                new Quota(),
                 new Resting());
     }
 }
