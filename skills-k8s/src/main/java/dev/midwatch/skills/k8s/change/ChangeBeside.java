@@ -43,8 +43,7 @@ public final class ChangeBeside implements Check {
     private static boolean isNew(Permission more, List<Permission> own) {
         return more.verb() != Verb.LIST
                 || own.stream()
-                        .noneMatch(one ->
-                                one.verb() == Verb.LIST && one.type().equals(more.type()));
+                        .noneMatch(one -> one.verb() == Verb.LIST && one.type().equals(more.type()));
     }
 
     @Override

@@ -63,7 +63,8 @@ final class OwnPods {
     /** What has ended is replaced, and may lie about for days: an evicted pod is not one that is missing. */
     private static boolean isUnready(KubeObject pod) {
         return pod.deletionRequested().isEmpty()
-                && !List.of("Succeeded", "Failed").contains(pod.at("status.phase").text())
+                && !List.of("Succeeded", "Failed")
+                        .contains(pod.at("status.phase").text())
                 && pod.condition("Ready").filter(Condition::isTrue).isEmpty();
     }
 

@@ -52,9 +52,8 @@ final class StatefulSetProgress {
         Finding finding = finding(set, takenBack.isPresent() || isUpdating(set))
                 .cause(OwnPods.words(unready))
                 .since(OwnPods.since(unready));
-        return Optional.of(changes.addTo(takenBack
-                .map(pod -> replace(finding, pod))
-                .orElseGet(() -> finding.dependsOn(under(set, unready)))));
+        return Optional.of(changes.addTo(
+                takenBack.map(pod -> replace(finding, pod)).orElseGet(() -> finding.dependsOn(under(set, unready)))));
     }
 
     /** A pod of a set has its name to itself: until the old one is gone there is no new one. */
