@@ -1,6 +1,7 @@
 package dev.midwatch.skills.k8s.pod;
 
 import dev.midwatch.api.check.Check;
+import dev.midwatch.skills.k8s.change.ChangeBeside;
 import java.util.List;
 
 /** The checks of pods and their containers. */
@@ -9,13 +10,13 @@ public final class PodChecks {
 
     public static List<Check> all() {
         return List.of(
-                new PodCrashLoop(),
+                ChangeBeside.of(new PodCrashLoop()),
                 new MemoryStorm(),
-                new PodImagePull(),
+                ChangeBeside.of(new PodImagePull()),
                 new PodConfigError(),
                 new PodStuckCreating(),
                 new PodUnschedulable(),
-                new PodNotReady(),
+                ChangeBeside.of(new PodNotReady()),
                 new PodFailed(),
                 new PodStuckTerminating());
     }

@@ -116,8 +116,11 @@ public final class CronJobMissed implements Check {
                 Math.max(0, cronJob.at("spec.startingDeadlineSeconds").number(0)));
         Duration grace = context.duration("grace", cronJob);
         Duration patience = deadline.compareTo(grace) > 0 ? deadline : grace;
-        if (heldBack || due.isEmpty() || !due.get().plus(patience).isBefore(context.now())) {
+        if (due.isEmpty() || !due.get().plus(patience).isBefore(context.now())) {
             return Optional.empty();
+        }
+        if (heldBack) {
+            return heldBack(context, cronJob, schedule, due.get());
         }
         Optional<Event> event = warnings.latest(
                 cronJob.ref(),
@@ -135,6 +138,27 @@ public final class CronJobMissed implements Check {
                         .map(message -> NamedInMessage.blamed(cronJob.namespace(), message))
                         .orElse(List.of()))
                 .since(due));
+    }
+
+    /** A run may take longer than its period, but two of them went by. */
+    private static Optional<Finding> heldBack(
+            CheckContext context, KubeObject cronJob, CronExpression schedule, Instant due) {
+        boolean twice = schedule.next(due)
+                .filter(second ->
+                        second.plus(context.duration("grace", cronJob)).isBefore(context.now()))
+                .isPresent();
+        if (!twice) {
+            return Optional.empty();
+        }
+        List<String> runs = cronJob.at("status.active").items().stream()
+                .map(job -> job.get("name").text())
+                .toList();
+        return Optional.of(about(Finding.warning("CronJobHeldBack", cronJob), cronJob)
+                .summary("%s does not start, since an earlier run does not end".formatted(cronJob))
+                .cause("Job %s is still active, and two runs may not overlap".formatted(String.join(", ", runs)))
+                .since(due)
+                // What keeps the pods of that run from ending says more.
+                .dependsOn(cronJob.ref()));
     }
 
     /** Two occurrences have come and gone since it last succeeded. */

@@ -60,8 +60,11 @@ final class OwnPods {
         return of(workload).stream().filter(OwnPods::isUnready).toList();
     }
 
+    /** What has ended is replaced, and may lie about for days: an evicted pod is not one that is missing. */
     private static boolean isUnready(KubeObject pod) {
         return pod.deletionRequested().isEmpty()
+                && !List.of("Succeeded", "Failed")
+                        .contains(pod.at("status.phase").text())
                 && pod.condition("Ready").filter(Condition::isTrue).isEmpty();
     }
 

@@ -51,10 +51,9 @@ final class StatefulSetProgress {
         Optional<KubeObject> takenBack = takenBack(set, unready);
         Finding finding = finding(set, takenBack.isPresent() || isUpdating(set))
                 .cause(OwnPods.words(unready))
-                .since(OwnPods.since(unready))
-                .dependsOn(under(set, unready));
-        return Optional.of(
-                changes.addTo(takenBack.map(pod -> replace(finding, pod)).orElse(finding)));
+                .since(OwnPods.since(unready));
+        return Optional.of(changes.addTo(
+                takenBack.map(pod -> replace(finding, pod)).orElseGet(() -> finding.dependsOn(under(set, unready)))));
     }
 
     /** A pod of a set has its name to itself: until the old one is gone there is no new one. */
@@ -105,6 +104,7 @@ final class StatefulSetProgress {
                 .findFirst();
     }
 
+    /** What the pod suffers from is over with its template; that it is still there is what has to be told. */
     private static Finding replace(Finding finding, KubeObject old) {
         return finding.cause(
                         finding.cause()

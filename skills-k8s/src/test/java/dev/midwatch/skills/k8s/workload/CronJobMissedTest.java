@@ -52,10 +52,15 @@ class CronJobMissedTest {
 
     @Test
     void waitsForARunThatMayNotOverlap() throws ClusterException {
-        String running = times("2026-01-02T08:00:00Z", "2026-01-02T07:05:00Z") + ", active: [{name: report-1}]";
+        String longer = times("2026-01-02T10:00:00Z", "2026-01-02T09:05:00Z") + ", active: [{name: report-1}]";
+        String endless = times("2026-01-02T08:00:00Z", "2026-01-02T07:05:00Z") + ", active: [{name: report-1}]";
 
-        assertThat(check.reasons(hourly("concurrencyPolicy: Forbid", running))).isEmpty();
-        assertThat(check.reasons(hourly("concurrencyPolicy: Allow", running))).containsExactly("CronJobMissed");
+        assertThat(check.reasons(hourly("concurrencyPolicy: Forbid", longer))).isEmpty();
+        assertThat(check.reasons(hourly("concurrencyPolicy: Allow", longer))).containsExactly("CronJobMissed");
+        assertThat(check.findings(hourly("concurrencyPolicy: Forbid", endless)))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "CronJobHeldBack", "Job report-1 is still active, and two runs may not overlap"));
     }
 
     @Test

@@ -118,6 +118,10 @@ class DeploymentRolloutTest {
         assertThat(check.reasons(FakeCluster.of(tolerated + pod("2026-01-02T11:50:00Z", "n1"))))
                 .isEmpty();
         assertThat(check.reasons(FakeCluster.of(tolerated))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(
+                        tolerated + pod("2026-01-01T11:30:00Z", "n1").replace("phase: Running", "phase: Failed"))))
+                .as("an evicted pod of long ago while another starts")
+                .isEmpty();
     }
 
     @Test
