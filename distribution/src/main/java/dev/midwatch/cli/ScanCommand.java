@@ -53,6 +53,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--lint", description = "Matters of hygiene too.")
     private boolean lint;
 
+    @Option(names = "--details", description = "The evidence of every finding, and each type that was looked at.")
+    private boolean details;
+
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
@@ -183,7 +186,7 @@ final class ScanCommand implements Callable<Integer> {
                             cluster.requests().count(),
                             cluster.requests().bytes() / 1e6)));
             terminal.line("");
-            new ScanText(terminal, report).print();
+            new ScanText(terminal, report, details).print();
         } else {
             global.terminal()
                     .value(

@@ -63,7 +63,7 @@ public final class CheckRunner {
     }
 
     /** Runs each of these checks that the operator has not switched off. One check's failure does not touch the others. */
-    public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot) {
+    public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot, Trends trends) {
         Instant started = clock.instant();
         long from = System.nanoTime();
         Owners owners = new Owners(snapshot);
@@ -72,7 +72,7 @@ public final class CheckRunner {
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
             if (!policy.switchedOff(registered.check())) {
-                Outcome outcome = run(registered, snapshot, started, owners);
+                Outcome outcome = run(registered, snapshot, started, owners, trends);
                 all.addAll(outcome.findings());
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
             }
@@ -97,10 +97,10 @@ public final class CheckRunner {
         }
     }
 
-    private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners) {
+    private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Trends trends) {
         Check check = registered.check();
-        CycleContext context =
-                new CycleContext(check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
+        CycleContext context = new CycleContext(
+                check, new GuardedReader(snapshot, check.permissions()), started, owners, policy, trends);
         try {
             List<Observed> found = new ArrayList<>();
             for (Finding finding : check.run(context)) {

@@ -3,6 +3,7 @@ package dev.midwatch.core.check;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
@@ -11,11 +12,16 @@ import java.time.Instant;
 import java.util.List;
 
 /** One check's view of one cycle. */
-record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owners, CheckPolicy policy)
+record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owners, CheckPolicy policy, Trends trends)
         implements CheckContext {
     @Override
     public ObjectRef owner(KubeObject object) {
         return owners.of(object);
+    }
+
+    @Override
+    public Trend trend(String series, ObjectRef about, double value) {
+        return trends.with(check.name(), series, about, new Trend.Point(now, value));
     }
 
     @Override
