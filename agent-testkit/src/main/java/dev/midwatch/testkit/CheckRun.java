@@ -135,18 +135,18 @@ public final class CheckRun {
         }
 
         @Override
+        public Trend trend(String series, ObjectRef about, double value) {
+            List<Trend.Point> points = new ArrayList<>(history.getOrDefault(series + " of " + about, List.of()));
+            points.add(new Trend.Point(now, value));
+            return new Trend(points);
+        }
+
+        @Override
         public List<String> texts(String setting, KubeObject about) {
             if (value(setting) instanceof List<?> texts) {
                 return texts.stream().map(Object::toString).toList();
             }
             throw new IllegalArgumentException(check.name() + " does not declare " + setting + " as a list of texts");
-        }
-
-        @Override
-        public Trend trend(String series, ObjectRef about, double value) {
-            List<Trend.Point> points = new ArrayList<>(history.getOrDefault(series + " of " + about, List.of()));
-            points.add(new Trend.Point(now, value));
-            return new Trend(points);
         }
 
         private Object value(String setting) {

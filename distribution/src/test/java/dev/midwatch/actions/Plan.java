@@ -8,6 +8,7 @@ import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.skills.addons.AddonsPlugin;
 import dev.midwatch.skills.argocd.ArgocdPlugin;
 import dev.midwatch.skills.certmanager.CertmanagerPlugin;
+import dev.midwatch.skills.helm.HelmPlugin;
 import dev.midwatch.skills.k8s.KubernetesPlugin;
 import dev.midwatch.skills.lint.LintPlugin;
 import dev.midwatch.testkit.TestContext;
@@ -20,7 +21,7 @@ import java.util.Map;
 /** Plans an action by its tool's name, reading no more than the tool declared. */
 final class Plan {
     private static final List<Plugin> PLUGINS = List.of(
-            new KubernetesPlugin(), new ArgocdPlugin(), new CertmanagerPlugin(), new LintPlugin(), new AddonsPlugin());
+            new KubernetesPlugin(), new ArgocdPlugin(), new CertmanagerPlugin(), new HelmPlugin(), new LintPlugin(), new AddonsPlugin());
 
     private Plan() {}
 
