@@ -53,6 +53,9 @@ final class ObjectParser {
     }
 
     private Object value(Projection projection) throws IOException {
+        if (projection.measures()) {
+            return measured();
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> map(projection);
             case START_ARRAY -> list(projection);
@@ -64,6 +67,26 @@ final class ObjectParser {
             case VALUE_NULL -> null;
             default -> throw new IOException("unexpected " + parser.currentToken());
         };
+    }
+
+    /** How long the texts of the value are that begins here; none of them is kept. */
+    private long measured() throws IOException {
+        long size = 0;
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                size += parser.getTextLength();
+            }
+            if (depth == 0) {
+                return size;
+            }
+            token = advance();
+        }
     }
 
     private Object map(Projection projection) throws IOException {

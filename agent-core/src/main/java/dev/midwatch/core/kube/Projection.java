@@ -41,6 +41,8 @@ final class Projection {
     private enum Rest {
         DROP,
         KEEP,
+        /** A number stands in its place: how long all its texts are together. */
+        MEASURE,
         /** Only annotations for us. */
         OURS,
         /** Keys stay, values become empty: what is in a Secret. */
@@ -115,11 +117,14 @@ final class Projection {
     }
 
     private void keep(String path) {
+        boolean measured = path.endsWith(Permission.SIZE);
+        String kept = measured ? path.substring(0, path.length() - Permission.SIZE.length()) : path;
         Projection here = this;
-        for (String key : path.split("\\.")) {
+        for (String key : kept.split("\\.")) {
             here = here.at(key);
         }
-        here.rest = Rest.KEEP;
+        // What somebody reads is not measured for somebody else.
+        here.rest = measured && here.rest != Rest.KEEP ? Rest.MEASURE : Rest.KEEP;
     }
 
     /** Where a whole subtree was asked for, what others asked for inside it does not narrow it. */
@@ -137,7 +142,7 @@ final class Projection {
             return known.rest == Rest.DROP && known.members.isEmpty() ? null : known;
         }
         return switch (rest) {
-            case DROP -> null;
+            case DROP, MEASURE -> null;
             case KEEP -> key.equals(LAST_APPLIED) ? null : ALL;
             case OURS -> key.startsWith(OURS) ? ALL : null;
             case BLANK, BLANK_BUT_CERTIFICATES -> ALL;
@@ -148,6 +153,10 @@ final class Projection {
     /** Whether of a member that is not kept the key is. */
     boolean keepsKeys() {
         return rest == Rest.OPEN;
+    }
+
+    boolean measures() {
+        return rest == Rest.MEASURE && members.isEmpty();
     }
 
     boolean blanksValues() {

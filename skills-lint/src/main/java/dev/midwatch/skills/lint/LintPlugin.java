@@ -28,6 +28,7 @@ public final class LintPlugin implements Plugin {
                         new RbacWildcards(),
                         new RbacMissing(),
                         new UnusedObjects(),
+                        new ConfigMapSize(),
                         new DeprecatedApis(),
                         new StoredVersions()));
     }
