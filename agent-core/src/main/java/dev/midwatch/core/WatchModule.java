@@ -29,6 +29,7 @@ import dev.midwatch.core.channel.WebhookChannel;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
@@ -226,6 +227,7 @@ final class WatchModule extends AbstractModule {
             RunStore runs,
             CheckCatalog checks,
             Cycle cycle,
+            TrendStore trends,
             FindingLedger ledger,
             Verification verification,
             Repairs repairs,
@@ -236,7 +238,18 @@ final class WatchModule extends AbstractModule {
             CardReconciler cards,
             Times times) {
         return new JobRunner(
-                runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog, cards, times);
+                runs,
+                checks,
+                cycle.keeping(trends),
+                ledger,
+                verification,
+                repairs,
+                storyteller,
+                context,
+                post,
+                watchdog,
+                cards,
+                times);
     }
 
     @Provides
@@ -274,11 +287,12 @@ final class WatchModule extends AbstractModule {
             Verification verification,
             CheckCatalog checks,
             Cycle cycle,
+            TrendStore trends,
             FindingLedger ledger,
             ActionGate gate,
             JobCatalog jobs,
             Post post) {
-        return new Verifier(recovery, verification, checks, cycle, ledger, gate, jobs, post);
+        return new Verifier(recovery, verification, checks, cycle.keeping(trends), ledger, gate, jobs, post);
     }
 
     @Provides

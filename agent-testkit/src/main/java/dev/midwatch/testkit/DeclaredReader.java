@@ -63,6 +63,9 @@ final class DeclaredReader implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
+        if (path.endsWith(FakeCluster.STATS)) {
+            declared(Verb.GET, ResourceType.NODES, "proxy");
+        }
         return cluster.document(path);
     }
 

@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
 public final class FakeCluster implements ClusterReader {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
+    static final String STATS = "/proxy/stats/summary";
+    private static final String KUBELETS = "nodes/proxy";
+
     private final List<KubeObject> objects = new ArrayList<>();
     private final Map<String, String> logs = new HashMap<>();
     private final Map<String, Json> documents = new HashMap<>();
@@ -86,6 +89,21 @@ public final class FakeCluster implements ClusterReader {
 
     public FakeCluster document(String path, Object json) {
         documents.put(path, Json.of(json));
+        return this;
+    }
+
+    /** What the kubelet of a node measured last, as {@code stats/summary} says it, in YAML or JSON. */
+    public FakeCluster stats(String node, String summary) {
+        try {
+            return document("/api/v1/nodes/" + node + STATS, YAML.readValue(summary, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the summary of this test", e);
+        }
+    }
+
+    /** Lets every request to a kubelet fail as forbidden. */
+    public FakeCluster forbidStats() {
+        forbidden.add(KUBELETS);
         return this;
     }
 
@@ -147,6 +165,9 @@ public final class FakeCluster implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
+        if (path.endsWith(STATS) && forbidden.contains(KUBELETS)) {
+            throw new ClusterException(Why.FORBIDDEN, "cannot get resource \"" + KUBELETS + "\"");
+        }
         if (!documents.containsKey(path)) {
             throw new ClusterException(Why.NOT_FOUND, "the server could not find the requested resource: " + path);
         }
@@ -175,9 +196,11 @@ public final class FakeCluster implements ClusterReader {
 
     private static String plural(String kind) {
         String lower = kind.toLowerCase(Locale.ROOT);
-        return lower.endsWith("s")
-                ? lower + "es"
-                : lower.matches(".*[^aeiou]y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
+        if (lower.endsWith("s")) {
+            return lower + "es";
+        }
+        // A Policy becomes policies, and a Gateway gateways.
+        return lower.matches(".*[^aeiou]y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
     }
 
     private static String logKey(String namespace, String pod, String container, boolean previous) {

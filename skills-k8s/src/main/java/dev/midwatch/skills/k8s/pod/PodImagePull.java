@@ -7,7 +7,9 @@ import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
@@ -32,7 +34,7 @@ public final class PodImagePull implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(PodFields.with(), DownNodes.PERMISSION, Warnings.PERMISSION);
+        return List.of(PodFields.with("spec.imagePullSecrets.name"), DownNodes.PERMISSION, Warnings.PERMISSION);
     }
 
     @Override
@@ -51,7 +53,8 @@ public final class PodImagePull implements Check {
             }
             ContainerState.of(pod).stream()
                     .filter(container -> Waits.IMAGE.contains(container.waitingFor()))
-                    .map(container -> finding(context, pod, container, warnings).dependsOn(downNodes.under(pod)))
+                    .map(container -> finding(context, pod, container, warnings))
+                    .map(finding -> finding.dependsOn(downNodes.under(pod, finding.dependsOn())))
                     .forEach(findings::add);
         }
         return findings;
@@ -65,10 +68,23 @@ public final class PodImagePull implements Check {
                 .causeClass(image)
                 .summary("%s cannot pull image %s for container %s".formatted(pod, image, container.name()))
                 .cause(PullFailure.of(container, said).words())
+                .dependsOn(secrets(pod, PullFailure.of(container, said)))
                 .evidence("waiting", container.waitingFor())
                 .evidence("message", OneLine.of(said))
                 .since(Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)))
                 .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
+    }
+
+    /** The pull secrets, which explain that the registry refuses if they are not there. A registry that hides a repository says not found. */
+    private static List<ObjectRef> secrets(KubeObject pod, PullFailure failure) {
+        return failure == PullFailure.REFUSED || failure == PullFailure.NOT_FOUND
+                ? pod.at("spec.imagePullSecrets").items().stream()
+                        .map(secret -> ObjectRef.of(
+                                ResourceType.SECRETS,
+                                pod.namespace(),
+                                secret.get("name").text()))
+                        .toList()
+                : List.of();
     }
 
     /** The container says why only right after a try; in between the event does. */
