@@ -33,7 +33,7 @@ final class ApiConnection {
     private static final String[] AUTHENTICATIONS = {"BearerToken"};
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** A kubelet that is well answers at once. */
-    private static final Duration KUBELET = Duration.ofSeconds(5);
+    private static final Duration KUBELET = Duration.ofSeconds(3);
 
     private final ApiClient client;
     private final RequestStats stats;

@@ -36,7 +36,7 @@ class KubeletsTest {
     @Test
     void areAskedOnceInACycle() throws ClusterException {
         server.on(stats("n1"), ApiStub.json("{'node':{'nodeName':'n1'}}"));
-        Snapshot snapshot = cluster.snapshot(List.of());
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
 
         assertThat(snapshot.document(stats("n1"))).isEqualTo(snapshot.document(stats("n1")));
         assertThat(server.requests).hasSize(1);
@@ -47,7 +47,7 @@ class KubeletsTest {
     @Test
     void areAskedNoMoreAfterARefusalAndThatIsOneGap() {
         server.on(stats("n1"), ApiStub.status(403, "Forbidden", "cannot get resource nodes/proxy"));
-        Snapshot snapshot = cluster.snapshot(List.of());
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
 
         assertThat(failure(snapshot, "n1").why()).isEqualTo(Why.FORBIDDEN);
         assertThat(failure(snapshot, "n2")).hasMessageContaining("cannot get resource nodes/proxy");
@@ -57,7 +57,7 @@ class KubeletsTest {
 
     @Test
     void areAskedNoMoreWhenFourInARowDoNotAnswer() {
-        Snapshot snapshot = cluster.snapshot(List.of());
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
         for (int i = 1; i <= 6; i++) {
             server.on(stats("n" + i), ApiStub.status(503, "ServiceUnavailable", "error trying to reach service"));
             assertThat(failure(snapshot, "n" + i).why()).isEqualTo(Why.FAILED);
@@ -72,7 +72,7 @@ class KubeletsTest {
         server.on(stats("n1"), ApiStub.status(503, "ServiceUnavailable", "error trying to reach service"))
                 .on(stats("n2"), ApiStub.body(401, "text/plain", "Unauthorized"))
                 .on(stats("n3"), ApiStub.body(404, "text/plain", "404 page not found"));
-        Snapshot snapshot = cluster.snapshot(List.of());
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
 
         assertThat(failure(snapshot, "n1").why()).isEqualTo(Why.FAILED);
         assertThat(failure(snapshot, "n2")).hasMessage("the kubelet answered 401 to " + stats("n2") + ": Unauthorized");

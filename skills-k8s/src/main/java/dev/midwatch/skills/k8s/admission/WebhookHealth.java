@@ -97,6 +97,8 @@ public final class WebhookHealth implements Check {
         return services.find(service.namespace(), service.name())
                 .filter(WebhookHealth::selectsPods)
                 .flatMap(found -> backing.gap(found)
+                        // Switched off, it is missed only by those whom it would refuse.
+                        .filter(gap -> !gap.isWished() || webhook.refuses())
                         .filter(gap -> gap.kind() != Gap.Kind.NOT_READY || gap.lasts(context, "after", found))
                         .map(gap -> unserved(webhook, found, gap)));
     }

@@ -98,27 +98,25 @@ public final class ServicePorts implements Check {
                 .look(look(service)));
     }
 
+    /** Where one port of the Service is declared and another is not, the list of ports is just not kept up to date. */
     private static Optional<Finding> undeclared(KubeObject service, SlicePorts slices, TargetPods targets)
             throws ClusterException {
-        List<Json> odd = slices.hasEndpoints(service)
-                ? service.at("spec.ports").items().stream()
-                        .filter(port -> !isName(target(port)) && targets.noTemplateDeclares(service, target(port)))
-                        .toList()
-                : List.of();
-        Optional<PodPorts> declared = odd.isEmpty()
-                ? Optional.empty()
-                : targets.one(service).map(pod -> PodPorts.of(pod.json().get("spec")));
-        return declared.filter(ports -> !ports.isEmpty())
-                .flatMap(ports -> odd.stream()
-                        .map(ServicePorts::target)
-                        .filter(number -> !ports.hasNumber(number))
-                        .findFirst()
-                        .map(number -> Finding.info("ServicePortUndeclared", service)
-                                .causeClass(number)
-                                .summary(
-                                        "%s leads to port %s, which its pods do not declare".formatted(service, number))
-                                .cause(ports.words(number) + "; it works all the same if the program listens there")
-                                .look(look(service))));
+        List<String> numbers = service.at("spec.ports").items().stream()
+                .map(ServicePorts::target)
+                .toList();
+        boolean odd = slices.hasEndpoints(service)
+                && !numbers.isEmpty()
+                && numbers.stream().allMatch(number -> !isName(number) && targets.noTemplateDeclares(service, number));
+        Optional<PodPorts> declared = odd && !ClusterDns.isDns(service)
+                ? targets.one(service).map(pod -> PodPorts.of(pod.json().get("spec")))
+                : Optional.empty();
+        return declared.filter(ports -> !ports.isEmpty() && numbers.stream().noneMatch(ports::hasNumber))
+                .map(ports -> Finding.info("ServicePortUndeclared", service)
+                        .causeClass(numbers.get(0))
+                        .summary(
+                                "%s leads to port %s, which its pods do not declare".formatted(service, numbers.get(0)))
+                        .cause(ports.words(numbers.get(0)) + "; it works all the same if the program listens there")
+                        .look(look(service)));
     }
 
     /** Without a target port it is the port itself. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why no node takes a pod, in the numbers and names of this cluster: the scheduler counts nodes, and does not say by how much.
@@ -70,19 +71,34 @@ record Nowhere(String words, List<ObjectRef> explains) {
                             .formatted(wants, largest.get().name(), Requests.text(most, resource)),
                     List.of());
         }
-        Optional<Place> emptiest = places.stream()
-                .filter(place -> countable && place.isOpenTo(spec))
-                .max(Comparator.comparingDouble((Place place) -> place.free(resource)));
+        if (resource.equals("pods")) {
+            return full(
+                    places.stream()
+                            .filter(place -> countable && place.isOpenTo(spec) && place.free("pods") < 1)
+                            .toList(),
+                    places);
+        }
         return new Nowhere(
-                emptiest.filter(place -> place.free(resource) < wanted)
-                        .map(place -> resource.equals("pods") ? full(place) : wants + ", " + free(place, resource))
+                places.stream()
+                        .filter(place -> countable && place.isOpenTo(spec))
+                        .max(Comparator.comparingDouble((Place place) -> place.free(resource)))
+                        .filter(place -> place.free(resource) < wanted)
+                        .map(place -> wants + ", " + free(place, resource))
                         .orElse(""),
                 closed(places));
     }
 
-    private static String full(Place place) {
-        return "%s holds %d pods of %s that it may"
-                .formatted(place.name(), place.pods().size(), Requests.text(place.allocatable("pods"), "pods"));
+    private static Nowhere full(List<Place> full, List<Place> places) {
+        String words = full.stream()
+                .findFirst()
+                .map(place -> "%s holds %d pods of %s that it may"
+                        .formatted(place.name(), place.pods().size(), Requests.text(place.allocatable("pods"), "pods")))
+                .orElse("");
+        return new Nowhere(
+                words,
+                Stream.concat(full.stream().map(Place::ref), closed(places).stream())
+                        .distinct()
+                        .toList());
     }
 
     private static String free(Place place, String resource) {

@@ -93,10 +93,13 @@ class WebhookHealthTest {
     }
 
     @Test
-    void doesNotTakeAWebhookScaledToZeroForAWish() throws ClusterException {
+    void takesAWebhookScaledToZeroForAWishOnlyIfNobodyIsRefused() throws ClusterException {
         assertThat(check.findings(FakeCluster.of(trusted("") + SERVICE + DEPLOYMENT.formatted(0))))
                 .extracting(Finding::cause)
                 .containsExactly("Deployment guard/policy is scaled to zero");
+        assertThat(check.reasons(
+                        FakeCluster.of(trusted(", failurePolicy: Ignore") + SERVICE + DEPLOYMENT.formatted(0))))
+                .isEmpty();
     }
 
     @Test

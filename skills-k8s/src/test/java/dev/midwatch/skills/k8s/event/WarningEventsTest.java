@@ -15,32 +15,32 @@ class WarningEventsTest {
 
     private static String pod(String status) {
         return """
-            ---
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: web-1
-              namespace: shop
-              uid: p1
-              ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: web, uid: s1, controller: true}]
-            status: {%s}
-            """.formatted(status);
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: web-1
+                  namespace: shop
+                  uid: p1
+                  ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: web, uid: s1, controller: true}]
+                status: {%s}
+                """.formatted(status);
     }
 
     private static String event(String type, String kind, String name, String reason, int count, String last) {
         return """
-            ---
-            apiVersion: v1
-            kind: Event
-            metadata: {name: %s-%s, namespace: shop}
-            involvedObject: {kind: %s, namespace: shop, name: %s}
-            type: %s
-            reason: %s
-            message: something about %s
-            count: %d
-            firstTimestamp: "2026-01-02T11:00:00Z"
-            lastTimestamp: "2026-01-02T%s:00Z"
-            """.formatted(name, reason.toLowerCase(Locale.ROOT), kind, name, type, reason, reason, count, last);
+                ---
+                apiVersion: v1
+                kind: Event
+                metadata: {name: %s-%s, namespace: shop}
+                involvedObject: {kind: %s, namespace: shop, name: %s}
+                type: %s
+                reason: %s
+                message: something about %s
+                count: %d
+                firstTimestamp: "2026-01-02T11:00:00Z"
+                lastTimestamp: "2026-01-02T%s:00Z"
+                """.formatted(name, reason.toLowerCase(Locale.ROOT), kind, name, type, reason, reason, count, last);
     }
 
     @Test

@@ -113,6 +113,21 @@ class ServicePortsTest {
     }
 
     @Test
+    void saysNothingOfAnotherPortWhereOneIsDeclaredNorOfTheDns() throws ClusterException {
+        String declared = slice("[{port: 8080}]") + pods("[{name: http, containerPort: 8080}]");
+
+        assertThat(check.reasons(FakeCluster.of(
+                        service("[{name: a, port: 80, targetPort: 8080}, {name: b, port: 90, targetPort: 9090}]")
+                                + declared)))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of((service("[{port: 53}]") + declared)
+                        .replace("name: web, namespace: shop, creation", "name: kube-dns, namespace: shop, creation")
+                        .replace("service-name: web", "service-name: kube-dns")
+                        .replace("namespace: shop", "namespace: kube-system"))))
+                .isEmpty();
+    }
+
+    @Test
     void countsThePortOfASidecarThatOnlyThePodHas() throws ClusterException {
         String injected = pods("[{name: http, containerPort: 8080}]")
                 .replace(

@@ -14,15 +14,15 @@ class NowhereTest {
 
     private static String pending(String message, String spec) {
         return """
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: web-1, namespace: shop, uid: p1, creationTimestamp: "2026-01-02T10:00:00Z"}
-            spec:
-              %s
-            status:
-              phase: Pending
-              conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, message: "%s", lastTransitionTime: "2026-01-02T11:00:00Z"}]
-            """.formatted(spec, message);
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web-1, namespace: shop, uid: p1, creationTimestamp: "2026-01-02T10:00:00Z"}
+                spec:
+                  %s
+                status:
+                  phase: Pending
+                  conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, message: "%s", lastTransitionTime: "2026-01-02T11:00:00Z"}]
+                """.formatted(spec, message);
     }
 
     private static String requests(String requests) {
@@ -31,15 +31,15 @@ class NowhereTest {
 
     private static String node(String name, String labels, String ready, String spec) {
         return """
-            ---
-            apiVersion: v1
-            kind: Node
-            metadata: {name: %s, labels: {kubernetes.io/hostname: %s%s}}
-            spec: {%s}
-            status:
-              allocatable: {cpu: "4", memory: 16Gi, pods: "1"}
-              conditions: [{type: Ready, status: "%s"}]
-            """.formatted(name, name, labels, spec, ready);
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: %s, labels: {kubernetes.io/hostname: %s%s}}
+                spec: {%s}
+                status:
+                  allocatable: {cpu: "4", memory: 16Gi, pods: "1"}
+                  conditions: [{type: Ready, status: "%s"}]
+                """.formatted(name, name, labels, spec, ready);
     }
 
     private static String node(String name) {
@@ -48,13 +48,13 @@ class NowhereTest {
 
     private static String placed(String name, String node, String memory) {
         return """
-            ---
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: %s, namespace: shop}
-            spec: {nodeName: %s, containers: [{name: app, image: x, resources: {requests: {memory: %s}}}]}
-            status: {phase: Running, conditions: [{type: PodScheduled, status: "True"}]}
-            """.formatted(name, node, memory);
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: shop}
+                spec: {nodeName: %s, containers: [{name: app, image: x, resources: {requests: {memory: %s}}}]}
+                status: {phase: Running, conditions: [{type: PodScheduled, status: "True"}]}
+                """.formatted(name, node, memory);
     }
 
     private Finding only(String yaml) throws ClusterException {
@@ -128,12 +128,13 @@ class NowhereTest {
     }
 
     @Test
-    void saysHowManyPodsANodeMayHold() throws ClusterException {
-        assertThat(only(pending("0/1 nodes are available: 1 Too many pods.", requests("{}"))
-                                + node("n1")
-                                + placed("a", "n1", "1Gi"))
-                        .cause())
-                .startsWith("n1 holds 1 pods of 1 that it may");
+    void saysHowManyPodsANodeMayHoldAndBlamesTheFullNode() throws ClusterException {
+        Finding finding = only(pending("0/1 nodes are available: 1 Too many pods.", requests("{}"))
+                + node("n1")
+                + placed("a", "n1", "1Gi"));
+
+        assertThat(finding.cause()).startsWith("n1 holds 1 pods of 1 that it may");
+        assertThat(finding.dependsOn()).extracting(Object::toString).containsExactly("Node n1");
     }
 
     @Test
@@ -174,17 +175,17 @@ class NowhereTest {
                         "0/2 nodes are available: 2 node(s) had volume node affinity conflict.",
                         "volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n  " + requests("{}"))
                 + node("n1") + node("n2", "", "Unknown", "") + """
-                ---
-                apiVersion: v1
-                kind: PersistentVolumeClaim
-                metadata: {name: data, namespace: shop}
-                spec: {volumeName: pvc-1}
-                ---
-                apiVersion: v1
-                kind: PersistentVolume
-                metadata: {name: pvc-1}
-                spec: {nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n2]}]}]}}}
-                """;
+                        ---
+                        apiVersion: v1
+                        kind: PersistentVolumeClaim
+                        metadata: {name: data, namespace: shop}
+                        spec: {volumeName: pvc-1}
+                        ---
+                        apiVersion: v1
+                        kind: PersistentVolume
+                        metadata: {name: pvc-1}
+                        spec: {nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n2]}]}]}}}
+                        """;
 
         Finding finding = only(cluster);
 

@@ -59,19 +59,19 @@ class PodStuckTerminatingTest {
         FakeCluster cluster = FakeCluster.of(PodYaml.withContainer("state: {running: {}}")
                         .replace("  uid: p1", "  uid: p1\n  deletionTimestamp: \"2026-01-02T11:50:00Z\"")
                 + """
-                ---
-                apiVersion: v1
-                kind: Node
-                metadata: {name: n1}
-                ---
-                apiVersion: v1
-                kind: Event
-                metadata: {name: e1, namespace: shop}
-                involvedObject: {kind: Pod, namespace: shop, name: web-1, uid: p1}
-                type: Warning
-                reason: FailedKillPod
-                message: 'error killing pod: context deadline exceeded'
-                """);
+                        ---
+                        apiVersion: v1
+                        kind: Node
+                        metadata: {name: n1}
+                        ---
+                        apiVersion: v1
+                        kind: Event
+                        metadata: {name: e1, namespace: shop}
+                        involvedObject: {kind: Pod, namespace: shop, name: web-1, uid: p1}
+                        type: Warning
+                        reason: FailedKillPod
+                        message: 'error killing pod: context deadline exceeded'
+                        """);
 
         Finding finding = check.findings(cluster).get(0);
 

@@ -30,8 +30,7 @@ class PodUnschedulableTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "0/3 nodes are available: 1 node(s) had untolerated taint {a: b}, 2 Insufficient memory. preemption:"
-                        + " 0/3 nodes are available: 3 No preemption victims found. | memory",
+                "0/3 nodes are available: 1 node(s) had untolerated taint {a: b}, 2 Insufficient memory. preemption: 0/3 nodes are available: 3 No preemption victims found. | memory",
                 "0/3 nodes are available: 3 Insufficient cpu. | cpu",
                 "0/3 nodes are available: 3 Insufficient nvidia.com/gpu. | gpu",
                 "0/3 nodes are available: 3 node(s) had untolerated taint {dedicated: db}. | taint",

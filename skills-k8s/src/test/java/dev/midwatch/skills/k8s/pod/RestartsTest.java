@@ -3,9 +3,11 @@ package dev.midwatch.skills.k8s.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
@@ -63,5 +65,31 @@ class RestartsTest {
                       state: {running: {}}
                       lastState: {terminated: {exitCode: 255, reason: Unknown, finishedAt: "2026-01-02T%sZ"}}
                 """.formatted(name, name, end);
+    }
+
+    @Test
+    void countsWhatADayOfHistoryHasSeen() throws ClusterException {
+        FakeCluster cluster =
+                pod(OFTEN.replace("restartCount: 9", "restartCount: 100").replace("11:40", "07:40"));
+
+        Finding finding = history(92, 96).findings(cluster).get(0);
+
+        assertThat(finding.reason()).isEqualTo("RestartsHigh");
+        assertThat(finding.evidence()).containsEntry("restarts of late", "8 in the last 24 h");
+    }
+
+    @Test
+    void isSilentAboutAHighCountThatADayOfHistoryHasSeenGrowALittle() throws ClusterException {
+        FakeCluster cluster = pod(OFTEN.replace("restartCount: 9", "restartCount: 100"));
+
+        assertThat(history(98, 99).reasons(cluster)).isEmpty();
+    }
+
+    private CheckRun history(double yesterday, double inBetween) {
+        return check.history(
+                "restarts",
+                "Pod shop/web-1",
+                new Trend.Point(CheckRun.NOON.minus(Duration.ofHours(24)), yesterday),
+                new Trend.Point(CheckRun.NOON.minus(Duration.ofHours(12)), inBetween));
     }
 }

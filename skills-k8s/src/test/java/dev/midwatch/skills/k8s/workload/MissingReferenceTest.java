@@ -17,36 +17,27 @@ class MissingReferenceTest {
 
     private static String deployment(String podSpec) {
         return """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
-            spec: {replicas: 2, template: {spec: {%s}}}
-            status: {readyReplicas: 2}
-            """.formatted(podSpec);
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec: {replicas: 2, template: {spec: {%s}}}
+                status: {readyReplicas: 2}
+                """.formatted(podSpec);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "volumes: [{name: v, configMap: {name: x}}]                                              | ConfigMap"
-                        + " shop/x",
-                "volumes: [{name: v, secret: {secretName: x}}]                                           | Secret"
-                        + " shop/x",
-                "volumes: [{name: v, persistentVolumeClaim: {claimName: x}}]                             |"
-                        + " PersistentVolumeClaim shop/x",
-                "volumes: [{name: v, projected: {sources: [{secret: {name: x}}]}}]                       | Secret"
-                        + " shop/x",
-                "containers: [{name: app, envFrom: [{configMapRef: {name: x}}]}]                         | ConfigMap"
-                        + " shop/x",
-                "containers: [{name: app, env: [{name: E, valueFrom: {secretKeyRef: {name: x, key: k}}}]}] | Secret"
-                        + " shop/x",
-                "initContainers: [{name: i, envFrom: [{secretRef: {name: x}}]}]                          | Secret"
-                        + " shop/x",
-                "imagePullSecrets: [{name: x}]                                                           | Secret"
-                        + " shop/x",
-                "serviceAccountName: x                                                                   |"
-                        + " ServiceAccount shop/x",
+                "volumes: [{name: v, configMap: {name: x}}]                                              | ConfigMap shop/x",
+                "volumes: [{name: v, secret: {secretName: x}}]                                           | Secret shop/x",
+                "volumes: [{name: v, persistentVolumeClaim: {claimName: x}}]                             | PersistentVolumeClaim shop/x",
+                "volumes: [{name: v, projected: {sources: [{secret: {name: x}}]}}]                       | Secret shop/x",
+                "containers: [{name: app, envFrom: [{configMapRef: {name: x}}]}]                         | ConfigMap shop/x",
+                "containers: [{name: app, env: [{name: E, valueFrom: {secretKeyRef: {name: x, key: k}}}]}] | Secret shop/x",
+                "initContainers: [{name: i, envFrom: [{secretRef: {name: x}}]}]                          | Secret shop/x",
+                "imagePullSecrets: [{name: x}]                                                           | Secret shop/x",
+                "serviceAccountName: x                                                                   | ServiceAccount shop/x",
             })
     void findsEveryKindOfReference(String podSpec, String missing) throws ClusterException {
         Finding finding = check.findings(FakeCluster.of(deployment(podSpec))).get(0);
@@ -62,10 +53,8 @@ class MissingReferenceTest {
             value = {
                 "volumes: [{name: v, configMap: {name: x, optional: true}}]                 | an optional volume",
                 "containers: [{name: app, envFrom: [{secretRef: {name: x, optional: true}}]}] | optional variables",
-                "serviceAccountName: default                                                | the account every"
-                        + " namespace has",
-                "volumes: [{name: v, emptyDir: {}}]                                         | a volume that refers to"
-                        + " nothing",
+                "serviceAccountName: default                                                | the account every namespace has",
+                "volumes: [{name: v, emptyDir: {}}]                                         | a volume that refers to nothing",
             })
     void leavesOutWhatMayBeMissing(String podSpec, String why) throws ClusterException {
         assertThat(check.findings(FakeCluster.of(deployment(podSpec)))).as(why).isEmpty();
@@ -121,11 +110,11 @@ class MissingReferenceTest {
     @Test
     void looksIntoTheTemplatesOfCronJobs() throws ClusterException {
         FakeCluster cluster = FakeCluster.of("""
-            apiVersion: batch/v1
-            kind: CronJob
-            metadata: {name: report, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
-            spec: {suspend: %s, jobTemplate: {spec: {template: {spec: {serviceAccountName: reporter}}}}}
-            """.formatted("false"));
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: report, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec: {suspend: %s, jobTemplate: {spec: {template: {spec: {serviceAccountName: reporter}}}}}
+                """.formatted("false"));
 
         assertThat(check.findings(cluster))
                 .extracting(finding -> finding.subject().toString())
@@ -135,16 +124,16 @@ class MissingReferenceTest {
     @Test
     void looksAtPodsWithoutATemplateThatAreNotWell() throws ClusterException {
         String pod = """
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: import, namespace: shop, creationTimestamp: "2026-01-02T10:00:00Z"}
-            spec: {containers: [{name: app, image: x}], imagePullSecrets: [{name: registy}]}
-            status: {phase: Pending, conditions: [{type: Ready, status: "False"}]}
-            ---
-            apiVersion: v1
-            kind: Secret
-            metadata: {name: registry, namespace: shop}
-            """;
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: import, namespace: shop, creationTimestamp: "2026-01-02T10:00:00Z"}
+                spec: {containers: [{name: app, image: x}], imagePullSecrets: [{name: registy}]}
+                status: {phase: Pending, conditions: [{type: Ready, status: "False"}]}
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: registry, namespace: shop}
+                """;
         Finding finding = check.findings(FakeCluster.of(pod)).get(0);
 
         assertThat(finding.subject().toString()).isEqualTo("Secret shop/registy");
