@@ -84,6 +84,7 @@ class WeekIT {
                             "pod-restart-loop", 6L * hours,
                             "pvc-pressure", 2L * hours,
                             "argocd-sync-health", (long) hours,
+                            "helm-releases", (long) hours,
                             "cert-expiry", 7L,
                             "node-resource-drift", 2L * hours,
                             "daily-cluster-report", 7L)));
