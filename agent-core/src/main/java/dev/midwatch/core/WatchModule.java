@@ -55,6 +55,7 @@ import dev.midwatch.core.watch.Cycle;
 import dev.midwatch.core.watch.FollowedRuns;
 import dev.midwatch.core.watch.GateSink;
 import dev.midwatch.core.watch.JobRunner;
+import dev.midwatch.core.watch.Lookout;
 import dev.midwatch.core.watch.OpenFindings;
 import dev.midwatch.core.watch.Post;
 import dev.midwatch.core.watch.Prompts;
@@ -278,6 +279,20 @@ final class WatchModule extends AbstractModule {
                 settings,
                 options.clock(),
                 options.workers());
+    }
+
+    @Provides
+    @Singleton
+    Lookout lookout(
+            Cluster cluster,
+            ClusterSettings settings,
+            Cycle cycle,
+            CheckCatalog checks,
+            JobCatalog jobs,
+            FindingLedger ledger,
+            Scheduler scheduler,
+            Opened opened) {
+        return opened.add(new Lookout(cluster, settings.scope(), cycle, checks, jobs, ledger, scheduler));
     }
 
     @Provides

@@ -80,7 +80,7 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
 
     String verb(String method) {
         return switch (method) {
-            case "GET" -> single ? "get" : "list";
+            case "GET" -> single ? "get" : query.containsKey("watch") ? "watch" : "list";
             case "POST" -> "create";
             default -> method.toLowerCase(Locale.ROOT);
         };

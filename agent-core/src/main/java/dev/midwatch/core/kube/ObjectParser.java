@@ -25,6 +25,9 @@ final class ObjectParser {
     private final Sharing sharing;
     private final List<Told> told = new ArrayList<>();
     private CertificateFacts certificates;
+    private int depth;
+    private boolean inMetadata;
+    private String version = "";
 
     ObjectParser(JsonParser parser, Sharing sharing) {
         this.parser = parser;
@@ -35,6 +38,8 @@ final class ObjectParser {
     @SuppressWarnings("unchecked")
     Map<String, Object> object(Projection projection) throws IOException {
         told.clear();
+        depth = 0;
+        version = "";
         Map<String, Object> object = (Map<String, Object>) map(projection);
         String namespace =
                 object.get("metadata") instanceof Map<?, ?> metadata && metadata.get("namespace") instanceof String name
@@ -42,6 +47,11 @@ final class ObjectParser {
                         : "";
         told.forEach(one -> learn(namespace, one));
         return object;
+    }
+
+    /** The resource version of the object that was read last, if it was not kept. */
+    String version() {
+        return version;
     }
 
     private static void learn(String namespace, Told one) {
@@ -92,9 +102,11 @@ final class ObjectParser {
     private Object map(Projection projection) throws IOException {
         List<Object> members = new ArrayList<>(16);
         String name = "";
+        depth++;
         while (advance() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
+            inMetadata = depth == 1 ? key.equals("metadata") : inMetadata;
             Projection member = projection.member(key);
             if (member == null) {
                 skip(key, projection.keepsKeys());
@@ -120,6 +132,7 @@ final class ObjectParser {
                 leaveReadable(metadata);
             }
         }
+        depth--;
         return sharing.share(new CompactMap(members.toArray()));
     }
 
@@ -133,6 +146,9 @@ final class ObjectParser {
 
     /** What is dropped tells nevertheless what else is secret: what a Secret holds, or held when it was applied. */
     private void skip(String key, boolean ofSecret) throws IOException {
+        if (inMetadata && depth == 2 && key.equals("resourceVersion")) {
+            version = parser.getValueAsString("");
+        }
         boolean applied = key.equals(Projection.LAST_APPLIED);
         if ((ofSecret || applied) && parser.currentToken() == JsonToken.VALUE_STRING) {
             String text = parser.getText();

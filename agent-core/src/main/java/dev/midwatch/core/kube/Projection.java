@@ -85,6 +85,20 @@ final class Projection {
         return root.guarded(type).tellCertificates(certificates);
     }
 
+    /** What the types of the cluster are called. */
+    static Projection discovery() {
+        Projection root = new Projection();
+        List.of(
+                        "kind",
+                        "items.metadata.name",
+                        "items.versions.version",
+                        "items.versions.freshness",
+                        "items.versions.resources.resource",
+                        "groups.versions.groupVersion")
+                .forEach(root::keep);
+        return root;
+    }
+
     private Projection guarded(ResourceType type) {
         at("metadata").at("managedFields").rest = Rest.DROP;
         if (at("metadata").rest == Rest.KEEP) {

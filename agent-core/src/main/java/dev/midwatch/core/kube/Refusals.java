@@ -37,7 +37,7 @@ final class Refusals {
                 new ClusterException(
                         isOfObject(path, status) ? Why.NOT_FOUND : Why.NOT_INSTALLED, notFound(path, message));
             case 409 -> new ClusterException(Why.CONFLICT, message);
-            case 400, 422 ->
+            case 400, 405, 422 ->
                 new ClusterException(Why.INVALID, status.isPresent() ? message : "%s: %s".formatted(server, message));
             case 429 -> new ClusterException(Why.TOO_MANY_REQUESTS, message);
             case 410 -> new ClusterException(Why.FAILED, GONE + message);

@@ -2,9 +2,11 @@ package dev.midwatch.core.rbac;
 
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.Verb;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.core.check.Owners;
 import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.kube.Mirror;
 import dev.midwatch.core.plugin.LoadedPlugin;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The rights that loaded plugins declare, each once, and who needs it. */
 public final class DeclaredRights {
@@ -63,6 +66,11 @@ public final class DeclaredRights {
                 .forEach(check -> check.permissions().stream()
                         .filter(DeclaredRights::reads)
                         .forEach(one -> need(one, plugin, "check " + check.name())));
+        Stream.concat(
+                        Owners.PERMISSIONS.stream(),
+                        skill.checks().stream().flatMap(check -> check.permissions().stream()))
+                .filter(Mirror::follows)
+                .forEach(one -> need(Permission.of(Verb.WATCH, one.type()), KERNEL, "the mirror"));
         skill.tools()
                 .forEach(tool -> tool.permissions()
                         .forEach(one -> need(one, plugin, "tool " + tool.spec().name())));
