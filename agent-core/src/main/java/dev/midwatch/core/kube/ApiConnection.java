@@ -229,7 +229,7 @@ final class ApiConnection {
             }
             throw unreachable(path, e);
         } catch (ClusterException e) {
-            note(e.why());
+            note(path, e.why());
             throw e;
         }
     }
