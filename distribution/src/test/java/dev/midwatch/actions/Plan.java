@@ -21,7 +21,12 @@ import java.util.Map;
 /** Plans an action by its tool's name, reading no more than the tool declared. */
 final class Plan {
     private static final List<Plugin> PLUGINS = List.of(
-            new KubernetesPlugin(), new ArgocdPlugin(), new CertmanagerPlugin(), new HelmPlugin(), new LintPlugin(), new AddonsPlugin());
+            new KubernetesPlugin(),
+            new ArgocdPlugin(),
+            new CertmanagerPlugin(),
+            new HelmPlugin(),
+            new LintPlugin(),
+            new AddonsPlugin());
 
     private Plan() {}
 

@@ -36,6 +36,7 @@ final class ApiConnection {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** A kubelet that is well answers at once. */
     private static final Duration KUBELET = Duration.ofSeconds(3);
+
     private static final Duration PING = Duration.ofSeconds(20);
 
     private final ApiClient client;

@@ -71,7 +71,8 @@ class ProjectionTest {
 
     @Test
     void measuresWhatOnlyTheSizeWasAskedOf() throws IOException {
-        Permission size = Permission.list(ResourceType.PODS, "spec" + Permission.SIZE, "status.phase:size", "none:size");
+        Permission size =
+                Permission.list(ResourceType.PODS, "spec" + Permission.SIZE, "status.phase:size", "none:size");
         KubeObject pod = read(Projection.of(ResourceType.PODS, List.of(size)));
 
         assertThat(pod.at("spec").raw()).isEqualTo((long) "n1aa:1Xbb:2".length());

@@ -27,8 +27,8 @@ final class ConfigMapSize implements Hygiene {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(Permission.list(
-                ResourceType.CONFIG_MAPS, "data" + Permission.SIZE, "binaryData" + Permission.SIZE));
+        return List.of(
+                Permission.list(ResourceType.CONFIG_MAPS, "data" + Permission.SIZE, "binaryData" + Permission.SIZE));
     }
 
     @Override
@@ -46,7 +46,10 @@ final class ConfigMapSize implements Hygiene {
     }
 
     private static long size(KubeObject map) {
-        return Stream.of("data", "binaryData").map(map::at).mapToLong(ConfigMapSize::size).sum();
+        return Stream.of("data", "binaryData")
+                .map(map::at)
+                .mapToLong(ConfigMapSize::size)
+                .sum();
     }
 
     /** Where another check reads what is in it, that is there and not its size. */

@@ -38,7 +38,10 @@ class ConfigMapSizeTest extends CheckContract {
 
     @Test
     void saysHowLargeItIs() throws Exception {
-        assertThat(CheckRun.of(check()).findings(FakeCluster.of(map(500_000, 400_000))).get(0).summary())
+        assertThat(CheckRun.of(check())
+                        .findings(FakeCluster.of(map(500_000, 400_000)))
+                        .get(0)
+                        .summary())
                 .isEqualTo("ConfigMap shop/big holds 900 kB");
     }
 }
