@@ -141,6 +141,14 @@ public final class CheckRun {
             return new Trend(points);
         }
 
+        @Override
+        public List<String> texts(String setting, KubeObject about) {
+            if (value(setting) instanceof List<?> texts) {
+                return texts.stream().map(Object::toString).toList();
+            }
+            throw new IllegalArgumentException(check.name() + " does not declare " + setting + " as a list of texts");
+        }
+
         private Object value(String setting) {
             return settings.get(setting);
         }

@@ -33,6 +33,13 @@ public interface CheckContext {
     double number(String setting, KubeObject about);
 
     /**
+     * What is declared in {@link Check#settings} as a list of texts, as it holds for this object.
+     *
+     * @throws IllegalArgumentException if the check did not declare it as such a list
+     */
+    List<String> texts(String setting, KubeObject about);
+
+    /**
      * Adds the value of now to a series about an object, and gives it with what earlier cycles added. Call it once per cycle, series and
      * object, whether the value is good or bad, or there is nothing to compare a bad one with. A check that ran for the first time, a
      * single scan without a store, and a check under test without a history get the value of now alone.

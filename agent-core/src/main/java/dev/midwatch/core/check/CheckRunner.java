@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** Runs checks against one snapshot and makes their findings one report. */
 public final class CheckRunner {
     private static final Logger log = LoggerFactory.getLogger(CheckRunner.class);
+
+    /** As the coverage names them: a check that reads of them may not have seen what it found before. */
+    private static final ResourceType KUBELETS = ResourceType.cluster("", "v1", "nodes/proxy", "");
 
     private static final Comparator<Observed> TELLING_ORDER = Comparator.comparing(
                     (Observed one) -> one.causedBy().isPresent())
@@ -56,7 +60,12 @@ public final class CheckRunner {
                 .toList();
     }
 
-    /** Runs every check that the operator has not switched off. One check's failure does not touch the others. */
+    /** Whether a check runs where nobody asked for it by name. */
+    public boolean unasked(RegisteredCheck check) {
+        return policy.enabled(check.check());
+    }
+
+    /** Runs each of these checks that the operator has not switched off. One check's failure does not touch the others. */
     public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot, Trends trends) {
         Instant started = clock.instant();
         long from = System.nanoTime();
@@ -65,7 +74,7 @@ public final class CheckRunner {
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
-            if (policy.enabled(registered.check())) {
+            if (!policy.switchedOff(registered.check())) {
                 Outcome outcome = run(registered, snapshot, started, owners, trends);
                 all.addAll(outcome.findings());
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
@@ -114,12 +123,20 @@ public final class CheckRunner {
                 .collect(Collectors.toMap(
                         RegisteredCheck::name,
                         check -> check.check().permissions().stream()
-                                .filter(permission -> permission.verb() == Verb.LIST)
-                                .map(Permission::type)
+                                .filter(permission -> permission.verb() == Verb.LIST || isOfKubelets(permission))
+                                .map(permission -> isOfKubelets(permission) ? KUBELETS : permission.type())
                                 .toList()));
     }
 
+    private static boolean isOfKubelets(Permission permission) {
+        return permission.resource().equals(KUBELETS.plural());
+    }
+
+    /** A matter of hygiene is told as one, unless the operator thinks more of it. */
     private Finding adjusted(Check check, Finding finding) {
-        return policy.severity(check).map(finding::severity).orElse(finding);
+        return policy.severity(check)
+                .or(() -> check.lint() ? Optional.of(Severity.INFO) : Optional.empty())
+                .map(finding::severity)
+                .orElse(finding);
     }
 }

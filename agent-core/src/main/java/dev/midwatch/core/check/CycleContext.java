@@ -9,6 +9,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** One check's view of one cycle. */
 record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owners, CheckPolicy policy, Trends trends)
@@ -31,6 +32,12 @@ record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owne
     @Override
     public double number(String setting, KubeObject about) {
         return value(setting, about, Number.class).doubleValue();
+    }
+
+    @Override
+    public List<String> texts(String setting, KubeObject about) {
+        return ((List<?>) value(setting, about, List.class))
+                .stream().map(Object::toString).toList();
     }
 
     private <T> T value(String name, KubeObject about, Class<T> type) {

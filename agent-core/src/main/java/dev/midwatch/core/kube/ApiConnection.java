@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
@@ -34,6 +35,8 @@ final class ApiConnection {
     private static final String[] AUTHENTICATIONS = {"BearerToken"};
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration PING = Duration.ofSeconds(20);
+    /** A kubelet that is well answers at once. */
+    private static final Duration KUBELET = Duration.ofSeconds(3);
 
     private final ApiClient client;
     private final RequestStats stats;
@@ -85,16 +88,20 @@ final class ApiConnection {
             contact.heard();
             return answer;
         } catch (ClusterException e) {
-            note(e.why());
+            note(path, e.why());
             throw e;
         }
     }
 
-    /** A refusal is an answer; a server that breaks down over a request, or a proxy without one, is none. */
-    private void note(Why failure) {
-        if (failure == Why.UNREACHABLE || failure == Why.TIMEOUT || failure == Why.FAILED) {
+    /**
+     * A refusal is an answer; a server that breaks down over a request, or a proxy without one, is none. That a kubelet does not answer
+     * says nothing of the server before it.
+     */
+    private void note(ApiPath path, Why failure) {
+        boolean silent = failure == Why.UNREACHABLE || failure == Why.TIMEOUT || failure == Why.FAILED;
+        if (silent && !path.proxied()) {
             contact.lost();
-        } else {
+        } else if (!silent) {
             contact.heard();
         }
     }
@@ -121,7 +128,11 @@ final class ApiConnection {
 
     private Response execute(String method, ApiPath path, Request request) throws IOException {
         try {
-            return client.getHttpClient().newCall(Once.sent(request)).execute();
+            Call call = client.getHttpClient().newCall(Once.sent(request));
+            if (path.proxied()) {
+                call.timeout().timeout(KUBELET.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return call.execute();
         } catch (IOException e) {
             stats.unanswered(path.resource(), path.verb(method));
             throw e;
@@ -218,7 +229,7 @@ final class ApiConnection {
             }
             throw unreachable(path, e);
         } catch (ClusterException e) {
-            note(e.why());
+            note(path, e.why());
             throw e;
         }
     }

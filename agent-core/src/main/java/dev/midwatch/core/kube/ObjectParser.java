@@ -27,6 +27,7 @@ final class ObjectParser {
     private int depth;
     private boolean inMetadata;
     private String version = "";
+    private CertificateFacts certificates;
 
     ObjectParser(JsonParser parser, Sharing sharing) {
         this.parser = parser;
@@ -92,7 +93,7 @@ final class ObjectParser {
                 }
                 continue;
             }
-            Object value = projection.blanksValues() ? blank(key) : value(member);
+            Object value = projection.blanksValues() ? blank(projection, key) : value(member);
             if (value != null) {
                 members.add(sharing.share(key));
                 members.add(value);
@@ -146,12 +147,24 @@ final class ObjectParser {
     }
 
     /** The value stays on the server; what it was is kept in mind, so that it goes out nowhere else. */
-    private Object blank(String key) throws IOException {
+    private Object blank(Projection projection, String key) throws IOException {
+        Object open = projection.tellsCertificates(key) ? List.of() : "";
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            told.add(new Told(true, key, parser.getText()));
+            String text = parser.getText();
+            told.add(new Told(true, key, text));
+            if (projection.tellsCertificates(key)) {
+                open = certificates().of(text);
+            }
         }
         parser.skipChildren();
-        return "";
+        return open;
+    }
+
+    private CertificateFacts certificates() {
+        if (certificates == null) {
+            certificates = new CertificateFacts(sharing);
+        }
+        return certificates;
     }
 
     private Object list(Projection projection) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Every check of every loaded plugin. */
 public record CheckCatalog(List<RegisteredCheck> all) {
@@ -55,11 +56,20 @@ public record CheckCatalog(List<RegisteredCheck> all) {
                 .orElse(" in any plugin that is loaded");
     }
 
-    /** Those that these names stand for; what is {@link #missing} is passed over. */
-    public List<RegisteredCheck> named(Collection<String> names) {
+    /**
+     * Those that these names stand for; what is {@link #missing} is passed over.
+     *
+     * @param unasked which of them a name for many, such as {@code *}, stands for
+     */
+    public List<RegisteredCheck> named(Collection<String> names, Predicate<RegisteredCheck> unasked) {
         return all.stream()
-                .filter(check ->
-                        names.contains(check.name()) || names.contains(ofPlugin(check)) || names.contains(EVERY))
+                .filter(check -> names.contains(check.name())
+                        || (names.contains(ofPlugin(check)) || names.contains(EVERY)) && unasked.test(check))
                 .toList();
+    }
+
+    /** Those that run where nobody asks for any by name. */
+    public List<RegisteredCheck> usual(Predicate<RegisteredCheck> unasked) {
+        return named(List.of(EVERY), unasked);
     }
 }

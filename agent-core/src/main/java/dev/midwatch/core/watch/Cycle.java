@@ -42,6 +42,12 @@ public final class Cycle {
         return new Cycle(cluster, runner, scope, tracer, store::open);
     }
 
+    /** Whether a check runs where nobody asked for it by name: it is no matter of hygiene, or the operator wants it all the same. */
+    public boolean unasked(RegisteredCheck check) {
+        return runner.unasked(check);
+    }
+
+    /** With each of these checks that is not switched off. */
     public CheckReport look(Collection<RegisteredCheck> checks) {
         return look(checks, scope);
     }

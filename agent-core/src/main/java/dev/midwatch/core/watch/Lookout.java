@@ -161,7 +161,7 @@ public final class Lookout implements AutoCloseable {
     private Optional<JobDefinition> teller(String check) {
         return jobs.jobs().stream()
                 .filter(job -> job.enabled() && job.when() == When.ON_FINDINGS)
-                .filter(job -> checks.named(job.checks()).stream()
+                .filter(job -> checks.named(job.checks(), cycle::unasked).stream()
                         .anyMatch(one -> one.name().equals(check)))
                 .findFirst();
     }

@@ -16,8 +16,14 @@ import dev.midwatch.skills.k8s.action.RolloutUndo;
 import dev.midwatch.skills.k8s.action.Scale;
 import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
+import dev.midwatch.skills.k8s.admission.AdmissionChecks;
+import dev.midwatch.skills.k8s.autoscaling.AutoscalingChecks;
+import dev.midwatch.skills.k8s.capacity.CapacityChecks;
+import dev.midwatch.skills.k8s.disruption.DisruptionChecks;
 import dev.midwatch.skills.k8s.event.EventChecks;
+import dev.midwatch.skills.k8s.gateway.GatewayChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
+import dev.midwatch.skills.k8s.lifecycle.LifecycleChecks;
 import dev.midwatch.skills.k8s.network.NetworkChecks;
 import dev.midwatch.skills.k8s.node.NodeChecks;
 import dev.midwatch.skills.k8s.pod.PodChecks;
@@ -51,9 +57,15 @@ public final class KubernetesPlugin implements Plugin {
         return Stream.of(
                         PodChecks.all(),
                         WorkloadChecks.all(),
+                        AutoscalingChecks.all(),
+                        DisruptionChecks.all(),
                         NetworkChecks.all(),
+                        GatewayChecks.all(),
+                        AdmissionChecks.all(),
                         StorageChecks.all(),
                         NodeChecks.all(),
+                        CapacityChecks.all(),
+                        LifecycleChecks.all(),
                         EventChecks.all())
                 .flatMap(List::stream)
                 .toArray(Check[]::new);

@@ -42,6 +42,9 @@ final class SeededJobs {
                 "every 30m",
                 "Explain which volumes or disks are in trouble, and what fills or blocks them." + FIRST,
                 "pvc-pending",
+                "volume-use",
+                "volume-attach",
+                "claim-resize",
                 "node-pressure",
                 "node-usage",
                 "node-not-ready");
@@ -53,7 +56,9 @@ final class SeededJobs {
                 "every 30m",
                 "Explain which nodes are short of something or away, and which workloads cause it." + FIRST,
                 "node-usage",
+                "node-room",
                 "node-pressure",
+                "node-flapping",
                 "node-not-ready");
     }
 

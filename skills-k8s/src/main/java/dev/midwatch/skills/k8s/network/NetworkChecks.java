@@ -8,6 +8,14 @@ public final class NetworkChecks {
     private NetworkChecks() {}
 
     public static List<Check> all() {
-        return List.of(new ServiceEndpoints(), new IngressBackend());
+        return List.of(
+                new ServiceEndpoints(),
+                new ServicePorts(),
+                new ClusterDns(),
+                new LoadBalancerPending(),
+                new NetworkPolicyDns(),
+                new NetworkPolicyLint(),
+                new ServiceLint(),
+                new IngressBackend());
     }
 }

@@ -8,6 +8,14 @@ public final class NodeChecks {
     private NodeChecks() {}
 
     public static List<Check> all() {
-        return List.of(new NodeNotReady(), new NodePressure(), new NodeUsage());
+        return List.of(
+                new NodeNotReady(),
+                new NodePressure(),
+                new NodeUsage(),
+                new NodeFlapping(),
+                new NodeCordoned(),
+                new NodeTaints(),
+                new VersionSkew(),
+                new NodeCertificates());
     }
 }

@@ -10,6 +10,7 @@ public final class PodChecks {
     public static List<Check> all() {
         return List.of(
                 new PodCrashLoop(),
+                new MemoryStorm(),
                 new PodImagePull(),
                 new PodConfigError(),
                 new PodStuckCreating(),

@@ -8,6 +8,13 @@ public final class StorageChecks {
     private StorageChecks() {}
 
     public static List<Check> all() {
-        return List.of(new PvcPending());
+        return List.of(
+                new PvcPending(),
+                new VolumeUse(),
+                new VolumePhases(),
+                new ReleasedVolumes(),
+                new StorageClassDefaults(),
+                new ClaimResize(),
+                new VolumeAttach());
     }
 }

@@ -1,5 +1,6 @@
 package dev.midwatch.skills.k8s.workload;
 
+import dev.midwatch.api.Json;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
@@ -9,6 +10,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Warnings;
@@ -21,6 +23,8 @@ import java.util.Optional;
 
 /** CronJobs that were not started when they were due, or start and do not succeed. */
 public final class CronJobMissed implements Check {
+    private static final long LOOKS_EVERY = 10;
+
     @Override
     public String name() {
         return "cronjob-missed";
@@ -81,7 +85,26 @@ public final class CronJobMissed implements Check {
                     .summary("The schedule of %s is not understood".formatted(cronJob))
                     .cause(notUnderstood.getMessage()));
         }
-        return missed(context, cronJob, schedule, warnings).or(() -> unsuccessful(context, cronJob, schedule));
+        if (schedule.next(context.now()).isEmpty()) {
+            return Optional.of(about(Finding.warning("CronJobScheduleInvalid", cronJob), cronJob)
+                    .summary("The schedule of %s never comes".formatted(cronJob))
+                    .cause("no month has such a day"));
+        }
+        return deadlineTooShort(cronJob)
+                .or(() -> missed(context, cronJob, schedule, warnings))
+                .or(() -> unsuccessful(context, cronJob, schedule));
+    }
+
+    /** The controller looks every ten seconds, so a run whose time is over sooner may never begin. */
+    private static Optional<Finding> deadlineTooShort(KubeObject cronJob) {
+        Json deadline = cronJob.at("spec.startingDeadlineSeconds");
+        long seconds = deadline.number(LOOKS_EVERY);
+        if (seconds >= LOOKS_EVERY) {
+            return Optional.empty();
+        }
+        return Optional.of(about(Finding.warning("CronJobDeadlineTooShort", cronJob), cronJob)
+                .summary("%s may never be started: its deadline is %d seconds".formatted(cronJob, seconds))
+                .cause("the controller looks every %d seconds whether a run is due".formatted(LOOKS_EVERY)));
     }
 
     private static Optional<Finding> missed(
@@ -108,6 +131,9 @@ public final class CronJobMissed implements Check {
                 .cause(event.map(Event::message).map(OneLine::of).orElse(""))
                 .evidence("due", due.get().toString())
                 .evidence("last started", last.map(Instant::toString).orElse("never"))
+                .dependsOn(event.map(Event::message)
+                        .map(message -> NamedInMessage.blamed(cronJob.namespace(), message))
+                        .orElse(List.of()))
                 .since(due));
     }
 

@@ -14,8 +14,10 @@ public final class WorkloadChecks {
                 new ReplicaFailure(),
                 new StatefulSetReplicas(),
                 new DaemonSetPods(),
+                new GenerationObserved(),
                 new JobFailed(),
+                new JobRunningLong(),
                 new CronJobMissed(),
-                new Quota());
+                new Resting());
     }
 }

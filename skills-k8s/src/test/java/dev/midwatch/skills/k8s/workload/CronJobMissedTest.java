@@ -98,4 +98,25 @@ class CronJobMissedTest {
                 .extracting(Finding::reason, Finding::cause)
                 .containsExactly("CronJobScheduleInvalid", "time zone Mars/Olympus is not known");
     }
+
+    @Test
+    void reportsADayThatNeverComesAndADeadlineThatIsOverAtOnce() throws ClusterException {
+        FakeCluster never = FakeCluster.of("""
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: report, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec: {schedule: "0 4 30 2 *"}
+                """);
+        String fine = times("2026-01-02T12:00:00Z", "2026-01-02T11:05:00Z");
+
+        assertThat(check.findings(never))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("CronJobScheduleInvalid", "no month has such a day"));
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: 5", fine)))
+                .containsExactly("CronJobDeadlineTooShort");
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: -1", fine)))
+                .containsExactly("CronJobDeadlineTooShort");
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: 10", fine))).isEmpty();
+    }
 }
