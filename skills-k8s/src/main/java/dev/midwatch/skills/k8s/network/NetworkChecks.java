@@ -11,6 +11,7 @@ public final class NetworkChecks {
         return List.of(
                 new ServiceEndpoints(),
                 new ServicePorts(),
+                new UndeclaredPorts(),
                 new ClusterDns(),
                 new LoadBalancerPending(),
                 new NetworkPolicyDns(),

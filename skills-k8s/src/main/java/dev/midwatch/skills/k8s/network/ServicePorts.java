@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Services whose target port is not that of their pods. A port by name that no container has leads nowhere, and the EndpointSlices leave
- * it out; a number works whether declared or not, so one that is not among those declared is only worth a word. A pod is read to be sure.
+ * Services whose target port is not that of their pods: a port by name that no container has leads nowhere, and the EndpointSlices leave
+ * it out. A pod is read to be sure. A number works whether declared or not, see {@link UndeclaredPorts}.
  */
 public final class ServicePorts implements Check {
     @Override
@@ -34,6 +34,10 @@ public final class ServicePorts implements Check {
 
     @Override
     public List<Permission> permissions() {
+        return reads();
+    }
+
+    static List<Permission> reads() {
         return Stream.concat(
                         Stream.of(
                                 Permission.list(ResourceType.SERVICES, "spec.type", "spec.selector", "spec.ports"),
@@ -60,15 +64,17 @@ public final class ServicePorts implements Check {
         TargetPods targets = TargetPods.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject service : context.cluster().list(ResourceType.SERVICES)) {
-            if (namespaces.keep(service)
-                    && !service.at("spec.type").is("ExternalName")
-                    && !service.at("spec.selector").members().isEmpty()
-                    && context.cluster().sees(ResourceType.ENDPOINT_SLICES, service.namespace())) {
+            if (namespaces.keep(service) && leadsToPods(context, service)) {
                 unnamed(service, slices, targets).ifPresent(findings::add);
-                undeclared(service, slices, targets).ifPresent(findings::add);
             }
         }
         return findings;
+    }
+
+    static boolean leadsToPods(CheckContext context, KubeObject service) {
+        return !service.at("spec.type").is("ExternalName")
+                && !service.at("spec.selector").members().isEmpty()
+                && context.cluster().sees(ResourceType.ENDPOINT_SLICES, service.namespace());
     }
 
     private static Optional<Finding> unnamed(KubeObject service, SlicePorts slices, TargetPods targets)
@@ -98,37 +104,16 @@ public final class ServicePorts implements Check {
                 .look(look(service)));
     }
 
-    /** Where one port of the Service is declared and another is not, the list of ports is just not kept up to date. */
-    private static Optional<Finding> undeclared(KubeObject service, SlicePorts slices, TargetPods targets)
-            throws ClusterException {
-        List<String> numbers = service.at("spec.ports").items().stream()
-                .map(ServicePorts::target)
-                .toList();
-        boolean odd = slices.hasEndpoints(service)
-                && !numbers.isEmpty()
-                && numbers.stream().allMatch(number -> !isName(number) && targets.noTemplateDeclares(service, number));
-        Optional<PodPorts> declared = odd && !ClusterDns.isDns(service)
-                ? targets.one(service).map(pod -> PodPorts.of(pod.json().get("spec")))
-                : Optional.empty();
-        return declared.filter(ports -> !ports.isEmpty() && numbers.stream().noneMatch(ports::hasNumber))
-                .map(ports -> Finding.info("ServicePortUndeclared", service)
-                        .causeClass(numbers.get(0))
-                        .summary(
-                                "%s leads to port %s, which its pods do not declare".formatted(service, numbers.get(0)))
-                        .cause(ports.words(numbers.get(0)) + "; it works all the same if the program listens there")
-                        .look(look(service)));
-    }
-
     /** Without a target port it is the port itself. */
-    private static String target(Json port) {
+    static String target(Json port) {
         return port.get("targetPort").text(port.get("port").text());
     }
 
-    private static boolean isName(String target) {
+    static boolean isName(String target) {
         return !target.isEmpty() && !target.chars().allMatch(Character::isDigit);
     }
 
-    private static String look(KubeObject service) {
+    static String look(KubeObject service) {
         return "kubectl -n %s describe service %s".formatted(service.namespace(), service.name());
     }
 }

@@ -29,7 +29,7 @@ final class Refusals {
             Permission.list(ResourceType.MUTATING_WEBHOOKS, "webhooks.name", "webhooks.clientConfig.service"),
             Inventory.namesOf(ResourceType.SERVICE_ACCOUNTS));
 
-    private static final Pattern WEBHOOK = Pattern.compile("webhook \"([^\"]+)\"");
+    private static final Pattern WEBHOOK = Pattern.compile("failed calling webhook \"([^\"]+)\"");
     private static final Pattern NOT_FOUND = Pattern.compile("(\\S+) \"([^\"]+)\" not found");
 
     private final CheckContext context;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ServicePortsTest {
     private final CheckRun check = CheckRun.of(new ServicePorts());
+    private final CheckRun undeclared = CheckRun.of(new UndeclaredPorts());
 
     private static String service(String ports) {
         return """
@@ -105,7 +106,7 @@ class ServicePortsTest {
 
     @Test
     void onlyMentionsANumberThatIsNotDeclared() throws ClusterException {
-        assertThat(check.findings(FakeCluster.of(service("[{port: 80, targetPort: 8081}]")
+        assertThat(undeclared.findings(FakeCluster.of(service("[{port: 80, targetPort: 8081}]")
                         + slice("[{port: 8081}]")
                         + pods("[{name: http, containerPort: 8080}]"))))
                 .extracting(Finding::reason, Finding::severity)
@@ -116,11 +117,11 @@ class ServicePortsTest {
     void saysNothingOfAnotherPortWhereOneIsDeclaredNorOfTheDns() throws ClusterException {
         String declared = slice("[{port: 8080}]") + pods("[{name: http, containerPort: 8080}]");
 
-        assertThat(check.reasons(FakeCluster.of(
+        assertThat(undeclared.reasons(FakeCluster.of(
                         service("[{name: a, port: 80, targetPort: 8080}, {name: b, port: 90, targetPort: 9090}]")
                                 + declared)))
                 .isEmpty();
-        assertThat(check.reasons(FakeCluster.of((service("[{port: 53}]") + declared)
+        assertThat(undeclared.reasons(FakeCluster.of((service("[{port: 53}]") + declared)
                         .replace("name: web, namespace: shop, creation", "name: kube-dns, namespace: shop, creation")
                         .replace("service-name: web", "service-name: kube-dns")
                         .replace("namespace: shop", "namespace: kube-system"))))
