@@ -11,7 +11,6 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +52,7 @@ public final class ServicePorts implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(
-                new Setting("after", Duration.ofMinutes(5), "how long after a Service or a pod the ports may come"));
+        return List.of(TargetPods.AFTER);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.midwatch.skills.k8s.network;
 
 import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Visible;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
  * whole only for the few that are not, since what injects sidecars changes pods and not templates.
  */
 final class TargetPods {
+    static final Setting AFTER =
+            new Setting("after", Duration.ofMinutes(5), "how long after a Service or a pod the ports may come");
+
     private static final int READS = 20;
     private static final List<ResourceType> MAKERS =
             List.of(ResourceType.DEPLOYMENTS, ResourceType.STATEFUL_SETS, ResourceType.DAEMON_SETS);

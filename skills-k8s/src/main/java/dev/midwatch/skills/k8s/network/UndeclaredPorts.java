@@ -3,6 +3,7 @@ package dev.midwatch.skills.k8s.network;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
@@ -35,6 +36,11 @@ public final class UndeclaredPorts implements Check {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of(TargetPods.AFTER);
+    }
+
+    @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Namespaces namespaces = Namespaces.of(context);
         SlicePorts slices = SlicePorts.of(context);
@@ -56,7 +62,9 @@ public final class UndeclaredPorts implements Check {
                 .toList();
         boolean odd = slices.hasEndpoints(service)
                 && !numbers.isEmpty()
-                && numbers.stream().allMatch(number -> !ServicePorts.isName(number) && targets.noTemplateDeclares(service, number));
+                && numbers.stream()
+                        .allMatch(
+                                number -> !ServicePorts.isName(number) && targets.noTemplateDeclares(service, number));
         Optional<PodPorts> declared = odd && !ClusterDns.isDns(service)
                 ? targets.one(service).map(pod -> PodPorts.of(pod.json().get("spec")))
                 : Optional.empty();

@@ -136,7 +136,7 @@ class ServicePortsTest {
                         "{containers: [{name: c}], initContainers: [{name: proxy, ports: [{containerPort: 8081}]}]}\n"
                                 + "status");
 
-        assertThat(check.reasons(
+        assertThat(undeclared.reasons(
                         FakeCluster.of(service("[{port: 80, targetPort: 8081}]") + slice("[{port: 8081}]") + injected)))
                 .isEmpty();
     }
