@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,16 @@ public final class Verification {
         return log.withOutcome(Outcome.RAN).stream()
                 .filter(action -> action.finding().isPresent())
                 .toList();
+    }
+
+    /**
+     * The findings, by fingerprint, whose end is told with the verdict on a repair: it is not known yet, or nobody has been told of it.
+     * Asked in the transaction that claims news, it cannot miss a verdict that comes at that moment.
+     */
+    public Set<String> spokenFor() {
+        return Stream.concat(pending().stream(), untold().stream().map(Result::action))
+                .flatMap(action -> action.finding().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Judges what is pending by the ledger as it is now; each result is given once, and stays untold. */

@@ -2,7 +2,6 @@ package dev.midwatch.core.watch;
 
 import dev.midwatch.api.Job.When;
 import dev.midwatch.api.channel.OutboundMessage;
-import dev.midwatch.core.action.ExecutedAction;
 import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.Evidence;
 import dev.midwatch.core.channel.WatchdogPing;
@@ -139,12 +138,9 @@ public final class JobRunner implements JobBody {
 
     /** The end of a finding that an action is to repair is told with the verdict on that action. */
     private LedgerUpdate withoutRepairs(LedgerUpdate update) {
-        Set<String> pending = verification.pending().stream()
-                .map(ExecutedAction::finding)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+        Set<String> repaired = verification.spokenFor();
         return update.withNews(update.news().stream()
-                .filter(news -> !pending.contains(news.entry().fingerprint()) || news.change() == Change.WORSE)
+                .filter(news -> !repaired.contains(news.entry().fingerprint()) || news.change() == Change.WORSE)
                 .toList());
     }
 

@@ -50,6 +50,25 @@ class ReasonsTest extends OnSimulator {
     }
 
     @Test
+    void theEndOfWhatWasRepairedIsToldWithTheVerdictAndNotBefore() throws ClusterException {
+        look(CRASH);
+        assertThat(approve(proposed()).done()).isTrue();
+        Verification verification = new Verification(
+                world.cluster.live(), world.database, world.ledger, world.audit, world.simulation.clock());
+        assertThat(verification.spokenFor()).containsExactly(CRASH.fingerprint());
+
+        minutes(1);
+        look();
+        minutes(3);
+        List<Verification.Result> verdicts = verification.judge();
+        assertThat(verdicts).hasSize(1);
+        assertThat(verification.pending()).isEmpty();
+        assertThat(verification.spokenFor()).as("judged and not told").containsExactly(CRASH.fingerprint());
+        verification.told(verdicts.get(0), () -> {});
+        assertThat(verification.spokenFor()).isEmpty();
+    }
+
+    @Test
     void whatIsGoneForAMomentMayComeBackAndIsRepaired() throws ClusterException {
         look(CRASH);
         Proposal proposal = proposed();
