@@ -23,6 +23,7 @@ import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.WatchState;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
@@ -121,11 +122,20 @@ final class ChatModule extends AbstractModule {
             Database database,
             Budget budget,
             Cycle cycle,
+            TrendStore trends,
             CheckCatalog checks,
             Scheduler scheduler,
             Audit audit) {
         return new CommandParts(
-                watch, ledger, silencing, new ProposalStore(database), budget, cycle, checks, scheduler, audit);
+                watch,
+                ledger,
+                silencing,
+                new ProposalStore(database),
+                budget,
+                cycle.keeping(trends),
+                checks,
+                scheduler,
+                audit);
     }
 
     @Provides

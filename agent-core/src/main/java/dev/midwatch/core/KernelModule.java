@@ -16,6 +16,7 @@ import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerSettings;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.ConfigLoader;
@@ -168,6 +169,12 @@ final class KernelModule extends AbstractModule {
     Cycle cycle(Cluster cluster, LivePolicy policy, ClusterSettings settings, Redactor redactor, Tracer tracer) {
         CheckRunner runner = new CheckRunner(options.clock(), policy, redactor::redact);
         return new Cycle(cluster, runner, settings.scope(), tracer);
+    }
+
+    @Provides
+    @Singleton
+    TrendStore trends(Database database) {
+        return new TrendStore(database);
     }
 
     @Provides

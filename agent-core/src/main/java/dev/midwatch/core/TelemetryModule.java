@@ -36,7 +36,7 @@ final class TelemetryModule extends AbstractModule {
             FindingLedger ledger,
             Outlook outlook,
             Cluster cluster) {
-        return new Metrics(database, jobs, channels, ledger, outlook, cluster.requests());
+        return new Metrics(database, jobs, channels, ledger, outlook, cluster.requests(), cluster::mirror);
     }
 
     @Provides

@@ -15,6 +15,7 @@ import dev.midwatch.core.chat.Decisions;
 import dev.midwatch.core.chat.Silencing;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.job.JobCatalog;
@@ -180,6 +181,7 @@ final class ViewModule extends AbstractModule {
             Answered answered,
             Changes changes,
             Cycle cycle,
+            TrendStore trends,
             CheckCatalog checks,
             Redactor redactor,
             KernelOptions options) {
@@ -201,7 +203,7 @@ final class ViewModule extends AbstractModule {
                 instruments,
                 answered,
                 changes,
-                new Scanning(cycle, checks),
+                new Scanning(cycle.keeping(trends), checks),
                 new AssistantTools(tools, access, redactor));
     }
 }

@@ -29,6 +29,7 @@ import dev.midwatch.core.channel.WebhookChannel;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
@@ -54,6 +55,7 @@ import dev.midwatch.core.watch.Cycle;
 import dev.midwatch.core.watch.FollowedRuns;
 import dev.midwatch.core.watch.GateSink;
 import dev.midwatch.core.watch.JobRunner;
+import dev.midwatch.core.watch.Lookout;
 import dev.midwatch.core.watch.OpenFindings;
 import dev.midwatch.core.watch.Post;
 import dev.midwatch.core.watch.Prompts;
@@ -226,6 +228,7 @@ final class WatchModule extends AbstractModule {
             RunStore runs,
             CheckCatalog checks,
             Cycle cycle,
+            TrendStore trends,
             FindingLedger ledger,
             Verification verification,
             Repairs repairs,
@@ -236,7 +239,18 @@ final class WatchModule extends AbstractModule {
             CardReconciler cards,
             Times times) {
         return new JobRunner(
-                runs, checks, cycle, ledger, verification, repairs, storyteller, context, post, watchdog, cards, times);
+                runs,
+                checks,
+                cycle.keeping(trends),
+                ledger,
+                verification,
+                repairs,
+                storyteller,
+                context,
+                post,
+                watchdog,
+                cards,
+                times);
     }
 
     @Provides
@@ -269,16 +283,31 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Lookout lookout(
+            Cluster cluster,
+            ClusterSettings settings,
+            Cycle cycle,
+            CheckCatalog checks,
+            JobCatalog jobs,
+            FindingLedger ledger,
+            Scheduler scheduler,
+            Opened opened) {
+        return opened.add(new Lookout(cluster, settings.scope(), cycle, checks, jobs, ledger, scheduler));
+    }
+
+    @Provides
+    @Singleton
     Verifier verifier(
             Recovery recovery,
             Verification verification,
             CheckCatalog checks,
             Cycle cycle,
+            TrendStore trends,
             FindingLedger ledger,
             ActionGate gate,
             JobCatalog jobs,
             Post post) {
-        return new Verifier(recovery, verification, checks, cycle, ledger, gate, jobs, post);
+        return new Verifier(recovery, verification, checks, cycle.keeping(trends), ledger, gate, jobs, post);
     }
 
     @Provides

@@ -3,6 +3,7 @@ package dev.midwatch.testkit;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
@@ -10,6 +11,7 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +28,23 @@ public final class CheckRun {
     private final Check check;
     private final Instant now;
     private final Map<String, Object> settings;
+    private final Map<String, List<Trend.Point>> history;
 
-    private CheckRun(Check check, Instant now, Map<String, Object> settings) {
+    private CheckRun(Check check, Instant now, Map<String, Object> settings, Map<String, List<Trend.Point>> history) {
         this.check = check;
         this.now = now;
         this.settings = settings;
+        this.history = history;
     }
 
     public static CheckRun of(Check check) {
         Map<String, Object> defaults = new HashMap<>();
         check.settings().forEach(setting -> defaults.put(setting.name(), setting.defaultValue()));
-        return new CheckRun(check, NOON, defaults);
+        return new CheckRun(check, NOON, defaults, Map.of());
     }
 
     public CheckRun at(Instant time) {
-        return new CheckRun(check, time, settings);
+        return new CheckRun(check, time, settings, history);
     }
 
     /** With another threshold than the default. */
@@ -50,7 +54,18 @@ public final class CheckRun {
         }
         Map<String, Object> changed = new HashMap<>(settings);
         changed.put(setting, value);
-        return new CheckRun(check, now, changed);
+        return new CheckRun(check, now, changed, history);
+    }
+
+    /**
+     * With what earlier cycles measured of an object, oldest first.
+     *
+     * @param about as an {@link ObjectRef} is written: {@code PersistentVolumeClaim shop/data}, {@code Node birch}
+     */
+    public CheckRun history(String series, String about, Trend.Point... points) {
+        Map<String, List<Trend.Point>> more = new HashMap<>(history);
+        more.put(series + " of " + about, List.of(points));
+        return new CheckRun(check, now, settings, more);
     }
 
     /** What the check finds. */
@@ -117,6 +132,21 @@ public final class CheckRun {
                 return number.doubleValue();
             }
             throw new IllegalArgumentException(check.name() + " does not declare " + setting + " as a number");
+        }
+
+        @Override
+        public Trend trend(String series, ObjectRef about, double value) {
+            List<Trend.Point> points = new ArrayList<>(history.getOrDefault(series + " of " + about, List.of()));
+            points.add(new Trend.Point(now, value));
+            return new Trend(points);
+        }
+
+        @Override
+        public List<String> texts(String setting, KubeObject about) {
+            if (value(setting) instanceof List<?> texts) {
+                return texts.stream().map(Object::toString).toList();
+            }
+            throw new IllegalArgumentException(check.name() + " does not declare " + setting + " as a list of texts");
         }
 
         private Object value(String setting) {

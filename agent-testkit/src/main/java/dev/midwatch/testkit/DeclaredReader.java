@@ -14,7 +14,7 @@ import dev.midwatch.api.kube.Verb;
 import java.util.List;
 import java.util.Optional;
 
-/** Refuses what was not declared, and hides the fields of lists that were not declared, as the kernel does. */
+/** Refuses what was not declared, and hides the fields of lists that were not declared and the values of Secrets, as the kernel does. */
 final class DeclaredReader implements ClusterReader {
     private final ClusterReader cluster;
     private final List<Permission> permissions;
@@ -28,6 +28,7 @@ final class DeclaredReader implements ClusterReader {
     public List<KubeObject> list(ListQuery query) throws ClusterException {
         List<String> fields = declared(Verb.LIST, query.type(), "").fields();
         return cluster.list(query).stream()
+                .map(object -> SecretValues.hide(object, fields.contains("data")))
                 .map(object -> fields.isEmpty() ? object : Projection.of(fields).apply(object))
                 .toList();
     }
@@ -40,7 +41,7 @@ final class DeclaredReader implements ClusterReader {
     @Override
     public Optional<KubeObject> find(ResourceType type, String namespace, String name) throws ClusterException {
         declared(Verb.GET, type, "");
-        return cluster.find(type, namespace, name);
+        return cluster.find(type, namespace, name).map(object -> SecretValues.hide(object, false));
     }
 
     @Override
@@ -62,6 +63,9 @@ final class DeclaredReader implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
+        if (path.endsWith(FakeCluster.STATS)) {
+            declared(Verb.GET, ResourceType.NODES, "proxy");
+        }
         return cluster.document(path);
     }
 

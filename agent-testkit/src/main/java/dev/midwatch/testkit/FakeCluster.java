@@ -28,10 +28,14 @@ import java.util.stream.Collectors;
 
 /**
  * A cluster that is a list of manifests, for tests of checks and tools without a server. Everything not mentioned exists and is
- * empty; what is forbidden answers as a 403 does.
+ * empty; what is forbidden answers as a 403 does. In a run of a check or a tool the values of Secrets are hidden as the kernel hides them;
+ * for {@code tls.crt} a manifest gives PEM in base64, or at once the facts of its certificates.
  */
 public final class FakeCluster implements ClusterReader {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    static final String STATS = "/proxy/stats/summary";
+    private static final String KUBELETS = "nodes/proxy";
 
     private final List<KubeObject> objects = new ArrayList<>();
     private final Map<String, String> logs = new HashMap<>();
@@ -85,6 +89,21 @@ public final class FakeCluster implements ClusterReader {
 
     public FakeCluster document(String path, Object json) {
         documents.put(path, Json.of(json));
+        return this;
+    }
+
+    /** What the kubelet of a node measured last, as {@code stats/summary} says it, in YAML or JSON. */
+    public FakeCluster stats(String node, String summary) {
+        try {
+            return document("/api/v1/nodes/" + node + STATS, YAML.readValue(summary, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the summary of this test", e);
+        }
+    }
+
+    /** Lets every request to a kubelet fail as forbidden. */
+    public FakeCluster forbidStats() {
+        forbidden.add(KUBELETS);
         return this;
     }
 
@@ -146,6 +165,9 @@ public final class FakeCluster implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
+        if (path.endsWith(STATS) && forbidden.contains(KUBELETS)) {
+            throw new ClusterException(Why.FORBIDDEN, "cannot get resource \"" + KUBELETS + "\"");
+        }
         if (!documents.containsKey(path)) {
             throw new ClusterException(Why.NOT_FOUND, "the server could not find the requested resource: " + path);
         }
@@ -174,9 +196,11 @@ public final class FakeCluster implements ClusterReader {
 
     private static String plural(String kind) {
         String lower = kind.toLowerCase(Locale.ROOT);
-        return lower.endsWith("s")
-                ? lower + "es"
-                : lower.endsWith("y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
+        if (lower.endsWith("s")) {
+            return lower + "es";
+        }
+        // A Policy becomes policies, and a Gateway gateways.
+        return lower.matches(".*[^aeiou]y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
     }
 
     private static String logKey(String namespace, String pod, String container, boolean previous) {

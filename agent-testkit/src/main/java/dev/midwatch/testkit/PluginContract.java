@@ -14,7 +14,6 @@ import dev.midwatch.api.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,11 +43,6 @@ public abstract class PluginContract {
 
     /** The plugin under test, as the service loader would make it. */
     protected abstract Plugin plugin();
-
-    /** The page that explains every reason under a heading with the plugin's name; empty: there is none to keep complete. */
-    protected Optional<Path> findingsPage() {
-        return Optional.empty();
-    }
 
     @BeforeEach
     void loadTheSkills() {
@@ -149,13 +143,13 @@ public abstract class PluginContract {
     }
 
     @Test
-    void explainsEveryReason() throws IOException {
-        Optional<Path> page = findingsPage();
-        if (page.isPresent()) {
-            assertThat(Reasons.explainedOn(page.get(), plugin().name()))
-                    .as("the headings ### below ## %s on %s".formatted(plugin().name(), page.get()))
-                    .containsExactlyInAnyOrderElementsOf(Reasons.inSources(Path.of("src/main/java")));
-        }
+    void explainsEveryReasonAndNoOther() throws IOException {
+        assertThat(Reasons.explainedIn(Path.of("src/main/resources")))
+                .as("the entries src/main/resources/findings/<Reason>.md")
+                .isEqualTo(Reasons.inSources(Path.of("src/main/java")));
+        assertThat(Reasons.incompleteIn(Path.of("src/main/resources")))
+                .as("entries without one of Means, Likely, Look, Midwatch may")
+                .isEmpty();
     }
 
     private List<Check> checks() {

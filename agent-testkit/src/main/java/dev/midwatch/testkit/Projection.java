@@ -1,6 +1,7 @@
 package dev.midwatch.testkit;
 
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +45,9 @@ final class Projection {
 
     @SuppressWarnings("unchecked")
     private void keep(String path) {
+        boolean measured = path.endsWith(Permission.SIZE);
         Map<String, Object> here = kept;
-        String[] keys = path.split("\\.");
+        String[] keys = (measured ? path.substring(0, path.length() - Permission.SIZE.length()) : path).split("\\.");
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = here.computeIfAbsent(keys[i], key -> new LinkedHashMap<String, Object>());
             if (next == Boolean.TRUE) {
@@ -53,12 +55,16 @@ final class Projection {
             }
             here = (Map<String, Object>) next;
         }
-        here.put(keys[keys.length - 1], Boolean.TRUE);
+        String last = keys[keys.length - 1];
+        here.put(last, measured && here.get(last) != Boolean.TRUE ? Boolean.FALSE : Boolean.TRUE);
     }
 
     private static Object prune(Object rule, Object value) {
         if (rule == Boolean.TRUE) {
             return value;
+        }
+        if (rule == Boolean.FALSE) {
+            return size(value);
         }
         Map<?, ?> rules = (Map<?, ?>) rule;
         if (value instanceof List<?> list) {
@@ -76,5 +82,15 @@ final class Projection {
             }
         });
         return pruned;
+    }
+
+    private static long size(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().mapToLong(Projection::size).sum();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().mapToLong(Projection::size).sum();
+        }
+        return value instanceof String text ? text.length() : 0;
     }
 }

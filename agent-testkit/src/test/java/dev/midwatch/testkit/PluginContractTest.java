@@ -104,16 +104,17 @@ class PluginContractTest {
     }
 
     @Test
-    void readsReasonsFromSourcesAndThePage(@TempDir Path directory) throws Exception {
-        Path source = Files.writeString(
-                directory.resolve("A.java"), "Finding.critical(\"One\", pod); Finding\n    .of(\n  \"Two\", x)");
-        Path page = Files.writeString(
-                directory.resolve("page.md"),
-                "## other\n### Zero\n## plain\n### One\ntext\n### Two\n## last\n### Three\n");
+    void readsReasonsFromSourcesAndTheEntriesThatExplainThem(@TempDir Path directory) throws Exception {
+        Files.writeString(
+                directory.resolve("A.java"),
+                "Finding.critical(\"One\", pod); Finding\n    .of(\n  \"Two\", x); THREE(\"Three\", Severity.INFO)");
+        Path entries = Files.createDirectories(directory.resolve("findings"));
+        Files.writeString(
+                entries.resolve("One.md"), "- **Means:** a\n- **Likely:** b\n- **Look:** c\n- **Midwatch may:** d\n");
+        Path half = Files.writeString(entries.resolve("Two.md"), "- **Means:** a\n");
 
-        assertThat(Reasons.inSources(directory)).containsExactly("One", "Two");
-        assertThat(Reasons.explainedOn(page, "plain")).containsExactly("One", "Two");
-        Files.writeString(source, "Finding.warning(reason, pod)");
-        assertBroken(() -> Reasons.inSources(directory));
+        assertThat(Reasons.inSources(directory)).containsExactly("One", "Three", "Two");
+        assertThat(Reasons.explainedIn(directory)).containsExactly("One", "Two");
+        assertThat(Reasons.incompleteIn(directory)).containsExactly(half);
     }
 }

@@ -97,7 +97,8 @@ public final class Stage implements AutoCloseable {
 
     /** As they were built before this module. */
     private static Path plugins(Path directory) throws IOException {
-        for (String name : List.of("skills-k8s", "skills-argocd", "skills-certmanager")) {
+        for (String name : List.of(
+                "skills-k8s", "skills-argocd", "skills-certmanager", "skills-helm", "skills-lint", "skills-addons")) {
             Path into = Files.createDirectories(directory.resolve(name));
             try (Stream<Path> built = Files.list(Path.of("..", name, "target"))) {
                 Path jar = built.filter(

@@ -24,7 +24,7 @@ class StageTest {
             Overview overview = view.status().overview();
             assertThat(overview.findings().critical()).isPositive();
             assertThat(overview.waiting()).hasSize(1);
-            assertThat(overview.jobs()).hasSize(7).allMatch(job -> job.next().isPresent());
+            assertThat(overview.jobs()).hasSize(8).allMatch(job -> job.next().isPresent());
             FindingRow finding = view.findings()
                     .list(FindingFilter.OPEN, Page.first(50))
                     .items()

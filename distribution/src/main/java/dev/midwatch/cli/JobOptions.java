@@ -1,6 +1,7 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.config.NearName;
+import dev.midwatch.core.watch.CheckCatalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,7 @@ final class JobOptions {
 
     /** The fields that were given, as they stand in cron/jobs.json. */
     Map<String, Object> fields(Workspace workspace) {
-        requireKnown(
-                "check",
-                checks,
-                workspace.checks().stream().map(check -> check.name()).collect(Collectors.toSet()));
+        requireKnown("check", checks, new CheckCatalog(workspace.checks()).names());
         requireKnown(
                 "skill",
                 skills,

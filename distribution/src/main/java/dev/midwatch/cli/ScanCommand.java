@@ -53,6 +53,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--lint", description = "Matters of hygiene too.")
     private boolean lint;
 
+    @Option(names = "--details", description = "The evidence of every finding, and each type that was looked at.")
+    private boolean details;
+
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
@@ -154,6 +157,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private List<RegisteredCheck> chosen(Workspace workspace) {
+        Cycle cycle = workspace.kernel().get(Cycle.class);
         List<RegisteredCheck> all = workspace.checks();
         requireKnown("check", checks, all.stream().map(RegisteredCheck::name).collect(Collectors.toSet()));
         requireKnown(
@@ -161,8 +165,7 @@ final class ScanCommand implements Callable<Integer> {
         return all.stream()
                 .filter(check -> checks.isEmpty() || checks.contains(check.name()))
                 .filter(check -> plugins.isEmpty() || plugins.contains(check.plugin()))
-                .filter(check ->
-                        lint || checks.contains(check.name()) || !check.check().lint())
+                .filter(check -> lint || checks.contains(check.name()) || cycle.unasked(check))
                 .toList();
     }
 
@@ -183,7 +186,7 @@ final class ScanCommand implements Callable<Integer> {
                             cluster.requests().count(),
                             cluster.requests().bytes() / 1e6)));
             terminal.line("");
-            new ScanText(terminal, report).print();
+            new ScanText(terminal, report, details).print();
         } else {
             global.terminal()
                     .value(

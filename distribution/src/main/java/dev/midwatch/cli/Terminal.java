@@ -40,6 +40,12 @@ final class Terminal {
         return new Terminal(System.out, System.err, people && !noColour);
     }
 
+    /** Characters of a line, as the shell says, or as most terminals have. */
+    static int width() {
+        String columns = System.getenv().getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9]\\d{1,3}") ? Math.max(60, Integer.parseInt(columns)) : 120;
+    }
+
     boolean colours() {
         return colours;
     }

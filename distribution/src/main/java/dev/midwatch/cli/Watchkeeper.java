@@ -17,6 +17,7 @@ import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.LivePolicy;
+import dev.midwatch.core.watch.Lookout;
 import dev.midwatch.core.watch.Verifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +65,9 @@ final class Watchkeeper implements AutoCloseable {
         conversations.resume();
         kernel.get(DesertedChannels.class).tell();
         kernel.get(Couriers.class).start(conversations);
+        if (config.current().kubernetes().mirror()) {
+            kernel.get(Lookout.class).begin();
+        }
         long every = Verifier.EVERY.toSeconds();
         // The first one at once: the gateway before this one may have been cut off in an action.
         rounds.scheduleWithFixedDelay(this::round, 0, every, TimeUnit.SECONDS);
@@ -140,8 +144,8 @@ final class Watchkeeper implements AutoCloseable {
                                         .map(one -> one.check())
                                         .toList()));
                 kernel.get(LiveActions.class).replace(current.actions());
-                notes.accept(
-                        "config.yaml has changed: checks, actions and the people of channels use it from now on, everything else after a restart");
+                notes.accept("config.yaml has changed: checks, actions and the people of channels use it from now on,"
+                        + " everything else after a restart");
             }
             case REFUSED ->
                 notes.accept("config.yaml cannot be taken over, the last good settings stay in force:\n"

@@ -5,9 +5,12 @@ import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.tool.ActionTool;
+import dev.midwatch.skills.addons.AddonsPlugin;
 import dev.midwatch.skills.argocd.ArgocdPlugin;
 import dev.midwatch.skills.certmanager.CertmanagerPlugin;
+import dev.midwatch.skills.helm.HelmPlugin;
 import dev.midwatch.skills.k8s.KubernetesPlugin;
+import dev.midwatch.skills.lint.LintPlugin;
 import dev.midwatch.testkit.TestContext;
 import dev.midwatch.testkit.ToolRun;
 import java.nio.file.Path;
@@ -17,8 +20,13 @@ import java.util.Map;
 
 /** Plans an action by its tool's name, reading no more than the tool declared. */
 final class Plan {
-    private static final List<Plugin> PLUGINS =
-            List.of(new KubernetesPlugin(), new ArgocdPlugin(), new CertmanagerPlugin());
+    private static final List<Plugin> PLUGINS = List.of(
+            new KubernetesPlugin(),
+            new ArgocdPlugin(),
+            new CertmanagerPlugin(),
+            new HelmPlugin(),
+            new LintPlugin(),
+            new AddonsPlugin());
 
     private Plan() {}
 

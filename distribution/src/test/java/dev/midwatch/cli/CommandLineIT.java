@@ -48,7 +48,7 @@ class CommandLineIT {
         assertThat(created.exit()).isZero();
         assertThat(midwatch.run("cron", "list", "--quiet").out().lines())
                 .contains("x", "cluster-health-check", "daily-cluster-report")
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test

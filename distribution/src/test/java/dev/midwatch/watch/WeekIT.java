@@ -80,13 +80,22 @@ class WeekIT {
                     watch.runs().stream().collect(Collectors.groupingBy(Run::job, TreeMap::new, Collectors.counting()));
             assertThat(counts)
                     .isEqualTo(new TreeMap<>(Map.of(
-                            "cluster-health-check", 4L * hours,
-                            "pod-restart-loop", 6L * hours,
-                            "pvc-pressure", 2L * hours,
-                            "argocd-sync-health", (long) hours,
-                            "cert-expiry", 7L,
-                            "node-resource-drift", 2L * hours,
-                            "daily-cluster-report", 7L)));
+                            "cluster-health-check",
+                            4L * hours,
+                            "pod-restart-loop",
+                            6L * hours,
+                            "pvc-pressure",
+                            2L * hours,
+                            "argocd-sync-health",
+                            (long) hours,
+                            "helm-releases",
+                            (long) hours,
+                            "cert-expiry",
+                            7L,
+                            "node-resource-drift",
+                            2L * hours,
+                            "daily-cluster-report",
+                            7L)));
             assertThat(watch.runs())
                     .allMatch(run -> !run.late() && run.missed() == 0 && run.attempt() == 1)
                     .allMatch(run -> run.state()

@@ -1,5 +1,6 @@
 package dev.midwatch.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.simulator.clock.SimulatedClock;
 import dev.midwatch.simulator.controller.Cluster;
@@ -42,18 +43,18 @@ public final class Simulation implements AutoCloseable {
     private final Pacer pacer;
     private final ApiServer server;
 
-    private Simulation(Scenario scenario, Instant start, double speed, long seed, int port) {
+    private Simulation(Scenario scenario, Instant start, double speed, long seed, int port, boolean held) {
         this.clock = SimulatedClock.standing(start.minus(scenario.age()));
         Names names = new Names(seed);
         ObjectStore store = new ObjectStore();
         Catalog catalog = new Catalog();
-        Write write = new Write(store, catalog, clock, names);
+        Write write = new Write(store, catalog, clock, names, held);
         this.cluster = new Cluster(write);
         Faults faults = new Faults();
         Controllers controllers = new Controllers(cluster, faults);
         this.stage = new Stage(cluster, faults);
         this.identities = new Identities(store, catalog, clock, names);
-        this.pacer = new Pacer(clock, store, scenario.bulkPods() == 0 ? controllers : null, stage);
+        this.pacer = new Pacer(clock, store, held || scenario.bulkPods() > 0 ? null : controllers, stage);
         Genesis.create(cluster);
         stage.set(scenario);
         pacer.advance(WARM_UP);
@@ -61,7 +62,12 @@ public final class Simulation implements AutoCloseable {
         pacer.play(scenario.timeline(), start);
         store.history().compact(store.revision());
         try {
-            this.server = new ApiServer(write, identities, logs(store, controllers), usage(store, controllers), port);
+            this.server = new ApiServer(
+                    write,
+                    identities,
+                    logs(store, controllers),
+                    held ? stored(cluster) : usage(store, controllers),
+                    port);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -92,7 +98,39 @@ public final class Simulation implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static Simulation start(Scenario scenario, Instant start, double speed, long seed, int port) {
-        return new Simulation(scenario, start, speed, seed, port);
+        return new Simulation(scenario, start, speed, seed, port, false);
+    }
+
+    /**
+     * Starts a cluster in which nothing happens by itself: no controller, no scheduler, no kubelet. Its clock stands, and who writes
+     * an object says since when it is there. What nodes and pods use is what was {@link #put}.
+     */
+    public static Simulation held(Scenario scenario, Instant now) {
+        return new Simulation(scenario, now, 0, 1, 0, true);
+    }
+
+    /** Puts an object past the API, as it is: for what clients cannot write, such as measurements. */
+    public void put(ObjectNode object) {
+        cluster.store().locked(() -> cluster.load(object));
+    }
+
+    /** Answers for a kubelet: see {@link dev.midwatch.simulator.http.Told#answer}. */
+    public void answer(String path, JsonNode answer) {
+        server.told().answer(path, answer);
+    }
+
+    private static Usage stored(Cluster cluster) {
+        return new Usage() {
+            @Override
+            public List<ObjectNode> nodes() {
+                return cluster.list("metrics.k8s.io", "nodes", "");
+            }
+
+            @Override
+            public List<ObjectNode> pods() {
+                return cluster.list("metrics.k8s.io", "pods", "");
+            }
+        };
     }
 
     private static PodLogs logs(ObjectStore store, Controllers controllers) {
@@ -114,6 +152,11 @@ public final class Simulation implements AutoCloseable {
             @Override
             public List<ObjectNode> pods() {
                 return store.locked(() -> controllers.meters().pods());
+            }
+
+            @Override
+            public Optional<ObjectNode> summary(String node) {
+                return store.locked(() -> controllers.disks().summary(node));
             }
         };
     }

@@ -30,6 +30,14 @@ public interface Check {
     }
 
     /**
+     * Whether what it finds cannot wait for the next cycle: where the kernel follows the cluster it runs such a check as soon as an
+     * object of a type that it lists has changed.
+     */
+    default boolean urgent() {
+        return false;
+    }
+
+    /**
      * What is broken now; an empty list means that everything it looks at was seen and is sound. The kernel fills in the owner,
      * merges findings of the same fingerprint into one with a count, and remembers since when.
      *

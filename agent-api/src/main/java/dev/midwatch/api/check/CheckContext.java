@@ -5,6 +5,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What a check gets for one run. */
 public interface CheckContext {
@@ -30,6 +31,24 @@ public interface CheckContext {
      * @throws IllegalArgumentException if the check did not declare it as a number
      */
     double number(String setting, KubeObject about);
+
+    /**
+     * What is declared in {@link Check#settings} as a list of texts, as it holds for this object.
+     *
+     * @throws IllegalArgumentException if the check did not declare it as such a list
+     */
+    List<String> texts(String setting, KubeObject about);
+
+    /**
+     * Adds the value of now to a series about an object, and gives it with what earlier cycles added. Call it once per cycle, series and
+     * object, whether the value is good or bad, or there is nothing to compare a bad one with. A check that ran for the first time, a
+     * single scan without a store, and a check under test without a history get the value of now alone.
+     *
+     * @param series snake_case with the unit, {@code restarts}, {@code used_bytes}; another check may use the same name for its own
+     */
+    default Trend trend(String series, ObjectRef about, double value) {
+        return new Trend(List.of(new Trend.Point(now(), value)));
+    }
 
     /** How long ago a moment was; zero if it lies in the future. */
     default Duration age(Instant moment) {

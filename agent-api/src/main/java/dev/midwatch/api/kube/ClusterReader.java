@@ -50,6 +50,11 @@ public interface ClusterReader {
     /** What the API server answers when asked whether this identity may do that, in a namespace or (empty) everywhere. */
     boolean allowed(Permission permission, String namespace) throws ClusterException;
 
-    /** A document that is not an object: {@code /version}, {@code /apis/apps/v1} (which types it serves), {@code /openapi/v3/api/v1}. */
+    /**
+     * A document that is not an object: {@code /version}, {@code /apis/apps/v1} (which types it serves), {@code /openapi/v3/api/v1}; and
+     * with {@code Permission.get(NODES).on("proxy")} what a node's kubelet measured last,
+     * {@code /api/v1/nodes/<name>/proxy/stats/summary}. That is a request to each node: ask few of them. That right also opens commands in
+     * containers to whoever holds the credentials, so no printed role has it, and a check has to do without.
+     */
     Json document(String path) throws ClusterException;
 }

@@ -10,7 +10,13 @@ import java.util.Optional;
 /**
  * An object of the cluster as it was read, immutable. Of objects from a list only these are kept: name, namespace, uid, labels,
  * owner references, times, finalizers and {@code midwatch.dev/} annotations, and the fields that the permission for the list
- * declared (all but managed fields where it declared none). Values of Secrets are never kept: their keys are there, with empty values.
+ * declared (all but managed fields where it declared none).
+ *
+ * <p>Values of Secrets are never kept: their keys are there, with empty values. Where a list declared the field {@code data}, what is
+ * public of certificates stands in the place of {@code tls.crt} and {@code ca.crt}, certificate by certificate as the chain has them,
+ * sixteen at most and up to the first that is none: {@code subject} and {@code issuer} (RFC 2253), {@code not_before} and
+ * {@code not_after} (RFC 3339), {@code dns_names} (in small letters), {@code serial} and {@code sha256} (hexadecimal). What is no
+ * certificate gives an empty list.
  */
 public final class KubeObject {
     private final ResourceType type;

@@ -15,6 +15,9 @@ import java.util.Objects;
  *                    empty: everything
  */
 public record Permission(Verb verb, ResourceType type, String subresource, List<String> fields) {
+    /** Ends a field of which only the size is wanted, {@code data:size}: in its place stands the number of characters of its texts. */
+    public static final String SIZE = ":size";
+
     /** Stands for every resource type, in a {@link #readAny()} only. */
     public static final ResourceType ANY = ResourceType.cluster("*", "*", "*", "*");
 

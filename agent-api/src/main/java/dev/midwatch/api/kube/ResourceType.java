@@ -38,6 +38,30 @@ public record ResourceType(String group, String version, String plural, String k
             namespaced("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice");
     public static final ResourceType STORAGE_CLASSES =
             cluster("storage.k8s.io", "v1", "storageclasses", "StorageClass");
+    public static final ResourceType VOLUME_ATTACHMENTS =
+            cluster("storage.k8s.io", "v1", "volumeattachments", "VolumeAttachment");
+    public static final ResourceType LIMIT_RANGES = core("limitranges", "LimitRange");
+    public static final ResourceType HORIZONTAL_POD_AUTOSCALERS =
+            namespaced("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler");
+    public static final ResourceType POD_DISRUPTION_BUDGETS =
+            namespaced("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget");
+    public static final ResourceType NETWORK_POLICIES =
+            namespaced("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy");
+    public static final ResourceType VALIDATING_WEBHOOKS = cluster(
+            "admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration");
+    public static final ResourceType MUTATING_WEBHOOKS = cluster(
+            "admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration");
+    public static final ResourceType API_SERVICES =
+            cluster("apiregistration.k8s.io", "v1", "apiservices", "APIService");
+    public static final ResourceType CUSTOM_RESOURCE_DEFINITIONS =
+            cluster("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition");
+    public static final ResourceType ROLES = namespaced("rbac.authorization.k8s.io", "v1", "roles", "Role");
+    public static final ResourceType ROLE_BINDINGS =
+            namespaced("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding");
+    public static final ResourceType CLUSTER_ROLES =
+            cluster("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole");
+    public static final ResourceType CLUSTER_ROLE_BINDINGS =
+            cluster("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding");
     public static final ResourceType NODE_METRICS = cluster("metrics.k8s.io", "v1beta1", "nodes", "NodeMetrics");
     public static final ResourceType POD_METRICS = namespaced("metrics.k8s.io", "v1beta1", "pods", "PodMetrics");
 
@@ -63,6 +87,19 @@ public record ResourceType(String group, String version, String plural, String k
             INGRESS_CLASSES,
             ENDPOINT_SLICES,
             STORAGE_CLASSES,
+            VOLUME_ATTACHMENTS,
+            LIMIT_RANGES,
+            HORIZONTAL_POD_AUTOSCALERS,
+            POD_DISRUPTION_BUDGETS,
+            NETWORK_POLICIES,
+            VALIDATING_WEBHOOKS,
+            MUTATING_WEBHOOKS,
+            API_SERVICES,
+            CUSTOM_RESOURCE_DEFINITIONS,
+            ROLES,
+            ROLE_BINDINGS,
+            CLUSTER_ROLES,
+            CLUSTER_ROLE_BINDINGS,
             NODE_METRICS,
             POD_METRICS);
 

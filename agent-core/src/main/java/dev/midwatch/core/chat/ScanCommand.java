@@ -32,10 +32,7 @@ record ScanCommand(Cycle cycle, CheckCatalog checks) implements ChatCommand {
 
     @Override
     public Answer answer(Asked asked) {
-        return Answer.open(text(cycle.look(checks.all().stream()
-                        .filter(check -> !check.check().lint())
-                        .toList())
-                .seenOnce()));
+        return Answer.open(text(cycle.look(checks.usual(cycle::unasked)).seenOnce()));
     }
 
     static String text(CheckReport report) {

@@ -11,8 +11,14 @@ public interface CheckPolicy {
     /** Every check as it ships. */
     CheckPolicy DEFAULTS = new CheckPolicy() {};
 
+    /** Whether the check runs where nobody asked for it by name; a matter of hygiene does only where the operator said so. */
     default boolean enabled(Check check) {
-        return true;
+        return !check.lint();
+    }
+
+    /** Whether the check does not run even where somebody asks for it. */
+    default boolean switchedOff(Check check) {
+        return false;
     }
 
     /** The severity all findings of the check get, if the operator set one. */

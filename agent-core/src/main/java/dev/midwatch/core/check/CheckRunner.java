@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** Runs checks against one snapshot and makes their findings one report. */
 public final class CheckRunner {
     private static final Logger log = LoggerFactory.getLogger(CheckRunner.class);
+
+    /** As the coverage names them: a check that reads of them may not have seen what it found before. */
+    private static final ResourceType KUBELETS = ResourceType.cluster("", "v1", "nodes/proxy", "");
 
     private static final Comparator<Observed> TELLING_ORDER = Comparator.comparing(
                     (Observed one) -> one.causedBy().isPresent())
@@ -56,8 +60,13 @@ public final class CheckRunner {
                 .toList();
     }
 
-    /** Runs every check that the operator has not switched off. One check's failure does not touch the others. */
-    public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot) {
+    /** Whether a check runs where nobody asked for it by name. */
+    public boolean unasked(RegisteredCheck check) {
+        return policy.enabled(check.check());
+    }
+
+    /** Runs each of these checks that the operator has not switched off. One check's failure does not touch the others. */
+    public CheckReport run(Collection<RegisteredCheck> checks, Snapshot snapshot, Trends trends) {
         Instant started = clock.instant();
         long from = System.nanoTime();
         Owners owners = new Owners(snapshot);
@@ -65,8 +74,8 @@ public final class CheckRunner {
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
-            if (policy.enabled(registered.check())) {
-                Outcome outcome = run(registered, snapshot, started, owners);
+            if (!policy.switchedOff(registered.check())) {
+                Outcome outcome = run(registered, snapshot, started, owners, trends);
                 all.addAll(outcome.findings());
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
             }
@@ -91,10 +100,10 @@ public final class CheckRunner {
         }
     }
 
-    private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners) {
+    private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Trends trends) {
         Check check = registered.check();
-        CycleContext context =
-                new CycleContext(check, new GuardedReader(snapshot, check.permissions()), started, owners, policy);
+        CycleContext context = new CycleContext(
+                check, new GuardedReader(snapshot, check.permissions()), started, owners, policy, trends);
         try {
             List<Observed> found = new ArrayList<>();
             for (Finding finding : check.run(context)) {
@@ -114,12 +123,20 @@ public final class CheckRunner {
                 .collect(Collectors.toMap(
                         RegisteredCheck::name,
                         check -> check.check().permissions().stream()
-                                .filter(permission -> permission.verb() == Verb.LIST)
-                                .map(Permission::type)
+                                .filter(permission -> permission.verb() == Verb.LIST || isOfKubelets(permission))
+                                .map(permission -> isOfKubelets(permission) ? KUBELETS : permission.type())
                                 .toList()));
     }
 
+    private static boolean isOfKubelets(Permission permission) {
+        return permission.resource().equals(KUBELETS.plural());
+    }
+
+    /** A matter of hygiene is told as one, unless the operator thinks more of it. */
     private Finding adjusted(Check check, Finding finding) {
-        return policy.severity(check).map(finding::severity).orElse(finding);
+        return policy.severity(check)
+                .or(() -> check.lint() ? Optional.of(Severity.INFO) : Optional.empty())
+                .map(finding::severity)
+                .orElse(finding);
     }
 }

@@ -3,18 +3,25 @@ package dev.midwatch.core.check;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** One check's view of one cycle. */
-record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owners, CheckPolicy policy)
+record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owners, CheckPolicy policy, Trends trends)
         implements CheckContext {
     @Override
     public ObjectRef owner(KubeObject object) {
         return owners.of(object);
+    }
+
+    @Override
+    public Trend trend(String series, ObjectRef about, double value) {
+        return trends.with(check.name(), series, about, new Trend.Point(now, value));
     }
 
     @Override
@@ -25,6 +32,12 @@ record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owne
     @Override
     public double number(String setting, KubeObject about) {
         return value(setting, about, Number.class).doubleValue();
+    }
+
+    @Override
+    public List<String> texts(String setting, KubeObject about) {
+        return ((List<?>) value(setting, about, List.class))
+                .stream().map(Object::toString).toList();
     }
 
     private <T> T value(String name, KubeObject about, Class<T> type) {

@@ -21,6 +21,7 @@ final class Folding {
             .thenComparingInt((Observed o) -> o.finding().dependsOn().size())
             .thenComparing(
                     Comparator.comparing((Observed o) -> o.finding().severity()).reversed())
+            .thenComparing(o -> o.finding().reason())
             .thenComparing(Observed::fingerprint);
 
     private Folding() {}

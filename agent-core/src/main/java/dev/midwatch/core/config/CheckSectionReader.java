@@ -91,8 +91,20 @@ final class CheckSectionReader {
     }
 
     private Optional<Object> threshold(Setting setting, Tree tree, String path) {
+        String at = path + "." + setting.name();
+        if (setting.defaultValue() instanceof List<?>) {
+            return Optional.of(texts(tree, at));
+        }
         Class<?> type = setting.defaultValue() instanceof Duration ? Duration.class : double.class;
-        return one(tree, path + "." + setting.name(), scalar -> positive(ScalarReader.read(type, scalar)));
+        return one(tree, at, scalar -> positive(ScalarReader.read(type, scalar)));
+    }
+
+    /** A single value stands for a list of it. */
+    private List<String> texts(Tree tree, String path) {
+        List<Tree> items = tree instanceof Tree.Sequence list ? list.items() : List.of(tree);
+        return items.stream()
+                .flatMap(item -> one(item, path, Tree.Scalar::text).stream())
+                .toList();
     }
 
     private static Object positive(Object value) {

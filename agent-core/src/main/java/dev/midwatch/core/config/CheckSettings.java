@@ -39,9 +39,14 @@ public final class CheckSettings {
         return new CheckSettings(sections);
     }
 
-    /** Whether the check runs at all; one that is a matter of hygiene runs only where the operator said so. */
+    /** Whether the check runs unasked; one that is a matter of hygiene does only where the operator said so. */
     public boolean enabled(Check check) {
         return section(check).enabled().orElse(!check.lint());
+    }
+
+    /** Whether the operator said that the check is not to run. */
+    public boolean switchedOff(Check check) {
+        return section(check).enabled().filter(enabled -> !enabled).isPresent();
     }
 
     /** Whether the check speaks of such an object. */

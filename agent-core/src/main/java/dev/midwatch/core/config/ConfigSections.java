@@ -15,7 +15,8 @@ public final class ConfigSections {
     private static final String CHECKS = "checks";
     private static final Set<String> KERNEL = RecordShape.keys(Config.class);
     /** Sections of plugins that ship with Midwatch or will: fine even where the plugin is not loaded. */
-    private static final Set<String> SHIPPED = Set.of("k8s", "argocd", "certmanager", "discord");
+    private static final Set<String> SHIPPED =
+            Set.of("k8s", "argocd", "certmanager", "helm", "lint", "addons", "discord");
 
     static final ConfigSections NONE =
             new ConfigSections(new Tree.Mapping(Map.of(), Origin.file("config.yaml", 1)), List.of());

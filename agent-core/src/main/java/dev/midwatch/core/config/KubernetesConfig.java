@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param excludeNamespaces never these
  * @param pageSize          objects per list request
  * @param qps               requests a second, at most
+ * @param mirror            whether a gateway follows the cluster, instead of listing everything in each cycle
  */
 public record KubernetesConfig(
         Optional<Path> kubeconfig,
@@ -19,7 +20,8 @@ public record KubernetesConfig(
         List<String> namespaces,
         List<String> excludeNamespaces,
         int pageSize,
-        double qps) {
+        double qps,
+        boolean mirror) {
     /** The namespaces that are looked at, in order; empty: all. */
     public List<String> watched() {
         return namespaces.stream()
@@ -30,7 +32,7 @@ public record KubernetesConfig(
     }
 
     static KubernetesConfig defaults() {
-        return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 500, 50);
+        return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 2_000, 50, true);
     }
 
     public KubernetesConfig {

@@ -4,5 +4,7 @@ package dev.midwatch.core.job;
 public enum Cause {
     SCHEDULED,
     /** Somebody asked for it. */
-    MANUAL
+    MANUAL,
+    /** Something urgent has changed in the cluster. */
+    CHANGE
 }

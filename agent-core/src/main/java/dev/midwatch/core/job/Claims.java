@@ -81,8 +81,8 @@ final class Claims {
                         now));
     }
 
-    /** Claims a run that somebody asked for; empty if one is going. */
-    Optional<JobRun> claimManual(JobDefinition job, Instant now) {
+    /** Claims a run that is not due, for another cause; empty if one is going. */
+    Optional<JobRun> claimOutOfTurn(JobDefinition job, Cause cause, Instant now) {
         return runs.transaction(() -> {
             if (runs.isRunning(job.id())) {
                 return Optional.empty();
@@ -90,7 +90,7 @@ final class Claims {
             // It needs a time that no other run of the job has.
             Optional<JobRun> run = Optional.empty();
             for (Instant at = now; run.isEmpty(); at = at.plusMillis(1)) {
-                run = taken(job, new Occurrence(job.id(), job.name(), at, 1, Cause.MANUAL, false, 0), now);
+                run = taken(job, new Occurrence(job.id(), job.name(), at, 1, cause, false, 0), now);
             }
             return run;
         });

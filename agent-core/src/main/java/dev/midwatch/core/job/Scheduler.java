@@ -137,11 +137,25 @@ public final class Scheduler {
      * @throws CatalogException if there is no such job
      */
     public synchronized Optional<Long> runNow(String name) {
-        JobDefinition job = catalog.get(name);
+        return runOutOfTurn(catalog.get(name), Cause.MANUAL);
+    }
+
+    /**
+     * Runs a job now because something urgent has changed. Its own times stay what they are.
+     *
+     * @return the number of the run; empty if one is going, there is no room, or the job is paused or gone
+     */
+    public synchronized Optional<Long> runForChange(String name) {
+        return catalog.find(name)
+                .filter(job -> job.enabled() && hasRoom(List.of()))
+                .flatMap(job -> runOutOfTurn(job, Cause.CHANGE));
+    }
+
+    private Optional<Long> runOutOfTurn(JobDefinition job, Cause cause) {
         if (active.has(job)) {
             return Optional.empty();
         }
-        Optional<JobRun> run = claims.claimManual(job, clock.instant());
+        Optional<JobRun> run = claims.claimOutOfTurn(job, cause, clock.instant());
         run.ifPresent(active::start);
         return run.map(JobRun::id);
     }

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -29,8 +31,13 @@ import okhttp3.WebSocketListener;
 
 /** Requests to one API server: credentials, deadlines, counting, and failures told apart. */
 final class ApiConnection {
+    private static final String JSON = "application/json";
     private static final String[] AUTHENTICATIONS = {"BearerToken"};
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** A kubelet that is well answers at once. */
+    private static final Duration KUBELET = Duration.ofSeconds(3);
+
+    private static final Duration PING = Duration.ofSeconds(20);
 
     private final ApiClient client;
     private final RequestStats stats;
@@ -47,6 +54,8 @@ final class ApiConnection {
                 .connectTimeout(CONNECT)
                 .readTimeout(deadline)
                 .callTimeout(deadline)
+                // Watches may be silent for a minute, and a connection that leads nowhere is to be noticed before.
+                .pingInterval(PING)
                 .build());
         client.setUserAgent("midwatch");
     }
@@ -80,16 +89,20 @@ final class ApiConnection {
             contact.heard();
             return answer;
         } catch (ClusterException e) {
-            note(e.why());
+            note(path, e.why());
             throw e;
         }
     }
 
-    /** A refusal is an answer; a server that breaks down over a request, or a proxy without one, is none. */
-    private void note(Why failure) {
-        if (failure == Why.UNREACHABLE || failure == Why.TIMEOUT || failure == Why.FAILED) {
+    /**
+     * A refusal is an answer; a server that breaks down over a request, or a proxy without one, is none. That a kubelet does not answer
+     * says nothing of the server before it.
+     */
+    private void note(ApiPath path, Why failure) {
+        boolean silent = failure == Why.UNREACHABLE || failure == Why.TIMEOUT || failure == Why.FAILED;
+        if (silent && !path.proxied()) {
             contact.lost();
-        } else {
+        } else if (!silent) {
             contact.heard();
         }
     }
@@ -116,7 +129,11 @@ final class ApiConnection {
 
     private Response execute(String method, ApiPath path, Request request) throws IOException {
         try {
-            return client.getHttpClient().newCall(Once.sent(request)).execute();
+            Call call = client.getHttpClient().newCall(Once.sent(request));
+            if (path.proxied()) {
+                call.timeout().timeout(KUBELET.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return call.execute();
         } catch (IOException e) {
             stats.unanswered(path.resource(), path.verb(method));
             throw e;
@@ -172,12 +189,62 @@ final class ApiConnection {
                     .toList();
             return Once.connected(client.getHttpClient())
                     .newBuilder()
+                    .pingInterval(Duration.ZERO)
                     .addInterceptor(chain -> counted(path, chain))
                     .build()
                     .newWebSocket(request("GET", path, pairs, headers, null), listener);
         } catch (ApiException e) {
             throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Prepares a request whose answer goes on.
+     *
+     * @param silence how long it may tell nothing
+     */
+    OpenCall open(ApiPath path, Duration silence) throws ClusterException {
+        try {
+            OkHttpClient patient = client.getHttpClient()
+                    .newBuilder()
+                    .readTimeout(silence)
+                    .callTimeout(Duration.ZERO)
+                    .build();
+            Request request = request("GET", path, headers(JSON, null), null);
+            return new OpenCall(patient.newCall(request), call -> begin(path, call));
+        } catch (ApiException e) {
+            throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private InputStream begin(ApiPath path, Call call) throws ClusterException {
+        pacer.await();
+        try {
+            InputStream body = answer(path, call.execute());
+            contact.heard();
+            return body;
+        } catch (IOException e) {
+            stats.unanswered(path.resource(), path.verb("GET"));
+            if (!call.isCanceled()) {
+                contact.lost();
+            }
+            throw unreachable(path, e);
+        } catch (ClusterException e) {
+            note(path, e.why());
+            throw e;
+        }
+    }
+
+    private InputStream answer(ApiPath path, Response response) throws ClusterException, IOException {
+        stats.answered(path.resource(), path.verb("GET"), response.code());
+        if (!response.isSuccessful()) {
+            try (response) {
+                throw Refusals.of(
+                        server(), path, response.code(), response.body().string());
+            }
+        }
+        requireMachineReadable(JSON, response);
+        return new CountingStream(response.body().byteStream(), stats);
     }
 
     private Response counted(ApiPath path, Interceptor.Chain chain) throws IOException {

@@ -33,7 +33,14 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
     }
 
     static ApiPath document(String path) {
-        return new ApiPath(path, Map.of(), path, false);
+        return StatsPath.is(path)
+                ? new ApiPath(path, Map.of(), StatsPath.RESOURCE, true)
+                : new ApiPath(path, Map.of(), path, false);
+    }
+
+    /** Whether a kubelet answers, and the API server only passes it on. */
+    boolean proxied() {
+        return resource.equals(StatsPath.RESOURCE);
     }
 
     ApiPath sub(String subresource) {
@@ -73,7 +80,7 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
 
     String verb(String method) {
         return switch (method) {
-            case "GET" -> single ? "get" : "list";
+            case "GET" -> single ? "get" : query.containsKey("watch") ? "watch" : "list";
             case "POST" -> "create";
             default -> method.toLowerCase(Locale.ROOT);
         };

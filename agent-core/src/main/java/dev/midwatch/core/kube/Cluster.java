@@ -29,17 +29,20 @@ public final class Cluster implements AutoCloseable {
     private final RequestStats stats;
     private final Contact contact;
     private final ListReader lists;
+    private final Discovery discovery;
     private final AccessReview access;
     private final LiveReader live;
     private final SnapshotScope scope;
     private final Optional<String> ownNamespace;
     private final String description;
+    private volatile Optional<Mirror> mirror = Optional.empty();
 
     private Cluster(ClusterSource source, ClusterSettings settings, InstantSource clock) {
         this.stats = new RequestStats();
         this.contact = new Contact(clock);
         this.api = new ApiConnection(source.client(), settings.deadline(), settings.qps(), stats, contact);
         this.lists = new ListReader(api, settings.pageSize());
+        this.discovery = new Discovery(api);
         this.access = new AccessReview(api);
         this.live = new LiveReader(api, lists, access);
         this.scope = settings.scope();
@@ -103,12 +106,37 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
+     * Follows the cluster from now on: snapshots of that scope then read memory.
+     *
+     * @param needs everything that may be asked of them
+     */
+    public Mirror follow(Collection<Permission> needs, SnapshotScope within) {
+        return follow(needs, within, MirrorTimes.DEFAULTS);
+    }
+
+    Mirror follow(Collection<Permission> needs, SnapshotScope within, MirrorTimes times) {
+        Mirror begun = new Mirror(api, lists, needs, within, times);
+        mirror.ifPresent(Mirror::close);
+        mirror = Optional.of(begun);
+        return begun;
+    }
+
+    /** What is followed; empty if nothing is. */
+    public Optional<Mirror> mirror() {
+        return mirror;
+    }
+
+    /**
      * The cluster for one cycle. The lists that will surely be asked for are read at once, a few at the same time.
      *
      * @param needs everything the cycle's checks declared
      */
     public Snapshot snapshot(Collection<Permission> needs, SnapshotScope scope) {
-        Snapshot snapshot = new Snapshot(live, new SnapshotLoader(lists, access, scope, ownNamespace), needs);
+        Lists source = mirror.filter(one -> one.shows(scope))
+                .map(one -> one.reading(needs))
+                .orElse(lists);
+        Snapshot snapshot =
+                new Snapshot(live, new SnapshotLoader(source, discovery, access, scope, ownNamespace), needs);
         prefetch(snapshot, needs);
         return snapshot;
     }
@@ -149,6 +177,7 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
+        mirror.ifPresent(Mirror::close);
         api.close();
     }
 }

@@ -1,7 +1,9 @@
 package dev.midwatch.core.kube;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a cycle looked at, and what it could not see.
@@ -13,8 +15,16 @@ import java.util.List;
 public record Coverage(List<LookedAt> lookedAt, List<Blind> blind, List<Absent> absent) {
     private static final String EXCEPT = "* except ";
 
-    /** {@code 5000 pods}. */
-    public record LookedAt(String resource, int count) {}
+    /**
+     * {@code 5000 pods}.
+     *
+     * @param age how old it may be where the cluster is followed; empty: it was asked for
+     */
+    public record LookedAt(String resource, int count, Optional<Duration> age) {
+        public LookedAt(String resource, int count) {
+            this(resource, count, Optional.empty());
+        }
+    }
 
     /**
      * A gap.

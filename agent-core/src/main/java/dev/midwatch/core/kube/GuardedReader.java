@@ -90,7 +90,9 @@ public final class GuardedReader implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
-        if (!Documents.areOpen(path)) {
+        if (StatsPath.is(path)) {
+            require(Verb.GET, ResourceType.NODES, "proxy");
+        } else if (!Documents.areOpen(path)) {
             throw new ClusterException(Why.UNDECLARED, path + " is not a discovery or version document");
         }
         return cluster.document(path);

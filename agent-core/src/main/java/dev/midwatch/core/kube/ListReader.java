@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lists a type page by page, each object projected while it streams in. A list is whole or it is an exception. */
-final class ListReader {
+final class ListReader implements Lists {
     private static final int RESTARTS = 3;
 
     private final ApiConnection api;
@@ -22,7 +22,13 @@ final class ListReader {
         this.pageSize = pageSize;
     }
 
-    List<KubeObject> list(ResourceType type, String namespace, String labels, String fields, Projection projection)
+    @Override
+    public Listed list(ResourceType type, String namespace, String fields, Projection projection)
+            throws ClusterException {
+        return list(type, namespace, "", fields, projection);
+    }
+
+    Listed list(ResourceType type, String namespace, String labels, String fields, Projection projection)
             throws ClusterException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -36,8 +42,7 @@ final class ListReader {
         }
     }
 
-    private List<KubeObject> pages(
-            ResourceType type, String namespace, String labels, String fields, Projection projection)
+    private Listed pages(ResourceType type, String namespace, String labels, String fields, Projection projection)
             throws ClusterException {
         List<KubeObject> all = new ArrayList<>();
         Sharing sharing = new Sharing();
@@ -45,20 +50,27 @@ final class ListReader {
                 .with("labelSelector", labels)
                 .with("fieldSelector", fields)
                 .with("limit", Integer.toString(pageSize));
-        String next = "";
+        Page page = new Page("", "");
         do {
-            next = api.get(
-                    first.with("continue", next),
+            page = api.get(
+                    first.with("continue", page.next()),
                     "application/json",
                     body -> page(type, body, projection, sharing, all));
-        } while (!next.isEmpty());
-        return all;
+        } while (!page.next().isEmpty());
+        return Listed.now(all, page.version());
     }
 
-    static String page(
-            ResourceType type, InputStream body, Projection projection, Sharing sharing, List<KubeObject> into)
+    /**
+     * What a page says of itself.
+     *
+     * @param next    token of the page after it; empty if it is the last
+     * @param version of the cluster; the same on all pages of a list
+     */
+    record Page(String next, String version) {}
+
+    static Page page(ResourceType type, InputStream body, Projection projection, Sharing sharing, List<KubeObject> into)
             throws IOException {
-        String next = "";
+        Page page = new Page("", "");
         boolean isList = false;
         try (JsonParser parser = ApiConnection.parser(body)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
@@ -69,7 +81,7 @@ final class ListReader {
                 parser.nextToken();
                 isList |= key.equals("items");
                 if (key.equals("metadata") && parser.currentToken() == JsonToken.START_OBJECT) {
-                    next = continueToken(parser);
+                    page = metadata(parser);
                 } else if (key.equals("items") && parser.currentToken() != JsonToken.VALUE_NULL) {
                     require(parser.currentToken() == JsonToken.START_ARRAY);
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -82,22 +94,23 @@ final class ListReader {
             }
         }
         require(isList);
-        return next;
+        return page;
     }
 
-    private static String continueToken(JsonParser parser) throws IOException {
-        String token = "";
+    private static Page metadata(JsonParser parser) throws IOException {
+        String next = "";
+        String version = "";
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             require(parser.currentName() != null);
             String key = parser.currentName();
             parser.nextToken();
-            if (key.equals("continue")) {
-                token = parser.getValueAsString("");
-            } else {
-                parser.skipChildren();
+            switch (key) {
+                case "continue" -> next = parser.getValueAsString("");
+                case "resourceVersion" -> version = parser.getValueAsString("");
+                default -> parser.skipChildren();
             }
         }
-        return token;
+        return new Page(next, version);
     }
 
     private static void require(boolean asExpected) throws IOException {

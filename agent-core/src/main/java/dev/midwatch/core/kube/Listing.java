@@ -2,6 +2,7 @@ package dev.midwatch.core.kube;
 
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +17,21 @@ import java.util.Set;
  * @param seen     the namespaces that were seen, where not all were; empty optional: everywhere
  * @param failure  why nothing, or not everything, was seen
  * @param absent   the cluster does not have the type
+ * @param age      how old it may be; empty: it was asked for now
  */
 record Listing(
         List<KubeObject> objects,
         Optional<Set<String>> seen,
         Optional<ClusterException> failure,
         List<Coverage.Blind> blind,
-        boolean absent) {
-    static Listing whole(List<KubeObject> objects) {
-        return new Listing(objects, Optional.empty(), Optional.empty(), List.of(), false);
+        boolean absent,
+        Optional<Duration> age) {
+    static Listing whole(List<KubeObject> objects, Optional<Duration> age) {
+        return new Listing(objects, Optional.empty(), Optional.empty(), List.of(), false, age);
     }
 
     static Listing none() {
-        return new Listing(List.of(), Optional.empty(), Optional.empty(), List.of(), true);
+        return new Listing(List.of(), Optional.empty(), Optional.empty(), List.of(), true, Optional.empty());
     }
 
     static Listing failed(String resource, ClusterException failure) {
@@ -37,12 +40,14 @@ record Listing(
                 Optional.of(Set.of()),
                 Optional.of(failure),
                 List.of(new Coverage.Blind(resource, "*", why(failure))),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Some namespaces were seen. */
-    static Listing partial(List<KubeObject> objects, Set<String> seen, List<Coverage.Blind> blind) {
-        return new Listing(objects, Optional.of(seen), Optional.empty(), blind, false);
+    static Listing partial(
+            List<KubeObject> objects, Set<String> seen, List<Coverage.Blind> blind, Optional<Duration> age) {
+        return new Listing(objects, Optional.of(seen), Optional.empty(), blind, false, age);
     }
 
     boolean sees(String namespace) {
@@ -63,7 +68,7 @@ record Listing(
                 absent.add(new Coverage.Absent(entry.getKey()));
             } else if (listing.failure().isEmpty()) {
                 lookedAt.add(
-                        new Coverage.LookedAt(entry.getKey(), listing.objects().size()));
+                        new Coverage.LookedAt(entry.getKey(), listing.objects().size(), listing.age()));
             }
             blind.addAll(listing.blind());
         });

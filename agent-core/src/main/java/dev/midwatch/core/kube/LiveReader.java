@@ -42,7 +42,12 @@ final class LiveReader implements ClusterReader {
     @Override
     public List<KubeObject> list(ListQuery query) throws ClusterException {
         return lists.list(
-                query.type(), query.namespace(), query.labels(), query.fields(), Projection.everything(query.type()));
+                        query.type(),
+                        query.namespace(),
+                        query.labels(),
+                        query.fields(),
+                        Projection.everything(query.type()))
+                .objects();
     }
 
     @Override

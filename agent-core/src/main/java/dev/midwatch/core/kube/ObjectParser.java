@@ -24,6 +24,10 @@ final class ObjectParser {
     private final JsonParser parser;
     private final Sharing sharing;
     private final List<Told> told = new ArrayList<>();
+    private CertificateFacts certificates;
+    private int depth;
+    private boolean inMetadata;
+    private String version = "";
 
     ObjectParser(JsonParser parser, Sharing sharing) {
         this.parser = parser;
@@ -34,6 +38,8 @@ final class ObjectParser {
     @SuppressWarnings("unchecked")
     Map<String, Object> object(Projection projection) throws IOException {
         told.clear();
+        depth = 0;
+        version = "";
         Map<String, Object> object = (Map<String, Object>) map(projection);
         String namespace =
                 object.get("metadata") instanceof Map<?, ?> metadata && metadata.get("namespace") instanceof String name
@@ -41,6 +47,11 @@ final class ObjectParser {
                         : "";
         told.forEach(one -> learn(namespace, one));
         return object;
+    }
+
+    /** The resource version of the object that was read last, if it was not kept. */
+    String version() {
+        return version;
     }
 
     private static void learn(String namespace, Told one) {
@@ -52,6 +63,9 @@ final class ObjectParser {
     }
 
     private Object value(Projection projection) throws IOException {
+        if (projection.measures()) {
+            return measured();
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> map(projection);
             case START_ARRAY -> list(projection);
@@ -65,12 +79,34 @@ final class ObjectParser {
         };
     }
 
+    /** How long the texts of the value are that begins here; none of them is kept. */
+    private long measured() throws IOException {
+        long size = 0;
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                size += parser.getTextLength();
+            }
+            if (depth == 0) {
+                return size;
+            }
+            token = advance();
+        }
+    }
+
     private Object map(Projection projection) throws IOException {
         List<Object> members = new ArrayList<>(16);
         String name = "";
+        depth++;
         while (advance() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
+            inMetadata = depth == 1 ? key.equals("metadata") : inMetadata;
             Projection member = projection.member(key);
             if (member == null) {
                 skip(key, projection.keepsKeys());
@@ -80,7 +116,7 @@ final class ObjectParser {
                 }
                 continue;
             }
-            Object value = projection.blanksValues() ? blank(key) : value(member);
+            Object value = projection.blanksValues() ? blank(projection, key) : value(member);
             if (value != null) {
                 members.add(sharing.share(key));
                 members.add(value);
@@ -96,6 +132,7 @@ final class ObjectParser {
                 leaveReadable(metadata);
             }
         }
+        depth--;
         return sharing.share(new CompactMap(members.toArray()));
     }
 
@@ -109,6 +146,9 @@ final class ObjectParser {
 
     /** What is dropped tells nevertheless what else is secret: what a Secret holds, or held when it was applied. */
     private void skip(String key, boolean ofSecret) throws IOException {
+        if (inMetadata && depth == 2 && key.equals("resourceVersion")) {
+            version = parser.getValueAsString("");
+        }
         boolean applied = key.equals(Projection.LAST_APPLIED);
         if ((ofSecret || applied) && parser.currentToken() == JsonToken.VALUE_STRING) {
             String text = parser.getText();
@@ -130,12 +170,24 @@ final class ObjectParser {
     }
 
     /** The value stays on the server; what it was is kept in mind, so that it goes out nowhere else. */
-    private Object blank(String key) throws IOException {
+    private Object blank(Projection projection, String key) throws IOException {
+        Object open = projection.tellsCertificates(key) ? List.of() : "";
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            told.add(new Told(true, key, parser.getText()));
+            String text = parser.getText();
+            told.add(new Told(true, key, text));
+            if (projection.tellsCertificates(key)) {
+                open = certificates().of(text);
+            }
         }
         parser.skipChildren();
-        return "";
+        return open;
+    }
+
+    private CertificateFacts certificates() {
+        if (certificates == null) {
+            certificates = new CertificateFacts(sharing);
+        }
+        return certificates;
     }
 
     private Object list(Projection projection) throws IOException {

@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which parts of an object are kept while it is parsed: a tree of keys that goes through lists. */
 final class Projection {
     private static final String OURS = "midwatch.dev/";
+    private static final String DATA = "data";
     /** Holds the whole object once more. */
     static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
@@ -19,6 +21,9 @@ final class Projection {
     private static final Pattern OPEN =
             Pattern.compile("midwatch\\.dev/.+|cert-manager\\.io/.+|meta\\.helm\\.sh/release-name(space)?"
                     + "|argocd\\.argoproj\\.io/tracking-id|kubernetes\\.io/service-account\\.(name|uid)");
+
+    /** Keys of a Secret under which certificates stand, never what is secret of them. */
+    private static final Set<String> CERTIFICATES = Set.of("tls.crt", "ca.crt");
 
     private static final List<String> ALWAYS = List.of(
             "metadata.name",
@@ -36,10 +41,14 @@ final class Projection {
     private enum Rest {
         DROP,
         KEEP,
+        /** A number stands in its place: how long all its texts are together. */
+        MEASURE,
         /** Only annotations for us. */
         OURS,
         /** Keys stay, values become empty: what is in a Secret. */
         BLANK,
+        /** The same, with what is public of certificates in the place of those. */
+        BLANK_BUT_CERTIFICATES,
         /** Keys stay, and the values of those annotations of a Secret that hold none of it. */
         OPEN
     }
@@ -63,15 +72,31 @@ final class Projection {
                 .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty())
                 .filter(one -> one.type().toString().equals(type.toString()))
                 .toList();
+        boolean certificates =
+                isSecrets(type) && lists.stream().anyMatch(one -> one.fields().contains(DATA));
         if (lists.isEmpty() || lists.stream().anyMatch(one -> one.fields().isEmpty())) {
-            return everything(type);
+            return everything(type).tellCertificates(certificates);
         }
         Projection root = new Projection();
         ALWAYS.forEach(root::keep);
         root.at("metadata").at("annotations").rest = Rest.OURS;
         lists.forEach(one -> one.fields().forEach(root::keep));
         root.widen();
-        return root.guarded(type);
+        return root.guarded(type).tellCertificates(certificates);
+    }
+
+    /** What the types of the cluster are called. */
+    static Projection discovery() {
+        Projection root = new Projection();
+        List.of(
+                        "kind",
+                        "items.metadata.name",
+                        "items.versions.version",
+                        "items.versions.freshness",
+                        "items.versions.resources.resource",
+                        "groups.versions.groupVersion")
+                .forEach(root::keep);
+        return root;
     }
 
     private Projection guarded(ResourceType type) {
@@ -79,12 +104,24 @@ final class Projection {
         if (at("metadata").rest == Rest.KEEP) {
             at("metadata").at("annotations").rest = Rest.KEEP;
         }
-        if (type.toString().equals(ResourceType.SECRETS.toString())) {
-            at("data").rest = Rest.BLANK;
+        if (isSecrets(type)) {
+            at(DATA).members.clear();
+            at(DATA).rest = Rest.BLANK;
             at("stringData").rest = Rest.BLANK;
             Projection annotations = at("metadata").at("annotations");
             annotations.members.clear();
             annotations.rest = Rest.OPEN;
+        }
+        return this;
+    }
+
+    private static boolean isSecrets(ResourceType type) {
+        return type.toString().equals(ResourceType.SECRETS.toString());
+    }
+
+    private Projection tellCertificates(boolean wanted) {
+        if (wanted) {
+            at(DATA).rest = Rest.BLANK_BUT_CERTIFICATES;
         }
         return this;
     }
@@ -94,11 +131,14 @@ final class Projection {
     }
 
     private void keep(String path) {
+        boolean measured = path.endsWith(Permission.SIZE);
+        String kept = measured ? path.substring(0, path.length() - Permission.SIZE.length()) : path;
         Projection here = this;
-        for (String key : path.split("\\.")) {
+        for (String key : kept.split("\\.")) {
             here = here.at(key);
         }
-        here.rest = Rest.KEEP;
+        // What somebody reads is not measured for somebody else.
+        here.rest = measured && here.rest != Rest.KEEP ? Rest.MEASURE : Rest.KEEP;
     }
 
     /** Where a whole subtree was asked for, what others asked for inside it does not narrow it. */
@@ -116,10 +156,10 @@ final class Projection {
             return known.rest == Rest.DROP && known.members.isEmpty() ? null : known;
         }
         return switch (rest) {
-            case DROP -> null;
+            case DROP, MEASURE -> null;
             case KEEP -> key.equals(LAST_APPLIED) ? null : ALL;
             case OURS -> key.startsWith(OURS) ? ALL : null;
-            case BLANK -> ALL;
+            case BLANK, BLANK_BUT_CERTIFICATES -> ALL;
             case OPEN -> OPEN.matcher(key).matches() ? ALL : null;
         };
     }
@@ -129,8 +169,17 @@ final class Projection {
         return rest == Rest.OPEN;
     }
 
+    boolean measures() {
+        return rest == Rest.MEASURE && members.isEmpty();
+    }
+
     boolean blanksValues() {
-        return rest == Rest.BLANK;
+        return rest == Rest.BLANK || rest == Rest.BLANK_BUT_CERTIFICATES;
+    }
+
+    /** Whether in the place of the value under this key stands what is public of it. */
+    boolean tellsCertificates(String key) {
+        return rest == Rest.BLANK_BUT_CERTIFICATES && CERTIFICATES.contains(key);
     }
 
     private static final Projection ALL = all();

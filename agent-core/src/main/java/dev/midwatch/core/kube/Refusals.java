@@ -16,6 +16,9 @@ final class Refusals {
 
     static ClusterException of(String server, ApiPath path, int code, String body) {
         Json status = parse(body);
+        if (path.proxied() && !status.get("kind").is("Status")) {
+            return ofKubelet(path, code, body.strip());
+        }
         if (body.strip().startsWith("<")) {
             return notKubernetes(server, "%d and a web page".formatted(code));
         }
@@ -23,7 +26,7 @@ final class Refusals {
             return notKubernetes(server, "404 to %s, which every cluster has".formatted(path));
         }
         String said = status.get("message").text(body.strip());
-        String message = said.length() > MOST_TEXT ? said.substring(0, MOST_TEXT) + "…" : said;
+        String message = cut(said);
         return switch (code) {
             case 401 ->
                 new ClusterException(
@@ -34,13 +37,23 @@ final class Refusals {
                 new ClusterException(
                         isOfObject(path, status) ? Why.NOT_FOUND : Why.NOT_INSTALLED, notFound(path, message));
             case 409 -> new ClusterException(Why.CONFLICT, message);
-            case 400, 422 ->
+            case 400, 405, 422 ->
                 new ClusterException(Why.INVALID, status.isPresent() ? message : "%s: %s".formatted(server, message));
             case 429 -> new ClusterException(Why.TOO_MANY_REQUESTS, message);
             case 410 -> new ClusterException(Why.FAILED, GONE + message);
             default ->
                 new ClusterException(Why.FAILED, "%s answered %d to %s: %s".formatted(server, code, path, message));
         };
+    }
+
+    /** Says nothing of the API server and its credentials: it has shown its own to the kubelet. */
+    private static ClusterException ofKubelet(ApiPath path, int code, String said) {
+        String message = "the kubelet answered %d to %s: %s".formatted(code, path, cut(said));
+        return new ClusterException(code == 403 ? Why.FORBIDDEN : Why.FAILED, message);
+    }
+
+    private static String cut(String said) {
+        return said.length() > MOST_TEXT ? said.substring(0, MOST_TEXT) + "…" : said;
     }
 
     private static final String CORE = "/api/v1/";

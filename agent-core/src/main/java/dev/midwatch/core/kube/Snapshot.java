@@ -33,12 +33,15 @@ public final class Snapshot implements ClusterReader {
     private final Collection<Permission> needs;
     private final Map<Key, CompletableFuture<Listing>> listings = new ConcurrentHashMap<>();
 
+    private final Kubelets kubelets;
+
     private record Key(ResourceType type, String fields) {}
 
     Snapshot(ClusterReader live, SnapshotLoader loader, Collection<Permission> needs) {
         this.live = live;
         this.loader = loader;
         this.needs = List.copyOf(needs);
+        this.kubelets = new Kubelets(live);
     }
 
     @Override
@@ -104,10 +107,10 @@ public final class Snapshot implements ClusterReader {
 
     /** What was looked at until now, and what could not be seen. */
     public Coverage coverage() {
-        return Listing.coverage(done().entrySet().stream()
+        return kubelets.addedTo(Listing.coverage(done().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().type().toString()))
                 .map(entry -> Map.entry(entry.getKey().type().toString(), entry.getValue()))
-                .toList());
+                .toList()));
     }
 
     private Map<Key, Listing> done() {
@@ -139,6 +142,6 @@ public final class Snapshot implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
-        return live.document(path);
+        return StatsPath.is(path) ? kubelets.ask(path) : live.document(path);
     }
 }

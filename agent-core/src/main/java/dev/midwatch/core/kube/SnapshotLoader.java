@@ -5,13 +5,17 @@ import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.core.kube.Lists.Listed;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Lists a type for a snapshot: everywhere if that is allowed, else in each namespace where it is. A type the cluster does not have is
@@ -25,15 +29,18 @@ final class SnapshotLoader {
 
     private static final List<Permission> NAMES = List.of(Permission.list(ResourceType.NAMESPACES, "metadata.name"));
 
-    private final ListReader lists;
+    private final Lists lists;
+    private final Discovery discovery;
     private final AccessReview access;
     private final SnapshotScope scope;
     private final Optional<String> ownNamespace;
     private final AtomicInteger timeoutsInARow = new AtomicInteger();
     private List<String> candidates;
 
-    SnapshotLoader(ListReader lists, AccessReview access, SnapshotScope scope, Optional<String> ownNamespace) {
+    SnapshotLoader(
+            Lists lists, Discovery discovery, AccessReview access, SnapshotScope scope, Optional<String> ownNamespace) {
         this.lists = lists;
+        this.discovery = discovery;
         this.access = access;
         this.scope = scope;
         this.ownNamespace = ownNamespace;
@@ -48,12 +55,15 @@ final class SnapshotLoader {
     }
 
     Listing load(ResourceType type, String fields, Projection projection) {
+        if (discovery.lacks(type)) {
+            return Listing.none();
+        }
         if (type.namespaced() && !scope.namespaces().isEmpty()) {
             return each(type, fields, projection, scope.namespaces(), Optional.empty());
         }
         try {
-            List<KubeObject> all = list(type, "", fields, projection);
-            return Listing.whole(type.namespaced() ? inScope(all) : List.copyOf(all));
+            Listed all = list(type, "", fields, projection);
+            return Listing.whole(type.namespaced() ? inScope(all.objects()) : all.objects(), all.age());
         } catch (ClusterException e) {
             if (e.why() == Why.NOT_INSTALLED) {
                 return Listing.none();
@@ -66,7 +76,7 @@ final class SnapshotLoader {
     }
 
     /** A server that answered none of the last lists in time is not waited for again in this cycle. */
-    private List<KubeObject> list(ResourceType type, String namespace, String fields, Projection projection)
+    private Listed list(ResourceType type, String namespace, String fields, Projection projection)
             throws ClusterException {
         if (timeoutsInARow.get() >= MOST_TIMEOUTS) {
             throw new ClusterException(
@@ -75,7 +85,7 @@ final class SnapshotLoader {
                             .formatted(type, MOST_TIMEOUTS));
         }
         try {
-            List<KubeObject> all = lists.list(type, namespace, "", fields, projection);
+            Listed all = lists.list(type, namespace, fields, projection);
             timeoutsInARow.set(0);
             return all;
         } catch (ClusterException e) {
@@ -86,7 +96,7 @@ final class SnapshotLoader {
 
     private List<KubeObject> inScope(List<KubeObject> all) {
         return scope.excluded().isEmpty()
-                ? List.copyOf(all)
+                ? all
                 : all.stream()
                         .filter(object -> scope.covers(object.namespace()))
                         .toList();
@@ -102,13 +112,16 @@ final class SnapshotLoader {
         List<KubeObject> objects = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         List<Coverage.Blind> blind = new ArrayList<>();
+        Optional<Duration> age = Optional.empty();
         ClusterException last = everywhere.orElse(null);
         for (String namespace : namespaces) {
             if (!scope.covers(namespace)) {
                 continue;
             }
             try {
-                objects.addAll(list(type, namespace, fields, projection));
+                Listed one = list(type, namespace, fields, projection);
+                objects.addAll(one.objects());
+                age = older(age, one.age());
                 seen.add(namespace);
             } catch (ClusterException e) {
                 if (e.why() == Why.NOT_INSTALLED) {
@@ -125,7 +138,11 @@ final class SnapshotLoader {
         }
         everywhere.ifPresent(e ->
                 blind.add(new Coverage.Blind(type.toString(), Coverage.allExcept(List.copyOf(seen)), Listing.why(e))));
-        return Listing.partial(List.copyOf(objects), seen, blind);
+        return Listing.partial(List.copyOf(objects), seen, blind, age);
+    }
+
+    private static Optional<Duration> older(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
     }
 
     /** Where something may be visible when not everything is: our own namespaces, then every namespace if those can be listed. */
@@ -155,7 +172,8 @@ final class SnapshotLoader {
     private List<String> listed() {
         try {
             return lists
-                    .list(ResourceType.NAMESPACES, "", "", "", Projection.of(ResourceType.NAMESPACES, NAMES))
+                    .list(ResourceType.NAMESPACES, "", "", Projection.of(ResourceType.NAMESPACES, NAMES))
+                    .objects()
                     .stream()
                     .limit(MOST_NAMESPACES)
                     .map(KubeObject::name)

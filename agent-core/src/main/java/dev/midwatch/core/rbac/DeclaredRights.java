@@ -2,22 +2,27 @@ package dev.midwatch.core.rbac;
 
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.Verb;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.core.check.Owners;
 import dev.midwatch.core.config.ActionsConfig;
+import dev.midwatch.core.kube.Mirror;
 import dev.midwatch.core.plugin.LoadedPlugin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The rights that loaded plugins declare, each once, and who needs it. */
 public final class DeclaredRights {
     private static final String KERNEL = "midwatch";
+    private static final Set<String> COMMANDS = Set.of("exec", "proxy");
 
     private final Map<String, Permission> rights = new TreeMap<>();
     private final Map<String, TreeMap<String, TreeSet<String>>> needs = new TreeMap<>();
@@ -57,7 +62,15 @@ public final class DeclaredRights {
 
     private void add(String plugin, Skill skill, Predicate<ActionTool> writes) {
         Owners.PERMISSIONS.forEach(one -> need(one, KERNEL, "owners of what is found"));
-        skill.checks().forEach(check -> check.permissions().forEach(one -> need(one, plugin, "check " + check.name())));
+        skill.checks()
+                .forEach(check -> check.permissions().stream()
+                        .filter(DeclaredRights::reads)
+                        .forEach(one -> need(one, plugin, "check " + check.name())));
+        Stream.concat(
+                        Owners.PERMISSIONS.stream(),
+                        skill.checks().stream().flatMap(check -> check.permissions().stream()))
+                .filter(Mirror::follows)
+                .forEach(one -> need(Permission.of(Verb.WATCH, one.type()), KERNEL, "the mirror"));
         skill.tools()
                 .forEach(tool -> tool.permissions()
                         .forEach(one -> need(one, plugin, "tool " + tool.spec().name())));
@@ -68,9 +81,12 @@ public final class DeclaredRights {
                                 need(one, plugin, "action " + action.spec().name())));
     }
 
-    /** Who may get {@code pods/exec} may run commands: they begin as a GET that becomes a WebSocket. */
+    /**
+     * Who may get {@code pods/exec} may run commands: they begin as a GET that becomes a WebSocket; and who may get {@code nodes/proxy}
+     * gets to the kubelet's. Such a right is an operator's to give.
+     */
     private static boolean reads(Permission permission) {
-        return permission.verb().reads() && !permission.subresource().equals("exec");
+        return permission.verb().reads() && !COMMANDS.contains(permission.subresource());
     }
 
     /** Reading whatever one may read is not a right to ask for. */

@@ -30,7 +30,8 @@ final class Migrations {
         "0013-conversations",
         "0014-view",
         "0015-counters",
-        "0016-idempotency"
+        "0016-idempotency",
+        "0017-trends"
     };
 
     private final List<String> names;

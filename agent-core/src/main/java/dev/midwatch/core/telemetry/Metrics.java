@@ -6,6 +6,7 @@ import dev.midwatch.core.check.FindingQuery;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.Outlook;
+import dev.midwatch.core.kube.Mirror;
 import dev.midwatch.core.kube.RequestStats;
 import dev.midwatch.core.store.Database;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -15,6 +16,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Everything measured, as Prometheus reads it. From any thread. */
@@ -28,13 +31,15 @@ public final class Metrics {
             Channels channels,
             FindingLedger ledger,
             Outlook outlook,
-            RequestStats requests) {
+            RequestStats requests,
+            Supplier<Optional<Mirror>> mirror) {
         registry.register(new WatchCounters(
                 database,
                 () -> jobs.jobs().stream().map(JobDefinition::name).collect(Collectors.toSet()),
                 () -> channels.all().keySet()));
         registry.register(new WatchGauges(ledger, new FindingQuery(database), outlook));
         registry.register(new ApiRequests(requests));
+        registry.register(new MirrorGauges(mirror));
         JvmMetrics.builder().register(registry);
     }
 

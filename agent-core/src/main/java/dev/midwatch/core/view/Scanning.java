@@ -30,10 +30,7 @@ public final class Scanning {
             throw new Refusal(Refusal.Why.UNAVAILABLE, "the cluster is being looked at already; ask again later");
         }
         try {
-            return scan(cycle.look(checks.all().stream()
-                            .filter(check -> !check.check().lint())
-                            .toList())
-                    .seenOnce());
+            return scan(cycle.look(checks.usual(cycle::unasked)).seenOnce());
         } finally {
             one.release();
         }

@@ -7,10 +7,13 @@ import dev.midwatch.core.plugin.Plugins;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Every check of every loaded plugin. */
 public record CheckCatalog(List<RegisteredCheck> all) {
+    private static final String EVERY = "*";
+
     public CheckCatalog {
         all = List.copyOf(all);
     }
@@ -23,9 +26,24 @@ public record CheckCatalog(List<RegisteredCheck> all) {
                 .toList());
     }
 
-    /** For each name that no loaded plugin has a check of: that it does not run. */
+    /** Everything a job may name: each check, all of a plugin ({@code skills-k8s/*}) and all there are ({@code *}). */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        names.add(EVERY);
+        all.forEach(check -> {
+            names.add(check.name());
+            names.add(ofPlugin(check));
+        });
+        return names;
+    }
+
+    private static String ofPlugin(RegisteredCheck check) {
+        return check.plugin() + "/" + EVERY;
+    }
+
+    /** For each name that stands for no check of a loaded plugin: that it does not run. */
     public List<CheckReport.Gap> missing(Collection<String> names) {
-        Set<String> known = all.stream().map(RegisteredCheck::name).collect(Collectors.toSet());
+        Set<String> known = names();
         return names.stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> new CheckReport.Gap(name, "there is no such check" + nearest(name, known), true))
@@ -38,8 +56,20 @@ public record CheckCatalog(List<RegisteredCheck> all) {
                 .orElse(" in any plugin that is loaded");
     }
 
-    /** Those with these names; what is {@link #missing} is passed over. */
-    public List<RegisteredCheck> named(Collection<String> names) {
-        return all.stream().filter(check -> names.contains(check.name())).toList();
+    /**
+     * Those that these names stand for; what is {@link #missing} is passed over.
+     *
+     * @param unasked which of them a name for many, such as {@code *}, stands for
+     */
+    public List<RegisteredCheck> named(Collection<String> names, Predicate<RegisteredCheck> unasked) {
+        return all.stream()
+                .filter(check -> names.contains(check.name())
+                        || (names.contains(ofPlugin(check)) || names.contains(EVERY)) && unasked.test(check))
+                .toList();
+    }
+
+    /** Those that run where nobody asks for any by name. */
+    public List<RegisteredCheck> usual(Predicate<RegisteredCheck> unasked) {
+        return named(List.of(EVERY), unasked);
     }
 }

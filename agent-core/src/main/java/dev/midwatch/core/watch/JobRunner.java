@@ -72,10 +72,10 @@ public final class JobRunner implements JobBody {
     }
 
     private RunResult look(JobRun run) {
-        List<RegisteredCheck> wanted = checks.named(run.job().checks());
+        List<RegisteredCheck> wanted = checks.named(run.job().checks(), cycle::unasked);
         List<CheckReport.Gap> missing = checks.missing(run.job().checks());
         if (wanted.isEmpty()) {
-            return missing.isEmpty() ? answer(run) : RunResult.failed(none(missing), RunFacts.none());
+            return run.job().checks().isEmpty() ? answer(run) : RunResult.failed(none(missing), RunFacts.none());
         }
         CheckReport report = cycle.look(wanted).withGaps(missing);
         if (sawNothing(report)) {
@@ -110,7 +110,9 @@ public final class JobRunner implements JobBody {
     }
 
     private static String none(List<CheckReport.Gap> missing) {
-        return missing.stream().map(gap -> gap.check() + ": " + gap.why()).collect(Collectors.joining("; "));
+        return missing.isEmpty()
+                ? "all of its checks are matters of hygiene; name each that is wanted, or switch it on under checks"
+                : missing.stream().map(gap -> gap.check() + ": " + gap.why()).collect(Collectors.joining("; "));
     }
 
     private RunResult answer(JobRun run) {

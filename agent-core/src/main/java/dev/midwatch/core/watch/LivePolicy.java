@@ -26,6 +26,11 @@ public final class LivePolicy implements CheckPolicy {
     }
 
     @Override
+    public boolean switchedOff(Check check) {
+        return settings.switchedOff(check);
+    }
+
+    @Override
     public Optional<Severity> severity(Check check) {
         return settings.severity(check);
     }

@@ -70,7 +70,7 @@ public final class Verifier {
                 .flatMap(action -> action.finding().flatMap(ledger::find).stream())
                 .flatMap(entry -> entry.observed().checks().stream())
                 .collect(Collectors.toSet());
-        CheckReport report = cycle.look(checks.named(names));
+        CheckReport report = cycle.look(checks.named(names, cycle::unasked));
         if (!report.coverage().lookedAt().isEmpty()) {
             ledger.update(report);
             verification.judge();

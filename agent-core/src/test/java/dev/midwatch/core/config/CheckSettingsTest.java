@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class CheckSettingsTest {
     private static final Setting AFTER = new Setting("not_ready_after", Duration.ofMinutes(10), "how long");
     private static final Setting PERCENT = new Setting("cpu_percent", 90, "percent");
+    private static final Setting REGISTRIES = new Setting("registries", List.of("a.example"), "which");
     private static final Check NODES = check("node-not-ready", false);
     private static final Check LINT = check("pod-limits", true);
 
@@ -39,7 +40,7 @@ class CheckSettingsTest {
 
             @Override
             public List<Setting> settings() {
-                return List.of(AFTER, PERCENT);
+                return List.of(AFTER, PERCENT, REGISTRIES);
             }
 
             @Override
@@ -66,6 +67,28 @@ class CheckSettingsTest {
         assertThat(settings.severity(NODES)).isEmpty();
         assertThat(settings.value(NODES, AFTER, "shop", Map.of())).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.value(NODES, PERCENT, "shop", Map.of())).isEqualTo(90);
+    }
+
+    @Test
+    void whatNobodySwitchedOffRunsWhenAskedFor() {
+        assertThat(resolve("").switchedOff(LINT)).isFalse();
+        assertThat(resolve("checks: {pod-limits: {enabled: true}}").switchedOff(LINT))
+                .isFalse();
+        assertThat(resolve("checks: {pod-limits: {enabled: false}}").switchedOff(LINT))
+                .isTrue();
+    }
+
+    @Test
+    void aListOfTextsIsOneOrSeveral() {
+        assertThat(resolve("").value(NODES, REGISTRIES, "shop", Map.of())).isEqualTo(List.of("a.example"));
+        assertThat(resolve("checks: {node-not-ready: {registries: [b.example, c.example]}}")
+                        .value(NODES, REGISTRIES, "shop", Map.of()))
+                .isEqualTo(List.of("b.example", "c.example"));
+        assertThat(resolve("checks: {node-not-ready: {registries: b.example}}")
+                        .value(NODES, REGISTRIES, "shop", Map.of()))
+                .isEqualTo(List.of("b.example"));
+        assertThatThrownBy(() -> resolve("checks: {node-not-ready: {registries: [{a: b}]}}"))
+                .hasMessage("config.yaml:1: checks.node-not-ready.registries: is not a single value");
     }
 
     @Test

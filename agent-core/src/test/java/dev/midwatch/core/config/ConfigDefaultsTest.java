@@ -81,7 +81,8 @@ class ConfigDefaultsTest {
     @Test
     void watchesTheWholeClusterAndProposesActions() {
         assertThat(config.kubernetes())
-                .isEqualTo(new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 500, 50));
+                .isEqualTo(new KubernetesConfig(
+                        Optional.empty(), Optional.empty(), List.of(), List.of(), 2_000, 50, true));
         assertThat(config.findings())
                 .isEqualTo(new FindingsConfig(Duration.ofHours(4), new FindingsConfig.Flap(4, Duration.ofHours(1))));
         assertThat(config.actions())

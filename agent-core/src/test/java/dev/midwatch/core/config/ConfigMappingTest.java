@@ -129,7 +129,8 @@ class ConfigMappingTest {
                         List.of("shop", "web"),
                         List.of("noise"),
                         250,
-                        7.5));
+                        7.5,
+                        false));
         assertThat(config.findings())
                 .isEqualTo(new FindingsConfig(Duration.ofHours(2), new FindingsConfig.Flap(6, Duration.ofMinutes(30))));
         assertThat(config.actions())

@@ -97,6 +97,45 @@ class GuardedReaderTest {
         assertThat(server.requests).isEmpty();
     }
 
+    @Test
+    void readsWhatAKubeletMeasuredIfThatWasDeclared() throws ClusterException {
+        String stats = "/api/v1/nodes/n1.example.com/proxy/stats/summary";
+        server.on(stats, ApiStub.json("{'node':{'nodeName':'n1'}}"));
+
+        assertThat(guarded(Permission.get(ResourceType.NODES).on("proxy"))
+                        .document(stats)
+                        .at("node.nodeName")
+                        .text())
+                .isEqualTo("n1");
+        assertThat(cluster.requests().byKind().keySet())
+                .extracting(Object::toString)
+                .containsExactly("Kind[resource=nodes/proxy, verb=get, code=200]");
+        refuses(
+                () -> guarded(Permission.readAny(), Permission.get(ResourceType.NODES))
+                        .document(stats),
+                "nodes/proxy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/nodes/n1/proxy/run/shop/web/app?cmd=id",
+                "/api/v1/nodes/n1/proxy/exec/shop/web/app",
+                "/api/v1/nodes/n1/proxy",
+                "/api/v1/nodes/n1/proxy/stats/summary/",
+                "/api/v1/nodes/n1/proxy/stats/summary?x=/../../run",
+                "/api/v1/nodes/n1:10250/proxy/stats/summary",
+                "/api/v1/nodes/../pods/web/proxy/stats/summary",
+                "/api/v1/nodes/..%2f/proxy/stats/summary",
+                "/api/v1/nodes/n1..n2/proxy/stats/summary",
+                "/api/v1/nodes/n1/proxy/logs/syslog",
+                "/api/v1/namespaces/shop/pods/n1/proxy/stats/summary"
+            })
+    void reachesNothingElseOfAKubelet(String path) {
+        refuses(() -> guarded(Permission.get(ResourceType.NODES).on("proxy")).document(path), "is not a discovery");
+        assertThat(server.requests).isEmpty();
+    }
+
     private static ResourceType type(String group, String version, String plural) {
         return new ResourceType(group, version, plural, "ConfigMap", true);
     }

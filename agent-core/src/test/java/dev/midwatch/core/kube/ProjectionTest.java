@@ -70,6 +70,30 @@ class ProjectionTest {
     }
 
     @Test
+    void measuresWhatOnlyTheSizeWasAskedOf() throws IOException {
+        Permission size =
+                Permission.list(ResourceType.PODS, "spec" + Permission.SIZE, "status.phase:size", "none:size");
+        KubeObject pod = read(Projection.of(ResourceType.PODS, List.of(size)));
+
+        assertThat(pod.at("spec").raw()).isEqualTo((long) "n1aa:1Xbb:2".length());
+        assertThat(pod.at("status.phase").number(0)).isEqualTo("Running".length());
+        assertThat(pod.at("none").isPresent()).isFalse();
+    }
+
+    @Test
+    void doesNotMeasureWhatSomebodyReads() throws IOException {
+        Permission size = Permission.list(ResourceType.PODS, "spec:size");
+        Permission whole = Permission.list(ResourceType.PODS, "spec");
+
+        for (List<Permission> order : List.of(List.of(size, whole), List.of(whole, size))) {
+            assertThat(read(Projection.of(ResourceType.PODS, order))
+                            .at("spec.nodeName")
+                            .text())
+                    .isEqualTo("n1");
+        }
+    }
+
+    @Test
     void keepsEverythingButBookkeepingWhereNoFieldsWereDeclared() throws IOException {
         Permission all = Permission.list(ResourceType.PODS);
         Permission some = Permission.list(ResourceType.PODS, "status");

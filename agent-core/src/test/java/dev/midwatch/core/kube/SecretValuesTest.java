@@ -2,6 +2,7 @@ package dev.midwatch.core.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ListQuery;
@@ -57,6 +58,40 @@ class SecretValuesTest {
             assertThat(held.at("data").members()).containsOnlyKeys("password", "deep");
             assertThat(held.json().toString()).doesNotContain(VALUE);
         }
+    }
+
+    @Test
+    void tellsOfCertificatesOnlyWhoAskedForData() throws ClusterException {
+        String chain = CertificateFactsTest.encoded(CertificateFactsTest.resource("chain.pem"));
+        String secret =
+                "{'metadata':{'name':'tls','namespace':'shop'},'data':{'tls.crt':'%s','ca.crt':'%s','tls.key':'%s','cert.pem':'%s'}}"
+                        .formatted(chain, VALUE, VALUE, chain);
+        server.on("/api/v1/secrets", ApiStub.list(secret));
+        server.on("/api/v1/namespaces/shop/secrets/tls", ApiStub.json(secret));
+
+        Json told = data(Permission.list(ResourceType.SECRETS, "type"), Permission.list(ResourceType.SECRETS, "data"));
+        assertThat(told.get("tls.crt").items()).hasSize(3);
+        assertThat(told.get("ca.crt").raw()).isEqualTo(List.of());
+        assertThat(told.get("tls.key").raw()).isEqualTo("");
+        assertThat(told.get("cert.pem").raw()).isEqualTo("");
+
+        Map<String, String> blank = Map.of("tls.crt", "", "ca.crt", "", "tls.key", "", "cert.pem", "");
+        assertThat(data(Permission.list(ResourceType.SECRETS, "type")).raw()).isEqualTo(blank);
+        assertThat(cluster.live().list(ResourceType.SECRETS).get(0).at("data").raw())
+                .isEqualTo(blank);
+        assertThat(cluster.live()
+                        .find(ResourceType.SECRETS, "shop", "tls")
+                        .orElseThrow()
+                        .at("data")
+                        .raw())
+                .isEqualTo(blank);
+    }
+
+    private Json data(Permission... declared) throws ClusterException {
+        return cluster.snapshot(List.of(declared), SnapshotScope.EVERYTHING)
+                .list(ResourceType.SECRETS)
+                .get(0)
+                .at("data");
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A scheduler, an outbox and a ledger on one store, and the metrics of it. */
@@ -62,7 +63,13 @@ final class CountedWatch implements AutoCloseable {
         couriers = new Couriers(outbox, clock, new Random(1));
         ledger = new FindingLedger(database, LedgerSettings.DEFAULTS, clock);
         metrics = new Metrics(
-                database, jobs, channels, ledger, new Outlook(database, settings, clock), new RequestStats());
+                database,
+                jobs,
+                channels,
+                ledger,
+                new Outlook(database, settings, clock),
+                new RequestStats(),
+                Optional::empty);
     }
 
     void restart() {

@@ -24,9 +24,27 @@ class CheckCatalogTest {
 
     @Test
     void findsChecksByName() {
-        assertThat(catalog.named(List.of("pod-crash-loop", "pod-crash-lop")))
+        assertThat(catalog.named(List.of("pod-crash-loop", "pod-crash-lop"), all -> true))
                 .extracting(RegisteredCheck::name)
                 .containsExactly("pod-crash-loop");
+    }
+
+    @Test
+    void knowsAllOfAPluginAndAllThereAre() {
+        assertThat(catalog.names()).containsExactlyInAnyOrder("*", "test/*", "pod-crash-loop");
+        assertThat(catalog.missing(List.of("*", "test/*", "tset/*")))
+                .containsExactly(new Gap("tset/*", "there is no such check (did you mean \"test/*\"?)", true));
+        assertThat(catalog.named(List.of("*"), all -> true)).hasSize(1);
+        assertThat(catalog.named(List.of("test/*"), all -> true)).hasSize(1);
+        assertThat(catalog.named(List.of("tset/*"), all -> true)).isEmpty();
+    }
+
+    @Test
+    void aNameForManyStandsOnlyForThoseThatRunUnasked() {
+        assertThat(catalog.named(List.of("*", "test/*"), none -> false)).isEmpty();
+        assertThat(catalog.usual(none -> false)).isEmpty();
+        assertThat(catalog.usual(all -> true)).hasSize(1);
+        assertThat(catalog.named(List.of("*", "pod-crash-loop"), none -> false)).hasSize(1);
     }
 
     private static final class PodCrashLoop implements Check {

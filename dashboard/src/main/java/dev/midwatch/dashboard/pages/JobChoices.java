@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a job's form offers; anything else may be typed.
@@ -54,7 +55,9 @@ public record JobChoices(
 
     private static List<Choice> checks(List<PluginRow> plugins) {
         return plugins.stream()
-                .flatMap(plugin -> plugin.checks().stream().map(check -> new Choice(check, "from " + plugin.name())))
+                .flatMap(plugin -> Stream.concat(
+                        plugin.checks().stream().map(check -> new Choice(check, "from " + plugin.name())),
+                        plugin.checks().stream().limit(1).map(any -> new Choice(plugin.name() + "/*", "all of them"))))
                 .sorted(Comparator.comparing(Choice::name))
                 .toList();
     }

@@ -39,7 +39,8 @@ public record RunsModel(List<RunRow> runs, Paging paging, boolean named, Times t
                         run.late() ? "late" : "",
                         run.missed() > 0 ? run.missed() + " missed" : "",
                         run.attempt() > 1 ? "attempt " + run.attempt() : "",
-                        run.cause().equals("manual") ? "asked for by hand" : "")
+                        run.cause().equals("manual") ? "asked for by hand" : "",
+                        run.cause().equals("change") ? "something urgent changed" : "")
                 .filter(note -> !note.isEmpty())
                 .toList();
     }

@@ -163,13 +163,13 @@ class RequestTest extends OnGateway {
             answer.json()
                     .path("items")
                     .forEach(job -> names.add(job.path("name").asText()));
-            assertThat(answer.json().path("total").asInt()).isEqualTo(7);
+            assertThat(answer.json().path("total").asInt()).isEqualTo(8);
             JsonNode following = answer.json().path("next");
             next = following.isNull() ? "" : following.asText();
             String link = next.isEmpty() ? "" : "<" + next + ">; rel=\"next\"";
             assertThat(answer.header("Link")).isEqualTo(link);
         }
-        assertThat(names).hasSize(7).doesNotHaveDuplicates();
+        assertThat(names).hasSize(8).doesNotHaveDuplicates();
         assertThat(gateway.get("/api/jobs?offset=100").json().path("items")).isEmpty();
     }
 

@@ -51,7 +51,7 @@ class FindingsPagesTest {
                 .contains("Something is broken: ", "critical", "It wants one decision from you.");
         assertThat(page.select("section:has(#open) .rows a").text()).contains(finding.reason());
         assertThat(page.select("section:has(#waiting) code").text()).contains("kubectl");
-        assertThat(page.select(".lane:not(.axis)")).hasSize(7);
+        assertThat(page.select(".lane:not(.axis)")).hasSize(8);
         assertThat(page.select(".lane svg").eachAttr("aria-label"))
                 .anyMatch(words -> words.startsWith("runs in the last 6 hours: "));
         assertThat(page.select("main").attr("sse-connect")).isEqualTo("/live?overview=");

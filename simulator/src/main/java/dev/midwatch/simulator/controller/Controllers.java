@@ -12,6 +12,7 @@ public final class Controllers {
     private final List<Reconciler> reconcilers;
     private final ClusterLogs logs;
     private final Meters meters;
+    private final Disks disks;
 
     public Controllers(Cluster cluster, Faults faults) {
         this.cluster = cluster;
@@ -19,6 +20,7 @@ public final class Controllers {
         Kubelet kubelet = new Kubelet(cluster, events, faults);
         this.logs = new ClusterLogs(cluster, kubelet, faults);
         this.meters = new Meters(cluster, faults);
+        this.disks = new Disks(cluster);
         this.reconcilers = List.of(
                 new NodeLifecycle(cluster, events, faults),
                 new DeploymentController(cluster, events),
@@ -41,6 +43,10 @@ public final class Controllers {
 
     public Meters meters() {
         return meters;
+    }
+
+    public Disks disks() {
+        return disks;
     }
 
     public Events events() {

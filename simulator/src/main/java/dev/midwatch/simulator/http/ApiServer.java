@@ -40,6 +40,7 @@ public final class ApiServer implements AutoCloseable {
     private final Objects objects;
     private final Subresources subresources;
     private final MetricsApi metrics;
+    private final Told told = new Told();
 
     /** @param port of the server with TLS, to which kubeconfigs lead; 0: one that is free */
     public ApiServer(Write write, Identities identities, PodLogs logs, Usage usage, int port) throws IOException {
@@ -51,7 +52,7 @@ public final class ApiServer implements AutoCloseable {
         Forms forms = new Forms(write.clock());
         Lists lists = new Lists(write.store(), new Pages(write.names()), forms);
         this.objects = new Objects(write, forms, lists, new Watches(write.store(), forms));
-        this.subresources = new Subresources(write, objects, new Logs(logs, write.clock()), identities);
+        this.subresources = new Subresources(write, objects, new Logs(logs, write.clock()), usage, identities);
         this.metrics = new MetricsApi(usage);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
@@ -75,6 +76,11 @@ public final class ApiServer implements AutoCloseable {
 
     public AccessLog requests() {
         return requests;
+    }
+
+    /** What is answered for paths that lead to a kubelet, in a cluster without one. */
+    public Told told() {
+        return told;
     }
 
     /** The same server over TLS. */
@@ -157,6 +163,10 @@ public final class ApiServer implements AutoCloseable {
 
     private void dispatch(Request request, Answer answer) throws IOException {
         Route route = request.route();
+        if (told.answers(request)) {
+            told.handle(request, answer);
+            return;
+        }
         if (!route.isResource()) {
             discovery.handle(request, answer);
             return;

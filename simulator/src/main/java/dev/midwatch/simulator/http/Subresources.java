@@ -16,20 +16,24 @@ import dev.midwatch.simulator.verb.Write;
 import java.io.IOException;
 import java.time.Duration;
 
-/** status, scale, log, eviction and token. */
+/** status, scale, log, eviction, token, and what kubelets measure. */
 final class Subresources {
+    private static final String SUMMARY = "/proxy/stats/summary";
+
     private final Write write;
     private final Objects objects;
     private final Logs logs;
+    private final Usage usage;
     private final Identities identities;
     private final Scale scale;
     private final Eviction eviction;
     private final Decoding decoding = new Decoding();
 
-    Subresources(Write write, Objects objects, Logs logs, Identities identities) {
+    Subresources(Write write, Objects objects, Logs logs, Usage usage, Identities identities) {
         this.write = write;
         this.objects = objects;
         this.logs = logs;
+        this.usage = usage;
         this.identities = identities;
         this.scale = new Scale(write, objects.update());
         this.eviction = new Eviction(write, objects.delete());
@@ -49,6 +53,7 @@ final class Subresources {
             case "scale" -> scale(request, answer, type);
             case "log" -> logs.handle(request, answer, live(type, route).tree());
             case "eviction" -> evict(request, answer);
+            case "proxy" -> summary(request, answer, live(type, route));
             case "token" -> token(request, answer, live(type, route));
             default -> throw ApiError.methodNotAllowed();
         }
@@ -58,6 +63,14 @@ final class Subresources {
         return write.store()
                 .find(type, route.storedNamespace(), route.name())
                 .orElseThrow(() -> ApiError.notFound(type.group(), type.plural(), route.name()));
+    }
+
+    /** Of a kubelet only this is simulated. */
+    private void summary(Request request, Answer answer, Stored node) throws IOException {
+        if (!request.route().path().equals("/api/v1/nodes/" + node.name() + SUMMARY)) {
+            throw ApiError.noSuchResource();
+        }
+        answer.json(200, usage.summary(node.name()).orElseThrow(ApiError::noKubelet));
     }
 
     private void scale(Request request, Answer answer, ResourceType type) throws IOException {

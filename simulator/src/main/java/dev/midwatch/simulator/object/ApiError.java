@@ -62,6 +62,15 @@ public final class ApiError extends RuntimeException {
         return new ApiError(404, "NotFound", "the server could not find the requested resource", details);
     }
 
+    /** The API server's own words where the way to a kubelet ends. */
+    public static ApiError noKubelet() {
+        return new ApiError(
+                503,
+                "ServiceUnavailable",
+                "error trying to reach service: dial tcp 127.0.0.1:10250: connect: connection refused",
+                null);
+    }
+
     public static ApiError alreadyExists(String group, String resource, String name) {
         return new ApiError(
                 409,

@@ -65,6 +65,9 @@ public final class Create {
         if (Generations.counts(type)) {
             metadata.put("generation", 1);
         }
+        if (write.held()) {
+            Given.keep(Meta.of(sent), metadata);
+        }
         Assigned.apply(type, object, write);
         return object;
     }

@@ -173,7 +173,7 @@ public final class Update {
     }
 
     /** Status writes change only the status (and managed fields), other writes everything else. */
-    private static ObjectNode combined(Target target, ObjectNode live, ObjectNode sent) {
+    private ObjectNode combined(Target target, ObjectNode live, ObjectNode sent) {
         ObjectNode next;
         if (target.status()) {
             next = live.deepCopy();
@@ -184,6 +184,7 @@ public final class Update {
             }
             return next;
         }
+        ObjectNode given = Meta.of(sent).deepCopy();
         next = sent;
         next.put("apiVersion", target.type().apiVersion())
                 .put("kind", target.type().kind());
@@ -193,6 +194,9 @@ public final class Update {
         ObjectNode metadata = Meta.of(next);
         for (String field : KEPT) {
             copy((ObjectNode) live.get("metadata"), metadata, field);
+        }
+        if (write.held()) {
+            Given.keep(given, metadata);
         }
         if (target.type().is("", "services")) {
             keepAddress(live, next);

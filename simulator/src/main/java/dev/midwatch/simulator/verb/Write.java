@@ -11,8 +11,12 @@ import dev.midwatch.simulator.store.ObjectStore;
 import dev.midwatch.simulator.store.Stored;
 import java.time.InstantSource;
 
-/** What all writing verbs work with. */
-public record Write(ObjectStore store, Catalog catalog, InstantSource clock, Names names) {
+/**
+ * What all writing verbs work with.
+ *
+ * @param held whether clients say what else the server does: since when an object is there, and since when it is being deleted
+ */
+public record Write(ObjectStore store, Catalog catalog, InstantSource clock, Names names, boolean held) {
 
     Stored live(ResourceType type, String namespace, String name) {
         return store.find(type, namespace, name)
@@ -28,7 +32,8 @@ public record Write(ObjectStore store, Catalog catalog, InstantSource clock, Nam
         if (dryRun) {
             return object;
         }
-        boolean released = Meta.deleting(object)
+        boolean released = !held
+                && Meta.deleting(object)
                 && object.path("metadata").path("finalizers").isEmpty()
                 && object.path("metadata").path("deletionGracePeriodSeconds").asLong(0) == 0
                 && !type.is("", "namespaces");

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An Argo CD Application, in Argo CD's words. */
@@ -35,8 +36,14 @@ record Application(KubeObject object) {
             "status.operationState.finishedAt",
             "status.operationState.retryCount",
             "status.operationState.operation.retry.limit",
+            "status.operationState.operation.initiatedBy.automated",
+            "status.operationState.operation.sync.autoHealAttemptsCount",
             "status.operationState.syncResult",
             "status.resources"));
+
+    /** The same, with what is read of Argo CD itself. */
+    static final List<Permission> WITH_COMPONENTS =
+            Stream.concat(PERMISSIONS.stream(), Components.PERMISSIONS.stream()).toList();
 
     /** Every application that can be seen. */
     static List<Application> in(CheckContext context) throws ClusterException {
@@ -59,6 +66,30 @@ record Application(KubeObject object) {
     boolean syncsItself() {
         return object.at("spec.syncPolicy.automated").isPresent()
                 && !object.at("spec.syncPolicy.automated.enabled").is("false");
+    }
+
+    boolean healsItself() {
+        return syncsItself() && object.at("spec.syncPolicy.automated.selfHeal").isTrue();
+    }
+
+    /** When its health last changed; older versions of Argo CD do not say. */
+    Optional<Instant> healthChanged() {
+        return object.at("status.health.lastTransitionTime").time();
+    }
+
+    /** What it says of its own health, or which objects are in that state or worse; empty if it tells neither. */
+    String troubleOf(String state) {
+        String message = OneLine.of(object.at("status.health.message").text());
+        if (!message.isEmpty()) {
+            return message;
+        }
+        return resources().stream()
+                .filter(Resource::unhealthy)
+                .filter(resource ->
+                        state.equals("Progressing") || !resource.health().equals("Progressing"))
+                .limit(3)
+                .map(Resource::describeHealth)
+                .collect(Collectors.joining("; "));
     }
 
     Operation operation() {

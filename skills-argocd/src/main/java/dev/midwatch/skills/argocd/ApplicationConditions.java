@@ -27,7 +27,7 @@ final class ApplicationConditions implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return Application.PERMISSIONS;
+        return Application.WITH_COMPONENTS;
     }
 
     @Override
@@ -37,8 +37,13 @@ final class ApplicationConditions implements Check {
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
-        return Application.in(context).stream()
-                .flatMap(app -> judge(app, context))
+        List<Application> applications = Application.in(context);
+        Components components = Components.of(context, applications);
+        return applications.stream()
+                .flatMap(app -> judge(app, context)
+                        // That it cannot make manifests or compare is no fault of the application then.
+                        .map(finding -> components.explain(
+                                finding, app.object(), Component.CONTROLLER, Component.REPO_SERVER, Component.REDIS)))
                 .toList();
     }
 
@@ -86,7 +91,13 @@ final class ApplicationConditions implements Check {
             case "OrphanedResourceWarning" ->
                 Optional.of(Finding.info("ArgoAppOrphanedResource", object)
                         .summary(app + " has orphaned objects in its namespace"));
-            default -> Optional.empty();
+            // Of a type that a later Argo CD brought.
+            default ->
+                condition.type().endsWith("Error")
+                        ? Optional.of(Finding.warning("ArgoAppUnknownError", object)
+                                .causeClass(condition.type())
+                                .summary("Argo CD reports %s on %s".formatted(condition.type(), app)))
+                        : Optional.empty();
         };
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Applications that are Degraded, Missing, Unknown or Suspended. Progressing is what a rollout looks like, and not a finding. */
 final class ApplicationHealth implements Check {
@@ -26,7 +25,7 @@ final class ApplicationHealth implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return Application.PERMISSIONS;
+        return Application.WITH_COMPONENTS;
     }
 
     @Override
@@ -38,9 +37,12 @@ final class ApplicationHealth implements Check {
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
-        return Application.in(context).stream()
+        List<Application> applications = Application.in(context);
+        Components components = Components.of(context, applications);
+        return applications.stream()
                 .filter(app -> !app.isBeingDeleted())
-                .flatMap(app -> judge(app, context).stream())
+                .flatMap(app -> judge(app, context).stream()
+                        .map(finding -> components.explain(finding, app.object(), Component.CONTROLLER)))
                 .toList();
     }
 
@@ -49,7 +51,7 @@ final class ApplicationHealth implements Check {
         if (context.age(settled(app)).compareTo(context.duration(threshold, app.object())) < 0) {
             return Optional.empty();
         }
-        return verdict(app).map(finding -> finding.since(changed(app)).look(app.look()));
+        return verdict(app).map(finding -> finding.since(app.healthChanged()).look(app.look()));
     }
 
     private static Optional<Finding> verdict(Application app) {
@@ -57,7 +59,7 @@ final class ApplicationHealth implements Check {
             case "Degraded" ->
                 Optional.of(Finding.critical("ArgoAppDegraded", app.object())
                         .summary(app + " is Degraded")
-                        .cause(unhealthyResources(app))
+                        .cause(app.troubleOf(app.health()))
                         .evidence("sync", app.sync())
                         .dependsOn(app.suspectsAndItself()));
             // A sync that runs, hangs or failed is the other check's to tell, and explains what is missing.
@@ -75,40 +77,22 @@ final class ApplicationHealth implements Check {
                         ? Optional.empty()
                         : Optional.of(Finding.warning("ArgoAppHealthUnknown", app.object())
                                 .summary("the health of " + app + " is Unknown")
-                                .cause(unhealthyResources(app)));
+                                .cause(app.troubleOf(app.health())));
             case "Suspended" ->
                 Optional.of(Finding.info("ArgoAppSuspended", app.object())
                         .summary(app + " is Suspended")
-                        .cause(unhealthyResources(app)));
+                        .cause(app.troubleOf(app.health())));
             default -> Optional.empty();
         };
     }
 
     /** A sync that has just begun may be the repair. */
     private static Instant settled(Application app) {
-        Instant changed = changed(app).orElseGet(app::quietSince);
+        Instant changed = app.healthChanged().orElseGet(app::quietSince);
         return app.operation()
                 .started()
                 .filter(start -> app.operation().running() && start.isAfter(changed))
                 .orElse(changed);
-    }
-
-    /** When its health last changed; older versions of Argo CD do not say. */
-    private static Optional<Instant> changed(Application app) {
-        return app.object().at("status.health.lastTransitionTime").time();
-    }
-
-    private static String unhealthyResources(Application app) {
-        String message = OneLine.of(app.object().at("status.health.message").text());
-        if (!message.isEmpty()) {
-            return message;
-        }
-        return app.resources().stream()
-                .filter(Resource::unhealthy)
-                .filter(resource -> !resource.health().equals("Progressing"))
-                .limit(3)
-                .map(Resource::describeHealth)
-                .collect(Collectors.joining("; "));
     }
 
     private static String missing(Application app) {
@@ -117,6 +101,6 @@ final class ApplicationHealth implements Check {
                     ? "it has never been synced"
                     : "it has never been synced, and automated sync is off";
         }
-        return unhealthyResources(app);
+        return app.troubleOf(app.health());
     }
 }

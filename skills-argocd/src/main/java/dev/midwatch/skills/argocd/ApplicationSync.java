@@ -28,7 +28,7 @@ final class ApplicationSync implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return Application.PERMISSIONS;
+        return Application.WITH_COMPONENTS;
     }
 
     @Override
@@ -38,14 +38,19 @@ final class ApplicationSync implements Check {
                         "out_of_sync_after",
                         Duration.ofMinutes(15),
                         "how long it may differ, and how long after the last sync"),
+                new Setting("heal_attempts", 3, "how many self-heals of one revision in a row are a loop"),
                 new Setting("sync_hangs_after", Duration.ofMinutes(30), "how long a sync may run"));
     }
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
-        return Application.in(context).stream()
+        List<Application> applications = Application.in(context);
+        Components components = Components.of(context, applications);
+        return applications.stream()
                 .filter(app -> !app.isBeingDeleted())
-                .flatMap(app -> judge(app, context).stream())
+                .flatMap(app -> judge(app, context).stream()
+                        .map(finding -> components.explain(
+                                finding, app.object(), Component.CONTROLLER, Component.REPO_SERVER, Component.REDIS)))
                 .toList();
     }
 
@@ -55,6 +60,8 @@ final class ApplicationSync implements Check {
             finding = hanging(app, context);
         } else if (app.lastSyncFailed()) {
             finding = Optional.of(failed(app));
+        } else if (healsInVain(app, context)) {
+            finding = Optional.of(healing(app).sustained(context.duration("out_of_sync_after", app.object())));
         } else if (context.age(app.quietSince()).compareTo(context.duration("out_of_sync_after", app.object())) < 0) {
             finding = Optional.empty();
         } else {
@@ -63,6 +70,24 @@ final class ApplicationSync implements Check {
             finding = different(app).map(found -> found.sustained(patience));
         }
         return finding.map(found -> found.look(app.look()));
+    }
+
+    /** Each sync of a self-heal makes the last sync recent, so that waiting for quiet would be waiting for ever. */
+    private static boolean healsInVain(Application app, CheckContext context) {
+        return app.sync().equals("OutOfSync")
+                && app.healsItself()
+                && app.operation().automated()
+                && app.lastSyncWasOfThisRevision()
+                && app.operation().healAttempts() >= context.number("heal_attempts", app.object());
+    }
+
+    private static Finding healing(Application app) {
+        return Finding.warning("ArgoAppSelfHealLoops", app.object())
+                .summary("self-heal of %s does not converge: %d syncs of the same revision, and OutOfSync again"
+                        .formatted(app, app.operation().healAttempts()))
+                .cause(
+                        "something keeps changing what Git says: a controller, a webhook, a default that the API server sets, or two applications with one object")
+                .evidence("differs", differing(app));
     }
 
     private static Optional<Finding> hanging(Application app, CheckContext context) {
@@ -75,6 +100,8 @@ final class ApplicationSync implements Check {
                         .summary("the sync of %s does not end".formatted(app))
                         .cause(operation.message())
                         .evidence("retries", operation.retries() == 0 ? "" : Long.toString(operation.retries()))
+                        .evidence(
+                                "failed", operation.failures().stream().limit(4).collect(Collectors.joining("; ")))
                         .since(start)
                         .dependsOn(app.suspects()));
     }
@@ -90,7 +117,8 @@ final class ApplicationSync implements Check {
                 .evidence("message", failures.isEmpty() ? "" : operation.message())
                 .evidence("failed", failures.stream().skip(1).limit(4).collect(Collectors.joining("; ")))
                 .evidence("revision", String.join(", ", operation.revisions()))
-                .since(operation.finished().or(operation::started));
+                .since(operation.finished().or(operation::started))
+                .dependsOn(operation.failedObjects());
     }
 
     private static Optional<Finding> different(Application app) {

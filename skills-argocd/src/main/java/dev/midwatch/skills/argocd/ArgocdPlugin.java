@@ -25,7 +25,13 @@ public final class ArgocdPlugin implements Plugin {
     public List<Skill> skills(PluginContext context) {
         return List.of(Skill.named("argocd", "Argo CD applications: health, sync status, last sync")
                 .instructions(INSTRUCTIONS)
-                .checks(new ApplicationHealth(), new ApplicationSync(), new ApplicationConditions())
+                .checks(
+                        new ApplicationHealth(),
+                        new ApplicationSync(),
+                        new ApplicationConditions(),
+                        new ApplicationStuck(),
+                        new ApplicationSets(),
+                        new ArgocdRuns())
                 .actions(new RefreshApplication(), new SyncApplication())
                 .jobs(Job.watch(
                         "argocd-sync-health",
@@ -33,6 +39,9 @@ public final class ArgocdPlugin implements Plugin {
                         PROMPT.strip(),
                         "argocd-health",
                         "argocd-sync",
-                        "argocd-conditions")));
+                        "argocd-conditions",
+                        "argocd-stuck",
+                        "argocd-applicationset",
+                        "argocd-components")));
     }
 }

@@ -1,9 +1,11 @@
 package dev.midwatch.skills.argocd;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The last sync of an application, its {@code status.operationState}; absent in one that was never synced. */
 record Operation(Json json) {
@@ -41,6 +43,15 @@ record Operation(Json json) {
         return limit > 0 && retries() >= limit;
     }
 
+    boolean automated() {
+        return json.at("operation.initiatedBy.automated").isTrue();
+    }
+
+    /** How often Argo CD has undone the same drift; zero in older versions, which do not count. */
+    long healAttempts() {
+        return json.at("operation.sync.autoHealAttemptsCount").number(0);
+    }
+
     List<String> revisions() {
         return revisionsOf(json.get("syncResult"));
     }
@@ -53,12 +64,21 @@ record Operation(Json json) {
 
     /** What Argo CD says of the objects and hooks it could not apply: {@code Job shop/migrate: exit code 1}. */
     List<String> failures() {
-        return json.at("syncResult.resources").items().stream()
-                .filter(resource -> resource.get("status").is("SyncFailed")
-                        || resource.get("hookPhase").is("Failed")
-                        || resource.get("hookPhase").is("Error"))
+        return failed(json)
                 .map(resource -> new Resource(resource).ref() + ": "
                         + OneLine.of(resource.get("message").text("failed")))
                 .toList();
+    }
+
+    /** Those objects and hooks: what is wrong with them explains the failure. */
+    List<ObjectRef> failedObjects() {
+        return failed(json).map(resource -> new Resource(resource).ref()).toList();
+    }
+
+    private static Stream<Json> failed(Json operation) {
+        return operation.at("syncResult.resources").items().stream()
+                .filter(resource -> resource.get("status").is("SyncFailed")
+                        || resource.get("hookPhase").is("Failed")
+                        || resource.get("hookPhase").is("Error"));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.testkit.CheckContract;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
@@ -41,6 +42,18 @@ class ApplicationSyncTest extends CheckContract {
             - {group: apps, version: v1, kind: Deployment, namespace: shop, name: web, status: OutOfSync}
             """;
 
+    private static final String LOOP = """
+            health: {status: Healthy}
+            sync: {status: OutOfSync, revision: abc}
+            operationState:
+              phase: Succeeded
+              finishedAt: "2026-01-02T11:59:00Z"
+              operation: {initiatedBy: {automated: true}, sync: {autoHealAttemptsCount: 4}}
+              syncResult: {revision: abc}
+            resources:
+            - {group: apps, version: v1, kind: Deployment, namespace: shop, name: web, status: OutOfSync}
+            """;
+
     @Override
     protected Check check() {
         return new ApplicationSync();
@@ -60,6 +73,7 @@ class ApplicationSyncTest extends CheckContract {
                                          message: waiting for healthy state of apps/Deployment/web}
                         """)),
                 new Fault("drift that self-heal does not mend", "ArgoAppOutOfSync", app(automated(), OUT_OF_SYNC)),
+                new Fault("a self-heal that goes round in circles", "ArgoAppSelfHealLoops", app(automated(), LOOP)),
                 new Fault("a commit that nobody synced", "ArgoAppOutOfSync", app("""
                         sync: {status: OutOfSync, revision: def}
                         operationState: {phase: Succeeded, finishedAt: "2025-12-24T11:00:00Z", syncResult: {revision: abc}}
@@ -70,6 +84,15 @@ class ApplicationSyncTest extends CheckContract {
     @Override
     protected List<LookAlike> lookAlikes() {
         return List.of(
+                new LookAlike(
+                        "drift that is healed for the second time",
+                        app(automated(), LOOP.replace("Count: 4", "Count: 2"))),
+                new LookAlike(
+                        "a loop of healing that has come to its end",
+                        app(automated(), LOOP.replace("OutOfSync", "Synced"))),
+                new LookAlike(
+                        "a new commit after many healings",
+                        app(automated(), LOOP.replace("OutOfSync, revision: abc", "OutOfSync, revision: def"))),
                 new LookAlike("one in sync", app("sync: {status: Synced}")),
                 new LookAlike("one that was synced ten minutes ago", app(OUT_OF_SYNC.replace("11:00:00", "11:50:00"))),
                 new LookAlike(
@@ -132,5 +155,25 @@ class ApplicationSyncTest extends CheckContract {
                         .get(0)
                         .summary())
                 .isEqualTo("Application web is OutOfSync");
+    }
+
+    @Test
+    void foldsAFailedSyncUnderTheHookThatFailed() throws Exception {
+        FakeCluster cluster = FakeCluster.of(FAILED_HOOK).with(Parts.down("Deployment", "repo-server"));
+
+        assertThat(CheckRun.of(check()).findings(cluster).get(0).dependsOn())
+                .extracting(ObjectRef::key)
+                .containsExactly("batch/Job/shop/migrate", "apps/Deployment/argocd/argocd-repo-server");
+    }
+
+    @Test
+    void saysOfALoopHowOftenAndWhatDiffers() throws Exception {
+        Finding finding = CheckRun.of(check())
+                .findings(FakeCluster.of(app(automated(), LOOP)))
+                .get(0);
+
+        assertThat(finding.summary()).contains("4 syncs of the same revision");
+        assertThat(finding.evidence()).containsEntry("differs", "Deployment shop/web");
+        assertThat(finding.sustained()).isEqualTo(Duration.ofMinutes(15));
     }
 }

@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,10 @@ record Certificate(KubeObject object) {
 
     static final List<Permission> PERMISSIONS =
             List.of(Permission.list(TYPE, "spec.secretName", "spec.issuerRef", "spec.dnsNames", "status"));
+
+    private static final Duration FIRST_PAUSE = Duration.ofHours(1);
+    /** As often is the pause doubled. */
+    private static final long LONGEST_PAUSE = 5;
 
     /** The certificates that are meant to stay. */
     static List<Certificate> in(CheckContext context) throws ClusterException {
@@ -37,6 +42,16 @@ record Certificate(KubeObject object) {
     /** When what its Secret holds stops being valid; empty before the first issuance. */
     Optional<Instant> notAfter() {
         return object.at("status.notAfter").time();
+    }
+
+    /** When what was issued last became valid. */
+    Optional<Instant> notBefore() {
+        return object.at("status.notBefore").time();
+    }
+
+    /** Whether it is for this one to fill the Secret. */
+    boolean writes(KubeObject other) {
+        return other.namespace().equals(object.namespace()) && other.name().equals(secret());
     }
 
     /** When cert-manager means to replace it. */
@@ -62,13 +77,33 @@ record Certificate(KubeObject object) {
 
     /** Whose trouble would explain this one's. */
     ObjectRef issuer() {
-        String kind = object.at("spec.issuerRef.kind").text("Issuer");
-        return new ObjectRef(
-                object.at("spec.issuerRef.group").text("cert-manager.io") + "/v1",
-                kind,
-                kind.startsWith("Cluster") ? "" : object.namespace(),
-                object.at("spec.issuerRef.name").text(),
-                "");
+        return IssuerRef.of(object);
+    }
+
+    /** Whether an attempt to issue it may be going on, or failed and will be repeated. */
+    boolean isUnderWay() {
+        return ready().filter(Condition::isTrue).isEmpty()
+                || issuing().filter(Condition::isTrue).isPresent()
+                || failedAttempts() > 0;
+    }
+
+    Optional<Instant> lastFailure() {
+        return object.at("status.lastFailureTime").time();
+    }
+
+    /** When cert-manager tries again: an hour after the first failure, twice as long after each further one, 32 hours at most. */
+    Optional<Instant> nextRetry() {
+        long doublings = Math.min(Math.max(failedAttempts() - 1, 0), LONGEST_PAUSE);
+        return lastFailure()
+                .filter(failure -> failedAttempts() > 0)
+                .map(failure -> failure.plus(FIRST_PAUSE.multipliedBy(1L << doublings)));
+    }
+
+    /** For people; empty if nothing failed. */
+    String nextRetryText(Instant now) {
+        return nextRetry()
+                .map(retry -> retry.isAfter(now) ? retry.toString() : retry + ", which has passed")
+                .orElse("");
     }
 
     /** Why the last attempt did not bring a certificate, in cert-manager's words; empty if none is known to have failed. */

@@ -58,7 +58,8 @@ final class CertificateExpiry implements Check {
                     Finding.critical("CertificateExpired", object)
                             .summary("%s has expired".formatted(object))
                             .since(end),
-                    certificate));
+                    certificate,
+                    now));
         }
         Duration left = Duration.between(now, end);
         if (left.compareTo(context.duration("expires_within", object)) >= 0
@@ -69,9 +70,10 @@ final class CertificateExpiry implements Check {
         return Optional.of(withDetails(
                 Finding.warning("CertificateExpiring", object)
                         .severity(critical ? Severity.CRITICAL : Severity.WARNING)
-                        .summary("%s expires in %s and was not renewed".formatted(object, inWords(left)))
+                        .summary("%s expires in %s and was not renewed".formatted(object, Span.inWords(left)))
                         .since(certificate.renewalTime()),
-                certificate));
+                certificate,
+                now));
     }
 
     /**
@@ -90,8 +92,8 @@ final class CertificateExpiry implements Check {
                 .isPresent();
     }
 
-    private static Finding withDetails(Finding finding, Certificate certificate) {
-        return finding.cause(certificate.whyNotIssued())
+    private static Finding withDetails(Finding finding, Certificate certificate, Instant now) {
+        return finding.cause(OneLine.of(certificate.whyNotIssued()))
                 .evidence(
                         "not after",
                         certificate.notAfter().map(Instant::toString).orElse(""))
@@ -99,17 +101,11 @@ final class CertificateExpiry implements Check {
                         "renewal time",
                         certificate.renewalTime().map(Instant::toString).orElse("none is set"))
                 .evidence("failed attempts", certificate.failures())
+                .evidence("next retry", certificate.nextRetryText(now))
                 .evidence("dns names", certificate.dnsNames())
                 .evidence("secret", certificate.secret())
                 // What else is known of it, that it could not be issued, is why.
                 .dependsOn(certificate.issuer(), certificate.object().ref())
                 .look(certificate.look());
-    }
-
-    private static String inWords(Duration left) {
-        if (left.toDays() >= 2) {
-            return left.toDays() + " days";
-        }
-        return left.toHours() >= 2 ? left.toHours() + " hours" : Math.max(1, left.toMinutes()) + " minutes";
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Certificates that are not ready for longer than an issuance takes. An expired one is told by {@link CertificateExpiry}. */
@@ -33,7 +34,8 @@ final class CertificateReady implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return Certificate.PERMISSIONS;
+        return Stream.concat(Certificate.PERMISSIONS.stream(), Issuer.PERMISSIONS.stream())
+                .toList();
     }
 
     @Override
@@ -43,14 +45,15 @@ final class CertificateReady implements Check {
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
-        return Certificate.in(context).stream()
+        List<Certificate> all = Certificate.in(context);
+        return all.stream()
                 .filter(certificate -> !certificate.expiredAt(context.now()))
                 .filter(certificate ->
                         certificate.ready().filter(Condition::isTrue).isEmpty())
                 .filter(certificate -> context.age(lastMove(certificate))
                                 .compareTo(context.duration("not_ready_after", certificate.object()))
                         >= 0)
-                .map(CertificateReady::finding)
+                .map(certificate -> finding(certificate, all, context))
                 .toList();
     }
 
@@ -65,20 +68,27 @@ final class CertificateReady implements Check {
                 .orElse(Instant.EPOCH);
     }
 
-    private static Finding finding(Certificate certificate) {
+    private static Finding finding(Certificate certificate, List<Certificate> all, CheckContext context) {
         Optional<Condition> ready = certificate.ready();
         String reason = ready.map(Condition::reason).orElse("");
-        String why = certificate.whyNotIssued();
         String condition = ready.map(Condition::message)
                 .orElse("cert-manager has not looked at it; its controller may not be running");
+        String missing = IssuerNames.missing(certificate.issuer(), context);
+        String cause = Stream.of(missing, certificate.whyNotIssued(), condition, NotReadyReason.meaning(reason))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
         return Finding.warning("CertificateNotReady", certificate.object())
                 .severity(NOTHING_TO_SERVE.contains(reason) ? Severity.CRITICAL : Severity.WARNING)
                 .causeClass(reason)
                 .summary("%s is not ready%s"
                         .formatted(certificate.object(), reason.isEmpty() ? "" : " (%s)".formatted(reason)))
-                .cause(why.isEmpty() ? condition : why)
-                .evidence("condition", why.isEmpty() || why.equals(condition) ? "" : condition)
+                .cause(OneLine.of(cause))
+                .evidence("meaning", NotReadyReason.meaning(reason))
+                .evidence("condition", condition.equals(cause) ? "" : OneLine.of(condition))
+                .evidence("same secret", sharers(certificate, all))
                 .evidence("failed attempts", certificate.failures())
+                .evidence("next retry", certificate.nextRetryText(context.now()))
                 .evidence(
                         "not after",
                         certificate.notAfter().map(Instant::toString).orElse(""))
@@ -86,7 +96,21 @@ final class CertificateReady implements Check {
                 .evidence("secret", certificate.secret())
                 .evidence("issuer", certificate.issuer().toString())
                 .since(ready.flatMap(Condition::since).or(certificate.object()::created))
-                .dependsOn(certificate.issuer())
+                // What else is known of its issuance, a challenge that fails, is why.
+                .dependsOn(certificate.issuer(), certificate.object().ref())
                 .look(certificate.look());
+    }
+
+    /** Two that write the same Secret take it from each other for ever. */
+    private static String sharers(Certificate certificate, List<Certificate> all) {
+        return all.stream()
+                .filter(other ->
+                        !other.object().ref().sameAs(certificate.object().ref()))
+                .filter(other ->
+                        other.object().namespace().equals(certificate.object().namespace()))
+                .filter(other -> other.secret().equals(certificate.secret()))
+                .map(other -> other.object().toString())
+                .limit(3)
+                .collect(Collectors.joining(", "));
     }
 }

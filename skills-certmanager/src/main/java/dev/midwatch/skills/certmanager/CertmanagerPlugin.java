@@ -25,7 +25,16 @@ public final class CertmanagerPlugin implements Plugin {
     public List<Skill> skills(PluginContext context) {
         return List.of(Skill.named("certmanager", "cert-manager certificates and issuers")
                 .instructions(INSTRUCTIONS)
-                .checks(new CertificateReady(), new CertificateExpiry(), new IssuerReady(), new IssuerSecrets())
+                .checks(
+                        new CertificateReady(),
+                        new CertificateExpiry(),
+                        new CertificateRenewal(),
+                        new CertificateRequests(),
+                        new AcmeProgress(),
+                        new IssuerReady(),
+                        new IssuerSecrets(),
+                        new TlsSecrets(),
+                        new SecretRevision())
                 .actions(new RenewCertificate())
                 .jobs(Job.watch(
                         "cert-expiry",
@@ -33,7 +42,12 @@ public final class CertmanagerPlugin implements Plugin {
                         PROMPT.strip(),
                         "certificate-expiry",
                         "certificate-ready",
+                        "certificate-renewal",
+                        "certificate-request",
+                        "acme-progress",
                         "issuer-ready",
-                        "issuer-secrets")));
+                        "issuer-secrets",
+                        "tls-secret",
+                        "certificate-secret")));
     }
 }

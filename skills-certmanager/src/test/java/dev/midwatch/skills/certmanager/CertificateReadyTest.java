@@ -32,6 +32,13 @@ class CertificateReadyTest extends CheckContract {
             , {type: Issuing, status: "False", reason: Failed, lastTransitionTime: "2026-01-02T11:10:00Z",
                message: "The certificate request has failed to complete and will be retried: order is invalid"}""");
 
+    private static final String ISSUER = """
+            ---
+            apiVersion: cert-manager.io/v1
+            kind: ClusterIssuer
+            metadata: {name: letsencrypt}
+            """;
+
     @Override
     protected Check check() {
         return new CertificateReady();
@@ -74,14 +81,15 @@ class CertificateReadyTest extends CheckContract {
 
     @Test
     void takesTheCauseFromTheLastAttemptAndFoldsUnderTheIssuer() throws Exception {
-        Finding finding = CheckRun.of(check()).findings(FakeCluster.of(FAILED)).get(0);
+        Finding finding =
+                CheckRun.of(check()).findings(FakeCluster.of(FAILED + ISSUER)).get(0);
 
         assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(finding.cause()).endsWith("order is invalid");
         assertThat(finding.evidence()).containsEntry("dns names", "shop.example.com");
         assertThat(finding.dependsOn())
                 .extracting(ObjectRef::key)
-                .containsExactly("cert-manager.io/ClusterIssuer//letsencrypt");
+                .containsExactly("cert-manager.io/ClusterIssuer//letsencrypt", "cert-manager.io/Certificate/shop/web");
     }
 
     @Test
@@ -91,5 +99,35 @@ class CertificateReadyTest extends CheckContract {
         assertThat(CheckRun.of(check()).findings(FakeCluster.of(manifest)))
                 .extracting("severity")
                 .containsExactly(Severity.WARNING);
+    }
+
+    @Test
+    void saysThatTheIssuerIsMissingAndWhatThereIs() throws Exception {
+        assertThat(cause(FakeCluster.of(FAILED)))
+                .isEqualTo("ClusterIssuer letsencrypt does not exist; there is none at all");
+        assertThat(cause(FakeCluster.of(FAILED + ISSUER.replace("letsencrypt", "letsencrypt-prod"))))
+                .isEqualTo("ClusterIssuer letsencrypt does not exist; there is letsencrypt-prod");
+        assertThat(cause(FakeCluster.of(FAILED
+                        + ISSUER.replace("ClusterIssuer", "Issuer")
+                                .replace("letsencrypt}", "letsencrypt, namespace: shop}"))))
+                .isEqualTo("ClusterIssuer letsencrypt does not exist; there is one of kind Issuer");
+        assertThat(cause(FakeCluster.of(FAILED).forbid(Issuer.CLUSTER_ISSUERS))).endsWith("order is invalid");
+        assertThat(cause(FakeCluster.of(
+                        FAILED.replace("kind: ClusterIssuer}", "kind: ClusterIssuer, group: awspca.cert-manager.io}"))))
+                .endsWith("order is invalid");
+    }
+
+    @Test
+    void namesWhoElseWritesTheSecretAndSaysWhatTheReasonMeans() throws Exception {
+        String wrong = notReady("IncorrectCertificate", "2026-01-02T11:00:00Z", "");
+        FakeCluster both = FakeCluster.of(wrong + ISSUER + "---\n" + wrong.replace("name: web,", "name: web2,"));
+
+        assertThat(CheckRun.of(check()).findings(both).get(0).evidence())
+                .containsEntry("same secret", "Certificate shop/web2")
+                .containsEntry("meaning", "its Secret was written for another Certificate");
+    }
+
+    private String cause(FakeCluster cluster) throws Exception {
+        return CheckRun.of(check()).findings(cluster).get(0).cause();
     }
 }

@@ -16,32 +16,22 @@ import dev.midwatch.skills.k8s.action.RolloutUndo;
 import dev.midwatch.skills.k8s.action.Scale;
 import dev.midwatch.skills.k8s.action.SuspendCronJob;
 import dev.midwatch.skills.k8s.action.Uncordon;
-import dev.midwatch.skills.k8s.event.WarningEvents;
+import dev.midwatch.skills.k8s.admission.AdmissionChecks;
+import dev.midwatch.skills.k8s.autoscaling.AutoscalingChecks;
+import dev.midwatch.skills.k8s.capacity.CapacityChecks;
+import dev.midwatch.skills.k8s.disruption.DisruptionChecks;
+import dev.midwatch.skills.k8s.event.EventChecks;
+import dev.midwatch.skills.k8s.gateway.GatewayChecks;
 import dev.midwatch.skills.k8s.kubectl.KubectlTool;
-import dev.midwatch.skills.k8s.network.IngressBackend;
-import dev.midwatch.skills.k8s.network.ServiceEndpoints;
-import dev.midwatch.skills.k8s.node.NodeNotReady;
-import dev.midwatch.skills.k8s.node.NodePressure;
-import dev.midwatch.skills.k8s.node.NodeUsage;
-import dev.midwatch.skills.k8s.pod.PodConfigError;
-import dev.midwatch.skills.k8s.pod.PodCrashLoop;
-import dev.midwatch.skills.k8s.pod.PodFailed;
-import dev.midwatch.skills.k8s.pod.PodImagePull;
-import dev.midwatch.skills.k8s.pod.PodNotReady;
-import dev.midwatch.skills.k8s.pod.PodStuckCreating;
-import dev.midwatch.skills.k8s.pod.PodStuckTerminating;
-import dev.midwatch.skills.k8s.pod.PodUnschedulable;
+import dev.midwatch.skills.k8s.lifecycle.LifecycleChecks;
+import dev.midwatch.skills.k8s.network.NetworkChecks;
+import dev.midwatch.skills.k8s.node.NodeChecks;
+import dev.midwatch.skills.k8s.pod.PodChecks;
 import dev.midwatch.skills.k8s.report.ClusterSummary;
-import dev.midwatch.skills.k8s.storage.PvcPending;
-import dev.midwatch.skills.k8s.workload.CronJobMissed;
-import dev.midwatch.skills.k8s.workload.DaemonSetPods;
-import dev.midwatch.skills.k8s.workload.DeploymentReplicas;
-import dev.midwatch.skills.k8s.workload.JobFailed;
-import dev.midwatch.skills.k8s.workload.MissingReference;
-import dev.midwatch.skills.k8s.workload.Quota;
-import dev.midwatch.skills.k8s.workload.ReplicaFailure;
-import dev.midwatch.skills.k8s.workload.StatefulSetReplicas;
+import dev.midwatch.skills.k8s.storage.StorageChecks;
+import dev.midwatch.skills.k8s.workload.WorkloadChecks;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything Midwatch knows of Kubernetes itself. */
 public final class KubernetesPlugin implements Plugin {
@@ -64,31 +54,21 @@ public final class KubernetesPlugin implements Plugin {
     }
 
     private static Check[] checks() {
-        return new Check[] {
-            new PodCrashLoop(),
-            new PodImagePull(),
-            new PodConfigError(),
-            new PodStuckCreating(),
-            new PodUnschedulable(),
-            new PodNotReady(),
-            new PodFailed(),
-            new PodStuckTerminating(),
-            new MissingReference(),
-            new DeploymentReplicas(),
-            new ReplicaFailure(),
-            new StatefulSetReplicas(),
-            new DaemonSetPods(),
-            new JobFailed(),
-            new CronJobMissed(),
-            new ServiceEndpoints(),
-            new IngressBackend(),
-            new PvcPending(),
-            new NodeNotReady(),
-            new NodePressure(),
-            new NodeUsage(),
-            new Quota(),
-            new WarningEvents(),
-        };
+        return Stream.of(
+                        PodChecks.all(),
+                        WorkloadChecks.all(),
+                        AutoscalingChecks.all(),
+                        DisruptionChecks.all(),
+                        NetworkChecks.all(),
+                        GatewayChecks.all(),
+                        AdmissionChecks.all(),
+                        StorageChecks.all(),
+                        NodeChecks.all(),
+                        CapacityChecks.all(),
+                        LifecycleChecks.all(),
+                        EventChecks.all())
+                .flatMap(List::stream)
+                .toArray(Check[]::new);
     }
 
     private static ActionTool[] actions() {

@@ -8,31 +8,6 @@ final class SeededJobs {
             " Say first what a person should do. Name objects in full. Look further only where the"
                     + " evidence leaves the cause open.";
 
-    private static final String[] EVERYTHING = {
-        "node-not-ready",
-        "node-pressure",
-        "pod-crash-loop",
-        "pod-image-pull",
-        "pod-config-error",
-        "pod-stuck-creating",
-        "pod-unschedulable",
-        "pod-not-ready",
-        "pod-failed",
-        "pod-stuck-terminating",
-        "missing-reference",
-        "deployment-replicas",
-        "replica-failure",
-        "statefulset",
-        "daemonset",
-        "job-failed",
-        "cronjob-missed",
-        "service-endpoints",
-        "ingress-backend",
-        "pvc-pending",
-        "quota",
-        "warning-events",
-    };
-
     private SeededJobs() {}
 
     static Job[] all() {
@@ -45,7 +20,7 @@ final class SeededJobs {
                 "every 15m",
                 "Explain what is unhealthy in the cluster, one short paragraph for each cause, most severe first."
                         + FIRST,
-                EVERYTHING);
+                "skills-k8s/*");
     }
 
     private static Job restartLoop() {
@@ -67,6 +42,9 @@ final class SeededJobs {
                 "every 30m",
                 "Explain which volumes or disks are in trouble, and what fills or blocks them." + FIRST,
                 "pvc-pending",
+                "volume-use",
+                "volume-attach",
+                "claim-resize",
                 "node-pressure",
                 "node-usage",
                 "node-not-ready");
@@ -78,7 +56,9 @@ final class SeededJobs {
                 "every 30m",
                 "Explain which nodes are short of something or away, and which workloads cause it." + FIRST,
                 "node-usage",
+                "node-room",
                 "node-pressure",
+                "node-flapping",
                 "node-not-ready");
     }
 
@@ -88,6 +68,6 @@ final class SeededJobs {
                 "0 8 * * *",
                 "Write the morning report, at most 15 lines: begin with cluster_summary, then what is wrong, most severe first, and what"
                         + " changed since yesterday. Say so if all is well.",
-                EVERYTHING);
+                "*");
     }
 }

@@ -6,9 +6,11 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Event;
 import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.OneLine;
@@ -52,7 +54,11 @@ public final class WarningEvents implements Check {
     public List<Setting> settings() {
         return List.of(
                 new Setting("within", Duration.ofMinutes(20), "how recent an event must be"),
-                new Setting("min_count", 5, "how often the events of one workload must have been seen"));
+                new Setting("min_count", 5, "how often the events of one workload must have been seen"),
+                new Setting(
+                        "after",
+                        Duration.ofMinutes(5),
+                        "how long they must have been coming, as while a program starts"));
     }
 
     @Override
@@ -69,7 +75,8 @@ public final class WarningEvents implements Check {
         List<Finding> findings = new ArrayList<>();
         byOwner.forEach((owner, events) -> {
             long seen = events.stream().mapToLong(Event::count).sum();
-            if (seen >= context.number("min_count", Involved.object(events.get(0)))) {
+            KubeObject about = Involved.object(events.get(0));
+            if (seen >= context.number("min_count", about) && Age.reached(context, first(events), "after", about)) {
                 findings.add(finding(owner, events));
             }
         });
@@ -88,16 +95,17 @@ public final class WarningEvents implements Check {
                                 owner,
                                 groups.keySet().stream().map(EventGroup::words).collect(Collectors.joining(", "))))
                 .cause(OneLine.of(latest.reason() + ": " + latest.message()))
-                .since(events.stream()
-                        .map(Event::first)
-                        .flatMap(Optional::stream)
-                        .min(Comparator.<Instant>naturalOrder()))
+                .since(first(events))
                 .dependsOn(explainedBy(owner, events))
                 .look(look(latest.about()));
         for (Map.Entry<EventGroup, List<Event>> group : groups.entrySet()) {
             finding = finding.evidence(group.getKey().words(), counts(group.getValue()));
         }
         return finding;
+    }
+
+    private static Optional<Instant> first(List<Event> events) {
+        return events.stream().map(Event::first).flatMap(Optional::stream).min(Comparator.<Instant>naturalOrder());
     }
 
     /** Everything that may know better. The list is long on purpose: of two that could explain each other, it is the other that does. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +20,18 @@ import java.util.stream.Stream;
  * @param count   how often it was seen
  * @param first   when it was first seen, if it says so
  * @param last    when it was last seen, if it says so
+ * @param container the container of a pod that it speaks of; empty if of the whole
  */
 public record Event(
-        ObjectRef about, String reason, String message, long count, Optional<Instant> first, Optional<Instant> last) {
+        ObjectRef about,
+        String reason,
+        String message,
+        long count,
+        Optional<Instant> first,
+        Optional<Instant> last,
+        String container) {
+    private static final Pattern CONTAINER = Pattern.compile("spec\\.\\w*[cC]ontainers\\{(.+)}");
+
     static final Comparator<Event> BY_TIME = Comparator.comparing(event -> event.last.orElse(Instant.EPOCH));
 
     static Event of(KubeObject event) {
@@ -46,7 +57,14 @@ public record Event(
                                 event.at("count").number(1),
                                 event.at("series.count").number(1))),
                 start,
-                end);
+                end,
+                container(about.get("fieldPath").text()));
+    }
+
+    /** {@code spec.containers{app}}. */
+    private static String container(String fieldPath) {
+        Matcher matcher = CONTAINER.matcher(fieldPath);
+        return matcher.matches() ? matcher.group(1) : "";
     }
 
     private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {

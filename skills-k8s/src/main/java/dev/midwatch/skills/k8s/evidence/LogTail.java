@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.LogQuery;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +44,17 @@ public record LogTail(List<String> lines, String whyEmpty) {
         }
     }
 
+    /** Of the run that goes on. */
+    public static LogTail ofPresentRun(CheckContext context, KubeObject pod, ContainerState container) {
+        try {
+            return of(context.cluster()
+                    .logs(LogQuery.of(pod.namespace(), pod.name(), LINES).container(container.name())));
+        } catch (ClusterException unreadable) {
+            // The finding stands without its log; that it could not be read is part of the evidence.
+            return new LogTail(List.of(), "could not be read: " + unreadable.getMessage());
+        }
+    }
+
     private static String beforeRestart(CheckContext context, LogQuery query) throws ClusterException {
         try {
             return context.cluster().logs(query.beforeRestart());
@@ -65,13 +77,18 @@ public record LogTail(List<String> lines, String whyEmpty) {
 
     /** The line that most probably says why: the last that speaks of failure, else the last; empty without any. */
     public String tellingLine() {
+        return failure()
+                .or(() -> lines.stream().reduce((earlier, later) -> later).map(String::strip))
+                .orElse("");
+    }
+
+    /** The last line that speaks of failure. */
+    public Optional<String> failure() {
         return lines.stream()
                 .filter(line -> TELLING.matcher(line).find()
                         && !STACK_FRAME.matcher(line).matches())
                 .reduce((earlier, later) -> later)
-                .or(() -> lines.stream().reduce((earlier, later) -> later))
-                .map(String::strip)
-                .orElse("");
+                .map(String::strip);
     }
 
     /** For the evidence of a finding: the end of the log, or why there is none. */

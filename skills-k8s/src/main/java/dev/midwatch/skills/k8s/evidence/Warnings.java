@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The warning events of the cluster, by the object they are about. Every check asks for the same list, so it is read once. */
 public final class Warnings {
@@ -23,6 +24,7 @@ public final class Warnings {
             "involvedObject.namespace",
             "involvedObject.name",
             "involvedObject.uid",
+            "involvedObject.fieldPath",
             "type",
             "reason",
             "message",
@@ -66,11 +68,15 @@ public final class Warnings {
 
     /** The latest one about an object, of one of these reasons. */
     public Optional<Event> latest(ObjectRef about, String... reasons) {
+        return about(about, reasons).reduce((earlier, later) -> later);
+    }
+
+    /** Those about an object, of one of these reasons, in the order of time. */
+    public Stream<Event> about(ObjectRef object, String... reasons) {
         Set<String> wanted = Set.of(reasons);
-        return byObject.getOrDefault(key(about), List.of()).stream()
+        return byObject.getOrDefault(key(object), List.of()).stream()
                 .filter(event -> wanted.isEmpty() || wanted.contains(event.reason()))
-                .filter(event -> event.isAbout(about))
-                .reduce((earlier, later) -> later);
+                .filter(event -> event.isAbout(object));
     }
 
     private static String key(ObjectRef object) {

@@ -53,8 +53,9 @@ public final class IngressBackend implements Check {
     @Override
     public List<Setting> settings() {
         return List.of(
+                new Setting("after", Duration.ofMinutes(1), "how long after an Ingress its Service may come"),
                 new Setting(
-                        "after", Duration.ofMinutes(1), "how long after an Ingress its Service and Secret may come"),
+                        "tls_after", Duration.ofMinutes(10), "how long after an Ingress its certificate may be issued"),
                 new Setting(
                         "class_after", Duration.ofMinutes(5), "how long a controller may take to serve a new Ingress"));
     }
@@ -74,7 +75,9 @@ public final class IngressBackend implements Check {
                     .map(backend -> judge(ingress, backend, services))
                     .flatMap(Optional::stream)
                     .forEach(findings::add);
-            withoutSecrets(ingress, secrets).forEach(findings::add);
+            if (Age.reached(context, ingress.created(), "tls_after", ingress)) {
+                withoutSecrets(ingress, secrets).forEach(findings::add);
+            }
             withoutClass(context, ingress, classes).ifPresent(findings::add);
             refused(ingress).ifPresent(findings::add);
         }
@@ -89,6 +92,8 @@ public final class IngressBackend implements Check {
                                 .map(path -> path.get("backend")))
                 .map(backend -> backend.get("service"))
                 .filter(service -> !service.get("name").text().isEmpty())
+                // So AWS's controller has it where an annotation says what to do, and then the name is no Service's.
+                .filter(service -> !service.at("port.name").is("use-annotation"))
                 .distinct();
     }
 

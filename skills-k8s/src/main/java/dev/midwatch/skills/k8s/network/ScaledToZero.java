@@ -9,13 +9,18 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Visible;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The workloads behind Services: a Service whose workload somebody scaled to nothing has no endpoints on purpose. */
 final class ScaledToZero {
-    private final List<KubeObject> workloads;
+    private static final List<ResourceType> TYPES =
+            List.of(ResourceType.DEPLOYMENTS, ResourceType.STATEFUL_SETS, ResourceType.DAEMON_SETS);
+
+    private final Map<String, List<KubeObject>> byNamespace;
 
     private ScaledToZero(List<KubeObject> workloads) {
-        this.workloads = workloads;
+        this.byNamespace = workloads.stream().collect(Collectors.groupingBy(KubeObject::namespace));
     }
 
     static Permission deployments() {
@@ -26,39 +31,45 @@ final class ScaledToZero {
         return Permission.list(ResourceType.STATEFUL_SETS, "spec.replicas", "spec.template.metadata.labels");
     }
 
+    static Permission daemonSets() {
+        return Permission.list(
+                ResourceType.DAEMON_SETS, "status.desiredNumberScheduled", "spec.template.metadata.labels");
+    }
+
     static ScaledToZero of(CheckContext context) {
         try {
-            return new ScaledToZero(
-                    Visible.list(context, List.of(ResourceType.DEPLOYMENTS, ResourceType.STATEFUL_SETS)));
+            return new ScaledToZero(Visible.list(context, TYPES));
         } catch (ClusterException hidden) {
             return new ScaledToZero(List.of());
         }
     }
 
-    /** Whether every workload that the Service would select is scaled to nothing, and there is one. */
-    boolean matches(KubeObject service) {
-        List<KubeObject> behind = behind(service);
-        return !behind.isEmpty()
-                && behind.stream()
-                        .allMatch(workload -> workload.at("spec.replicas").number(1) == 0);
+    /** The workloads that the Service would select and that are to have no pods. */
+    List<ObjectRef> sleeping(KubeObject service) {
+        return behind(service, ScaledToZero::sleeps);
     }
 
     /** The workloads that the Service would select and that are to have pods. */
     List<ObjectRef> awake(KubeObject service) {
-        return behind(service).stream()
-                .filter(workload -> workload.at("spec.replicas").number(1) > 0)
-                .map(KubeObject::ref)
-                .toList();
+        return behind(service, workload -> !sleeps(workload));
     }
 
-    private List<KubeObject> behind(KubeObject service) {
+    /** A DaemonSet that no node is to run has as little to serve as a Deployment without replicas. */
+    private static boolean sleeps(KubeObject workload) {
+        return workload.type().equals(ResourceType.DAEMON_SETS)
+                ? workload.at("status.desiredNumberScheduled").number(1) == 0
+                : workload.at("spec.replicas").number(1) == 0;
+    }
+
+    private List<ObjectRef> behind(KubeObject service, Predicate<KubeObject> which) {
         Map<String, String> selector = service.at("spec.selector").textMembers();
-        return workloads.stream()
-                .filter(workload -> workload.namespace().equals(service.namespace()))
+        return byNamespace.getOrDefault(service.namespace(), List.of()).stream()
+                .filter(which)
                 .filter(workload -> workload.at("spec.template.metadata.labels")
                         .textMembers()
                         .entrySet()
                         .containsAll(selector.entrySet()))
+                .map(KubeObject::ref)
                 .toList();
     }
 }

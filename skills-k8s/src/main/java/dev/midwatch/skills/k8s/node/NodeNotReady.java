@@ -28,6 +28,11 @@ public final class NodeNotReady implements Check {
     }
 
     @Override
+    public boolean urgent() {
+        return true;
+    }
+
+    @Override
     public List<Permission> permissions() {
         return List.of(Permission.list(ResourceType.NODES, "spec.unschedulable", "status.conditions"));
     }

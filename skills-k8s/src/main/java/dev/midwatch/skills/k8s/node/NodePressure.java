@@ -38,6 +38,11 @@ public final class NodePressure implements Check {
     }
 
     @Override
+    public boolean urgent() {
+        return true;
+    }
+
+    @Override
     public List<Permission> permissions() {
         return List.of(Permission.list(ResourceType.NODES, "status.conditions"));
     }

@@ -14,6 +14,9 @@ enum Crash {
     LOOPING("CrashLoopBackOff", Severity.CRITICAL, "keeps crashing"),
     KILLED_AGAIN_FOR_MEMORY("OOMKilled", Severity.CRITICAL, "is killed for memory again and again"),
     KILLED_FOR_MEMORY("OOMKilled", Severity.WARNING, "was killed for memory"),
+    KILLED_AGAIN_BY_PROBE("LivenessKilled", Severity.CRITICAL, "is killed by its %s again and again"),
+    KILLED_BY_PROBE("LivenessKilled", Severity.INFO, "was killed by its %s and runs again"),
+    OFTEN("RestartsHigh", Severity.WARNING, "is started again and again"),
     ENDED("ContainerTerminated", Severity.WARNING, "ended with an error and was not started again"),
     CRASHED("ContainerCrashed", Severity.INFO, "crashed and runs again");
 
@@ -30,14 +33,20 @@ enum Crash {
         this.words = words;
     }
 
-    static Optional<Crash> of(CheckContext context, KubeObject pod, ContainerState container) {
+    /** What else is known of a container: the event of a probe that killed it, and how it fares over time. */
+    record Signs(boolean probe, boolean often, boolean nodeStopped) {}
+
+    static Optional<Crash> of(CheckContext context, KubeObject pod, ContainerState container, Signs signs) {
         Optional<Exit> exit = container.lastExit();
         boolean memory = exit.filter(Exit::outOfMemory).isPresent();
         if (isLooping(context, pod, container)) {
-            return Optional.of(memory ? KILLED_AGAIN_FOR_MEMORY : LOOPING);
+            return Optional.of(memory ? KILLED_AGAIN_FOR_MEMORY : signs.probe ? KILLED_AGAIN_BY_PROBE : LOOPING);
         }
         if (memory && within(context, pod, exit.get(), "oom_within")) {
             return Optional.of(KILLED_FOR_MEMORY);
+        }
+        if (signs.probe) {
+            return Optional.of(KILLED_BY_PROBE);
         }
         if (container
                 .ended()
@@ -47,14 +56,20 @@ enum Crash {
             return Optional.of(ENDED);
         }
         // A Job expects its containers to fail now and then; it says itself when it gives up.
-        boolean crashed = container.isRunning()
-                && !PodOrigin.isOf(pod, "Job")
-                && container
-                        .endedBefore()
-                        .filter(last -> last.failed() && last.reason().equals("Error"))
-                        .filter(last -> within(context, pod, last, "crashed_within"))
-                        .isPresent();
-        return crashed ? Optional.of(CRASHED) : Optional.empty();
+        if (!container.isRunning() || PodOrigin.isOf(pod, "Job") || signs.nodeStopped) {
+            return Optional.empty();
+        }
+        return signs.often
+                ? Optional.of(OFTEN)
+                : Optional.of(CRASHED).filter(one -> hasCrashed(context, pod, container));
+    }
+
+    private static boolean hasCrashed(CheckContext context, KubeObject pod, ContainerState container) {
+        return container
+                .endedBefore()
+                .filter(last -> last.failed() && last.reason().equals("Error"))
+                .filter(last -> within(context, pod, last, "crashed_within"))
+                .isPresent();
     }
 
     /** Also in the moments when it runs between two crashes: it is one problem, not one that comes and goes. */
@@ -90,14 +105,28 @@ enum Crash {
         return reason;
     }
 
-    /** A crash that happened more than once is not a slip any more. */
+    /** What happened more than once is not a slip any more. */
     Severity severity(ContainerState container) {
-        return this == CRASHED && container.restarts() > 2 ? Severity.WARNING : severity;
+        return (this == CRASHED || this == KILLED_BY_PROBE) && container.restarts() > 2 ? Severity.WARNING : severity;
     }
 
     /** For a summary: {@code keeps crashing}. */
-    String words() {
-        return words;
+    String words(String probe) {
+        return words.formatted(probe);
+    }
+
+    /** Whether it has not stayed up since it was last ready. */
+    boolean goesOn() {
+        return severity == Severity.CRITICAL;
+    }
+
+    /** Whether a fresh start may bring it up: it is down, or keeps falling. */
+    boolean mayStartAfresh() {
+        return this == LOOPING || this == ENDED || this == OFTEN;
+    }
+
+    boolean byProbe() {
+        return this == KILLED_BY_PROBE || this == KILLED_AGAIN_BY_PROBE;
     }
 
     boolean forMemory() {

@@ -6,16 +6,19 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
+import dev.midwatch.skills.k8s.evidence.Event;
 import dev.midwatch.skills.k8s.evidence.Exit;
 import dev.midwatch.skills.k8s.evidence.LogTail;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Resolving;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells the crashes of one run. Logs are read for one pod of each problem only, and not for an endless number of problems: when half
@@ -26,22 +29,25 @@ final class CrashReport {
     private static final Set<String> RESTARTABLE = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
     private final CheckContext context;
+    private final Waves waves;
     private final DownNodes downNodes;
     private final Set<String> explained = new HashSet<>();
 
-    CrashReport(CheckContext context) {
+    CrashReport(CheckContext context, Waves waves) {
         this.context = context;
+        this.waves = waves;
         this.downNodes = DownNodes.of(context);
     }
 
-    Finding of(KubeObject pod, ContainerState container, Crash crash) {
+    Finding of(KubeObject pod, ContainerState container, Crash crash, Optional<Event> probe) {
+        String probed = probe.flatMap(Probe::of).map(Probe::words).orElse("");
         ObjectRef owner = PodOrigin.owner(context, pod);
         Finding finding = Finding.of(crash.reason(), crash.severity(container), pod.ref())
                 .owner(owner)
                 .causeClass(container.name())
-                .summary("Container %s of %s %s".formatted(container.name(), pod, crash.words()))
+                .summary("Container %s of %s %s".formatted(container.name(), pod, crash.words(probed)))
                 .since(since(pod, container, crash))
-                .dependsOn(downNodes.under(pod))
+                .dependsOn(downNodes.under(pod, waves.blame(pod, container)))
                 .look("kubectl -n %s logs %s -c %s%s"
                         .formatted(
                                 pod.namespace(),
@@ -54,16 +60,20 @@ final class CrashReport {
         if (!first) {
             return finding;
         }
-        return crash.forMemory()
-                ? MemoryEvidence.of(context, pod, container).addTo(finding)
+        if (crash.forMemory()) {
+            return MemoryEvidence.of(context, pod, container).addTo(finding);
+        }
+        return crash.byProbe()
+                ? ProbePort.explain(context, pod, probe.get(), finding)
+                        .evidence(
+                                "log",
+                                LogTail.ofLastRun(context, pod, container).text())
                 : explainByLog(finding, pod, container, crash);
     }
 
     private static Optional<Instant> since(KubeObject pod, ContainerState container, Crash crash) {
         Optional<Instant> ended = container.lastExit().flatMap(Exit::finished);
-        return crash == Crash.LOOPING || crash == Crash.KILLED_AGAIN_FOR_MEMORY
-                ? Pods.notReadySince(pod).or(() -> ended)
-                : ended;
+        return crash.goesOn() ? Pods.notReadySince(pod).or(() -> ended) : ended;
     }
 
     private Finding explainByLog(Finding finding, KubeObject pod, ContainerState container, Crash crash) {
@@ -75,11 +85,19 @@ final class CrashReport {
         String line = cause.map(CrashCause::words)
                         .orElse(exit.map(Exit::text).map("exit "::concat).orElse(""))
                 + (words.isEmpty() ? "" : ": " + OneLine.of(words));
-        Finding told = finding.cause(line).evidence("log", log.text());
-        boolean mayHelp = crash != Crash.CRASHED
+        Finding told = withDns(finding, pod, log).cause(line).evidence("log", log.text());
+        boolean mayHelp = crash.mayStartAfresh()
                 && cause.filter(CrashCause::passing).isPresent()
                 && RESTARTABLE.contains(told.owner().kind());
         return mayHelp ? told.remedy("rollout_restart", restartOf(told.owner())) : told;
+    }
+
+    private Finding withDns(Finding finding, KubeObject pod, LogTail log) {
+        return log.lines().stream().anyMatch(Resolving::fails)
+                ? finding.dependsOn(Stream.concat(
+                                finding.dependsOn().stream(), Resolving.explainedBy(context, pod.namespace()).stream())
+                        .toList())
+                : finding;
     }
 
     private static Map<String, String> restartOf(ObjectRef owner) {

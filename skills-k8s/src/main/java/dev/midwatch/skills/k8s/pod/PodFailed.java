@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Pods that are over and did not succeed, and pods of which nobody knows: evicted, failed, lost with their node. */
@@ -29,6 +31,12 @@ public final class PodFailed implements Check {
     /** Ends that are part of running a cluster, once a controller has made another pod. */
     private static final Set<String> ROUTINE =
             Set.of("Preempting", "Preempted", "Shutdown", "NodeShutdown", "Terminated", "NodeAffinity");
+
+    /** What a kubelet says when it turns a pod away. Once is a race, as when a node starts; a controller tries another node. */
+    private static final Set<String> TURNED_AWAY =
+            Set.of("OutOfcpu", "OutOfmemory", "OutOfpods", "OutOfephemeral-storage", "UnexpectedAdmissionError");
+
+    private static final int OFTEN = 3;
 
     @Override
     public String name() {
@@ -60,6 +68,11 @@ public final class PodFailed implements Check {
                 finding(context, pod).ifPresent(findings::add);
             }
         }
+        Map<String, Long> times =
+                findings.stream().collect(Collectors.groupingBy(Finding::fingerprint, Collectors.counting()));
+        findings.removeIf(finding -> TURNED_AWAY.contains(finding.causeClass())
+                && times.get(finding.fingerprint()) < OFTEN
+                && !isBare(finding));
         return findings;
     }
 
@@ -77,6 +90,10 @@ public final class PodFailed implements Check {
         }
         boolean replaced = pod.controller().isPresent() && ROUTINE.contains(reason);
         return replaced ? Optional.empty() : Optional.of(failed(context, pod, reason));
+    }
+
+    private static boolean isBare(Finding finding) {
+        return finding.owner().equals(finding.subject());
     }
 
     private static boolean isOld(CheckContext context, KubeObject pod) {
@@ -100,22 +117,14 @@ public final class PodFailed implements Check {
     }
 
     private static Finding evicted(CheckContext context, KubeObject pod) {
-        String message = pod.at("status.message").text();
+        Eviction eviction = Eviction.of(pod.at("status.message").text());
+        String node = pod.at("spec.nodeName").text();
         return about(Finding.warning("PodEvicted", pod), context, pod)
-                .causeClass(resource(message))
-                .dependsOn(ObjectRef.of(
-                        ResourceType.NODES, "", pod.at("spec.nodeName").text()))
-                .summary("%s was evicted from %s"
-                        .formatted(pod, pod.at("spec.nodeName").text("its node")))
-                .cause(OneLine.of(message));
-    }
-
-    /** {@code The node was low on resource: memory. Threshold...} */
-    private static String resource(String message) {
-        return Stream.of("memory", "ephemeral-storage", "inodes", "pids")
-                .filter(message::contains)
-                .findFirst()
-                .orElse("");
+                .causeClass(eviction.resource())
+                .dependsOn(eviction.ofNode() ? List.of(ObjectRef.of(ResourceType.NODES, "", node)) : List.of())
+                .summary("%s was evicted from %s: %s"
+                        .formatted(pod, node.isEmpty() ? "its node" : node, eviction.words()))
+                .cause(OneLine.of(eviction.message()));
     }
 
     private static Finding failed(CheckContext context, KubeObject pod, String reason) {

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
@@ -16,7 +17,9 @@ import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +38,12 @@ public final class PodNotReady implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(PodFields.with(), DownNodes.PERMISSION, Warnings.PERMISSION);
+        return List.of(
+                PodFields.with(),
+                DownNodes.PERMISSION,
+                Warnings.PERMISSION,
+                Permission.get(ResourceType.PODS),
+                Permission.logs());
     }
 
     @Override
@@ -52,6 +60,7 @@ public final class PodNotReady implements Check {
     public List<Finding> run(CheckContext context) throws ClusterException {
         Warnings warnings = Warnings.visible(context);
         DownNodes downNodes = DownNodes.of(context);
+        Words words = new Words(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
             if (!Pods.isPhase(pod, "Running") || PodOrigin.isOf(pod, "Job")) {
@@ -59,38 +68,47 @@ public final class PodNotReady implements Check {
             }
             pod.condition("Ready")
                     .filter(ready -> !ready.isTrue())
-                    .flatMap(ready -> finding(context, pod, ready, warnings))
+                    .flatMap(ready -> finding(context, pod, ready, warnings, words))
                     .map(finding -> finding.dependsOn(downNodes.under(pod)))
                     .ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static Optional<Finding> finding(CheckContext context, KubeObject pod, Condition ready, Warnings warnings) {
+    private static Optional<Finding> finding(
+            CheckContext context, KubeObject pod, Condition ready, Warnings warnings, Words words) {
         List<ContainerState> unready = ContainerState.of(pod).stream()
                 .filter(container -> !container.init() && !container.ready())
                 .toList();
         boolean gate = unready.isEmpty() && ready.reason().equals("ReadinessGatesNotReady");
         boolean running = !unready.isEmpty() && unready.stream().allMatch(ContainerState::isRunning);
-        Optional<Event> probe = gate ? Optional.empty() : warnings.latest(pod.ref(), "Unhealthy");
+        Optional<Event> probe = gate ? Optional.empty() : probe(pod, unready, warnings);
         boolean lasting = Age.reached(context, ready.since(), probe.isPresent() ? "after" : "silent_after", pod);
         if (!lasting || !(gate || running) || isCrashing(context, unready)) {
             return Optional.empty();
         }
         String containers = unready.stream().map(ContainerState::name).collect(Collectors.joining(", "));
-        return Optional.of(Finding.warning("PodNotReady", pod)
+        Finding finding = Finding.warning("PodNotReady", pod)
                 .owner(PodOrigin.owner(context, pod))
                 .causeClass(gate ? "gate" : "probe")
                 .summary(
                         gate
                                 ? pod + " runs, but a readiness gate is shut"
                                 : "%s runs and is not ready: container %s".formatted(pod, containers))
-                .cause(OneLine.of(probe.map(Event::message).orElse(ready.message())))
-                .evidence(
-                        "probe failures",
-                        probe.map(event -> Long.toString(event.count())).orElse(""))
+                .cause(OneLine.of(ready.message()))
                 .since(ready.since())
-                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name())));
+                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
+        return Optional.of(gate ? finding : words.of(pod, unready.get(0), probe, finding));
+    }
+
+    /** What the kubelet last said of the probe that keeps it unready: also one that has not let it begin yet. */
+    private static Optional<Event> probe(KubeObject pod, List<ContainerState> unready, Warnings warnings) {
+        return warnings.about(pod.ref(), "Unhealthy")
+                .filter(event -> event.container().isEmpty()
+                        || unready.stream()
+                                .anyMatch(container -> container.name().equals(event.container())))
+                .max(Comparator.comparing((Event event) -> Probe.of(event).isPresent())
+                        .thenComparing(event -> event.last().orElse(Instant.EPOCH)));
     }
 
     /** Between two crashes a container is not ready either; that is told as the crash it is. */

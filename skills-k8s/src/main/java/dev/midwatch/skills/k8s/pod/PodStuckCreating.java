@@ -50,6 +50,10 @@ public final class PodStuckCreating implements Check {
                         Duration.ofMinutes(3),
                         "how long volumes and network may take while events say they fail"),
                 new Setting(
+                        "untouched_after",
+                        Duration.ofMinutes(10),
+                        "how long a kubelet may take until it takes a pod on"),
+                new Setting(
                         "silent_after", Duration.ofHours(1), "how long a container may wait while nothing says why"));
     }
 
@@ -60,8 +64,14 @@ public final class PodStuckCreating implements Check {
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
             List<ContainerState> containers = ContainerState.of(pod);
-            boolean told = containers.stream().anyMatch(container -> Waits.isTold(container.waitingFor()));
-            if (!told) {
+            boolean told = containers.stream()
+                    .anyMatch(container -> Waits.isTold(container.waitingFor())
+                            || container.init() && Crash.isBetweenCrashes(context, container));
+            if (containers.isEmpty()) {
+                untouched(context, pod)
+                        .map(finding -> finding.dependsOn(downNodes.under(pod)))
+                        .ifPresent(findings::add);
+            } else if (!told) {
                 containers.stream()
                         .filter(container -> !container.waitingFor().isEmpty())
                         .findFirst()
@@ -95,6 +105,20 @@ public final class PodStuckCreating implements Check {
                 .cause(OneLine.of(event.message()))
                 .evidence("event", event.reason() + ", " + event.count() + " times")
                 .dependsOn(NamedInMessage.blamed(pod.namespace(), event.message()));
+    }
+
+    /** A kubelet writes the states of all containers as soon as it takes a pod on. */
+    private static Optional<Finding> untouched(CheckContext context, KubeObject pod) {
+        String node = pod.at("spec.nodeName").text();
+        boolean waits = Pods.isPhase(pod, "Pending")
+                && !node.isEmpty()
+                && Age.reached(context, Pods.scheduled(pod), "untouched_after", pod);
+        return waits
+                ? Optional.of(common(Finding.warning("ContainerWaiting", pod), context, pod)
+                        .causeClass("kubelet")
+                        .summary("%s has a node, and nothing happens there".formatted(pod))
+                        .cause("the kubelet of %s has not taken it on".formatted(node)))
+                : Optional.empty();
     }
 
     private static Finding silent(CheckContext context, KubeObject pod, ContainerState waiting) {

@@ -17,10 +17,19 @@ import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Pods that no node takes. */
+/** Pods that no node takes, that no scheduler looks at, or that a gate holds back. */
 public final class PodUnschedulable implements Check {
+    /** A queue holds its pods back as long as it takes; that is its purpose. */
+    private static final String QUEUE = "kueue.x-k8s.io/";
+
+    private static final int EXPLAINED_PER_RUN = 25;
+
     @Override
     public String name() {
         return "pod-unschedulable";
@@ -28,47 +37,81 @@ public final class PodUnschedulable implements Check {
 
     @Override
     public String description() {
-        return "Pods that the scheduler finds no node for";
+        return "Pods that the scheduler finds no node for, or does not look at";
     }
 
     @Override
     public List<Permission> permissions() {
-        return List.of(PodFields.with("spec.volumes.persistentVolumeClaim.claimName"));
+        return Stream.of(
+                        Stream.of(
+                                PodFields.with(Stream.concat(
+                                                Stream.of(
+                                                        "spec.volumes.persistentVolumeClaim.claimName",
+                                                        "spec.schedulerName",
+                                                        "spec.schedulingGates.name"),
+                                                Requests.fields().stream())
+                                        .toArray(String[]::new)),
+                                Permission.get(ResourceType.PODS)),
+                        Place.permissions().stream(),
+                        PinnedVolume.permissions().stream())
+                .flatMap(permissions -> permissions)
+                .toList();
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(5), "how long a new node may take to come"));
+        return List.of(
+                new Setting("after", Duration.ofMinutes(5), "how long a new node may take to come"),
+                new Setting("gated_after", Duration.ofHours(1), "how long a gate may hold a pod back"));
     }
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
+        Set<String> explained = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
-            pod.condition("PodScheduled")
-                    .filter(scheduled ->
-                            scheduled.isFalse() && scheduled.reason().equals("Unschedulable"))
-                    .filter(scheduled -> Age.reached(context, scheduled.since().or(pod::created), "after", pod))
-                    .map(scheduled -> finding(context, pod, scheduled))
-                    .ifPresent(findings::add);
+            Optional<Condition> scheduled = pod.condition("PodScheduled");
+            if (scheduled.isEmpty()) {
+                unseen(context, pod).ifPresent(findings::add);
+            } else if (is(scheduled.get(), "Unschedulable")
+                    && Age.reached(context, scheduled.get().since().or(pod::created), "after", pod)) {
+                findings.add(finding(context, pod, scheduled.get(), explained));
+            } else if (is(scheduled.get(), "SchedulingGated")
+                    && Age.reached(context, scheduled.get().since().or(pod::created), "gated_after", pod)) {
+                gated(context, pod, scheduled.get()).ifPresent(findings::add);
+            }
         }
         return findings;
     }
 
-    private static Finding finding(CheckContext context, KubeObject pod, Condition scheduled) {
+    private static boolean is(Condition scheduled, String reason) {
+        return scheduled.isFalse() && scheduled.reason().equals(reason);
+    }
+
+    private static Finding finding(CheckContext context, KubeObject pod, Condition scheduled, Set<String> explained)
+            throws ClusterException {
         SchedulerVerdict verdict = SchedulerVerdict.of(scheduled.message());
-        return Finding.of("Unschedulable", Severity.CRITICAL, pod.ref())
-                .owner(PodOrigin.owner(context, pod))
-                .causeClass(verdict.causeClass())
-                .summary("%s finds no node: %s".formatted(pod, verdict.words()))
+        Finding finding = about(Finding.critical("Unschedulable", pod), context, pod)
+                .causeClass(verdict.obstacle().causeClass())
+                .summary(
+                        "%s finds no node: %s".formatted(pod, verdict.obstacle().words()))
                 .cause(OneLine.of(verdict.verdict()))
+                .evidence("scheduler", OneLine.of(verdict.verdict()))
                 .since(scheduled.since().or(pod::created))
-                .dependsOn(claims(pod, verdict, scheduled.message()))
-                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
+                .dependsOn(claims(pod, verdict, scheduled.message()));
+        boolean first = explained.size() < EXPLAINED_PER_RUN && explained.add(finding.fingerprint());
+        if (!first) {
+            return finding;
+        }
+        Nowhere why = Nowhere.of(context, pod, verdict);
+        return finding.cause(
+                        why.words().isEmpty() ? finding.cause() : OneLine.of(why.words() + ": " + verdict.verdict()))
+                .dependsOn(Stream.concat(finding.dependsOn().stream(), why.explains().stream())
+                        .toList());
     }
 
     private static List<ObjectRef> claims(KubeObject pod, SchedulerVerdict verdict, String message) {
-        if (!verdict.blamesVolumes()) {
+        if (verdict.obstacle() != Obstacle.VOLUME) {
             return List.of();
         }
         List<ObjectRef> claims = new ArrayList<>(NamedInMessage.blamed(pod.namespace(), message));
@@ -79,5 +122,41 @@ public final class PodUnschedulable implements Check {
                 .filter(claim -> !claims.contains(claim))
                 .forEach(claims::add);
         return claims;
+    }
+
+    /** A scheduler says something of every pod within moments; of one that asks for a scheduler that is not there nobody does. */
+    private static Optional<Finding> unseen(CheckContext context, KubeObject pod) {
+        boolean waits = Pods.isPhase(pod, "Pending")
+                && pod.at("spec.nodeName").text().isEmpty()
+                && pod.created().isPresent()
+                && Age.reached(context, pod.created(), "after", pod);
+        String scheduler = pod.at("spec.schedulerName").text("default-scheduler");
+        return waits
+                ? Optional.of(about(Finding.critical("Unschedulable", pod), context, pod)
+                        .causeClass("no-scheduler")
+                        .summary("%s waits for a node, and no scheduler has looked at it".formatted(pod))
+                        .cause("the scheduler %s is not running, or there is none of that name".formatted(scheduler))
+                        .since(pod.created()))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> gated(CheckContext context, KubeObject pod, Condition scheduled) {
+        List<String> gates = pod.at("spec.schedulingGates").items().stream()
+                .map(gate -> gate.get("name").text())
+                .toList();
+        if (gates.stream().anyMatch(gate -> gate.startsWith(QUEUE))) {
+            return Optional.empty();
+        }
+        String named = gates.isEmpty() ? "a gate" : String.join(", ", gates);
+        return Optional.of(about(Finding.of("SchedulingGated", Severity.INFO, pod.ref()), context, pod)
+                .summary("%s is held back from scheduling".formatted(pod))
+                .cause("whoever set %s has not lifted it".formatted(named))
+                .evidence("gates", String.join(", ", gates))
+                .since(scheduled.since().or(pod::created)));
+    }
+
+    private static Finding about(Finding finding, CheckContext context, KubeObject pod) {
+        return finding.owner(PodOrigin.owner(context, pod))
+                .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
     }
 }

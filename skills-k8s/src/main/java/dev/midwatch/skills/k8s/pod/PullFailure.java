@@ -41,6 +41,11 @@ enum PullFailure {
         return UNKNOWN;
     }
 
+    /** Whether the registry as a whole fails, not this image or these credentials. */
+    boolean ofRegistry() {
+        return this == RATE || this == CERTIFICATE || this == NAME || this == TIMEOUT;
+    }
+
     /** For a cause line. */
     String words() {
         return words;

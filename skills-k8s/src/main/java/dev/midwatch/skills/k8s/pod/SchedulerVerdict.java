@@ -1,69 +1,12 @@
 package dev.midwatch.skills.k8s.pod;
 
-import java.util.Arrays;
-import java.util.regex.Pattern;
-
-/**
- * What the scheduler's message says, in one class. Where several nodes refuse for several reasons the first class of this order counts:
- * numbers of nodes change from try to try, the identity of the problem must not.
- */
+/** What the scheduler's message says: the obstacle, and the words without its talk of preemption. */
 record SchedulerVerdict(Obstacle obstacle, String verdict) {
-    private enum Obstacle {
-        VOLUME(
-                "volume",
-                "a volume it mounts cannot be had",
-                "PersistentVolumeClaim|volume node affinity conflict|find available persistent volumes|max volume count"),
-        RESOURCE_CLAIM(
-                "resource-claim", "a device it claims cannot be had", "resourceclaim|cannot allocate all claims"),
-        GPU("gpu", "no GPU is free", "Insufficient [a-z0-9.-]+/[a-z0-9.-]*(gpu|npu|tpu|xe|mig)"),
-        EXTENDED("resource", "a special resource is used up", "Insufficient [a-z0-9.-]+/"),
-        MEMORY("memory", "no node has enough free memory", "Insufficient memory"),
-        CPU("cpu", "no node has enough free CPU", "Insufficient cpu"),
-        STORAGE("ephemeral-storage", "no node has enough free disk", "Insufficient ephemeral-storage"),
-        PODS("pods", "the nodes hold as many pods as they may", "Too many pods"),
-        PORTS("host-port", "its host port is taken on every node", "free ports"),
-        ANTI_AFFINITY("anti-affinity", "its anti-affinity rules leave no node", "anti-affinity"),
-        SPREAD("topology-spread", "its topology spread constraints leave no node", "topology spread"),
-        AFFINITY("affinity", "no node matches its node selector or affinity", "affinity|selector|didn't match"),
-        TAINT("taint", "the nodes have taints it does not tolerate", "taint"),
-        CORDONED("cordoned", "the nodes are closed to new pods", "were unschedulable"),
-        NO_NODES("no-nodes", "there are no nodes", "no nodes available"),
-        OTHER("", "no node takes it", "");
-
-        private final String causeClass;
-        private final String words;
-        private final Pattern says;
-
-        Obstacle(String causeClass, String words, String says) {
-            this.causeClass = causeClass;
-            this.words = words;
-            this.says = Pattern.compile(says, Pattern.CASE_INSENSITIVE);
-        }
-    }
-
-    /** The message without its talk of preemption. */
     static SchedulerVerdict of(String message) {
         int preemption = message.indexOf("preemption:");
         String verdict = (preemption < 0 ? message : message.substring(0, preemption))
                 .replace("no new claims to deallocate,", "")
                 .strip();
-        Obstacle first = Arrays.stream(Obstacle.values())
-                .filter(obstacle -> obstacle.says.matcher(verdict).find())
-                .findFirst()
-                .orElse(Obstacle.OTHER);
-        return new SchedulerVerdict(first, verdict);
-    }
-
-    String causeClass() {
-        return obstacle.causeClass;
-    }
-
-    /** For a summary: {@code no node has enough free memory}. */
-    String words() {
-        return obstacle.words;
-    }
-
-    boolean blamesVolumes() {
-        return obstacle == Obstacle.VOLUME;
+        return new SchedulerVerdict(Obstacle.of(verdict), verdict);
     }
 }

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 
 /** Claims that get no volume. A claim that waits for its first pod is not one of them. */
 public final class PvcPending implements Check {
+    /** Where the scheduler writes, once a pod wants the claim, on which node the volume is to be. */
+    private static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
+
     private static final String[] EVENTS = {"ProvisioningFailed", "FailedBinding", "VolumeMismatch", "ClaimLost"};
 
     @Override
@@ -42,11 +45,11 @@ public final class PvcPending implements Check {
         return List.of(
                 Permission.list(
                         ResourceType.PERSISTENT_VOLUME_CLAIMS,
+                        "metadata.annotations",
                         "spec.storageClassName",
                         "spec.volumeName",
                         "status.phase"),
-                Permission.list(
-                        ResourceType.STORAGE_CLASSES, "metadata.annotations", "provisioner", "volumeBindingMode"),
+                StorageClassDefaults.PERMISSION,
                 Warnings.PERMISSION,
                 Namespaces.PERMISSION);
     }
@@ -82,9 +85,10 @@ public final class PvcPending implements Check {
         String className = claim.at("spec.storageClassName").text();
         boolean noClass =
                 !className.isEmpty() && claim.at("spec.volumeName").text().isEmpty() && classes.lacks("", className);
-        boolean waitsForPod = classes.find("", className)
-                .filter(found -> found.at("volumeBindingMode").is("WaitForFirstConsumer"))
-                .isPresent();
+        boolean waitsForPod = claim.annotation(SELECTED_NODE).isEmpty()
+                && classes.find("", className)
+                        .filter(found -> found.at("volumeBindingMode").is("WaitForFirstConsumer"))
+                        .isPresent();
         boolean known = noClass || event.isPresent();
         if (!known && waitsForPod || !Age.reached(context, since, known ? "after" : "silent_after", claim)) {
             return Optional.empty();
@@ -100,6 +104,11 @@ public final class PvcPending implements Check {
                 .evidence("event", said)
                 .evidence("storage class", className)
                 .since(since)
+                // The claim may be old and its first pod new.
+                .sustained(
+                        known || claim.annotation(SELECTED_NODE).isEmpty()
+                                ? Duration.ZERO
+                                : context.duration("silent_after", claim))
                 .dependsOn(
                         className.isEmpty()
                                 ? List.of()
@@ -126,8 +135,6 @@ public final class PvcPending implements Check {
     }
 
     private static boolean hasDefault(Inventory classes) {
-        return classes.in("").stream()
-                .anyMatch(found -> found.annotation("storageclass.kubernetes.io/is-default-class")
-                        .equals("true"));
+        return classes.in("").stream().anyMatch(StorageClassDefaults::isDefault);
     }
 }

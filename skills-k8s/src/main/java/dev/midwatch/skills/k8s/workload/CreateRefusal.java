@@ -12,11 +12,10 @@ enum CreateRefusal {
     POD_SECURITY(
             "pod-security",
             "the namespace's pod security level does not allow it",
-            "violates PodSecurity|pod security policy|unable to validate against any"),
-    WEBHOOK(
-            "webhook",
-            "an admission webhook refuses it or does not answer",
-            "admission webhook|failed calling webhook|failed to call webhook"),
+            "violates PodSecurity|unable to validate against any"),
+    WEBHOOK_DOWN(
+            "webhook-down", "an admission webhook does not answer", "failed calling webhook|failed to call webhook"),
+    WEBHOOK("webhook", "an admission webhook refuses it", "admission webhook"),
     SERVICE_ACCOUNT("service-account", "its service account does not exist", "serviceaccount"),
     POLICY("policy", "an admission policy refuses it", "ValidatingAdmissionPolicy|denied the request"),
     TERMINATING("terminating", "its namespace is being deleted", "because it is being terminated"),

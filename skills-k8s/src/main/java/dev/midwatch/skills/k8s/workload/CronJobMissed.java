@@ -1,5 +1,6 @@
 package dev.midwatch.skills.k8s.workload;
 
+import dev.midwatch.api.Json;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
@@ -9,6 +10,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Warnings;
@@ -21,6 +23,8 @@ import java.util.Optional;
 
 /** CronJobs that were not started when they were due, or start and do not succeed. */
 public final class CronJobMissed implements Check {
+    private static final long LOOKS_EVERY = 10;
+
     @Override
     public String name() {
         return "cronjob-missed";
@@ -81,7 +85,26 @@ public final class CronJobMissed implements Check {
                     .summary("The schedule of %s is not understood".formatted(cronJob))
                     .cause(notUnderstood.getMessage()));
         }
-        return missed(context, cronJob, schedule, warnings).or(() -> unsuccessful(context, cronJob, schedule));
+        if (schedule.next(context.now()).isEmpty()) {
+            return Optional.of(about(Finding.warning("CronJobScheduleInvalid", cronJob), cronJob)
+                    .summary("The schedule of %s never comes".formatted(cronJob))
+                    .cause("no month has such a day"));
+        }
+        return deadlineTooShort(cronJob)
+                .or(() -> missed(context, cronJob, schedule, warnings))
+                .or(() -> unsuccessful(context, cronJob, schedule));
+    }
+
+    /** The controller looks every ten seconds, so a run whose time is over sooner may never begin. */
+    private static Optional<Finding> deadlineTooShort(KubeObject cronJob) {
+        Json deadline = cronJob.at("spec.startingDeadlineSeconds");
+        long seconds = deadline.number(LOOKS_EVERY);
+        if (seconds >= LOOKS_EVERY) {
+            return Optional.empty();
+        }
+        return Optional.of(about(Finding.warning("CronJobDeadlineTooShort", cronJob), cronJob)
+                .summary("%s may never be started: its deadline is %d seconds".formatted(cronJob, seconds))
+                .cause("the controller looks every %d seconds whether a run is due".formatted(LOOKS_EVERY)));
     }
 
     private static Optional<Finding> missed(
@@ -93,8 +116,11 @@ public final class CronJobMissed implements Check {
                 Math.max(0, cronJob.at("spec.startingDeadlineSeconds").number(0)));
         Duration grace = context.duration("grace", cronJob);
         Duration patience = deadline.compareTo(grace) > 0 ? deadline : grace;
-        if (heldBack || due.isEmpty() || !due.get().plus(patience).isBefore(context.now())) {
+        if (due.isEmpty() || !due.get().plus(patience).isBefore(context.now())) {
             return Optional.empty();
+        }
+        if (heldBack) {
+            return heldBack(context, cronJob, schedule, due.get());
         }
         Optional<Event> event = warnings.latest(
                 cronJob.ref(),
@@ -108,7 +134,31 @@ public final class CronJobMissed implements Check {
                 .cause(event.map(Event::message).map(OneLine::of).orElse(""))
                 .evidence("due", due.get().toString())
                 .evidence("last started", last.map(Instant::toString).orElse("never"))
+                .dependsOn(event.map(Event::message)
+                        .map(message -> NamedInMessage.blamed(cronJob.namespace(), message))
+                        .orElse(List.of()))
                 .since(due));
+    }
+
+    /** A run may take longer than its period, but two of them went by. */
+    private static Optional<Finding> heldBack(
+            CheckContext context, KubeObject cronJob, CronExpression schedule, Instant due) {
+        boolean twice = schedule.next(due)
+                .filter(second ->
+                        second.plus(context.duration("grace", cronJob)).isBefore(context.now()))
+                .isPresent();
+        if (!twice) {
+            return Optional.empty();
+        }
+        List<String> runs = cronJob.at("status.active").items().stream()
+                .map(job -> job.get("name").text())
+                .toList();
+        return Optional.of(about(Finding.warning("CronJobHeldBack", cronJob), cronJob)
+                .summary("%s does not start, since an earlier run does not end".formatted(cronJob))
+                .cause("Job %s is still active, and two runs may not overlap".formatted(String.join(", ", runs)))
+                .since(due)
+                // What keeps the pods of that run from ending says more.
+                .dependsOn(cronJob.ref()));
     }
 
     /** Two occurrences have come and gone since it last succeeded. */

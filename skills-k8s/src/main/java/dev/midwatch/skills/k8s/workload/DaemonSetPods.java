@@ -4,18 +4,18 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
-import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.change.WhatChanged;
 import dev.midwatch.skills.k8s.evidence.Age;
-import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** DaemonSets whose pods are not ready, or run where they should not. Pods on a node that is down are the node's trouble. */
 public final class DaemonSetPods implements Check {
@@ -31,18 +31,23 @@ public final class DaemonSetPods implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(
-                Permission.list(
-                        ResourceType.DAEMON_SETS,
-                        "spec.updateStrategy.type",
-                        "status.desiredNumberScheduled",
-                        "status.currentNumberScheduled",
-                        "status.numberReady",
-                        "status.numberMisscheduled",
-                        "status.updatedNumberScheduled"),
-                DownNodes.PERMISSION,
-                OwnPods.PERMISSION,
-                Namespaces.PERMISSION);
+        return Stream.concat(
+                        Stream.of(
+                                Permission.list(
+                                        ResourceType.DAEMON_SETS,
+                                        "spec.updateStrategy.type",
+                                        "spec.template.spec.nodeSelector",
+                                        "spec.template.spec.tolerations",
+                                        "status.desiredNumberScheduled",
+                                        "status.currentNumberScheduled",
+                                        "status.numberReady",
+                                        "status.numberMisscheduled",
+                                        "status.updatedNumberScheduled"),
+                                Permission.list(ResourceType.NODES, "spec.taints", "status.conditions"),
+                                OwnPods.PERMISSION,
+                                Namespaces.PERMISSION),
+                        WhatChanged.PERMISSIONS.stream())
+                .toList();
     }
 
     @Override
@@ -52,65 +57,40 @@ public final class DaemonSetPods implements Check {
                 new Setting(
                         "misscheduled_after",
                         Duration.ofMinutes(15),
-                        "age of a DaemonSet before misplaced pods are told"));
+                        "how long pods may be misplaced before it is told"));
     }
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Namespaces namespaces = Namespaces.of(context);
-        DownNodes downNodes = DownNodes.of(context);
-        OwnPods pods = OwnPods.of(context, "DaemonSet");
+        Placement placement = Placement.of(context);
+        DaemonSetProgress progress = new DaemonSetProgress(context, placement);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject set : context.cluster().list(ResourceType.DAEMON_SETS)) {
-            if (!namespaces.keep(set)) {
-                continue;
+            if (namespaces.keep(set)) {
+                progress.shortOfPods(set).ifPresent(findings::add);
+                misscheduled(context, set, progress.podsOf(set), placement).ifPresent(findings::add);
             }
-            List<KubeObject> unready = pods.unready(set).stream()
-                    .filter(pod -> !downNodes.hold(pod))
-                    .toList();
-            shortOfPods(context, set, unready).ifPresent(findings::add);
-            misscheduled(context, set).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static Optional<Finding> shortOfPods(CheckContext context, KubeObject set, List<KubeObject> unready) {
-        long wanted = set.at("status.desiredNumberScheduled").number(0);
-        long ready = set.at("status.numberReady").number(0);
-        boolean lasting = !unready.isEmpty() && Age.reached(context, OwnPods.since(unready), "after", set);
-        if (ready >= wanted || !lasting) {
-            return Optional.empty();
-        }
-        long updated = set.at("status.updatedNumberScheduled").number(0);
-        boolean updating =
-                updated < wanted && !set.at("spec.updateStrategy.type").is("OnDelete");
-        Severity severity = ready == 0 ? Severity.CRITICAL : Severity.WARNING;
-        Finding finding = updating
-                ? Finding.of("DaemonSetUpdateStuck", severity, set.ref())
-                        .summary("The update of %s does not come to an end: %d of %d pods are updated, %d ready"
-                                .formatted(set, updated, wanted, ready))
-                : Finding.of("DaemonSetPodsShort", severity, set.ref())
-                        .summary("%s has %d of %d pods ready".formatted(set, ready, wanted));
-        KubeObject first = unready.get(0);
-        return Optional.of(finding.cause("%s on %s is not ready%s"
-                        .formatted(
-                                first,
-                                first.at("spec.nodeName").text("no node"),
-                                unready.size() > 1 ? ", nor are " + (unready.size() - 1) + " more" : ""))
-                .since(OwnPods.since(unready))
-                .dependsOn(set.ref())
-                .look("kubectl -n %s describe daemonset %s".formatted(set.namespace(), set.name())));
-    }
-
-    private static Optional<Finding> misscheduled(CheckContext context, KubeObject set) {
+    /** Its status does not say since when: pods are misplaced from the moment that a node changes. */
+    private static Optional<Finding> misscheduled(
+            CheckContext context, KubeObject set, List<KubeObject> pods, Placement placement) {
         long misplaced = set.at("status.numberMisscheduled").number(0);
         if (misplaced == 0 || !Age.reached(context, set.created(), "misscheduled_after", set)) {
             return Optional.empty();
         }
+        String why = placement.objections(set, pods);
         return Optional.of(Finding.info("DaemonSetMisscheduled", set)
-                .summary("%s runs on %d nodes that it should not run on".formatted(set, misplaced))
+                .summary("%s runs on %d %s that it should not run on"
+                        .formatted(set, misplaced, misplaced == 1 ? "node" : "nodes"))
                 .cause(
-                        "a label or taint of these nodes, or the selector of the DaemonSet, changed after the pods were placed")
+                        why.isEmpty()
+                                ? "a label or taint of these nodes, or the selector of the DaemonSet, changed after the pods were placed"
+                                : why)
+                .sustained(context.duration("misscheduled_after", set))
                 .look("kubectl -n %s describe daemonset %s".formatted(set.namespace(), set.name())));
     }
 }

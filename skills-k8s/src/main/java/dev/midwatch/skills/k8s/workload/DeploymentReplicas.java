@@ -4,30 +4,27 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
-import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
-import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.change.WhatChanged;
 import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
-import dev.midwatch.skills.k8s.evidence.OneLine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Deployments that have fewer pods than they must, and rollouts that do not come to an end. A Deployment that is short within what its
- * strategy allows is left to the checks of pods: it says nowhere since when, and a rollout looks the same.
+ * Deployments that have fewer pods than they must, and rollouts that do not come to an end or were left paused. A rollout that gets on is
+ * none of them, however long it takes.
  */
 public final class DeploymentReplicas implements Check {
-    private static final Pattern REPLICA_SET = Pattern.compile("ReplicaSet \"([^\"]+)\"");
-
     @Override
     public String name() {
         return "deployment-replicas";
@@ -35,94 +32,123 @@ public final class DeploymentReplicas implements Check {
 
     @Override
     public String description() {
-        return "Deployments short of replicas, and rollouts that are stuck";
+        return "Deployments short of replicas, and rollouts that are stuck or left paused";
     }
 
     @Override
     public List<Permission> permissions() {
-        return List.of(
-                Permission.list(
-                        ResourceType.DEPLOYMENTS,
-                        "spec.replicas",
-                        "spec.paused",
-                        "status.replicas",
-                        "status.updatedReplicas",
-                        "status.readyReplicas",
-                        "status.availableReplicas",
-                        "status.conditions"),
-                Namespaces.PERMISSION);
+        return Stream.concat(
+                        Stream.of(
+                                Permission.list(
+                                        ResourceType.DEPLOYMENTS,
+                                        "spec.replicas",
+                                        "spec.paused",
+                                        "status.replicas",
+                                        "status.updatedReplicas",
+                                        "status.readyReplicas",
+                                        "status.availableReplicas",
+                                        "status.conditions"),
+                                OwnPods.PERMISSION,
+                                DownNodes.PERMISSION,
+                                Namespaces.PERMISSION),
+                        WhatChanged.PERMISSIONS.stream())
+                .toList();
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(5), "how long a Deployment may be short of replicas"));
+        return List.of(
+                new Setting("after", Duration.ofMinutes(5), "how long a Deployment may be below its minimum"),
+                new Setting(
+                        "tolerated_after",
+                        Duration.ofMinutes(15),
+                        "how long it may be short by as many pods as its strategy allows"),
+                new Setting("progress_within", Duration.ofMinutes(10), "how long a rollout may take a rest"),
+                new Setting("paused_after", Duration.ofHours(1), "how long a rollout may stay paused"));
     }
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Namespaces namespaces = Namespaces.of(context);
+        DeploymentReport report = new DeploymentReport(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject deployment : context.cluster().list(ResourceType.DEPLOYMENTS)) {
             if (namespaces.keep(deployment) && deployment.at("spec.replicas").number(1) > 0) {
-                stuck(deployment).or(() -> shortOfReplicas(context, deployment)).ifPresent(findings::add);
+                judge(context, deployment, report).ifPresent(findings::add);
             }
         }
         return findings;
     }
 
-    private static Optional<Finding> stuck(KubeObject deployment) {
-        return deployment
-                .condition("Progressing")
-                .filter(progress -> progress.isFalse() && progress.reason().equals("ProgressDeadlineExceeded"))
-                .map(progress -> about(Finding.of("RolloutStuck", severity(deployment), deployment.ref()), deployment)
-                        .summary("The rollout of %s does not come to an end".formatted(deployment))
-                        .cause(OneLine.of(progress.message()))
-                        .since(progress.since())
-                        .look("kubectl -n %s rollout status deployment/%s"
-                                .formatted(deployment.namespace(), deployment.name())));
+    private static Optional<Finding> judge(CheckContext context, KubeObject deployment, DeploymentReport report) {
+        return stuck(deployment)
+                .map(progress -> report.stuck(deployment, progress))
+                .or(() -> belowMinimum(context, deployment)
+                        .map(available -> report.shortOfReplicas(deployment, available.since())))
+                .or(() -> withinTolerance(context, deployment, report)
+                        .map(since -> report.shortOfReplicas(deployment, Optional.of(since))))
+                .or(() -> paused(context, deployment, report));
     }
 
-    private static Optional<Finding> shortOfReplicas(CheckContext context, KubeObject deployment) {
-        long wanted = deployment.at("spec.replicas").number(1);
-        long available = deployment.at("status.availableReplicas").number(0);
+    private static Optional<Condition> stuck(KubeObject deployment) {
+        return deployment
+                .condition("Progressing")
+                .filter(progress -> progress.isFalse() && progress.reason().equals("ProgressDeadlineExceeded"));
+    }
+
+    private static boolean isShort(KubeObject deployment) {
+        return deployment.at("status.availableReplicas").number(0)
+                < deployment.at("spec.replicas").number(1);
+    }
+
+    private static Optional<Condition> belowMinimum(CheckContext context, KubeObject deployment) {
         return deployment
                 .condition("Available")
-                .filter(condition -> !condition.isTrue() && available < wanted)
-                .filter(condition -> Age.reached(context, condition.since(), "after", deployment))
-                .map(condition -> about(
-                                Finding.of("DeploymentReplicasShort", severity(deployment), deployment.ref()),
-                                deployment)
-                        .summary("%s has %d of %d replicas available".formatted(deployment, available, wanted))
-                        .since(condition.since())
-                        .look("kubectl -n %s describe deployment %s"
-                                .formatted(deployment.namespace(), deployment.name())));
+                .filter(available -> !available.isTrue() && isShort(deployment))
+                .filter(available -> Age.reached(context, available.since(), "after", deployment))
+                .filter(available -> !isGettingOn(context, deployment));
     }
 
-    private static Severity severity(KubeObject deployment) {
-        return deployment.at("status.availableReplicas").number(0) == 0 ? Severity.CRITICAL : Severity.WARNING;
+    /** A rollout under way says when it last got on; one that is done does not change any more, even when its pods fail. */
+    private static boolean isGettingOn(CheckContext context, KubeObject deployment) {
+        return deployment.at("status.conditions").items().stream()
+                .filter(condition -> condition.get("type").is("Progressing")
+                        && condition.get("status").is("True")
+                        && !condition.get("reason").is("NewReplicaSetAvailable"))
+                .flatMap(condition -> condition.get("lastUpdateTime").time().stream())
+                .anyMatch(moment -> context.age(moment).compareTo(context.duration("progress_within", deployment)) < 0);
     }
 
-    /** Its pods' findings are owned by it, or by its ReplicaSet where that could not be resolved; both explain it. */
-    private static Finding about(Finding finding, KubeObject deployment) {
-        List<ObjectRef> explainedBy = new ArrayList<>(List.of(deployment.ref()));
-        deployment
+    /** What its strategy allows to be missing it does not date, but its pods do. */
+    private static Optional<Instant> withinTolerance(
+            CheckContext context, KubeObject deployment, DeploymentReport report) {
+        boolean settled = deployment
                 .condition("Progressing")
-                .map(Condition::message)
-                .map(REPLICA_SET::matcher)
-                .filter(Matcher::find)
-                .map(named -> ObjectRef.of(ResourceType.REPLICA_SETS, deployment.namespace(), named.group(1)))
-                .ifPresent(explainedBy::add);
-        return finding.dependsOn(explainedBy)
-                .evidence(
-                        "replicas",
-                        "%d wanted, %d updated, %d ready, %d available"
-                                .formatted(
-                                        deployment.at("spec.replicas").number(1),
-                                        deployment.at("status.updatedReplicas").number(0),
-                                        deployment.at("status.readyReplicas").number(0),
-                                        deployment
-                                                .at("status.availableReplicas")
-                                                .number(0)))
-                .evidence("paused", deployment.at("spec.paused").isTrue() ? "the rollout is paused" : "");
+                .map(progress -> progress.reason().equals("NewReplicaSetAvailable"))
+                .orElse(true);
+        boolean available =
+                deployment.condition("Available").filter(Condition::isTrue).isPresent();
+        if (!available || !settled || !isShort(deployment)) {
+            return Optional.empty();
+        }
+        return OwnPods.since(report.unready(deployment))
+                .filter(since -> Age.reached(context, Optional.of(since), "tolerated_after", deployment));
+    }
+
+    private static Optional<Finding> paused(CheckContext context, KubeObject deployment, DeploymentReport report) {
+        if (!deployment.at("spec.paused").isTrue()) {
+            return Optional.empty();
+        }
+        Optional<Instant> since = deployment
+                .condition("Progressing")
+                .filter(progress -> progress.reason().equals("DeploymentPaused"))
+                .flatMap(Condition::since);
+        if (since.isEmpty()) {
+            return Optional.of(
+                    report.paused(deployment, since).sustained(context.duration("paused_after", deployment)));
+        }
+        return Age.reached(context, since, "paused_after", deployment)
+                ? Optional.of(report.paused(deployment, since))
+                : Optional.empty();
     }
 }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Objects that pod templates refer to and that are not there. Templates are looked at rather than pods: there are fewer of them, a
- * workload is told once, and it is told before the next pod needs the object. What a single pod lacks shows in its container states.
+ * workload is told once, and it is told before the next pod needs the object. Of pods without a template those that are not well are
+ * looked at.
  */
 public final class MissingReference implements Check {
     private static final List<ResourceType> REFERRED = List.of(
@@ -47,6 +48,7 @@ public final class MissingReference implements Check {
     public List<Permission> permissions() {
         return Stream.of(
                         Templates.permissions().stream(),
+                        BarePods.permissions().stream(),
                         REFERRED.stream().map(Inventory::namesOf),
                         Stream.of(Namespaces.PERMISSION))
                 .flatMap(permissions -> permissions)
@@ -65,7 +67,9 @@ public final class MissingReference implements Check {
                 REFERRED.stream().collect(Collectors.toMap(Function.identity(), type -> Inventory.of(context, type)));
         Namespaces namespaces = Namespaces.of(context);
         Map<ObjectRef, List<Missing>> missing = new LinkedHashMap<>();
-        for (KubeObject workload : Templates.wanted(context)) {
+        List<KubeObject> all = new ArrayList<>(Templates.wanted(context));
+        all.addAll(BarePods.unwell(context));
+        for (KubeObject workload : all) {
             if (namespaces.keep(workload) && Age.reached(context, workload.created(), "after", workload)) {
                 for (Reference reference : Reference.of(workload)) {
                     if (inventories.get(reference.type()).lacks(workload.namespace(), reference.name())) {

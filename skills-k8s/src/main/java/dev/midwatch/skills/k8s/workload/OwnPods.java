@@ -39,16 +39,50 @@ final class OwnPods {
                         pod -> pod.controller().orElseThrow().key())));
     }
 
+    /** By whom a person would name: a Deployment has its pods through its ReplicaSets. None where pods cannot be seen. */
+    static OwnPods unreadyByOwner(CheckContext context) {
+        try {
+            return new OwnPods(context.cluster().list(ResourceType.PODS).stream()
+                    .filter(OwnPods::isUnready)
+                    .filter(pod -> pod.controller().isPresent())
+                    .collect(Collectors.groupingBy(pod -> context.owner(pod).key())));
+        } catch (ClusterException hidden) {
+            return new OwnPods(Map.of());
+        }
+    }
+
     List<KubeObject> of(KubeObject workload) {
         return byController.getOrDefault(workload.ref().key(), List.of());
     }
 
     /** Its pods that are to stay and are not ready. */
     List<KubeObject> unready(KubeObject workload) {
+        return of(workload).stream().filter(OwnPods::isUnready).toList();
+    }
+
+    /** What has ended is replaced, and may lie about for days: an evicted pod is not one that is missing. */
+    private static boolean isUnready(KubeObject pod) {
+        return pod.deletionRequested().isEmpty()
+                && !List.of("Succeeded", "Failed")
+                        .contains(pod.at("status.phase").text())
+                && pod.condition("Ready").filter(Condition::isTrue).isEmpty();
+    }
+
+    /** Its pods that were to go that long ago and are still there. */
+    List<KubeObject> leaving(KubeObject workload, Instant before) {
         return of(workload).stream()
-                .filter(pod -> pod.deletionRequested().isEmpty())
-                .filter(pod -> pod.condition("Ready").filter(Condition::isTrue).isEmpty())
+                .filter(pod -> pod.deletionRequested()
+                        .filter(asked -> asked.isBefore(before))
+                        .isPresent())
                 .toList();
+    }
+
+    /** For a cause line: {@code Pod shop/db-2 is not ready, nor are 2 more}. */
+    static String words(List<KubeObject> unready) {
+        return unready.get(0) + " is not ready"
+                + (unready.size() > 1
+                        ? ", nor " + (unready.size() == 2 ? "is 1 more" : "are " + (unready.size() - 1) + " more")
+                        : "");
     }
 
     /** Since when the first of these has not been ready. */

@@ -9,21 +9,25 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
-import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
-import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Visible;
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Controllers that are not let create their pods: by quota, webhook, pod security, or a missing service account. */
 public final class ReplicaFailure implements Check {
-    private static final List<ResourceType> MAKERS =
-            List.of(ResourceType.REPLICA_SETS, ResourceType.STATEFUL_SETS, ResourceType.DAEMON_SETS, ResourceType.JOBS);
+    private static final List<ResourceType> SAY_IT_THEMSELVES =
+            List.of(ResourceType.REPLICA_SETS, ResourceType.DEPLOYMENTS);
+    private static final List<ResourceType> MAKERS = List.of(
+            ResourceType.REPLICA_SETS,
+            ResourceType.DEPLOYMENTS,
+            ResourceType.STATEFUL_SETS,
+            ResourceType.DAEMON_SETS,
+            ResourceType.JOBS);
     /** Controllers try again at most this far apart, so a younger event means that it still fails. */
     private static final Duration RETRY = Duration.ofMinutes(20);
 
@@ -39,15 +43,29 @@ public final class ReplicaFailure implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(
-                Permission.list(ResourceType.REPLICA_SETS, "spec.replicas", "status.replicas", "status.conditions"),
-                Permission.list(ResourceType.STATEFUL_SETS, "spec.replicas", "status.replicas"),
-                Permission.list(
-                        ResourceType.DAEMON_SETS, "status.desiredNumberScheduled", "status.currentNumberScheduled"),
-                Permission.list(
-                        ResourceType.JOBS, "spec.parallelism", "spec.suspend", "status.active", "status.conditions"),
-                Warnings.PERMISSION,
-                Namespaces.PERMISSION);
+        return Stream.concat(
+                        Stream.of(
+                                Permission.list(
+                                        ResourceType.REPLICA_SETS,
+                                        "spec.replicas",
+                                        "status.replicas",
+                                        "status.conditions"),
+                                Permission.list(ResourceType.DEPLOYMENTS, "status.conditions"),
+                                Permission.list(ResourceType.STATEFUL_SETS, "spec.replicas", "status.replicas"),
+                                Permission.list(
+                                        ResourceType.DAEMON_SETS,
+                                        "status.desiredNumberScheduled",
+                                        "status.currentNumberScheduled"),
+                                Permission.list(
+                                        ResourceType.JOBS,
+                                        "spec.parallelism",
+                                        "spec.suspend",
+                                        "status.active",
+                                        "status.conditions"),
+                                Warnings.PERMISSION,
+                                Namespaces.PERMISSION),
+                        Refusals.PERMISSIONS.stream())
+                .toList();
     }
 
     @Override
@@ -59,31 +77,36 @@ public final class ReplicaFailure implements Check {
     public List<Finding> run(CheckContext context) throws ClusterException {
         Namespaces namespaces = Namespaces.of(context);
         Warnings warnings = Warnings.visible(context);
+        Refusals refusals = new Refusals(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject workload : Visible.list(context, MAKERS)) {
             if (namespaces.keep(workload)) {
-                boolean saysItself = workload.type().equals(ResourceType.REPLICA_SETS);
-                (saysItself ? byCondition(context, workload) : byEvent(context, workload, warnings))
+                (SAY_IT_THEMSELVES.contains(workload.type())
+                                ? byCondition(context, workload, refusals)
+                                : byEvent(context, workload, warnings, refusals))
                         .ifPresent(findings::add);
             }
         }
         return findings;
     }
 
-    private static Optional<Finding> byCondition(CheckContext context, KubeObject replicaSet) {
-        return replicaSet
-                .condition("ReplicaFailure")
-                .filter(failure -> failure.isTrue() && failure.reason().equals("FailedCreate"))
-                .filter(failure -> Age.reached(context, failure.since(), "after", replicaSet))
-                .map(failure -> finding(context, replicaSet, failure.message(), failure.since()));
+    /** A Deployment repeats what its ReplicaSet says; it is heard where the ReplicaSet is not. */
+    private static Optional<Finding> byCondition(CheckContext context, KubeObject workload, Refusals refusals) {
+        boolean repeats = workload.type().equals(ResourceType.DEPLOYMENTS)
+                && context.cluster().sees(ResourceType.REPLICA_SETS, workload.namespace());
+        return workload.condition("ReplicaFailure")
+                .filter(failure -> failure.isTrue() && failure.reason().equals("FailedCreate") && !repeats)
+                .filter(failure -> Age.reached(context, failure.since(), "after", workload))
+                .map(failure -> refusals.finding(workload, failure.message(), failure.since()));
     }
 
-    private static Optional<Finding> byEvent(CheckContext context, KubeObject workload, Warnings warnings) {
+    private static Optional<Finding> byEvent(
+            CheckContext context, KubeObject workload, Warnings warnings, Refusals refusals) {
         return warnings.latest(workload.ref(), "FailedCreate")
                 .filter(event -> lacksPods(workload))
                 .filter(event -> event.seenSince(context.now().minus(RETRY)))
                 .filter(event -> Age.reached(context, event.first(), "after", workload))
-                .map(event -> finding(context, workload, event.message(), event.first()));
+                .map(event -> refusals.finding(workload, event.message(), event.first()));
     }
 
     private static boolean lacksPods(KubeObject workload) {
@@ -101,21 +124,5 @@ public final class ReplicaFailure implements Check {
         return !finished
                 && !workload.at("spec.suspend").isTrue()
                 && workload.at("status.active").number(0) == 0;
-    }
-
-    private static Finding finding(CheckContext context, KubeObject workload, String message, Optional<Instant> since) {
-        CreateRefusal refusal = CreateRefusal.of(message);
-        return Finding.critical("ReplicaFailure", workload)
-                .owner(context.owner(workload))
-                .causeClass(refusal.causeClass())
-                .summary("%s cannot create its pods: %s".formatted(workload, refusal.words()))
-                .cause(OneLine.of(message))
-                .since(since)
-                .dependsOn(NamedInMessage.blamed(workload.namespace(), message))
-                .look("kubectl -n %s describe %s %s"
-                        .formatted(
-                                workload.namespace(),
-                                workload.type().kind().toLowerCase(java.util.Locale.ROOT),
-                                workload.name()));
     }
 }

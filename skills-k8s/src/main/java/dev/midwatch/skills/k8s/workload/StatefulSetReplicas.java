@@ -11,7 +11,9 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.change.WhatChanged;
 import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** StatefulSets that are short of ready pods, stuck in an update, or refer to a Service or StorageClass that is not there. */
 public final class StatefulSetReplicas implements Check {
@@ -34,24 +37,29 @@ public final class StatefulSetReplicas implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(
-                Permission.list(
-                        ResourceType.STATEFUL_SETS,
-                        "spec.replicas",
-                        "spec.serviceName",
-                        "spec.ordinals",
-                        "spec.updateStrategy",
-                        "spec.volumeClaimTemplates.metadata.name",
-                        "spec.volumeClaimTemplates.spec.storageClassName",
-                        "status.replicas",
-                        "status.readyReplicas",
-                        "status.updatedReplicas",
-                        "status.currentRevision",
-                        "status.updateRevision"),
-                OwnPods.PERMISSION,
-                Inventory.namesOf(ResourceType.SERVICES),
-                Inventory.namesOf(ResourceType.STORAGE_CLASSES),
-                Namespaces.PERMISSION);
+        return Stream.concat(
+                        Stream.of(
+                                Permission.list(
+                                        ResourceType.STATEFUL_SETS,
+                                        "spec.replicas",
+                                        "spec.podManagementPolicy",
+                                        "spec.serviceName",
+                                        "spec.ordinals",
+                                        "spec.updateStrategy",
+                                        "spec.volumeClaimTemplates.metadata.name",
+                                        "spec.volumeClaimTemplates.spec.storageClassName",
+                                        "status.replicas",
+                                        "status.readyReplicas",
+                                        "status.updatedReplicas",
+                                        "status.currentRevision",
+                                        "status.updateRevision"),
+                                OwnPods.PERMISSION,
+                                Inventory.namesOf(ResourceType.SERVICES),
+                                Inventory.namesOf(ResourceType.STORAGE_CLASSES),
+                                DownNodes.PERMISSION,
+                                Namespaces.PERMISSION),
+                        WhatChanged.PERMISSIONS.stream())
+                .toList();
     }
 
     @Override
@@ -67,7 +75,7 @@ public final class StatefulSetReplicas implements Check {
         Namespaces namespaces = Namespaces.of(context);
         Inventory services = Inventory.of(context, ResourceType.SERVICES);
         Inventory classes = Inventory.of(context, ResourceType.STORAGE_CLASSES);
-        OwnPods pods = OwnPods.of(context, "StatefulSet");
+        StatefulSetProgress progress = new StatefulSetProgress(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject set : context.cluster().list(ResourceType.STATEFUL_SETS)) {
             if (!namespaces.keep(set) || set.at("spec.replicas").number(1) == 0) {
@@ -75,37 +83,9 @@ public final class StatefulSetReplicas implements Check {
             }
             withoutService(context, set, services).ifPresent(findings::add);
             withoutStorageClass(set, classes).ifPresent(findings::add);
-            shortOfPods(context, set, pods.unready(set)).ifPresent(findings::add);
+            progress.shortOfPods(set).ifPresent(findings::add);
         }
         return findings;
-    }
-
-    private static long lacking(KubeObject set) {
-        return set.at("spec.replicas").number(1)
-                - set.at("status.readyReplicas").number(0);
-    }
-
-    private static Optional<Finding> shortOfPods(CheckContext context, KubeObject set, List<KubeObject> unready) {
-        boolean lasting = !unready.isEmpty() && Age.reached(context, OwnPods.since(unready), "after", set);
-        if (lacking(set) <= 0 || !lasting) {
-            return Optional.empty();
-        }
-        boolean updating = !set.at("status.updateRevision").equals(set.at("status.currentRevision"))
-                && !set.at("spec.updateStrategy.type").is("OnDelete");
-        long ready = set.at("status.readyReplicas").number(0);
-        Severity severity = ready == 0 ? Severity.CRITICAL : Severity.WARNING;
-        Finding finding = updating
-                ? Finding.of("StatefulSetUpdateStuck", severity, set.ref())
-                        .summary("The update of %s does not come to an end: %d of %d pods are ready"
-                                .formatted(set, ready, set.at("spec.replicas").number(1)))
-                : Finding.of("StatefulSetReplicasShort", severity, set.ref())
-                        .summary("%s has %d of %d pods ready"
-                                .formatted(set, ready, set.at("spec.replicas").number(1)));
-        return Optional.of(finding.cause(unready.get(0) + " is not ready"
-                        + (unready.size() > 1 ? ", nor are " + (unready.size() - 1) + " more" : ""))
-                .since(OwnPods.since(unready))
-                .dependsOn(set.ref())
-                .look("kubectl -n %s describe statefulset %s".formatted(set.namespace(), set.name())));
     }
 
     private static Optional<Finding> withoutService(CheckContext context, KubeObject set, Inventory services) {
@@ -129,7 +109,7 @@ public final class StatefulSetReplicas implements Check {
 
     /** A class without an object may still bind by hand, so only a set that is short for want of a volume is told. */
     private static Optional<Finding> withoutStorageClass(KubeObject set, Inventory classes) {
-        if (lacking(set) <= 0) {
+        if (StatefulSetProgress.lacking(set) <= 0) {
             return Optional.empty();
         }
         return set.at("spec.volumeClaimTemplates").items().stream()

@@ -61,16 +61,22 @@ final class Templates {
                 && workload.at("spec.replicas").number(1) > 0;
     }
 
-    /** The specification of the pods it makes. */
+    /** The specification of the pods it makes, or of the pod that it is. */
     static Json podOf(KubeObject workload) {
+        if (workload.type().equals(ResourceType.PODS)) {
+            return workload.at("spec");
+        }
         return workload.at(
                 workload.type().equals(ResourceType.CRON_JOBS)
                         ? "spec.jobTemplate.spec.template.spec"
                         : "spec.template.spec");
     }
 
-    /** Whether it has fewer ready pods than it wants. */
+    /** Whether it has fewer ready pods than it wants. Of pods only those come here that are not ready. */
     static boolean isShort(KubeObject workload) {
+        if (workload.type().equals(ResourceType.PODS)) {
+            return true;
+        }
         if (workload.type().equals(ResourceType.DAEMON_SETS)) {
             return workload.at("status.numberReady").number(0)
                     < workload.at("status.desiredNumberScheduled").number(0);

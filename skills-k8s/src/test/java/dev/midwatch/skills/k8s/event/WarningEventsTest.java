@@ -88,4 +88,14 @@ class WarningEventsTest {
                 .isEmpty();
         assertThat(check.reasons(FakeCluster.of(well + event))).isEmpty();
     }
+
+    @Test
+    void isSilentAboutTheFirstMinutesOfAProgram() throws ClusterException {
+        String begun =
+                event("Warning", "Pod", "web-1", "Unhealthy", 12, "11:59").replace("11:00:00", "11:57:00");
+
+        assertThat(check.reasons(FakeCluster.of(pod("phase: Running") + begun))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(pod("phase: Running") + begun.replace("11:57:00", "11:40:00"))))
+                .containsExactly("WarningEvents");
+    }
 }

@@ -118,4 +118,21 @@ class IngressBackendTest {
         assertThat(check.reasons(FakeCluster.of(ingress("", "{name: web, port: {number: 80}}", status) + SERVICE)))
                 .containsExactly("IngressLoadBalancerError");
     }
+
+    @Test
+    void doesNotTakeTheNameOfAnActionForAService() throws ClusterException {
+        assertThat(check.reasons(
+                        FakeCluster.of(ingress("", "{name: ssl-redirect, port: {name: use-annotation}}", SERVED))))
+                .isEmpty();
+    }
+
+    @Test
+    void givesACertificateTimeToBeIssued() throws ClusterException {
+        String tls = ingress("tls: [{secretName: web-tls}],", "{name: web, port: {number: 80}}", SERVED) + SERVICE;
+
+        assertThat(check.reasons(FakeCluster.of(tls.replace("10:00:00Z", "11:55:00Z"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(tls.replace("10:00:00Z", "11:45:00Z"))))
+                .containsExactly("IngressTlsSecretMissing");
+    }
 }

@@ -132,4 +132,40 @@ class ServiceEndpointsTest {
         assertThat(check.reasons(FakeCluster.of(service(SELECTOR)).forbid(ResourceType.PODS, "shop")))
                 .isEmpty();
     }
+
+    @Test
+    void namesThePodsThatItDoesNotReach() throws ClusterException {
+        String endpoints = service(SELECTOR) + slice("[{conditions: {ready: true}}, {conditions: {ready: false}}]");
+        String ready =
+                pod("app: web, tier: front", "True", "2026-01-02T10:00:00Z").replace("web-1", "web-2");
+
+        Finding finding = check.findings(FakeCluster.of(
+                        endpoints + ready + pod("app: web, tier: front", "False", "2026-01-02T11:00:00Z")))
+                .get(0);
+
+        assertThat(finding.reason()).isEqualTo("ServiceEndpointsNotReady");
+        assertThat(finding.summary()).isEqualTo("Service shop/web reaches 1 of its 2 pods");
+        assertThat(finding.cause()).isEqualTo("not ready: web-1");
+        assertThat(finding.dependsOn()).extracting(Object::toString).containsExactly("Pod shop/web-1");
+        assertThat(check.reasons(FakeCluster.of(
+                        endpoints + ready + pod("app: web, tier: front", "False", "2026-01-02T11:50:00Z"))))
+                .isEmpty();
+    }
+
+    @Test
+    void takesADaemonSetThatNoNodeIsToRunForAWish() throws ClusterException {
+        String daemonSet = """
+                ---
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: gpu, namespace: shop}
+                spec: {template: {metadata: {labels: {app: web, tier: front}}}}
+                status: {desiredNumberScheduled: %d}
+                """;
+
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR) + daemonSet.formatted(0))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR) + daemonSet.formatted(1))))
+                .containsExactly("ServiceWithoutEndpoints");
+    }
 }

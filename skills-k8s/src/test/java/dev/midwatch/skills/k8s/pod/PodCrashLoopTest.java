@@ -214,4 +214,20 @@ class PodCrashLoopTest {
 
         assertThat(check.reasons(FakeCluster.of(leaving))).isEmpty();
     }
+
+    @Test
+    void dependsOnTheDnsAndWhatShutsItOffWhenANameDoesNotResolve() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(PodYaml.withContainer(LOOPING))
+                .with("""
+                        apiVersion: networking.k8s.io/v1
+                        kind: NetworkPolicy
+                        metadata: {name: deny, namespace: shop}
+                        spec: {podSelector: {}, policyTypes: [Egress]}
+                        """)
+                .log("shop", "web-1", "app", true, "dial tcp: lookup db on 10.43.0.10:53: no such host");
+
+        assertThat(check.findings(cluster).get(0).dependsOn())
+                .extracting(Object::toString)
+                .containsExactly("Service kube-system/kube-dns", "NetworkPolicy shop/deny");
+    }
 }

@@ -7,6 +7,8 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PodFailedTest {
     private final CheckRun check = CheckRun.of(new PodFailed());
@@ -25,7 +27,7 @@ class PodFailedTest {
 
         assertThat(finding.reason()).isEqualTo("PodEvicted");
         assertThat(finding.causeClass()).isEqualTo("memory");
-        assertThat(finding.summary()).isEqualTo("Pod shop/web-1 was evicted from n1");
+        assertThat(finding.summary()).isEqualTo("Pod shop/web-1 was evicted from n1: the node ran short of memory");
         assertThat(finding.dependsOn()).extracting(Object::toString).containsExactly("Node n1");
     }
 
@@ -70,5 +72,38 @@ class PodFailedTest {
                         "Unknown",
                         "conditions: [{type: Ready, status: Unknown, lastTransitionTime: \"2026-01-02T11:58:00Z\"}]")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The node was low on resource: ephemeral-storage. Container app was using 9Gi | ephemeral-storage |"
+                        + " true",
+                "The node had condition: [DiskPressure]. | ephemeral-storage | true",
+                "The node was low on resource: inodes. | inodes | true",
+                "Usage of EmptyDir volume tmp exceeds the limit 1Gi. | emptydir | false",
+                "Pod ephemeral local storage usage exceeds the total limit of containers 1Gi. | local-storage | false",
+                "Container app exceeded its local ephemeral storage limit 1Gi. | local-storage | false",
+                "something new | '' | true",
+            })
+    void blamesTheNodeOrThePodForAnEviction(String message, String resource, boolean node) throws ClusterException {
+        Finding finding = check.findings(pod("Failed", "reason: Evicted", "message: '" + message + "'"))
+                .get(0);
+
+        assertThat(finding.causeClass()).isEqualTo(resource);
+        assertThat(finding.dependsOn()).hasSize(node ? 1 : 0);
+    }
+
+    @Test
+    void tellsAPodThatIsTurnedAwayOnlyWhenItHappensAgainAndAgain() throws ClusterException {
+        FakeCluster cluster = pod("Failed", "reason: OutOfcpu", "message: no room");
+        assertThat(check.reasons(cluster)).as("a race").isEmpty();
+
+        for (String name : new String[] {"web-2", "web-3"}) {
+            cluster.with(PodYaml.pod("Failed", "reason: OutOfcpu", "message: no room")
+                    .replace("web-1", name));
+        }
+        assertThat(check.reasons(cluster)).hasSize(3).containsOnly("PodFailed");
     }
 }

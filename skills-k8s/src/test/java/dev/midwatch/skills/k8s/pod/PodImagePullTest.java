@@ -73,4 +73,63 @@ class PodImagePullTest {
                         FakeCluster.of(PodYaml.withContainer("state: {waiting: {reason: ContainerCreating}}"))))
                 .isEmpty();
     }
+
+    private static FakeCluster pulls(String message, String... images) {
+        FakeCluster cluster = FakeCluster.empty();
+        for (int i = 0; i < images.length; i++) {
+            cluster.with("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web-%d, namespace: shop, creationTimestamp: "2026-01-02T10:00:00Z"}
+                    spec: {imagePullSecrets: [{name: registry}]}
+                    status: {phase: Pending, containerStatuses: [{name: app, image: "%s", state: {waiting: {reason: ErrImagePull, message: "%s"}}}]}
+                    """.formatted(i, images[i], message));
+        }
+        return cluster;
+    }
+
+    @Test
+    void blamesARegistryThatLetsSeveralWorkloadsDown() throws ClusterException {
+        FakeCluster cluster = pulls(
+                "dial tcp: lookup registry.example.com: no such host",
+                "registry.example.com/a:1",
+                "registry.example.com/b:1",
+                "registry.example.com/c:1",
+                "docker.io/d:1");
+
+        Finding first = check.findings(cluster).get(0);
+
+        assertThat(first.reason()).isEqualTo("RegistryUnavailable");
+        assertThat(first.summary()).isEqualTo("Registry registry.example.com gives no images to 3 workloads");
+        assertThat(first.cause()).isEqualTo("the registry's name does not resolve");
+        assertThat(check.findings(cluster).stream()
+                        .filter(finding -> finding.dependsOn().contains(first.subject())))
+                .hasSize(3);
+    }
+
+    @Test
+    void doesNotBlameARegistryForImagesItDoesNotHaveOrForTwo() throws ClusterException {
+        assertThat(check.reasons(pulls("manifest unknown", "x.io/a", "x.io/b", "x.io/c")))
+                .containsOnly("ImagePullBackOff");
+        assertThat(check.reasons(pulls("no such host", "x.io/a", "x.io/b", "y.io/c")))
+                .containsOnly("ImagePullBackOff");
+    }
+
+    @Test
+    void dependsOnThePullSecretsWhenTheRegistryRefuses() throws ClusterException {
+        assertThat(check.findings(pulls("401 Unauthorized", "x.io/a")).get(0).dependsOn())
+                .extracting(Object::toString)
+                .containsExactly("Secret shop/registry");
+        assertThat(check.findings(pulls("no such host", "x.io/a")).get(0).dependsOn())
+                .isEmpty();
+    }
+
+    @Test
+    void knowsTheRegistryOfAnImage() {
+        assertThat(Registry.of("nginx").host()).isEqualTo("docker.io");
+        assertThat(Registry.of("library/nginx:1").host()).isEqualTo("docker.io");
+        assertThat(Registry.of("localhost/web").host()).isEqualTo("localhost");
+        assertThat(Registry.of("registry.example.com:5000/team/web@sha256:0").host())
+                .isEqualTo("registry.example.com:5000");
+    }
 }

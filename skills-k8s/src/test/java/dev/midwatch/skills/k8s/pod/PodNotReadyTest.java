@@ -92,4 +92,23 @@ class PodNotReadyTest {
         assertThat(check.reasons(FakeCluster.of(running("2026-01-02T11:00:00Z", "ready: true, state: {running: {}}"))))
                 .isEmpty();
     }
+
+    @Test
+    void addsTheErrorLineOfTheLogAsEvidenceAndNeverTellsItAlone() throws ClusterException {
+        String unready = running("2026-01-02T11:50:00Z", "ready: false, state: {running: {}}") + UNHEALTHY;
+        String log = "ready to serve\nERROR cannot reach db:5432\nretrying";
+
+        assertThat(check.findings(FakeCluster.of(unready).log("shop", "web-1", "app", false, log))
+                        .get(0)
+                        .evidence())
+                .containsEntry("log", "ERROR cannot reach db:5432")
+                .containsEntry("probe failures", "40");
+        assertThat(check.findings(FakeCluster.of(unready).log("shop", "web-1", "app", false, "all is well"))
+                        .get(0)
+                        .evidence())
+                .doesNotContainKey("log");
+        assertThat(check.reasons(FakeCluster.of(unready.replace("status: \"False\"", "status: \"True\""))
+                        .log("shop", "web-1", "app", false, log)))
+                .isEmpty();
+    }
 }

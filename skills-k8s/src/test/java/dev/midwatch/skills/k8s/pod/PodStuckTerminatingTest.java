@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class PodStuckTerminatingTest {
 
     @Test
     void reportsAPodThatDoesNotGoAndProposesNoSecondDelete() throws ClusterException {
-        Finding finding = check.findings(leaving("deletionTimestamp: \"2026-01-02T11:50:00Z\""))
+        Finding finding = check.findings(leaving("deletionTimestamp: \"2026-01-02T11:50:00Z\"")
+                        .with("apiVersion: v1\nkind: Node\nmetadata: {name: n1}\n"))
                 .get(0);
 
         assertThat(finding.reason()).isEqualTo("PodStuckTerminating");
@@ -39,5 +41,41 @@ class PodStuckTerminatingTest {
         assertThat(check.reasons(leaving("deletionTimestamp: \"2026-01-02T11:57:00Z\"")))
                 .isEmpty();
         assertThat(check.reasons(leaving("labels: {}"))).isEmpty();
+    }
+
+    @Test
+    void saysThatTheNodeIsGoneButNotWhenNodesCannotBeSeen() throws ClusterException {
+        String other = "---\napiVersion: v1\nkind: Node\nmetadata: {name: n2}\n";
+        FakeCluster gone =
+                leaving("deletionTimestamp: \"2026-01-02T11:50:00Z\"").with(other);
+
+        assertThat(check.findings(gone).get(0).cause()).isEqualTo("its node n1 is not there any more");
+        assertThat(check.findings(gone.forbid(ResourceType.NODES)).get(0).cause())
+                .startsWith("the kubelet of n1 has not confirmed");
+    }
+
+    @Test
+    void quotesTheKubeletAndNamesWhatStillRuns() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(PodYaml.withContainer("state: {running: {}}")
+                        .replace("  uid: p1", "  uid: p1\n  deletionTimestamp: \"2026-01-02T11:50:00Z\"")
+                + """
+                        ---
+                        apiVersion: v1
+                        kind: Node
+                        metadata: {name: n1}
+                        ---
+                        apiVersion: v1
+                        kind: Event
+                        metadata: {name: e1, namespace: shop}
+                        involvedObject: {kind: Pod, namespace: shop, name: web-1, uid: p1}
+                        type: Warning
+                        reason: FailedKillPod
+                        message: 'error killing pod: context deadline exceeded'
+                        """);
+
+        Finding finding = check.findings(cluster).get(0);
+
+        assertThat(finding.cause()).endsWith("are gone: error killing pod: context deadline exceeded");
+        assertThat(finding.evidence()).containsEntry("still running", "app");
     }
 }

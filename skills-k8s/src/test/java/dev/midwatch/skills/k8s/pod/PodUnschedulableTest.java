@@ -3,6 +3,7 @@ package dev.midwatch.skills.k8s.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
@@ -67,9 +68,40 @@ class PodUnschedulableTest {
     }
 
     @Test
-    void isSilentAboutPodsThatAreHeldBackOnPurpose() throws ClusterException {
+    void givesAGateAnHour() throws ClusterException {
         assertThat(check.reasons(
-                        FakeCluster.of(pending("SchedulingGated", "waiting for a gate", "2026-01-02T11:00:00Z"))))
+                        FakeCluster.of(pending("SchedulingGated", "waiting for a gate", "2026-01-02T11:30:00Z"))))
+                .isEmpty();
+    }
+
+    @Test
+    void mentionsAGateThatStaysAndLeavesQueuesAlone() throws ClusterException {
+        String gated = pending("SchedulingGated", "waiting for a gate", "2026-01-02T10:30:00Z")
+                .replace("spec:\n", "spec:\n  schedulingGates: [{name: example.com/licence}]\n");
+
+        Finding finding = check.findings(FakeCluster.of(gated)).get(0);
+
+        assertThat(finding.reason()).isEqualTo("SchedulingGated");
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(finding.cause()).isEqualTo("whoever set example.com/licence has not lifted it");
+        assertThat(check.reasons(FakeCluster.of(gated.replace("example.com/licence", "kueue.x-k8s.io/admission"))))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsAPodThatNoSchedulerLooksAt() throws ClusterException {
+        String unseen =
+                (PodYaml.WEB + PodYaml.pod("Pending")).replace("  nodeName: n1\n", "  schedulerName: my-scheduler\n");
+
+        Finding finding = check.findings(FakeCluster.of(unseen)).get(0);
+
+        assertThat(finding.causeClass()).isEqualTo("no-scheduler");
+        assertThat(finding.cause())
+                .isEqualTo("the scheduler my-scheduler is not running, or there is none of that name");
+        assertThat(check.reasons(FakeCluster.of(unseen.replace("T10:00:00Z", "T11:58:00Z"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(PodYaml.WEB + PodYaml.pod("Pending"))))
+                .as("placed by hand")
                 .isEmpty();
     }
 }

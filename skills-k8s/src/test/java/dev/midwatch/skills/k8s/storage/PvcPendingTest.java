@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PvcPendingTest {
@@ -71,6 +72,19 @@ class PvcPendingTest {
         assertThat(check.reasons(FakeCluster.of(claim("storageClassName: fast", "Pending", "2025-01-02T11:00:00Z")
                         + storageClass("fast", "WaitForFirstConsumer"))))
                 .isEmpty();
+    }
+
+    @Test
+    void wantsAProvisionerThatIsAskedForAPodToBeSilentForLong() throws ClusterException {
+        String asked = claim("storageClassName: fast", "Pending", "2025-01-02T11:00:00Z")
+                .replace("uid: c1,", "uid: c1, annotations: {volume.kubernetes.io/selected-node: n1},");
+
+        assertThat(check.findings(FakeCluster.of(asked + storageClass("fast", "WaitForFirstConsumer"))))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.cause()).isEqualTo("the provisioner csi.example.com has not answered");
+                    assertThat(finding.sustained()).isEqualTo(Duration.ofMinutes(15));
+                });
     }
 
     @Test

@@ -52,10 +52,15 @@ class CronJobMissedTest {
 
     @Test
     void waitsForARunThatMayNotOverlap() throws ClusterException {
-        String running = times("2026-01-02T08:00:00Z", "2026-01-02T07:05:00Z") + ", active: [{name: report-1}]";
+        String longer = times("2026-01-02T10:00:00Z", "2026-01-02T09:05:00Z") + ", active: [{name: report-1}]";
+        String endless = times("2026-01-02T08:00:00Z", "2026-01-02T07:05:00Z") + ", active: [{name: report-1}]";
 
-        assertThat(check.reasons(hourly("concurrencyPolicy: Forbid", running))).isEmpty();
-        assertThat(check.reasons(hourly("concurrencyPolicy: Allow", running))).containsExactly("CronJobMissed");
+        assertThat(check.reasons(hourly("concurrencyPolicy: Forbid", longer))).isEmpty();
+        assertThat(check.reasons(hourly("concurrencyPolicy: Allow", longer))).containsExactly("CronJobMissed");
+        assertThat(check.findings(hourly("concurrencyPolicy: Forbid", endless)))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "CronJobHeldBack", "Job report-1 is still active, and two runs may not overlap"));
     }
 
     @Test
@@ -97,5 +102,26 @@ class CronJobMissedTest {
         assertThat(check.findings(hourly("timeZone: Mars/Olympus", "")).get(0))
                 .extracting(Finding::reason, Finding::cause)
                 .containsExactly("CronJobScheduleInvalid", "time zone Mars/Olympus is not known");
+    }
+
+    @Test
+    void reportsADayThatNeverComesAndADeadlineThatIsOverAtOnce() throws ClusterException {
+        FakeCluster never = FakeCluster.of("""
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: report, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec: {schedule: "0 4 30 2 *"}
+                """);
+        String fine = times("2026-01-02T12:00:00Z", "2026-01-02T11:05:00Z");
+
+        assertThat(check.findings(never))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("CronJobScheduleInvalid", "no month has such a day"));
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: 5", fine)))
+                .containsExactly("CronJobDeadlineTooShort");
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: -1", fine)))
+                .containsExactly("CronJobDeadlineTooShort");
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: 10", fine))).isEmpty();
     }
 }

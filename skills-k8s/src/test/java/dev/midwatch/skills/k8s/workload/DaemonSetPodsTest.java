@@ -72,4 +72,75 @@ class DaemonSetPodsTest {
         assertThat(check.reasons(FakeCluster.of(set(3, 3, 2)))).containsExactly("DaemonSetMisscheduled");
         assertThat(check.reasons(FakeCluster.of(set(3, 3, 0)))).isEmpty();
     }
+
+    private static String node(String name, String labels, String taints, String ready, String created) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: %s, labels: {%s}, creationTimestamp: "%s"}
+                spec: {taints: [%s]}
+                status: {conditions: [{type: Ready, status: "%s"}]}
+                """.formatted(name, labels, created, taints, ready);
+    }
+
+    private static String podOn(String node, String ready, String created) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: agent-%s
+                  namespace: ops
+                  creationTimestamp: "%s"
+                  ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: agent, uid: ds1, controller: true}]
+                spec: {nodeName: %s}
+                status: {phase: Running, conditions: [{type: Ready, status: "%s", lastTransitionTime: "2026-01-02T11:00:00Z"}]}
+                """.formatted(node, created, node, ready);
+    }
+
+    @Test
+    void saysWhichTaintOrLabelSpeaksAgainstAPod() throws ClusterException {
+        String set = set(3, 3, 1).replace("spec: {", "spec: {template: {spec: {nodeSelector: {disk: ssd}}}, ");
+
+        assertThat(check.findings(FakeCluster.of(set(3, 3, 1)
+                                + node("n1", "", "{key: gpu, effect: NoSchedule}", "True", "2026-01-01T00:00:00Z")
+                                + podOn("n1", "True", "2026-01-01T00:00:00Z")))
+                        .get(0)
+                        .cause())
+                .isEqualTo("n1 has the taint gpu:NoSchedule, which it does not tolerate");
+        assertThat(check.findings(FakeCluster.of(set
+                                + node("n1", "disk: hdd", "", "True", "2026-01-01T00:00:00Z")
+                                + podOn("n1", "True", "2026-01-01T00:00:00Z")))
+                        .get(0)
+                        .cause())
+                .isEqualTo("n1 has not the label disk=ssd");
+    }
+
+    @Test
+    void tellsAnUpdateThatADeadNodeHoldsUp() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(set(2, 1, 0)
+                + node("n1", "", "", "Unknown", "2026-01-01T00:00:00Z")
+                + podOn("n1", "False", "2026-01-01T00:00:00Z"));
+
+        Finding finding = check.findings(cluster).get(0);
+
+        assertThat(finding.reason()).isEqualTo("DaemonSetUpdateStuck");
+        assertThat(finding.cause())
+                .isEqualTo(
+                        "its pod on Node n1, which is down, counts as unavailable, and the update may take no more away");
+        assertThat(finding.dependsOn()).extracting(Object::toString).startsWith("Node n1");
+    }
+
+    @Test
+    void tellsNodesWithoutAPodUnlessTheyHaveJustCome() throws ClusterException {
+        String lacking = set(2, 2, 0).replace("currentNumberScheduled: 3", "currentNumberScheduled: 2");
+
+        assertThat(check.findings(FakeCluster.of(lacking + node("n3", "", "", "True", "2026-01-01T00:00:00Z"))))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("DaemonSetPodsShort", "it has pods on 2 of 3 nodes"));
+        assertThat(check.reasons(FakeCluster.of(lacking + node("n3", "", "", "True", "2026-01-02T11:55:00Z"))))
+                .isEmpty();
+    }
 }

@@ -120,4 +120,28 @@ class MissingReferenceTest {
                 .extracting(finding -> finding.subject().toString())
                 .containsExactly("ServiceAccount shop/reporter");
     }
+
+    @Test
+    void looksAtPodsWithoutATemplateThatAreNotWell() throws ClusterException {
+        String pod = """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: import, namespace: shop, creationTimestamp: "2026-01-02T10:00:00Z"}
+                spec: {containers: [{name: app, image: x}], imagePullSecrets: [{name: registy}]}
+                status: {phase: Pending, conditions: [{type: Ready, status: "False"}]}
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: registry, namespace: shop}
+                """;
+        Finding finding = check.findings(FakeCluster.of(pod)).get(0);
+
+        assertThat(finding.subject().toString()).isEqualTo("Secret shop/registy");
+        assertThat(finding.cause()).isEqualTo("the nearest name there is registry");
+        assertThat(check.reasons(FakeCluster.of(pod.replace("\"False\"", "\"True\""))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(pod.replace("Pending", "Succeeded"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(pod).forbid(ResourceType.PODS))).isEmpty();
+    }
 }

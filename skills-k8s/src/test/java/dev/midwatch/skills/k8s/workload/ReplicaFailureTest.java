@@ -36,7 +36,7 @@ class ReplicaFailureTest {
                 "pods \"web-1\" is forbidden: exceeded quota: compute, requested: cpu=1, used: cpu=4, limited: cpu=4 | quota",
                 "pods \"web-1\" is forbidden: maximum memory usage per Container is 1Gi, but limit is 2Gi | limit-range",
                 "pods \"web-1\" is forbidden: violates PodSecurity \"restricted:latest\": privileged | pod-security",
-                "Internal error occurred: failed calling webhook \"inject.example.com\": connection refused | webhook",
+                "Internal error occurred: failed calling webhook \"inject.example.com\": connection refused | webhook-down",
                 "admission webhook \"policy.example.com\" denied the request: no owner label | webhook",
                 "pods \"web-\" is forbidden: error looking up service account shop/web: serviceaccount \"web\" not found | service-account",
             })
@@ -99,5 +99,55 @@ class ReplicaFailureTest {
         assertThat(check.reasons(replicaSet("True", "exceeded quota: compute, requested: cpu=1")
                         .forbid(ResourceType.JOBS)))
                 .containsExactly("ReplicaFailure");
+    }
+
+    @Test
+    void dependsOnTheWebhookThatDoesNotAnswerAndOnItsService() throws ClusterException {
+        FakeCluster cluster = replicaSet(
+                        "True",
+                        "Internal error occurred: failed calling webhook \"inject.example.com\": connection refused")
+                .with("""
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: MutatingWebhookConfiguration
+                        metadata: {name: injector}
+                        webhooks:
+                          - {name: other.example.com, clientConfig: {service: {namespace: mesh, name: other}}}
+                          - {name: inject.example.com, clientConfig: {service: {namespace: mesh, name: injector}}}
+                        """);
+
+        assertThat(check.findings(cluster).get(0).dependsOn())
+                .extracting(Object::toString)
+                .containsExactly("MutatingWebhookConfiguration injector", "Service mesh/injector");
+    }
+
+    @Test
+    void namesTheNearestServiceAccount() throws ClusterException {
+        String message =
+                "pods \"web-\" is forbidden: error looking up service account shop/wep: serviceaccount \"wep\" not found";
+        String account = "{apiVersion: v1, kind: ServiceAccount, metadata: {name: web, namespace: shop}}";
+
+        assertThat(check.findings(replicaSet("True", message).with(account))
+                        .get(0)
+                        .cause())
+                .isEqualTo("ServiceAccount wep does not exist; the nearest name there is web");
+        assertThat(check.findings(replicaSet("True", message).with(account).forbid(ResourceType.SERVICE_ACCOUNTS))
+                        .get(0)
+                        .cause())
+                .isEqualTo(message);
+    }
+
+    @Test
+    void hearsTheDeploymentWhereItsReplicaSetsAreHidden() throws ClusterException {
+        String deployment = """
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: shop, uid: d1}
+                status: {conditions: [{type: ReplicaFailure, status: "True", reason: FailedCreate, message: "exceeded quota: compute, requested: cpu=1", lastTransitionTime: "2026-01-02T11:30:00Z"}]}
+                """;
+
+        assertThat(check.reasons(FakeCluster.of(deployment).forbid(ResourceType.REPLICA_SETS)))
+                .containsExactly("ReplicaFailure");
+        assertThat(check.reasons(FakeCluster.of(deployment))).isEmpty();
     }
 }

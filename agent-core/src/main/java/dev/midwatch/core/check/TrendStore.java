@@ -1,0 +1,117 @@
+package dev.midwatch.core.check;
+
+import dev.midwatch.api.check.Trend;
+import dev.midwatch.api.check.Trend.Point;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.core.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The table of trends. A cycle reads as its checks ask, and adds what they measured in one transaction at its end. */
+public final class TrendStore {
+    private static final Duration FORGOTTEN = Duration.ofDays(14);
+
+    private final Database database;
+
+    public TrendStore(Database database) {
+        this.database = database;
+    }
+
+    /** What a series is of. */
+    private record Key(String check, String series, String about) {
+        static Key of(String check, String series, ObjectRef about) {
+            return new Key(check, series, about.key() + " " + about.uid());
+        }
+    }
+
+    /** For one cycle. */
+    public Trends open() {
+        return new OneCycle();
+    }
+
+    private final class OneCycle implements Trends {
+        private final Map<Key, Point> added = new LinkedHashMap<>();
+
+        @Override
+        public Trend with(String check, String series, ObjectRef about, Point now) {
+            if (!Double.isFinite(now.value())) {
+                throw new IllegalArgumentException("%s of %s is %s".formatted(series, about, now.value()));
+            }
+            Key key = Key.of(check, series, about);
+            List<Point> points = new ArrayList<>(read(key));
+            points.removeIf(point -> !point.at().isBefore(now.at()));
+            if (Thinning.isNews(points, now)) {
+                added.put(key, now);
+            }
+            points.add(now);
+            return new Trend(points);
+        }
+
+        @Override
+        public void keep() {
+            if (!added.isEmpty()) {
+                database.inTransaction(() -> {
+                    added.forEach(TrendStore.this::add);
+                    added.values().stream()
+                            .map(Point::at)
+                            .max(Comparator.naturalOrder())
+                            .ifPresent(now -> forget(now.minus(FORGOTTEN)));
+                });
+            }
+        }
+    }
+
+    /** Another cycle may have added to it meanwhile. */
+    private void add(Key key, Point point) {
+        List<Point> points = new ArrayList<>(read(key));
+        if (!Thinning.isNews(points, point)) {
+            return;
+        }
+        points.add(point);
+        database.update(
+                "INSERT OR REPLACE INTO trend (check_name, series, about, points, last_at) VALUES (?, ?, ?, ?, ?)",
+                key.check(),
+                key.series(),
+                key.about(),
+                write(Thinning.thin(points, point.at())),
+                point.at());
+    }
+
+    private List<Point> read(Key key) {
+        return database.one(
+                        "SELECT points FROM trend WHERE check_name = ? AND series = ? AND about = ?",
+                        row -> points(row.text("points")),
+                        key.check(),
+                        key.series(),
+                        key.about())
+                .orElse(List.of());
+    }
+
+    private static List<Point> points(String text) {
+        List<Point> points = new ArrayList<>();
+        for (String one : text.split(" ")) {
+            int sign = one.indexOf('=');
+            points.add(new Point(
+                    Instant.ofEpochSecond(Long.parseLong(one.substring(0, sign))),
+                    Double.parseDouble(one.substring(sign + 1))));
+        }
+        return points;
+    }
+
+    private static String write(List<Point> points) {
+        return points.stream()
+                .map(point -> point.at().getEpochSecond() + "=" + point.value())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Forgets the series that nothing was added to: their objects are gone, or their checks. */
+    private void forget(Instant lastAddedBefore) {
+        database.update("DELETE FROM trend WHERE last_at < ?", lastAddedBefore);
+    }
+}

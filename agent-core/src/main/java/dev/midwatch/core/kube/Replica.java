@@ -1,0 +1,145 @@
+package dev.midwatch.core.kube;
+
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ResourceType;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The objects of one list, kept true by what a watch tells. From any thread. */
+final class Replica {
+    /** So many events at most: a storm of them must not fill the memory. The oldest go first, as they do on the server. */
+    static final int MOST_EVENTS = 20_000;
+
+    private final int most;
+    private NavigableMap<String, KubeObject> objects = new TreeMap<>();
+    private List<KubeObject> view = List.of();
+    private boolean viewed = true;
+    private String version = "";
+    private long generation;
+
+    /** Where a watch begins, and of which list it is to tell the changes. */
+    record Position(String version, long generation) {}
+
+    /** What came of a change: a watch on a list that has been replaced is over. */
+    enum Applied {
+        CHANGED,
+        /** Nothing of what is kept. */
+        UNCHANGED,
+        OUTDATED
+    }
+
+    Replica(ResourceType type) {
+        this(type.equals(ResourceType.EVENTS) ? MOST_EVENTS : Integer.MAX_VALUE);
+    }
+
+    Replica(int most) {
+        this.most = most;
+    }
+
+    synchronized Position position() {
+        return new Position(version, generation);
+    }
+
+    synchronized int size() {
+        return objects.size();
+    }
+
+    synchronized void replace(List<KubeObject> fresh, String of) {
+        NavigableMap<String, KubeObject> all = new TreeMap<>();
+        fresh.forEach(object -> all.put(key(object), object));
+        objects = all;
+        version = of;
+        generation++;
+        viewed = false;
+        bound();
+    }
+
+    /** The version is no longer known to the server: a list has to come first. */
+    synchronized void expire() {
+        version = "";
+        generation++;
+    }
+
+    /** Nothing is kept any more. */
+    synchronized void clear() {
+        objects = new TreeMap<>();
+        view = List.of();
+        viewed = true;
+        expire();
+    }
+
+    synchronized Applied apply(long since, WatchEvent event) {
+        if (since != generation) {
+            return Applied.OUTDATED;
+        }
+        if (event instanceof WatchEvent.Put put) {
+            version = put.version();
+            return put(put.object());
+        }
+        if (event instanceof WatchEvent.Gone gone) {
+            version = gone.version();
+            return changed(objects.remove(key(gone.object())) != null);
+        }
+        if (event instanceof WatchEvent.Bookmark bookmark) {
+            version = bookmark.version();
+        }
+        return Applied.UNCHANGED;
+    }
+
+    /** What looks the same as before stays the same object, so that nothing of it is held twice. */
+    private Applied put(KubeObject object) {
+        String key = key(object);
+        KubeObject before = objects.get(key);
+        if (before != null && Objects.equals(before.json().raw(), object.json().raw())) {
+            return Applied.UNCHANGED;
+        }
+        objects.put(key, object);
+        bound();
+        return changed(true);
+    }
+
+    private Applied changed(boolean changed) {
+        viewed &= !changed;
+        return changed ? Applied.CHANGED : Applied.UNCHANGED;
+    }
+
+    private void bound() {
+        if (objects.size() > most) {
+            // Some more at once, so that the next ones need no sorting.
+            objects.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> lastSeen(entry.getValue())))
+                    .limit(objects.size() - most + most / 10)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(objects::remove);
+        }
+    }
+
+    private static Instant lastSeen(KubeObject event) {
+        return Stream.of("lastTimestamp", "series.lastObservedTime", "eventTime", "metadata.creationTimestamp")
+                .map(path -> event.at(path).time())
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** All of them as they are now, in the order of the server's lists. */
+    synchronized List<KubeObject> view() {
+        if (!viewed) {
+            view = List.copyOf(objects.values());
+            viewed = true;
+        }
+        return view;
+    }
+
+    private static String key(KubeObject object) {
+        return object.namespace() + "/" + object.name();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.midwatch.core.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterException.Why;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KubeletsTest {
+    private final ApiStub server;
+    private final Cluster cluster;
+
+    KubeletsTest() throws IOException {
+        server = new ApiStub();
+        cluster = server.cluster();
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+        server.close();
+    }
+
+    private static String stats(String node) {
+        return "/api/v1/nodes/" + node + "/proxy/stats/summary";
+    }
+
+    private static ClusterException failure(Snapshot snapshot, String node) {
+        return catchThrowableOfType(ClusterException.class, () -> snapshot.document(stats(node)));
+    }
+
+    @Test
+    void areAskedOnceInACycle() throws ClusterException {
+        server.on(stats("n1"), ApiStub.json("{'node':{'nodeName':'n1'}}"));
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
+
+        assertThat(snapshot.document(stats("n1"))).isEqualTo(snapshot.document(stats("n1")));
+        assertThat(server.requests).hasSize(1);
+        assertThat(snapshot.coverage().lookedAt()).containsExactly(new Coverage.LookedAt("nodes/proxy", 1));
+        assertThat(snapshot.coverage().complete()).isTrue();
+    }
+
+    @Test
+    void areAskedNoMoreAfterARefusalAndThatIsOneGap() {
+        server.on(stats("n1"), ApiStub.status(403, "Forbidden", "cannot get resource nodes/proxy"));
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
+
+        assertThat(failure(snapshot, "n1").why()).isEqualTo(Why.FORBIDDEN);
+        assertThat(failure(snapshot, "n2")).hasMessageContaining("cannot get resource nodes/proxy");
+        assertThat(server.requests).hasSize(1);
+        assertThat(snapshot.coverage().blind()).containsExactly(new Coverage.Blind("nodes/proxy", "*", "forbidden"));
+    }
+
+    @Test
+    void areAskedNoMoreWhenFourInARowDoNotAnswer() {
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
+        for (int i = 1; i <= 6; i++) {
+            server.on(stats("n" + i), ApiStub.status(503, "ServiceUnavailable", "error trying to reach service"));
+            assertThat(failure(snapshot, "n" + i).why()).isEqualTo(Why.FAILED);
+        }
+
+        assertThat(server.requests).hasSize(4);
+        assertThat(snapshot.coverage().blind()).containsExactly(new Coverage.Blind("nodes/proxy", "*", "failed"));
+    }
+
+    @Test
+    void sayNothingOfTheApiServerBeforeThemWhenTheyFail() {
+        server.on(stats("n1"), ApiStub.status(503, "ServiceUnavailable", "error trying to reach service"))
+                .on(stats("n2"), ApiStub.body(401, "text/plain", "Unauthorized"))
+                .on(stats("n3"), ApiStub.body(404, "text/plain", "404 page not found"));
+        Snapshot snapshot = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING);
+
+        assertThat(failure(snapshot, "n1").why()).isEqualTo(Why.FAILED);
+        assertThat(failure(snapshot, "n2")).hasMessage("the kubelet answered 401 to " + stats("n2") + ": Unauthorized");
+        assertThat(failure(snapshot, "n3").why()).isEqualTo(Why.FAILED);
+        assertThat(cluster.contact().lostSince()).isEmpty();
+    }
+}

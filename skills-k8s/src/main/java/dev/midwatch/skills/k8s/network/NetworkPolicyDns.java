@@ -1,0 +1,157 @@
+package dev.midwatch.skills.k8s.network;
+
+import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.LogTail;
+import dev.midwatch.skills.k8s.evidence.Namespaces;
+import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Resolving;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Network policies that shut pods off from the DNS and so break them. Whether policies are enforced depends on the network plugin, and
+ * some programs need no names: so it is a fault only where such a pod fails and its log says that a name did not resolve.
+ */
+public final class NetworkPolicyDns implements Check {
+    private static final int LOGS = 10;
+
+    @Override
+    public String name() {
+        return "network-policy-dns";
+    }
+
+    @Override
+    public String description() {
+        return "Network policies that keep failing pods from the DNS";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(
+                Policies.PERMISSION,
+                Namespaces.PERMISSION,
+                Permission.list(
+                        ResourceType.PODS,
+                        Stream.concat(
+                                        Stream.of(
+                                                "spec.nodeName",
+                                                "spec.hostNetwork",
+                                                "status.phase",
+                                                "status.conditions.type",
+                                                "status.conditions.status",
+                                                "status.conditions.lastTransitionTime"),
+                                        ContainerState.fields().stream())
+                                .toArray(String[]::new)),
+                Permission.logs());
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(new Setting("after", Duration.ofMinutes(5), "how long such a pod may be not ready"));
+    }
+
+    @Override
+    public List<Finding> run(CheckContext context) throws ClusterException {
+        Policies policies = Policies.of(context);
+        if (policies.isEmpty()) {
+            return List.of();
+        }
+        EgressRules rules = rules(context);
+        Set<String> looked = new HashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
+            List<KubeObject> limiting = isFailing(context, pod) ? policies.limiting(pod) : List.of();
+            if (!limiting.isEmpty() && looked.size() < LOGS) {
+                EgressRules.Verdict verdict = rules.judge(limiting);
+                ObjectRef owner = PodOrigin.owner(context, pod);
+                if (verdict != EgressRules.Verdict.REACHED && looked.add(owner.key())) {
+                    complaint(context, pod)
+                            .map(line -> finding(limiting, pod, owner, verdict, line))
+                            .ifPresent(findings::add);
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** What is not known of the DNS is taken as it is everywhere. */
+    static EgressRules rules(CheckContext context) throws ClusterException {
+        var namespace = context.cluster().list(ResourceType.NAMESPACES).stream()
+                .filter(found -> found.name().equals(Resolving.DNS.namespace()))
+                .map(KubeObject::labels)
+                .findFirst()
+                .orElse(Map.of("kubernetes.io/metadata.name", Resolving.DNS.namespace()));
+        var servers = context.cluster().list(ResourceType.PODS).stream()
+                .filter(ClusterDns::isDns)
+                .map(KubeObject::labels)
+                .distinct()
+                .toList();
+        return new EgressRules(namespace, servers.isEmpty() ? List.of(Map.of("k8s-app", "kube-dns")) : servers);
+    }
+
+    private static boolean isFailing(CheckContext context, KubeObject pod) {
+        boolean placed = pod.deletionRequested().isEmpty()
+                && !pod.at("spec.nodeName").text().isEmpty()
+                && List.of("Running", "Pending").contains(pod.at("status.phase").text());
+        return placed && (isCrashing(pod) || isUnready(context, pod));
+    }
+
+    /** Between two crashes it may well count as ready. */
+    private static boolean isCrashing(KubeObject pod) {
+        return ContainerState.of(pod).stream()
+                .anyMatch(container -> container.waitingFor().equals("CrashLoopBackOff") && container.restarts() > 1);
+    }
+
+    private static boolean isUnready(CheckContext context, KubeObject pod) {
+        return pod.condition("Ready")
+                .filter(ready -> !ready.isTrue())
+                .filter(ready -> Age.reached(context, ready.since(), "after", pod))
+                .isPresent();
+    }
+
+    /** The line of its log that speaks of a name. */
+    private static Optional<String> complaint(CheckContext context, KubeObject pod) {
+        return ContainerState.of(pod).stream()
+                .filter(container -> !container.ready()
+                        && (container.isRunning() || container.lastExit().isPresent()))
+                .findFirst()
+                .flatMap(container -> LogTail.ofLastRun(context, pod, container).lines().stream()
+                        .filter(Resolving::fails)
+                        .reduce((earlier, later) -> later));
+    }
+
+    private static Finding finding(
+            List<KubeObject> limiting, KubeObject pod, ObjectRef owner, EgressRules.Verdict verdict, String line) {
+        KubeObject policy = limiting.get(0);
+        return Finding.of("NetworkPolicyBlocksDns", Severity.CRITICAL, policy.ref())
+                .causeClass(owner.key())
+                .summary("%s keeps %s from the cluster's DNS".formatted(policy, owner))
+                .cause("of the policies that select %s: %s; its log says: %s"
+                        .formatted(pod, verdict.words(), OneLine.of(line.strip())))
+                .since(pod.condition("Ready").flatMap(Condition::since))
+                .evidence(
+                        "policies",
+                        String.join(
+                                ", ", limiting.stream().map(KubeObject::name).toList()))
+                .look("kubectl -n %s describe networkpolicy %s".formatted(policy.namespace(), policy.name()));
+    }
+}

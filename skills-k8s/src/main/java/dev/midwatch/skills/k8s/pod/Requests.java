@@ -1,0 +1,70 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.Json;
+import dev.midwatch.skills.k8s.evidence.Quantity;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What a pod requests of a node, counted as the scheduler does. */
+final class Requests {
+    private Requests() {}
+
+    /** The fields of pods that {@link #of} reads. */
+    static List<String> fields() {
+        return List.of(
+                "spec.resources.requests",
+                "spec.overhead",
+                "spec.containers.resources.requests",
+                "spec.initContainers.resources.requests",
+                "spec.initContainers.restartPolicy");
+    }
+
+    /** The amount of a resource, in cores, bytes or pieces: all containers together, or the largest init container if that is more. */
+    static double of(Json spec, String resource) {
+        double overhead = amount(spec.at("overhead").get(resource));
+        if (spec.at("resources.requests").get(resource).isPresent()) {
+            return overhead + amount(spec.at("resources.requests").get(resource));
+        }
+        double running = sum(spec.get("containers").items().stream(), resource);
+        double sidecars = 0;
+        double starting = 0;
+        for (Json init : spec.get("initContainers").items()) {
+            double own = sum(Stream.of(init), resource);
+            if (init.get("restartPolicy").is("Always")) {
+                sidecars += own;
+                starting = Math.max(starting, sidecars);
+            } else {
+                starting = Math.max(starting, sidecars + own);
+            }
+        }
+        return overhead + Math.max(running + sidecars, starting);
+    }
+
+    private static double sum(Stream<Json> containers, String resource) {
+        return containers
+                .mapToDouble(
+                        container -> amount(container.at("resources.requests").get(resource)))
+                .sum();
+    }
+
+    static double amount(Json quantity) {
+        return Quantity.of(quantity.text()).orElse(0);
+    }
+
+    /** For people: {@code 15.6Gi of memory}, {@code 500m of cpu}, {@code 2 of nvidia.com/gpu}. */
+    static String words(double amount, String resource) {
+        return text(amount, resource) + " of " + resource;
+    }
+
+    static String text(double amount, String resource) {
+        if (resource.equals("memory") || resource.endsWith("storage") || resource.startsWith("hugepages")) {
+            return amount >= 0x1p30 ? number(amount / 0x1p30) + "Gi" : number(amount / 0x1p20) + "Mi";
+        }
+        return resource.equals("cpu") && amount < 1 ? Math.round(amount * 1000) + "m" : number(amount);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value).replaceAll("\\.0$", "");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.midwatch.skills.k8s.pod;
+
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Trend;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.skills.k8s.evidence.ContainerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How often the containers of a pod were started again of late. The count alone says little: a pod of last year may have gathered
+ * many. So it is how much the count grew in a day that tells; before a day of history is there, a high count and a fresh restart do.
+ *
+ * @param container the container that was started again most; empty if none is restarted too often
+ * @param words     for the evidence: {@code 8 in 24 h}
+ */
+record Restarts(String container, String words) {
+    private static final Restarts FEW = new Restarts("", "");
+    private static final Duration DAY = Duration.ofHours(24);
+
+    static List<Setting> settings() {
+        return List.of(
+                new Setting("restarts_high", 5, "restarts in 24 hours that are told when exceeded"),
+                new Setting(
+                        "restarts_recent",
+                        Duration.ofHours(1),
+                        "how recent the last restart must be while less than 24 hours of history are known"));
+    }
+
+    static Restarts of(CheckContext context, KubeObject pod, List<ContainerState> containers) {
+        Optional<ContainerState> most = containers.stream().max(Comparator.comparingLong(ContainerState::restarts));
+        long total = containers.stream().mapToLong(ContainerState::restarts).sum();
+        if (total == 0) {
+            return FEW;
+        }
+        Trend trend = context.trend("restarts", pod.ref(), total);
+        double limit = context.number("restarts_high", pod);
+        double grown = trend.increase(context.now().minus(DAY));
+        if (grown > limit) {
+            return new Restarts(most.get().name(), "%.0f in the last 24 h".formatted(grown));
+        }
+        boolean unknown = trend.span().compareTo(DAY) < 0;
+        boolean fresh = containers.stream()
+                .flatMap(container -> container.lastExit().flatMap(exit -> exit.finished()).stream())
+                .max(Comparator.<Instant>naturalOrder())
+                .filter(last -> context.age(last).compareTo(context.duration("restarts_recent", pod)) < 0)
+                .isPresent();
+        return unknown && fresh && total > limit
+                ? new Restarts(most.get().name(), total + " since the pod was made")
+                : FEW;
+    }
+}

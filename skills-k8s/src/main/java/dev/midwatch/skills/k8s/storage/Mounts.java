@@ -1,0 +1,81 @@
+package dev.midwatch.skills.k8s.storage;
+
+import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
+import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which claims running pods mount, and on which nodes that are ready. */
+final class Mounts {
+    static final Permission PODS = Permission.list(
+            ResourceType.PODS, "spec.nodeName", "spec.volumes.persistentVolumeClaim.claimName", "status.phase");
+
+    private static final int FEW = 5;
+
+    private final Map<String, KubeObject> nodes = new TreeMap<>();
+    private final Map<String, List<String>> pods = new HashMap<>();
+
+    private Mounts() {}
+
+    /** A node that is not ready answers nobody; that it is not is told. */
+    static Mounts of(CheckContext context) throws ClusterException {
+        Map<String, KubeObject> ready = context.cluster().list(ResourceType.NODES).stream()
+                .filter(node ->
+                        node.condition("Ready").filter(Condition::isTrue).isPresent())
+                .collect(Collectors.toMap(KubeObject::name, node -> node));
+        Mounts mounts = new Mounts();
+        for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
+            List<String> claims = claims(pod);
+            if (!claims.isEmpty() && pod.at("status.phase").is("Running")) {
+                KubeObject node = ready.get(pod.at("spec.nodeName").text());
+                if (node != null) {
+                    mounts.nodes.put(node.name(), node);
+                }
+                claims.forEach(claim -> mounts.pods
+                        .computeIfAbsent(pod.namespace() + "/" + claim, none -> new ArrayList<>())
+                        .add(pod.name()));
+            }
+        }
+        return mounts;
+    }
+
+    private static List<String> claims(KubeObject pod) {
+        return pod.at("spec.volumes").items().stream()
+                .map(volume -> volume.at("persistentVolumeClaim.claimName").text())
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Where a kubelet may have measured a claim's volume. */
+    Collection<String> nodes() {
+        return nodes.keySet();
+    }
+
+    Collection<KubeObject> readyNodes() {
+        return nodes.values();
+    }
+
+    boolean has(KubeObject claim) {
+        return pods.containsKey(key(claim));
+    }
+
+    /** {@code db-0, db-1 and 3 more}; empty if none runs. */
+    String podsOf(KubeObject claim) {
+        List<String> all = pods.getOrDefault(key(claim), List.of());
+        String first = all.stream().sorted().limit(FEW).collect(Collectors.joining(", "));
+        return all.size() <= FEW ? first : first + " and " + (all.size() - FEW) + " more";
+    }
+
+    private static String key(KubeObject claim) {
+        return claim.namespace() + "/" + claim.name();
+    }
+}
