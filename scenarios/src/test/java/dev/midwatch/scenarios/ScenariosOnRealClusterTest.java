@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has to be empty, and must be one that may be broken.
  */
 @Tag("real-cluster")
-@EnabledIfEnvironmentVariable(named = "MIDWATCH_TEST_FROZEN_KUBECONFIG", matches = ".+")
+@EnabledIfEnvironmentVariable(named = "MIDWATCH_TEST_EMPTY_KUBECONFIG", matches = ".+")
 class ScenariosOnRealClusterTest {
     @TempDir
     static Path files;
@@ -30,7 +30,7 @@ class ScenariosOnRealClusterTest {
 
     @BeforeAll
     static void connect() throws IOException, GeneralSecurityException {
-        kubeconfig = Path.of(System.getenv("MIDWATCH_TEST_FROZEN_KUBECONFIG"));
+        kubeconfig = Path.of(System.getenv("MIDWATCH_TEST_EMPTY_KUBECONFIG"));
         api = RealServer.of(kubeconfig);
     }
 
