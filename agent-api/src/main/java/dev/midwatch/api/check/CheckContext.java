@@ -50,6 +50,11 @@ public interface CheckContext {
         return new Trend(List.of(new Trend.Point(now(), value)));
     }
 
+    /** What a Prometheus measured, for what a check knows better with it. */
+    default Metrics metrics() {
+        return Metrics.NONE;
+    }
+
     /** How long ago a moment was; zero if it lies in the future. */
     default Duration age(Instant moment) {
         Duration age = Duration.between(moment, now());

@@ -44,12 +44,19 @@ public final class CheckRunner {
     private final Clock clock;
     private final CheckPolicy policy;
     private final PlainFinding plain;
+    private final MetricsSource metrics;
 
     /** @param redact takes secrets out of what checks say */
     public CheckRunner(Clock clock, CheckPolicy policy, UnaryOperator<String> redact) {
+        this(clock, policy, redact, MetricsSource.NONE);
+    }
+
+    /** @param redact takes secrets out of what checks say */
+    public CheckRunner(Clock clock, CheckPolicy policy, UnaryOperator<String> redact, MetricsSource metrics) {
         this.clock = clock;
         this.policy = policy;
         this.plain = new PlainFinding(redact);
+        this.metrics = metrics;
     }
 
     /** Everything the checks read, rolling up included: what the snapshot has to be made for. */
@@ -102,14 +109,22 @@ public final class CheckRunner {
 
     private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Trends trends) {
         Check check = registered.check();
+        List<String> unmeasured = new ArrayList<>();
         CycleContext context = new CycleContext(
-                check, new GuardedReader(snapshot, check.permissions()), started, owners, policy, trends);
+                check,
+                new GuardedReader(snapshot, check.permissions()),
+                started,
+                owners,
+                policy,
+                trends,
+                metrics.open(started, unmeasured::add));
         try {
             List<Observed> found = new ArrayList<>();
             for (Finding finding : check.run(context)) {
                 found.add(Observed.of(registered, adjusted(check, plain.of(finding))));
             }
-            return new Outcome(found, Optional.empty());
+            return new Outcome(
+                    found, unmeasured.stream().findFirst().map(why -> new CheckReport.Gap(check.name(), why, false)));
         } catch (ClusterException cannotSee) {
             return Outcome.gap(check, cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED);
         } catch (RuntimeException | LinkageError | StackOverflowError bug) {

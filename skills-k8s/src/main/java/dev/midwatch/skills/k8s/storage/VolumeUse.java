@@ -102,12 +102,22 @@ public final class VolumeUse implements Check {
                 context.number("low_percent", about) / 100,
                 context.duration("fills_within", about),
                 context.duration("line_at_least", about));
-        Trend line = context.trend("used_" + disk.what(), about.ref(), disk.used())
-                .since(context.now().minus(context.duration("line_of", about)));
+        Trend line = line(context, about, disk, limits);
         Filling state = Filling.of(disk, line, limits);
         return state == Filling.ROOMY
                 ? Optional.empty()
                 : Optional.of(new Fill(state, disk, line, Filling.fullAt(disk, line, limits)));
+    }
+
+    /** Where our own line is short, and it matters, a Prometheus may know more of it. */
+    private static Trend line(CheckContext context, KubeObject about, FileSystem disk, Filling.Limits limits) {
+        Duration back = context.duration("line_of", about);
+        Trend line = context.trend("used_" + disk.what(), about.ref(), disk.used())
+                .since(context.now().minus(back));
+        boolean matters = disk.freeShare() >= limits.full() && disk.freeShare() < limits.low();
+        return matters && line.span().compareTo(back.dividedBy(2)) < 0
+                ? line.after(MeasuredUse.of(context, about, disk, back))
+                : line;
     }
 
     private static Finding claim(KubeObject claim, Fill fill, Mounts mounts) {

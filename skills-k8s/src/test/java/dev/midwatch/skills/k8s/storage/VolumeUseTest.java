@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Metrics;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +99,35 @@ class VolumeUseTest {
                             .isEqualTo("fills in about 3 days: it grew by 15 GiB in 3 days, to 86 GiB of 100 GiB");
                     assertThat(finding.evidence().get("line")).startsWith("4 points: 71 GiB at 2025-12-30T12:00:00Z");
                 });
+    }
+
+    @Test
+    void takesTheLineOfAPrometheusWhereItsOwnIsShort() throws ClusterException {
+        List<String> asked = new ArrayList<>();
+        CheckRun run = check.metrics((promql, back) -> {
+            asked.add(promql + " over " + back);
+            return List.of(new Metrics.Series(
+                    Map.of(),
+                    List.of(
+                            new Trend.Point(CheckRun.NOON.minus(Duration.ofDays(2)), 76L << 30),
+                            new Trend.Point(CheckRun.NOON.minus(Duration.ofDays(1)), 81L << 30),
+                            new Trend.Point(CheckRun.NOON, 1))));
+        });
+
+        assertThat(run.findings(shop(disk(14, 100)))).singleElement().satisfies(finding -> {
+            assertThat(finding.reason()).isEqualTo("VolumeFilling");
+            assertThat(finding.cause())
+                    .isEqualTo("fills in about 3 days: it grew by 10 GiB in 2 days, to 86 GiB of 100 GiB");
+        });
+        assertThat(asked)
+                .containsExactly(
+                        "max(kubelet_volume_stats_capacity_bytes{namespace=\"shop\",persistentvolumeclaim=\"data\"}"
+                                + " - kubelet_volume_stats_available_bytes{namespace=\"shop\",persistentvolumeclaim=\"data\"})"
+                                + " over PT72H");
+        asked.clear();
+        run.findings(shop(disk(60, 100)));
+        run.findings(shop(disk(1, 100)));
+        assertThat(asked).isEmpty();
     }
 
     @Test
