@@ -132,11 +132,9 @@ public final class CheckRunner {
         return permission.resource().equals(KUBELETS.plural());
     }
 
-    /** A matter of hygiene is told as one, unless the operator thinks more of it. */
+    /** A matter of hygiene is told as one, unless the operator thinks more of it; the cause of anything it never is. */
     private Finding adjusted(Check check, Finding finding) {
-        return policy.severity(check)
-                .or(() -> check.lint() ? Optional.of(Severity.INFO) : Optional.empty())
-                .map(finding::severity)
-                .orElse(finding);
+        Finding told = check.lint() ? finding.severity(Severity.INFO).explainsNothing() : finding;
+        return policy.severity(check).map(told::severity).orElse(told);
     }
 }

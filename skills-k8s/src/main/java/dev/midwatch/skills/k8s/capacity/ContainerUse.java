@@ -99,7 +99,8 @@ public final class ContainerUse implements Check {
         Finding finding = resource.equals("cpu")
                 ? Finding.info("CpuNearLimit", pod).cause("it is slowed down each time it reaches the limit")
                 : Finding.info("MemoryNearLimit", pod).cause("it is killed when it reaches the limit");
-        return Optional.of(finding.owner(PodOrigin.owner(context, pod))
+        return Optional.of(finding.explainsNothing()
+                .owner(PodOrigin.owner(context, pod))
                 .causeClass(name)
                 .summary("Container %s of %s uses %s of its %s limit"
                         .formatted(name, pod, Quantity.percent(share.getAsDouble()), REASONS.get(resource)))
