@@ -70,12 +70,13 @@ public final class CheckRunner {
         Instant started = clock.instant();
         long from = System.nanoTime();
         Owners owners = new Owners(snapshot);
+        Facts facts = new Facts();
         Set<String> ran = new HashSet<>();
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
             if (!policy.switchedOff(registered.check())) {
-                Outcome outcome = run(registered, snapshot, started, owners, trends);
+                Outcome outcome = run(registered, snapshot, started, owners, facts, trends);
                 all.addAll(outcome.findings());
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
             }
@@ -100,10 +101,11 @@ public final class CheckRunner {
         }
     }
 
-    private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Trends trends) {
+    private Outcome run(
+            RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Facts facts, Trends trends) {
         Check check = registered.check();
         CycleContext context = new CycleContext(
-                check, new GuardedReader(snapshot, check.permissions()), started, owners, policy, trends);
+                check, new GuardedReader(snapshot, check.permissions()), started, owners, facts, policy, trends);
         try {
             List<Observed> found = new ArrayList<>();
             for (Finding finding : check.run(context)) {

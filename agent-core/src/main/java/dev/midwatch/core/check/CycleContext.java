@@ -10,9 +10,11 @@ import dev.midwatch.api.kube.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One check's view of one cycle. */
-record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owners, CheckPolicy policy, Trends trends)
+record CycleContext(
+        Check check, ClusterReader cluster, Instant now, Owners owners, Facts facts, CheckPolicy policy, Trends trends)
         implements CheckContext {
     @Override
     public ObjectRef owner(KubeObject object) {
@@ -22,6 +24,11 @@ record CycleContext(Check check, ClusterReader cluster, Instant now, Owners owne
     @Override
     public Trend trend(String series, ObjectRef about, double value) {
         return trends.with(check.name(), series, about, new Trend.Point(now, value));
+    }
+
+    @Override
+    public <T> T once(Class<T> what, Object of, Supplier<T> draw) {
+        return facts.once(what, of, draw);
     }
 
     @Override
