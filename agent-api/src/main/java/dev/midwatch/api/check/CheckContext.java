@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a check gets for one run. */
 public interface CheckContext {
@@ -53,6 +54,18 @@ public interface CheckContext {
     /** What a Prometheus measured, for what a check knows better with it. */
     default Metrics metrics() {
         return Metrics.NONE;
+    }
+
+    /**
+     * Something drawn from the snapshot that several checks ask for, such as an index by name: drawn by the first of a cycle that asks,
+     * and kept until its end. Read what it is drawn from before, outside of it: so each check is refused what it did not declare. It
+     * must not hang on the check that asks, such as on a threshold.
+     *
+     * @param what what is drawn
+     * @param of   tells several of that class apart, such as the type that an index is of
+     */
+    default <T> T once(Class<T> what, Object of, Supplier<T> draw) {
+        return draw.get();
     }
 
     /** How long ago a moment was; zero if it lies in the future. */

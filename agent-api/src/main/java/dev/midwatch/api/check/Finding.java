@@ -29,10 +29,13 @@ import java.util.function.Consumer;
  * @param cause      one line drawn from evidence; empty if not known
  * @param evidence   label to value, in order: {@code last exit}, {@code log}; untrusted text
  * @param since      since when; empty: since it was first seen
- * @param dependsOn  objects whose own findings would explain this one: the pod's node, the Secret it mounts
+ * @param dependsOn  objects whose own findings would explain this one: the pod's node, the Secret it mounts;
+ *                   where its own subject or owner is among them it only suspects them, and no finding of severity info explains one
+ *                   that is graver
  * @param look       the command with which a person looks for himself
  * @param remedy     what may repair it, if something may
  * @param sustained  for how long every look has to find it before it is told; zero: one look is proof
+ * @param explains   whether it may be the cause of another finding; a forecast or a hint is not
  */
 public record Finding(
         String reason,
@@ -47,7 +50,8 @@ public record Finding(
         List<ObjectRef> dependsOn,
         String look,
         Optional<Remedy> remedy,
-        Duration sustained) {
+        Duration sustained,
+        boolean explains) {
 
     /**
      * A repair to propose: the name of an {@link dev.midwatch.api.tool.ActionTool} and the arguments for its {@code plan}. The gate
@@ -107,7 +111,8 @@ public record Finding(
                 List.of(),
                 "",
                 Optional.empty(),
-                Duration.ZERO);
+                Duration.ZERO,
+                true);
     }
 
     /**
@@ -185,6 +190,14 @@ public record Finding(
         return with(copy -> copy.sustained = time);
     }
 
+    /**
+     * For what may come, or could be better: a disk that fills, a container near its limit. It is told, and may be folded under a cause,
+     * but nothing is ever folded under it, save a hint that is less grave. The kernel does the same for whatever a {@link Check#lint lint} check finds.
+     */
+    public Finding explainsNothing() {
+        return with(copy -> copy.explains = false);
+    }
+
     private Finding with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -206,6 +219,7 @@ public record Finding(
         private String look;
         private Optional<Remedy> remedy;
         private Duration sustained;
+        private boolean explains;
 
         Copy(Finding from) {
             reason = from.reason;
@@ -221,6 +235,7 @@ public record Finding(
             look = from.look;
             remedy = from.remedy;
             sustained = from.sustained;
+            explains = from.explains;
         }
 
         Finding finding() {
@@ -237,7 +252,8 @@ public record Finding(
                     dependsOn,
                     look,
                     remedy,
-                    sustained);
+                    sustained,
+                    explains);
         }
     }
 }

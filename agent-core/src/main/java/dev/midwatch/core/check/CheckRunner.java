@@ -77,12 +77,13 @@ public final class CheckRunner {
         Instant started = clock.instant();
         long from = System.nanoTime();
         Owners owners = new Owners(snapshot);
+        Facts facts = new Facts();
         Set<String> ran = new HashSet<>();
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         for (RegisteredCheck registered : checks) {
             if (!policy.switchedOff(registered.check())) {
-                Outcome outcome = run(registered, snapshot, started, owners, trends);
+                Outcome outcome = run(registered, snapshot, started, owners, facts, trends);
                 all.addAll(outcome.findings());
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
             }
@@ -107,7 +108,8 @@ public final class CheckRunner {
         }
     }
 
-    private Outcome run(RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Trends trends) {
+    private Outcome run(
+            RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Facts facts, Trends trends) {
         Check check = registered.check();
         List<String> unmeasured = new ArrayList<>();
         CycleContext context = new CycleContext(
@@ -115,6 +117,7 @@ public final class CheckRunner {
                 new GuardedReader(snapshot, check.permissions()),
                 started,
                 owners,
+                facts,
                 policy,
                 trends,
                 metrics.open(started, unmeasured::add));
@@ -147,11 +150,9 @@ public final class CheckRunner {
         return permission.resource().equals(KUBELETS.plural());
     }
 
-    /** A matter of hygiene is told as one, unless the operator thinks more of it. */
+    /** A matter of hygiene is told as one, unless the operator thinks more of it; the cause of anything it never is. */
     private Finding adjusted(Check check, Finding finding) {
-        return policy.severity(check)
-                .or(() -> check.lint() ? Optional.of(Severity.INFO) : Optional.empty())
-                .map(finding::severity)
-                .orElse(finding);
+        Finding told = check.lint() ? finding.severity(Severity.INFO).explainsNothing() : finding;
+        return policy.severity(check).map(told::severity).orElse(told);
     }
 }

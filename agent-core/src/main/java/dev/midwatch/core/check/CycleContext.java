@@ -11,6 +11,7 @@ import dev.midwatch.api.kube.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One check's view of one cycle. */
 record CycleContext(
@@ -18,6 +19,7 @@ record CycleContext(
         ClusterReader cluster,
         Instant now,
         Owners owners,
+        Facts facts,
         CheckPolicy policy,
         Trends trends,
         Metrics metrics)
@@ -30,6 +32,11 @@ record CycleContext(
     @Override
     public Trend trend(String series, ObjectRef about, double value) {
         return trends.with(check.name(), series, about, new Trend.Point(now, value));
+    }
+
+    @Override
+    public <T> T once(Class<T> what, Object of, Supplier<T> draw) {
+        return facts.once(what, of, draw);
     }
 
     @Override

@@ -78,6 +78,7 @@ public final class FindingJson {
                 finding.dependsOn().stream().map(FindingJson::stored).toList());
         json.put("look", finding.look());
         json.put("sustained", finding.sustained().toString());
+        json.put("explains", finding.explains());
         finding.remedy()
                 .ifPresent(remedy ->
                         json.put("remedy", Map.of("action", remedy.action(), "arguments", remedy.arguments())));
@@ -99,7 +100,8 @@ public final class FindingJson {
                 json.get("depends_on").items().stream().map(FindingJson::loaded).toList(),
                 json.get("look").text(),
                 remedy(json.get("remedy")),
-                Duration.parse(json.get("sustained").text("PT0S")));
+                Duration.parse(json.get("sustained").text("PT0S")),
+                !json.get("explains").is("false"));
     }
 
     private static Optional<Remedy> remedy(Json json) {

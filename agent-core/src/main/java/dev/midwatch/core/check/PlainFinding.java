@@ -39,7 +39,8 @@ final class PlainFinding {
                 finding.dependsOn(),
                 line(finding.look()),
                 finding.remedy(),
-                finding.sustained());
+                finding.sustained(),
+                finding.explains());
         for (Map.Entry<String, String> one : finding.evidence().entrySet()) {
             plain = plain.evidence(one.getKey(), text(one.getValue()));
         }

@@ -126,7 +126,7 @@ record Application(KubeObject object) {
      * The objects whose trouble would explain this application's. Argo CD 3 no longer writes the health of each resource into the
      * application; then it may be any of them.
      */
-    List<ObjectRef> suspects() {
+    private List<ObjectRef> suspects() {
         List<Resource> all = resources();
         boolean healthIsTold =
                 all.stream().anyMatch(resource -> !resource.health().isEmpty());
@@ -136,7 +136,10 @@ record Application(KubeObject object) {
                 .toList();
     }
 
-    /** What explains bad health: an unhealthy object, or whatever else is wrong with the application itself. */
+    /**
+     * What explains bad health: an unhealthy object, or whatever else is wrong with the application itself. That it names itself also says
+     * that it only suspects them: no mere detail of one of them will do.
+     */
     List<ObjectRef> suspectsAndItself() {
         return Stream.concat(suspects().stream(), Stream.of(object.ref())).toList();
     }

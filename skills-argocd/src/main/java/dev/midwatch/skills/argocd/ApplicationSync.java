@@ -103,7 +103,7 @@ final class ApplicationSync implements Check {
                         .evidence(
                                 "failed", operation.failures().stream().limit(4).collect(Collectors.joining("; ")))
                         .since(start)
-                        .dependsOn(app.suspects()));
+                        .dependsOn(app.suspectsAndItself()));
     }
 
     private static Finding failed(Application app) {

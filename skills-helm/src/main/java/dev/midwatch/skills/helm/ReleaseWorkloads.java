@@ -19,9 +19,12 @@ final class ReleaseWorkloads {
 
     private ReleaseWorkloads() {}
 
-    /** The objects whose own trouble would explain the release's, as far as they can be seen. */
+    /**
+     * The objects whose own trouble would explain the release's, as far as they can be seen. The release itself is among them, which says
+     * that they are only suspected: no mere detail of one of them will do.
+     */
     static List<ObjectRef> suspects(Revision revision, CheckContext context) {
-        List<ObjectRef> found = new ArrayList<>();
+        List<ObjectRef> found = new ArrayList<>(List.of(revision.ref()));
         for (ResourceType type : TYPES) {
             visible(type, context).stream()
                     .filter(object -> isOf(revision, object))

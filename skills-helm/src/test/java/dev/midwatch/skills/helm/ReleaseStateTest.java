@@ -119,7 +119,10 @@ class ReleaseStateTest extends CheckContract {
 
         assertThat(CheckRun.of(check()).findings(cluster).get(0).dependsOn())
                 .extracting(ObjectRef::key)
-                .containsExactly("apps/Deployment/shop/web", "batch/Job/kube-system/helm-install-web");
+                .containsExactly(
+                        "helm.sh/Release/shop/web",
+                        "apps/Deployment/shop/web",
+                        "batch/Job/kube-system/helm-install-web");
         assertThat(CheckRun.of(check()).findings(cluster.forbid(ResourceType.DEPLOYMENTS)))
                 .hasSize(1);
     }

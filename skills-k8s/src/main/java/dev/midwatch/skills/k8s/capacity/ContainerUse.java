@@ -126,7 +126,8 @@ public final class ContainerUse implements Check {
     }
 
     private static Finding about(CheckContext context, KubeObject pod, String container, Finding finding) {
-        return finding.owner(PodOrigin.owner(context, pod))
+        return finding.explainsNothing()
+                .owner(PodOrigin.owner(context, pod))
                 .causeClass(container)
                 .sustained(context.duration("sustained_for", pod))
                 .look("kubectl -n %s top pod %s --containers".formatted(pod.namespace(), pod.name()));

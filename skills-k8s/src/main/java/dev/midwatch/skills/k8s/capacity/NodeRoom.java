@@ -70,6 +70,7 @@ public final class NodeRoom implements Check {
     private static Finding noSpare(CheckContext context, SpareNode.Loss loss) {
         KubeObject node = loss.node();
         return Finding.info("NoSpareNode", node)
+                .explainsNothing()
                 .causeClass(loss.resource())
                 .summary("If %s is lost, its pods do not fit on the other nodes".formatted(node))
                 .cause("%s asked for, %s there without it"

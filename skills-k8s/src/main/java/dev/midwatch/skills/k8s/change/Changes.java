@@ -6,15 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The changes behind the findings of one run of a check: each workload is read once, and not an endless number of them. */
+/** The changes behind the findings of a check: each workload is read once in a cycle, and not an endless number of them for one check. */
 public final class Changes {
     private static final int OWNERS_PER_RUN = 10;
 
     private final CheckContext context;
-    private final Map<String, Optional<WhatChanged>> known = new HashMap<>();
+    private final Known known;
+    private int read;
+
+    /** What is known of workloads by now. */
+    private record Known(Map<String, Optional<WhatChanged>> byOwner) {}
 
     public Changes(CheckContext context) {
         this.context = context;
+        this.known = context.once(Known.class, "", () -> new Known(new HashMap<>()));
     }
 
     /** The finding with what changed of its owner as evidence. */
@@ -27,9 +32,13 @@ public final class Changes {
     /** The last change of the finding's owner. */
     public Optional<WhatChanged> behind(Finding finding) {
         String owner = finding.owner().key();
-        if (!known.containsKey(owner) && known.size() >= OWNERS_PER_RUN) {
-            return Optional.empty();
+        if (!known.byOwner.containsKey(owner)) {
+            if (read >= OWNERS_PER_RUN) {
+                return Optional.empty();
+            }
+            read++;
+            known.byOwner.put(owner, WhatChanged.of(context, finding.owner()));
         }
-        return known.computeIfAbsent(owner, unread -> WhatChanged.of(context, finding.owner()));
+        return known.byOwner.get(owner);
     }
 }

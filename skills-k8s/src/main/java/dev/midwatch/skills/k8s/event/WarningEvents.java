@@ -89,6 +89,7 @@ public final class WarningEvents implements Check {
                 .collect(Collectors.groupingBy(
                         event -> EventGroup.of(event.reason()), TreeMap::new, Collectors.toList()));
         Finding finding = Finding.of("WarningEvents", Severity.INFO, latest.about())
+                .explainsNothing()
                 .owner(owner)
                 .summary("%s has warning events about %s"
                         .formatted(
@@ -108,7 +109,7 @@ public final class WarningEvents implements Check {
         return events.stream().map(Event::first).flatMap(Optional::stream).min(Comparator.<Instant>naturalOrder());
     }
 
-    /** Everything that may know better. The list is long on purpose: of two that could explain each other, it is the other that does. */
+    /** Everything that may know better. */
     private static List<ObjectRef> explainedBy(ObjectRef owner, List<Event> events) {
         String namespace = owner.namespace();
         return Stream.of(

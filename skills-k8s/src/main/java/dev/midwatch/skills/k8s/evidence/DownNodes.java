@@ -28,14 +28,19 @@ public final class DownNodes {
     /** As far as nodes can be seen. */
     public static DownNodes of(CheckContext context) {
         try {
-            return new DownNodes(context.cluster().list(ResourceType.NODES).stream()
-                    .filter(node ->
-                            node.condition("Ready").filter(Condition::isTrue).isEmpty())
-                    .map(KubeObject::name)
-                    .collect(Collectors.toSet()));
+            List<KubeObject> all = context.cluster().list(ResourceType.NODES);
+            return context.once(DownNodes.class, "", () -> new DownNodes(down(all)));
         } catch (ClusterException hidden) {
             return new DownNodes(Set.of());
         }
+    }
+
+    private static Set<String> down(List<KubeObject> all) {
+        return all.stream()
+                .filter(node ->
+                        node.condition("Ready").filter(Condition::isTrue).isEmpty())
+                .map(KubeObject::name)
+                .collect(Collectors.toSet());
     }
 
     /** Whether the pod is placed on one of them. Reads {@code spec.nodeName}. */

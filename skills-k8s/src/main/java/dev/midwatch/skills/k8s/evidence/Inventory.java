@@ -35,20 +35,21 @@ public final class Inventory {
 
     /** What can be seen of the type; nothing if nothing can be seen, and then nothing is ever said to be missing. */
     public static Inventory of(CheckContext context, ResourceType type) {
+        try {
+            List<KubeObject> all = context.cluster().list(type);
+            return context.once(Inventory.class, type, () -> new Inventory(context.cluster(), type, byNamespace(all)));
+        } catch (ClusterException hidden) {
+            return new Inventory(context.cluster(), type, Map.of());
+        }
+    }
+
+    private static Map<String, Map<String, KubeObject>> byNamespace(List<KubeObject> all) {
         Map<String, Map<String, KubeObject>> found = new HashMap<>();
-        for (KubeObject object : visible(context.cluster(), type)) {
+        for (KubeObject object : all) {
             found.computeIfAbsent(object.namespace(), namespace -> new TreeMap<>())
                     .put(object.name(), object);
         }
-        return new Inventory(context.cluster(), type, found);
-    }
-
-    private static List<KubeObject> visible(ClusterReader cluster, ResourceType type) {
-        try {
-            return cluster.list(type);
-        } catch (ClusterException hidden) {
-            return List.of();
-        }
+        return found;
     }
 
     /** Whether there is no such object, and it would be seen if there were. */

@@ -5,6 +5,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,14 +22,19 @@ public final class Namespaces {
     /** As far as namespaces can be seen. */
     public static Namespaces of(CheckContext context) {
         try {
-            return new Namespaces(context.cluster().list(ResourceType.NAMESPACES).stream()
-                    .filter(namespace -> namespace.at("status.phase").is("Terminating")
-                            || namespace.deletionRequested().isPresent())
-                    .map(KubeObject::name)
-                    .collect(Collectors.toSet()));
+            List<KubeObject> all = context.cluster().list(ResourceType.NAMESPACES);
+            return context.once(Namespaces.class, "", () -> new Namespaces(terminating(all)));
         } catch (ClusterException hidden) {
             return new Namespaces(Set.of());
         }
+    }
+
+    private static Set<String> terminating(List<KubeObject> all) {
+        return all.stream()
+                .filter(namespace -> namespace.at("status.phase").is("Terminating")
+                        || namespace.deletionRequested().isPresent())
+                .map(KubeObject::name)
+                .collect(Collectors.toSet());
     }
 
     /** Whether the object is to stay: neither it nor its namespace is being deleted. */

@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.evidence;
 
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ListQuery;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
@@ -45,11 +46,13 @@ public final class Warnings {
 
     /** All of them. */
     public static Warnings all(CheckContext context) throws ClusterException {
-        return new Warnings(
-                context.cluster().list(ListQuery.of(ResourceType.EVENTS).where("type!=Normal")).stream()
-                        .map(Event::of)
-                        .sorted(Event.BY_TIME)
-                        .toList());
+        List<KubeObject> all =
+                context.cluster().list(ListQuery.of(ResourceType.EVENTS).where("type!=Normal"));
+        return context.once(
+                Warnings.class,
+                "",
+                () -> new Warnings(
+                        all.stream().map(Event::of).sorted(Event.BY_TIME).toList()));
     }
 
     /** Those that can be seen, for a check that stands without them: that they are hidden is told by the check of events. */

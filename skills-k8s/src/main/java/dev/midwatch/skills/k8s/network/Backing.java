@@ -65,14 +65,21 @@ public final class Backing {
      * @throws ClusterException if endpoints or pods cannot be seen
      */
     public static Backing of(CheckContext context) throws ClusterException {
-        Map<String, List<KubeObject>> pods = context.cluster().list(ResourceType.PODS).stream()
+        List<KubeObject> pods = context.cluster().list(ResourceType.PODS);
+        List<KubeObject> slices = context.cluster().list(ResourceType.ENDPOINT_SLICES);
+        return context.once(Backing.class, "", () -> {
+            Backing backing = new Backing(context, staying(pods));
+            slices.forEach(backing::add);
+            return backing;
+        });
+    }
+
+    private static Map<String, List<KubeObject>> staying(List<KubeObject> pods) {
+        return pods.stream()
                 .filter(pod -> pod.deletionRequested().isEmpty())
                 .filter(pod -> !pod.at("status.phase").is("Succeeded")
                         && !pod.at("status.phase").is("Failed"))
                 .collect(Collectors.groupingBy(KubeObject::namespace));
-        Backing backing = new Backing(context, pods);
-        context.cluster().list(ResourceType.ENDPOINT_SLICES).forEach(backing::add);
-        return backing;
     }
 
     private void add(KubeObject slice) {

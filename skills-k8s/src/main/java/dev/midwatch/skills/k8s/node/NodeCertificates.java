@@ -92,6 +92,7 @@ public final class NodeCertificates implements Check {
                 ? ObjectRef.of(ResourceType.NODES, "", user.substring(NODE.length()))
                 : request.ref();
         return Optional.of(Finding.warning("KubeletCertificateMissing", request)
+                .explainsNothing()
                 .owner(owner)
                 .causeClass(refusal.isPresent() ? "refused" : "pending")
                 .summary("%s asks for a certificate and gets none".formatted(owner))
@@ -108,6 +109,7 @@ public final class NodeCertificates implements Check {
         return Expiry.first(event.message())
                 .filter(first -> first.at().isBefore(context.now().plus(context.duration("warning", node))))
                 .map(first -> Finding.warning("NodeCertificateExpiring", node)
+                        .explainsNothing()
                         .severity(
                                 first.at().isBefore(context.now().plus(context.duration("critical", node)))
                                         ? Severity.CRITICAL

@@ -88,7 +88,7 @@ public final class NodeUsage implements Check {
         }
         Finding finding = resource.equals("memory")
                 ? Finding.of("NodeMemoryHigh", Severity.WARNING, node.ref())
-                : Finding.of("NodeCpuHigh", Severity.INFO, node.ref());
+                : Finding.of("NodeCpuHigh", Severity.INFO, node.ref()).explainsNothing();
         return Optional.of(finding.summary("%s uses %s of its %s"
                         .formatted(
                                 node, Quantity.percent(share.getAsDouble()), resource.equals("cpu") ? "CPU" : resource))

@@ -75,6 +75,7 @@ public final class VersionSkew implements Check {
         String names = nodes.stream().map(KubeObject::name).sorted().limit(FEW).collect(Collectors.joining(", "));
         String more = nodes.size() > FEW ? " and %d more".formatted(nodes.size() - FEW) : "";
         return Finding.warning("KubeletVersionSkew", first)
+                .explainsNothing()
                 .causeClass(skew.name().toLowerCase(Locale.ROOT))
                 .summary("The kubelet of %s%s %s"
                         .formatted(

@@ -28,12 +28,18 @@ final class Mounts {
 
     /** A node that is not ready answers nobody; that it is not is told. */
     static Mounts of(CheckContext context) throws ClusterException {
-        Map<String, KubeObject> ready = context.cluster().list(ResourceType.NODES).stream()
+        List<KubeObject> nodes = context.cluster().list(ResourceType.NODES);
+        List<KubeObject> pods = context.cluster().list(ResourceType.PODS);
+        return context.once(Mounts.class, "", () -> of(nodes, pods));
+    }
+
+    private static Mounts of(List<KubeObject> nodes, List<KubeObject> pods) {
+        Map<String, KubeObject> ready = nodes.stream()
                 .filter(node ->
                         node.condition("Ready").filter(Condition::isTrue).isPresent())
                 .collect(Collectors.toMap(KubeObject::name, node -> node));
         Mounts mounts = new Mounts();
-        for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
+        for (KubeObject pod : pods) {
             List<String> claims = claims(pod);
             if (!claims.isEmpty() && pod.at("status.phase").is("Running")) {
                 KubeObject node = ready.get(pod.at("spec.nodeName").text());

@@ -123,7 +123,7 @@ public final class VolumeUse implements Check {
     private static Finding claim(KubeObject claim, Fill fill, Mounts mounts) {
         Finding finding = fill.state() == Filling.FULL
                 ? Finding.critical("VolumeFull", claim)
-                : Finding.warning("VolumeFilling", claim);
+                : Finding.warning("VolumeFilling", claim).explainsNothing();
         return told(finding, "The volume of " + claim, fill)
                 .evidence("mounted by", mounts.podsOf(claim))
                 .look("kubectl -n %s describe pvc %s".formatted(claim.namespace(), claim.name()));
@@ -132,7 +132,7 @@ public final class VolumeUse implements Check {
     private static Finding node(KubeObject node, Fill fill) {
         Finding finding = fill.state() == Filling.FULL
                 ? Finding.critical("NodeDiskFull", node)
-                : Finding.warning("NodeDiskFilling", node);
+                : Finding.warning("NodeDiskFilling", node).explainsNothing();
         return told(finding, "The disk of " + node, fill).look("kubectl describe node " + node.name());
     }
 
