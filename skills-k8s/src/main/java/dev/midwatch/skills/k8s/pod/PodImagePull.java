@@ -41,7 +41,7 @@ public final class PodImagePull implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(2), "how long a pull may fail before it is told"));
+        return List.of(new Setting("after", Duration.ofMinutes(3), "how long a pull may fail before it is told"));
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class PodImagePull implements Check {
         DownNodes downNodes = DownNodes.of(context);
         List<Registry.Pull> pulls = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
-            if (Age.reached(context, Pods.scheduled(pod), "after", pod)) {
+            if (Age.reached(context, Pods.begun(pod, downNodes), "after", pod)) {
                 ContainerState.of(pod).stream()
                         .filter(container -> Waits.IMAGE.contains(container.waitingFor()))
                         .map(container -> pull(context, pod, container, warnings, downNodes))

@@ -132,4 +132,31 @@ class PodImagePullTest {
         assertThat(Registry.of("registry.example.com:5000/team/web@sha256:0").host())
                 .isEqualTo("registry.example.com:5000");
     }
+
+    @Test
+    void givesTimeAfterItsNodeHasComeUp() throws ClusterException {
+        String node = """
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-02T11:%s:00Z"}]}
+                """;
+        String pulling = PodYaml.withContainer(WAITING);
+
+        assertThat(check.reasons(FakeCluster.of(pulling + node.formatted("58"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(pulling + node.formatted("50"))))
+                .containsExactly("ImagePullBackOff");
+    }
+
+    @Test
+    void doesNotReadANumberWithinAnotherAsAnAnswerOfTheRegistry() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(
+                PodYaml.withContainer(WAITING)
+                        + event(
+                                "Failed to pull image \"registry.example.com/web:1\": dial tcp 10.140.42.9:54031: i/o timeout"));
+
+        assertThat(check.findings(cluster).get(0).cause()).isEqualTo("the registry cannot be reached");
+    }
 }
