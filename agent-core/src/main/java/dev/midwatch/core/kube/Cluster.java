@@ -144,7 +144,7 @@ public final class Cluster implements AutoCloseable {
     private void prefetch(Snapshot snapshot, Collection<Permission> needs) {
         Set<ResourceType> types = new LinkedHashSet<>();
         needs.stream()
-                .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty())
+                .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty() && !one.onDemand())
                 // The longest list first, or the others wait for it at the end.
                 .sorted(Comparator.comparing(one -> !one.type().equals(ResourceType.PODS)))
                 // Events are asked for by field selector; the plain list would be a second one.

@@ -52,9 +52,12 @@ public final class Cycle {
         return look(checks, scope);
     }
 
-    /** A look in between, of which nothing is kept. */
+    /** A look in between, of which only what it measures is kept. */
     CheckReport glance(Collection<RegisteredCheck> checks) {
-        return runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), scope), trends.get());
+        Trends measured = trends.get();
+        CheckReport report = runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), scope), measured);
+        measured.keep();
+        return report;
     }
 
     public CheckReport look(Collection<RegisteredCheck> checks, SnapshotScope elsewhere) {

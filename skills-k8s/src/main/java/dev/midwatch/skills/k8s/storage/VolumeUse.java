@@ -22,10 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Volumes, and the disks of the nodes that hold them, that are full or will be soon. Kubelets measure them; a claim that no running pod
+ * Volumes, and the disks of nodes, that are full or will be soon. Kubelets measure them; a claim that no running pod
  * mounts is not measured, and neither is a volume that is a folder of its node: there the node's disk is what fills.
  */
 public final class VolumeUse implements Check {
+    /** A request to each node in each cycle. */
+    private static final int MOST_NODES = 200;
+
     @Override
     public String name() {
         return "volume-use";
@@ -59,7 +62,7 @@ public final class VolumeUse implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Mounts mounts = Mounts.of(context);
-        Map<String, Json> summaries = KubeletStats.of(context, mounts.nodes());
+        Map<String, Json> summaries = KubeletStats.of(context, asked(context, mounts));
         Volumes volumes = Volumes.in(summaries);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject node : mounts.readyNodes()) {
@@ -74,6 +77,17 @@ public final class VolumeUse implements Check {
             }
         }
         return findings;
+    }
+
+    /** Those whose pods mount claims first; the others only where that is granted, since without claims it need not be. */
+    private static List<String> asked(CheckContext context, Mounts mounts) throws ClusterException {
+        List<String> nodes = new ArrayList<>(mounts.nodes());
+        if (context.cluster().allowed(KubeletStats.PERMISSION, "")) {
+            mounts.readyNodes().stream()
+                    .filter(node -> !mounts.nodes().contains(node.name()))
+                    .forEach(node -> nodes.add(node.name()));
+        }
+        return nodes.stream().limit(MOST_NODES).toList();
     }
 
     /** Then that is told, and the kubelet makes room. */

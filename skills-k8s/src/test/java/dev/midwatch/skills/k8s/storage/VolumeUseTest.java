@@ -169,13 +169,19 @@ class VolumeUseTest {
     }
 
     @Test
-    void asksNoNodeWithoutClaimsAndNoneThatIsDown() throws ClusterException {
-        assertThat(check.reasons(FakeCluster.of(SHOP.replace("claimName: data", "other: x"))))
-                .isEmpty();
-        assertThat(check.reasons(FakeCluster.of(SHOP.replace("Running", "Succeeded"))))
-                .isEmpty();
+    void asksNoNodeThatIsDown() throws ClusterException {
         assertThat(check.reasons(FakeCluster.of(SHOP.replace("\"True\"", "Unknown"))))
                 .isEmpty();
+    }
+
+    @Test
+    void measuresTheDiskOfANodeWithoutClaimsWhereItMay() throws ClusterException {
+        String none = SHOP.replace("claimName: data", "other: x");
+
+        assertThat(check.findings(FakeCluster.of(none).stats("n1", summary(disk(8, 400), disk(50, 100)))))
+                .extracting(Finding::reason)
+                .containsExactly("NodeDiskFull");
+        assertThat(check.reasons(FakeCluster.of(none).forbidStats())).isEmpty();
     }
 
     @Test
