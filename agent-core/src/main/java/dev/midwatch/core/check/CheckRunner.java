@@ -88,7 +88,7 @@ public final class CheckRunner {
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
             }
         }
-        List<Observed> findings = Folding.fold(Merging.merge(OptOut.without(all, snapshot))).stream()
+        List<Observed> findings = Folding.fold(Merging.merge(Wanted.of(all, checks, policy, snapshot))).stream()
                 .sorted(TELLING_ORDER)
                 .toList();
         return new CheckReport(
@@ -124,7 +124,7 @@ public final class CheckRunner {
         try {
             List<Observed> found = new ArrayList<>();
             for (Finding finding : check.run(context)) {
-                found.add(Observed.of(registered, adjusted(check, plain.of(finding))));
+                found.add(Observed.of(registered, plain.of(finding)));
             }
             return new Outcome(
                     found, unmeasured.stream().findFirst().map(why -> new CheckReport.Gap(check.name(), why, false)));
@@ -148,11 +148,5 @@ public final class CheckRunner {
 
     private static boolean isOfKubelets(Permission permission) {
         return permission.resource().equals(KUBELETS.plural());
-    }
-
-    /** A matter of hygiene is told as one, unless the operator thinks more of it; the cause of anything it never is. */
-    private Finding adjusted(Check check, Finding finding) {
-        Finding told = check.lint() ? finding.severity(Severity.INFO).explainsNothing() : finding;
-        return policy.severity(check).map(told::severity).orElse(told);
     }
 }
