@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
+import dev.midwatch.core.kube.Coverage;
 import dev.midwatch.core.kube.GuardedReader;
 import dev.midwatch.core.kube.Snapshot;
 import java.time.Clock;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class CheckRunner {
     private static final Logger log = LoggerFactory.getLogger(CheckRunner.class);
 
-    /** As the coverage names them: a check that reads of them may not have seen what it found before. */
-    private static final ResourceType KUBELETS = ResourceType.cluster("", "v1", "nodes/proxy", "");
+    /** A check that reads of them may not have seen what it found before. */
+    private static final ResourceType KUBELETS = ResourceType.cluster("", "v1", Coverage.KUBELETS, "");
 
     private static final Comparator<Observed> TELLING_ORDER = Comparator.comparing(
                     (Observed one) -> one.causedBy().isPresent())
