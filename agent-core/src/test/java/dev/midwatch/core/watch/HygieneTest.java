@@ -11,15 +11,9 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.check.CheckPolicy;
 import dev.midwatch.core.check.CheckReport;
-import dev.midwatch.core.check.CheckRunner;
+import dev.midwatch.core.check.MetricsSource;
 import dev.midwatch.core.check.RegisteredCheck;
-import dev.midwatch.core.kube.Cluster;
-import dev.midwatch.core.kube.ClusterSettings;
-import dev.midwatch.core.kube.SnapshotScope;
-import dev.midwatch.simulator.Simulation;
-import dev.midwatch.simulator.scenario.Scenario;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,26 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class HygieneTest {
     private static final RegisteredCheck TIDY = new RegisteredCheck("test", new Tidy());
 
-    @TempDir
-    Path directory;
-
-    private final Simulation simulation = Simulation.start(Scenario.builtIn("healthy"));
-    private Cluster cluster;
+    private HealthyCluster healthy;
 
     @BeforeEach
-    void connect() throws IOException {
-        cluster = Cluster.connect(
-                ClusterSettings.of(Files.writeString(directory.resolve("kubeconfig"), simulation.kubeconfig())));
+    void start(@TempDir Path directory) throws IOException {
+        healthy = new HealthyCluster(directory);
     }
 
     @AfterEach
     void close() {
-        cluster.close();
-        simulation.close();
+        healthy.close();
     }
 
     private Cycle cycle(CheckPolicy policy) {
-        return new Cycle(cluster, new CheckRunner(simulation.clock(), policy, text -> text), SnapshotScope.EVERYTHING);
+        return healthy.cycle(policy, MetricsSource.NONE);
     }
 
     @Test

@@ -12,16 +12,9 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.check.CheckPolicy;
 import dev.midwatch.core.check.CheckReport;
-import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.MetricsSource;
 import dev.midwatch.core.check.RegisteredCheck;
-import dev.midwatch.core.kube.Cluster;
-import dev.midwatch.core.kube.ClusterSettings;
-import dev.midwatch.core.kube.SnapshotScope;
-import dev.midwatch.simulator.Simulation;
-import dev.midwatch.simulator.scenario.Scenario;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,27 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class MissingMetricsTest {
     private static final RegisteredCheck CURIOUS = new RegisteredCheck("test", new Curious());
 
-    @TempDir
-    Path directory;
-
-    private final Simulation simulation = Simulation.start(Scenario.builtIn("healthy"));
-    private Cluster cluster;
+    private HealthyCluster healthy;
 
     @BeforeEach
-    void connect() throws IOException {
-        cluster = Cluster.connect(
-                ClusterSettings.of(Files.writeString(directory.resolve("kubeconfig"), simulation.kubeconfig())));
+    void start(@TempDir Path directory) throws IOException {
+        healthy = new HealthyCluster(directory);
     }
 
     @AfterEach
     void close() {
-        cluster.close();
-        simulation.close();
+        healthy.close();
     }
 
     private CheckReport look(MetricsSource metrics) {
-        CheckRunner runner = new CheckRunner(simulation.clock(), CheckPolicy.DEFAULTS, text -> text, metrics);
-        return new Cycle(cluster, runner, SnapshotScope.EVERYTHING).look(List.of(CURIOUS));
+        return healthy.cycle(CheckPolicy.DEFAULTS, metrics).look(List.of(CURIOUS));
     }
 
     @Test
