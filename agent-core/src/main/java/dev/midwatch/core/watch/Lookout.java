@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the cluster for a watch that goes on, and has what is urgent told at once: when something changes that urgent checks list, they
  * look, and only if they find what nobody knows yet, the jobs that name them run before their time. A look that finds nothing new leaves
- * no trace, and costs the server nothing: a check that lists what is not followed just now waits for its job.
+ * no trace but what it measures, and costs the server nothing: a check that lists what is not followed just now waits for its job.
  */
 public final class Lookout implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lookout.class);

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,7 @@ class MirrorChurnTest {
         world.close();
     }
 
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     @ParameterizedTest
     @MethodSource
     void equalsAFreshListInTheEnd(long seed) throws Exception {
