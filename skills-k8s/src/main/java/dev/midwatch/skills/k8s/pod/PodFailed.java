@@ -38,6 +38,10 @@ public final class PodFailed implements Check {
 
     private static final int OFTEN = 3;
 
+    /** What runs pods to their end says itself how it went. */
+    private static final Set<String> RUNNERS =
+            Set.of("Job", "Workflow", "TaskRun", "PipelineRun", "CustomRun", "EphemeralRunner");
+
     @Override
     public String name() {
         return "pod-failed";
@@ -64,7 +68,8 @@ public final class PodFailed implements Check {
     public List<Finding> run(CheckContext context) throws ClusterException {
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
-            if (pod.deletionRequested().isEmpty() && !PodOrigin.isOf(pod, "Job")) {
+            boolean run = RUNNERS.stream().anyMatch(kind -> PodOrigin.isOf(pod, kind));
+            if (pod.deletionRequested().isEmpty() && !run) {
                 finding(context, pod).ifPresent(findings::add);
             }
         }

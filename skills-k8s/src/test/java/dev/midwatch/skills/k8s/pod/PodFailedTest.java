@@ -106,4 +106,15 @@ class PodFailedTest {
         }
         assertThat(check.reasons(cluster)).hasSize(3).containsOnly("PodFailed");
     }
+
+    @Test
+    void leavesThePodsOfARunToWhoRunsThem() throws ClusterException {
+        String exit = "containerStatuses: [{name: app, state: {terminated: {exitCode: 2, reason: Error}}}]";
+
+        assertThat(check.reasons(
+                        FakeCluster.of(PodYaml.podOf("argoproj.io/v1alpha1", "Workflow", "build", "Failed", exit))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(PodYaml.podOf("tekton.dev/v1", "TaskRun", "test", "Failed", exit))))
+                .isEmpty();
+    }
 }
