@@ -136,19 +136,17 @@ public final class Cluster implements AutoCloseable {
         Lists source = mirror.filter(one -> one.shows(scope))
                 .map(one -> one.reading(needs))
                 .orElse(lists);
-        Snapshot snapshot = snapshot(source, needs, scope);
+        Snapshot snapshot =
+                new Snapshot(live, new SnapshotLoader(source, discovery::lacks, access, scope, ownNamespace), needs);
         prefetch(snapshot, needs);
         return snapshot;
     }
 
-    private Snapshot snapshot(Lists source, Collection<Permission> needs, SnapshotScope scope) {
-        return new Snapshot(live, new SnapshotLoader(source, discovery, access, scope, ownNamespace), needs);
-    }
-
     /** What is followed of the cluster and is true now; the rest is a gap. Empty if nothing of that scope is followed. */
     public Optional<Snapshot> held(Collection<Permission> needs, SnapshotScope scope) {
-        Optional<Snapshot> held =
-                mirror.filter(one -> one.shows(scope)).map(one -> snapshot(one.holding(needs), needs, scope));
+        Optional<Snapshot> held = mirror.filter(one -> one.shows(scope))
+                .map(one -> new SnapshotLoader(one.holding(needs), discovery::lacked, access, scope, ownNamespace))
+                .map(loader -> new Snapshot(live, loader, needs));
         held.ifPresent(snapshot -> types(needs).forEach(type -> touch(snapshot, type)));
         return held;
     }

@@ -67,6 +67,11 @@ final class Discovery {
         return now.lacks(type) && !everServed.contains(type.toString());
     }
 
+    /** The same by what was told last, however long ago. */
+    synchronized boolean lacked(ResourceType type) {
+        return !type.group().isEmpty() && served.lacks(type) && !everServed.contains(type.toString());
+    }
+
     private synchronized Served served() {
         if (!asked || nanos.getAsLong() - until > 0) {
             served = ask();

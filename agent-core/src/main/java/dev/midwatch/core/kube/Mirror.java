@@ -91,8 +91,9 @@ public final class Mirror implements AutoCloseable {
         return (type, namespace, fields, projection) -> {
             Stream stream = new Stream(type, namespace, fields);
             Refused before = refused.get(stream);
-            // Who may not see all namespaces is asked which of them he may see: that is no look in passing.
-            if (before != null && !(type.namespaced() && namespace.isEmpty())) {
+            // Where not all namespaces may be seen it would have to be asked for each: that is no look in passing.
+            boolean elsewhere = type.namespaced() && namespace.isEmpty();
+            if (before != null && !(elsewhere && before.why().why() == Why.FORBIDDEN)) {
                 throw before.why();
             }
             Followed one = covers(type, declared) ? followed.get(stream) : null;

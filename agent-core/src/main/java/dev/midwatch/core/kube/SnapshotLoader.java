@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,17 +31,22 @@ final class SnapshotLoader {
     private static final List<Permission> NAMES = List.of(Permission.list(ResourceType.NAMESPACES, "metadata.name"));
 
     private final Lists lists;
-    private final Discovery discovery;
+    private final Predicate<ResourceType> absent;
     private final AccessReview access;
     private final SnapshotScope scope;
     private final Optional<String> ownNamespace;
     private final AtomicInteger timeoutsInARow = new AtomicInteger();
     private List<String> candidates;
 
+    /** @param absent whether it is certain that the cluster does not have a type */
     SnapshotLoader(
-            Lists lists, Discovery discovery, AccessReview access, SnapshotScope scope, Optional<String> ownNamespace) {
+            Lists lists,
+            Predicate<ResourceType> absent,
+            AccessReview access,
+            SnapshotScope scope,
+            Optional<String> ownNamespace) {
         this.lists = lists;
-        this.discovery = discovery;
+        this.absent = absent;
         this.access = access;
         this.scope = scope;
         this.ownNamespace = ownNamespace;
@@ -55,7 +61,7 @@ final class SnapshotLoader {
     }
 
     Listing load(ResourceType type, String fields, Projection projection) {
-        if (discovery.lacks(type)) {
+        if (absent.test(type)) {
             return Listing.none();
         }
         if (type.namespaced() && !scope.namespaces().isEmpty()) {

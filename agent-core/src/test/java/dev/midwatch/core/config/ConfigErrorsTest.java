@@ -57,6 +57,19 @@ class ConfigErrorsTest {
                                 "one of: off, propose, auto_safe"));
     }
 
+    @Test
+    void aPrometheusIsAnAddressAndWhatItAsksFor() {
+        assertThat(Settings.problems("prometheus: {url: \"prometheus:9090\"}"))
+                .extracting(Problem::path)
+                .containsExactly("prometheus.url");
+        assertThat(Settings.problems("prometheus: {url: \"http://ann:test-secret@prometheus:9090\"}"))
+                .containsExactly(new Problem(
+                        "config.yaml", 1, "prometheus.url", "holds a password", "say it as username and password"));
+        assertThat(Settings.problems("prometheus: {url: \"http://prometheus:9090\", username: ann}"))
+                .extracting(Problem::path)
+                .containsExactly("prometheus.password");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -168,4 +168,14 @@ class ConfigMappingTest {
         assertThat(config.plugins())
                 .isEqualTo(new PluginsConfig(Optional.of(Path.of("more/plugins")), true, List.of(Path.of("team.pem"))));
     }
+
+    @Test
+    void readsThePrometheus() {
+        PrometheusConfig prometheus = config.prometheus();
+        assertThat(prometheus.url()).contains(URI.create("http://prometheus.monitoring.svc:9090"));
+        assertThat(prometheus.token().map(Secret::reveal)).contains("test-token-of-prometheus");
+        assertThat(prometheus.username()).contains("watch");
+        assertThat(prometheus.password().map(Secret::reveal)).contains("test-password");
+        assertThat(prometheus.toString()).doesNotContain("test-token", "test-password");
+    }
 }

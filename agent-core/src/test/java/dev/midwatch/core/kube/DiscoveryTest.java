@@ -68,6 +68,20 @@ class DiscoveryTest {
     }
 
     @Test
+    void saysWithoutAskingWhatWasMissingWhenItWasTold() {
+        server.on("/apis", ApiStub.json(AGGREGATED));
+        assertThat(discovery.lacked(CERTIFICATES)).isFalse();
+        assertThat(server.requests).isEmpty();
+
+        discovery.lacks(CERTIFICATES);
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+
+        assertThat(discovery.lacked(CERTIFICATES)).isTrue();
+        assertThat(discovery.lacked(ResourceType.DEPLOYMENTS)).isFalse();
+        assertThat(server.requests).hasSize(1);
+    }
+
+    @Test
     void doesNotTakeWhatWasThereForGoneWhileTheServerStarts() {
         server.on(
                 "/apis",

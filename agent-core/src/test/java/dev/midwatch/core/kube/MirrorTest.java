@@ -63,6 +63,25 @@ class MirrorTest {
     }
 
     @Test
+    void holdsWhatIsFollowedAndAsksForNothingElse() throws ClusterException {
+        world.follow(QUICK);
+        world.shown(ResourceType.CONFIG_MAPS);
+        await().atMost(SOON).until(() -> world.proxy.count(MAPS, true) == 1);
+        int requests = world.proxy.requests.size();
+
+        Snapshot held =
+                world.follower.held(MirrorWorld.NEEDS, SnapshotScope.EVERYTHING).orElseThrow();
+
+        assertThat(held.list(ResourceType.CONFIG_MAPS)).isNotEmpty();
+        assertThat(held.coverage().blind())
+                .allMatch(Coverage.Blind::inPassing)
+                .extracting(Coverage.Blind::resource)
+                .contains("pods", "nodes", "secrets")
+                .doesNotContain("configmaps");
+        assertThat(world.proxy.requests).hasSize(requests);
+    }
+
+    @Test
     void saysHowOldItIsWhatItShows() {
         world.follow(QUICK);
 
