@@ -61,6 +61,10 @@ public final class JobFailed implements Check {
         return List.of(
                 new Setting("within", Duration.ofDays(7), "how long a Job's failure is told"),
                 new Setting(
+                        "news_for",
+                        Duration.ofHours(24),
+                        "how long the failure of a Job that comes only once is a warning"),
+                new Setting(
                         "succeeded_within",
                         Duration.ofHours(1),
                         "how recent the last success of its CronJob makes a failed run one of many"));
@@ -84,7 +88,10 @@ public final class JobFailed implements Check {
             Optional<KubeObject> pod = pods.getOrDefault(job.ref().key(), List.of()).stream()
                     .max(Comparator.comparing(one -> one.created().orElse(Instant.EPOCH)));
             Finding finding = finding(context, job, end(job).orElseThrow())
-                    .severity(isOneOfMany(context, job, cronJobs) ? Severity.INFO : Severity.WARNING);
+                    .severity(
+                            isOneOfMany(context, job, cronJobs) || isKnown(context, job)
+                                    ? Severity.INFO
+                                    : Severity.WARNING);
             findings.add(pod.map(last -> explain(context, finding, last, findings.size() < LOGS_PER_RUN))
                     .orElse(finding));
         }
@@ -137,6 +144,11 @@ public final class JobFailed implements Check {
                 .flatMap(cronJob -> cronJob.at("status.lastSuccessfulTime").time())
                 .filter(success -> context.age(success).compareTo(context.duration("succeeded_within", job)) < 0)
                 .isPresent();
+    }
+
+    /** Nothing ever makes good what came only once; after a day whoever it concerns has heard of it. */
+    private static boolean isKnown(CheckContext context, KubeObject job) {
+        return job.controller().isEmpty() && context.age(ended(job)).compareTo(context.duration("news_for", job)) > 0;
     }
 
     private static Finding finding(CheckContext context, KubeObject job, Condition failure) {

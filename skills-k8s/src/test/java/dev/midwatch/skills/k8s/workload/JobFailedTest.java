@@ -89,4 +89,18 @@ class JobFailedTest {
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNING);
     }
+
+    @Test
+    void doesNotGoOnAboutAJobThatCameOnlyOnce() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(job("migrate", "labels: {}", "Failed", "2026-01-01T13:00:00Z"))))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
+        assertThat(check.findings(FakeCluster.of(job("migrate", "labels: {}", "Failed", "2026-01-01T11:00:00Z"))))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
+        assertThat(check.findings(FakeCluster.of(job("report-1", CRON, "Failed", "2026-01-01T11:00:00Z"))))
+                .extracting(Finding::severity)
+                .as("a run that should have come again since")
+                .containsExactly(Severity.WARNING);
+    }
 }
