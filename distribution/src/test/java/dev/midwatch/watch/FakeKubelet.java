@@ -60,7 +60,7 @@ final class FakeKubelet implements AutoCloseable {
                  "allocatable":{"cpu":"64","memory":"64Gi","pods":"110"},
                  "addresses":[{"type":"InternalIP","address":"127.0.0.1"}],
                  "daemonEndpoints":{"kubeletEndpoint":{"Port":%d}},
-                 "conditions":[{"type":"Ready","status":"True","reason":"KubeletReady","lastHeartbeatTime":"%s","lastTransitionTime":"%s"}]}}""".formatted(logs.port(), now(), now()));
+                 "conditions":[{"type":"Ready","status":"True","reason":"KubeletReady","lastHeartbeatTime":"%s","lastTransitionTime":"%s"}]}}""".formatted(logs.port(), now(), now().minusSeconds(3600)));
         return name;
     }
 

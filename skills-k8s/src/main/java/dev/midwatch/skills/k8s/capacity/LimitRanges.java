@@ -68,6 +68,7 @@ public final class LimitRanges implements Check {
                         .filter(range -> Age.reached(context, range.created(), "after", range))
                         .flatMap(range -> conflict(workload, range).stream())
                         .findFirst()
+                        .map(finding -> finding.sustained(context.duration("after", workload)))
                         .ifPresent(findings::add);
             }
         }

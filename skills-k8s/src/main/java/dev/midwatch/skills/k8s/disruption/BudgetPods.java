@@ -8,8 +8,10 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Visible;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +29,8 @@ final class BudgetPods {
                                     "spec.nodeName",
                                     "status.phase",
                                     "status.conditions.type",
-                                    "status.conditions.status"),
+                                    "status.conditions.status",
+                                    "status.conditions.lastTransitionTime"),
                             Permission.list(ResourceType.NODES, "spec.unschedulable")),
                     MAKERS.stream()
                             .map(type ->
@@ -85,6 +88,17 @@ final class BudgetPods {
                         .contains(pod.at("status.phase").text()))
                 .filter(pod -> pod.condition("Ready").filter(Condition::isTrue).isEmpty())
                 .toList();
+    }
+
+    /** Since when too few are healthy, as they say it; empty if some are not there at all. */
+    static Optional<Instant> tooFewSince(KubeObject budget, List<KubeObject> unhealthy) {
+        long spare = budget.at("status.expectedPods").number(0)
+                - budget.at("status.desiredHealthy").number(0);
+        return unhealthy.stream()
+                .flatMap(pod -> pod.condition("Ready").flatMap(Condition::since).or(pod::created).stream())
+                .sorted()
+                .skip(Math.max(0, spare))
+                .findFirst();
     }
 
     /** The closed nodes that its pods are on: somebody wants to empty them, and cannot. */

@@ -95,18 +95,19 @@ public final class DisruptionBudgets implements Check {
                         .cause(OneLine.of(budget.condition("DisruptionAllowed")
                                 .map(Condition::message)
                                 .orElse(""))));
-            case EMPTY -> pods.isPointless(budget) ? Optional.of(pointless(budget, pods)) : Optional.empty();
+            case EMPTY -> pods.isPointless(budget) ? Optional.of(pointless(context, budget, pods)) : Optional.empty();
             case MORE_THAN_THERE_ARE, ALL_THERE_ARE -> Optional.of(impossible(budget, pods));
-            case TOO_FEW_HEALTHY -> Optional.of(blocks(context, budget, pods));
+            case TOO_FEW_HEALTHY -> blocks(context, budget, pods);
         };
     }
 
     /** A label that almost fits is a slip; a budget for something that is gone harms nobody. */
-    private static Finding pointless(KubeObject budget, BudgetPods pods) {
+    private static Finding pointless(CheckContext context, KubeObject budget, BudgetPods pods) {
         String miss = pods.miss(budget);
         return Finding.of("PdbMatchesNothing", miss.isEmpty() ? Severity.INFO : Severity.WARNING, budget.ref())
                 .summary("%s protects nothing: no pod has %s".formatted(budget, BudgetPods.selector(budget)))
-                .cause(miss);
+                .cause(miss)
+                .sustained(context.duration("after", budget));
     }
 
     /** Until somebody empties a node it does no harm; then it does, and for good. */
@@ -114,8 +115,7 @@ public final class DisruptionBudgets implements Check {
         List<String> nodes = pods.keptOn(budget);
         long there = budget.at("status.expectedPods").number(0);
         long asked = budget.at("status.desiredHealthy").number(0);
-        boolean grave = !nodes.isEmpty() || asked > there;
-        return Finding.of("PdbNeverAllows", grave ? Severity.WARNING : Severity.INFO, budget.ref())
+        return Finding.of("PdbNeverAllows", !nodes.isEmpty() ? Severity.WARNING : Severity.INFO, budget.ref())
                 .summary("%s never lets a pod be evicted%s"
                         .formatted(
                                 budget,
@@ -129,13 +129,18 @@ public final class DisruptionBudgets implements Check {
         return most.isEmpty() ? "minAvailable " + budget.at("spec.minAvailable").text("1") : "maxUnavailable " + most;
     }
 
-    private static Finding blocks(CheckContext context, KubeObject budget, BudgetPods pods) {
+    /** A budget for all there are never allows anything, so only its pods say since when they are too few. */
+    private static Optional<Finding> blocks(CheckContext context, KubeObject budget, BudgetPods pods) {
         List<KubeObject> unhealthy = pods.unhealthy(budget);
+        Optional<Instant> since = BudgetPods.tooFewSince(budget, unhealthy);
+        if (!Age.reached(context, since, "after", budget)) {
+            return Optional.empty();
+        }
         List<ObjectRef> explainedBy = unhealthy.stream()
                 .flatMap(pod -> Stream.of(pod.ref(), PodOrigin.owner(context, pod)))
                 .distinct()
                 .toList();
-        return Finding.warning("PdbBlocks", budget)
+        return Optional.of(Finding.warning("PdbBlocks", budget)
                 .summary("%s lets no pod be evicted: %d of %d pods are healthy, it asks for %d"
                         .formatted(
                                 budget,
@@ -143,6 +148,7 @@ public final class DisruptionBudgets implements Check {
                                 budget.at("status.expectedPods").number(0),
                                 budget.at("status.desiredHealthy").number(0)))
                 .cause(unhealthy.isEmpty() ? "" : unhealthy.get(0) + " is not ready")
-                .dependsOn(explainedBy);
+                .sustained(since.isPresent() ? Duration.ZERO : context.duration("after", budget))
+                .dependsOn(explainedBy));
     }
 }

@@ -43,9 +43,14 @@ enum Obstacle {
 
     static Obstacle of(String verdict) {
         return Arrays.stream(values())
-                .filter(obstacle -> obstacle.says.matcher(verdict).find())
+                .filter(obstacle -> obstacle.isIn(verdict))
                 .findFirst()
                 .orElse(OTHER);
+    }
+
+    /** Whether the scheduler speaks of it, be it beside others. */
+    boolean isIn(String verdict) {
+        return says.matcher(verdict).find();
     }
 
     /** The resource that is short, {@code memory}; empty if it is not one. */

@@ -4,6 +4,7 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
@@ -38,6 +39,10 @@ public final class PodFailed implements Check {
 
     private static final int OFTEN = 3;
 
+    /** What runs pods to their end says itself how it went. */
+    private static final Set<String> RUNNERS =
+            Set.of("Job", "Workflow", "TaskRun", "PipelineRun", "CustomRun", "EphemeralRunner");
+
     @Override
     public String name() {
         return "pod-failed";
@@ -56,6 +61,10 @@ public final class PodFailed implements Check {
     @Override
     public List<Setting> settings() {
         return List.of(
+                new Setting(
+                        "evicted_within",
+                        Duration.ofHours(2),
+                        "how long an eviction is a warning; what a controller has replaced is information then"),
                 new Setting("within", Duration.ofHours(24), "how long the remains of a pod are told"),
                 new Setting("lost_after", Duration.ofMinutes(5), "how long a pod may be unknown"));
     }
@@ -64,7 +73,8 @@ public final class PodFailed implements Check {
     public List<Finding> run(CheckContext context) throws ClusterException {
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
-            if (pod.deletionRequested().isEmpty() && !PodOrigin.isOf(pod, "Job")) {
+            boolean run = RUNNERS.stream().anyMatch(kind -> PodOrigin.isOf(pod, kind));
+            if (pod.deletionRequested().isEmpty() && !run) {
                 finding(context, pod).ifPresent(findings::add);
             }
         }
@@ -119,7 +129,8 @@ public final class PodFailed implements Check {
     private static Finding evicted(CheckContext context, KubeObject pod) {
         Eviction eviction = Eviction.of(pod.at("status.message").text());
         String node = pod.at("spec.nodeName").text();
-        return about(Finding.warning("PodEvicted", pod), context, pod)
+        boolean past = pod.controller().isPresent() && Age.reached(context, ended(pod), "evicted_within", pod);
+        return about(Finding.of("PodEvicted", past ? Severity.INFO : Severity.WARNING, pod.ref()), context, pod)
                 .causeClass(eviction.resource())
                 .dependsOn(eviction.ofNode() ? List.of(ObjectRef.of(ResourceType.NODES, "", node)) : List.of())
                 .summary("%s was evicted from %s: %s"

@@ -88,7 +88,7 @@ public final class PodNotReady implements Check {
         boolean gate = unready.isEmpty() && ready.reason().equals("ReadinessGatesNotReady");
         boolean running = !unready.isEmpty() && unready.stream().allMatch(ContainerState::isRunning);
         Optional<Event> probe = gate ? Optional.empty() : probe(pod, unready, warnings);
-        boolean lasting = Age.reached(context, begun, probe.isPresent() ? "after" : "silent_after", pod);
+        boolean lasting = Age.reached(context, begun, isFailing(probe) ? "after" : "silent_after", pod);
         if (!lasting || !(gate || running) || isCrashing(context, unready)) {
             return Optional.empty();
         }
@@ -104,6 +104,12 @@ public final class PodNotReady implements Check {
                 .since(ready.since())
                 .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
         return Optional.of(gate ? finding : words.of(pod, unready.get(0), probe, finding));
+    }
+
+    /** A startup probe fails until the program is up; the kubelet ends it when that takes longer than its owner allows. */
+    private static boolean isFailing(Optional<Event> probe) {
+        return probe.isPresent()
+                && probe.flatMap(Probe::of).filter(Probe.STARTUP::equals).isEmpty();
     }
 
     /** What the kubelet last said of the probe that keeps it unready: also one that has not let it begin yet. */

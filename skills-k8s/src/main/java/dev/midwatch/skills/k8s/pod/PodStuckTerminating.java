@@ -51,7 +51,9 @@ public final class PodStuckTerminating implements Check {
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
             // Of a pod this time is the end of its grace period, not the moment of the request.
-            if (pod.deletionRequested().isPresent() && Age.reached(context, pod.deletionRequested(), "after", pod)) {
+            if (pod.deletionRequested().isPresent()
+                    && Age.reached(context, pod.deletionRequested(), "after", pod)
+                    && Age.reached(context, downNodes.upSince(pod), "after", pod)) {
                 findings.add(finding(context, pod, nodes, warnings).dependsOn(downNodes.under(pod)));
             }
         }

@@ -61,6 +61,10 @@ public final class PodUnschedulable implements Check {
     public List<Setting> settings() {
         return List.of(
                 new Setting("after", Duration.ofMinutes(5), "how long a new node may take to come"),
+                new Setting(
+                        "closed_after",
+                        Duration.ofMinutes(15),
+                        "how long a pod may wait while a node is closed, as for its update"),
                 new Setting("gated_after", Duration.ofHours(1), "how long a gate may hold a pod back"));
     }
 
@@ -73,7 +77,7 @@ public final class PodUnschedulable implements Check {
             if (scheduled.isEmpty()) {
                 unseen(context, pod, explained).ifPresent(findings::add);
             } else if (is(scheduled.get(), "Unschedulable")
-                    && Age.reached(context, scheduled.get().since().or(pod::created), "after", pod)) {
+                    && Age.reached(context, scheduled.get().since().or(pod::created), patience(scheduled.get()), pod)) {
                 findings.add(finding(context, pod, scheduled.get(), explained));
             } else if (is(scheduled.get(), "SchedulingGated")
                     && Age.reached(context, scheduled.get().since().or(pod::created), "gated_after", pod)) {
@@ -85,6 +89,10 @@ public final class PodUnschedulable implements Check {
 
     private static boolean is(Condition scheduled, String reason) {
         return scheduled.isFalse() && scheduled.reason().equals(reason);
+    }
+
+    private static String patience(Condition scheduled) {
+        return Obstacle.CORDONED.isIn(SchedulerVerdict.of(scheduled.message()).verdict()) ? "closed_after" : "after";
     }
 
     private static Finding finding(CheckContext context, KubeObject pod, Condition scheduled, Set<String> explained)

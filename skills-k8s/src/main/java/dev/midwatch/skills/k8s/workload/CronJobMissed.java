@@ -10,6 +10,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Event;
 import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
@@ -60,6 +61,10 @@ public final class CronJobMissed implements Check {
     @Override
     public List<Setting> settings() {
         return List.of(
+                new Setting(
+                        "held_back_after",
+                        Duration.ofHours(1),
+                        "how long a CronJob may wait for an earlier run of its own, however often it is due"),
                 new Setting("grace", Duration.ofMinutes(10), "how late a run may begin, or end, before it is told"));
     }
 
@@ -171,7 +176,7 @@ public final class CronJobMissed implements Check {
                 .filter(second ->
                         second.plus(context.duration("grace", cronJob)).isBefore(context.now()))
                 .isPresent();
-        if (!twice) {
+        if (!twice || !Age.reached(context, Optional.of(due), "held_back_after", cronJob)) {
             return Optional.empty();
         }
         List<String> runs = cronJob.at("status.active").items().stream()

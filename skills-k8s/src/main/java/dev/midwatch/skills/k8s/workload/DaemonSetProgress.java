@@ -36,8 +36,10 @@ final class DaemonSetProgress {
     }
 
     Optional<Finding> shortOfPods(KubeObject set) {
-        List<KubeObject> unready =
-                pods.unready(set).stream().filter(pod -> !downNodes.hold(pod)).toList();
+        Instant before = context.now().minus(context.duration("after", set));
+        List<KubeObject> unready = OwnPods.settled(pods.unready(set), downNodes, before).stream()
+                .filter(pod -> !downNodes.hold(pod))
+                .toList();
         return notReady(set, unready)
                 .or(() -> unready.isEmpty() ? heldByDownNodes(set) : Optional.empty())
                 .or(() -> notMade(set))

@@ -43,7 +43,6 @@ public final class DeploymentReplicas implements Check {
                                         ResourceType.DEPLOYMENTS,
                                         "spec.replicas",
                                         "spec.paused",
-                                        "status.replicas",
                                         "status.updatedReplicas",
                                         "status.readyReplicas",
                                         "status.availableReplicas",
@@ -84,6 +83,7 @@ public final class DeploymentReplicas implements Check {
         return stuck(deployment)
                 .map(progress -> report.stuck(deployment, progress))
                 .or(() -> belowMinimum(context, deployment)
+                        .filter(available -> !report.isStarting(deployment, "after"))
                         .map(available -> report.shortOfReplicas(deployment, available.since())))
                 .or(() -> withinTolerance(context, deployment, report)
                         .map(since -> report.shortOfReplicas(deployment, Optional.of(since))))
@@ -132,6 +132,7 @@ public final class DeploymentReplicas implements Check {
             return Optional.empty();
         }
         return OwnPods.since(report.unready(deployment))
+                .filter(since -> !report.isStarting(deployment, "after"))
                 .filter(since -> Age.reached(context, Optional.of(since), "tolerated_after", deployment));
     }
 

@@ -40,6 +40,13 @@ final class DeploymentReport {
         return unready.get().of(deployment);
     }
 
+    /** Whether pods are not ready only on nodes that came up a short while ago. */
+    boolean isStarting(KubeObject deployment, String setting) {
+        List<KubeObject> pods = unready(deployment);
+        Instant before = context.now().minus(context.duration(setting, deployment));
+        return !pods.isEmpty() && OwnPods.settled(pods, downNodes, before).isEmpty();
+    }
+
     Finding stuck(KubeObject deployment, Condition progress) {
         Finding finding = about(Finding.of("RolloutStuck", severity(deployment), deployment.ref()), deployment)
                 .summary("The rollout of %s does not come to an end".formatted(deployment))

@@ -4,6 +4,7 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
@@ -12,6 +13,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.Exit;
+import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.LogTail;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
@@ -45,6 +47,7 @@ public final class JobFailed implements Check {
     public List<Permission> permissions() {
         return List.of(
                 Permission.list(ResourceType.JOBS, "status.conditions", "status.failed"),
+                Permission.list(ResourceType.CRON_JOBS, "status.lastSuccessfulTime"),
                 Permission.list(
                         ResourceType.PODS,
                         Stream.concat(ContainerState.fields().stream(), Stream.of("status.phase"))
@@ -55,7 +58,16 @@ public final class JobFailed implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("within", Duration.ofDays(7), "how long a Job's failure is told"));
+        return List.of(
+                new Setting("within", Duration.ofDays(7), "how long a Job's failure is told"),
+                new Setting(
+                        "news_for",
+                        Duration.ofHours(24),
+                        "how long the failure of a Job that comes only once is a warning"),
+                new Setting(
+                        "succeeded_within",
+                        Duration.ofHours(1),
+                        "how recent the last success of its CronJob makes a failed run one of many"));
     }
 
     @Override
@@ -70,11 +82,16 @@ public final class JobFailed implements Check {
             return List.of();
         }
         Map<String, List<KubeObject>> pods = podsByJob(context);
+        Inventory cronJobs = Inventory.of(context, ResourceType.CRON_JOBS);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject job : failed) {
             Optional<KubeObject> pod = pods.getOrDefault(job.ref().key(), List.of()).stream()
                     .max(Comparator.comparing(one -> one.created().orElse(Instant.EPOCH)));
-            Finding finding = finding(context, job, end(job).orElseThrow());
+            Finding finding = finding(context, job, end(job).orElseThrow())
+                    .severity(
+                            isOneOfMany(context, job, cronJobs) || isKnown(context, job)
+                                    ? Severity.INFO
+                                    : Severity.WARNING);
             findings.add(pod.map(last -> explain(context, finding, last, findings.size() < LOGS_PER_RUN))
                     .orElse(finding));
         }
@@ -117,6 +134,21 @@ public final class JobFailed implements Check {
             // The Job's own condition is enough to tell it.
             return Map.of();
         }
+    }
+
+    /** What runs every few minutes is made good by the next run; if that fails too, the last success gets old. */
+    private static boolean isOneOfMany(CheckContext context, KubeObject job, Inventory cronJobs) {
+        return job.controller()
+                .filter(owner -> owner.kind().equals("CronJob"))
+                .flatMap(owner -> cronJobs.find(job.namespace(), owner.name()))
+                .flatMap(cronJob -> cronJob.at("status.lastSuccessfulTime").time())
+                .filter(success -> context.age(success).compareTo(context.duration("succeeded_within", job)) < 0)
+                .isPresent();
+    }
+
+    /** Nothing ever makes good what came only once; after a day whoever it concerns has heard of it. */
+    private static boolean isKnown(CheckContext context, KubeObject job) {
+        return job.controller().isEmpty() && context.age(ended(job)).compareTo(context.duration("news_for", job)) > 0;
     }
 
     private static Finding finding(CheckContext context, KubeObject job, Condition failure) {

@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +67,13 @@ final class OwnPods {
                 && !List.of("Succeeded", "Failed")
                         .contains(pod.at("status.phase").text())
                 && pod.condition("Ready").filter(Condition::isTrue).isEmpty();
+    }
+
+    /** Without those whose node came up after that moment: they are only starting. */
+    static List<KubeObject> settled(List<KubeObject> pods, DownNodes nodes, Instant before) {
+        return pods.stream()
+                .filter(pod -> nodes.upSince(pod).filter(before::isBefore).isEmpty())
+                .toList();
     }
 
     /** Its pods that were to go that long ago and are still there. */

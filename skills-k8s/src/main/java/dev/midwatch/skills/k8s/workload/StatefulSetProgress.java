@@ -46,7 +46,9 @@ final class StatefulSetProgress {
         if (unready.isEmpty()) {
             return leaving(set).or(() -> notMade(set));
         }
-        if (!Age.reached(context, OwnPods.since(unready), "after", set)) {
+        Instant before = context.now().minus(context.duration("after", set));
+        if (OwnPods.settled(unready, downNodes, before).isEmpty()
+                || !Age.reached(context, OwnPods.since(unready), "after", set)) {
             return Optional.empty();
         }
         Optional<KubeObject> takenBack = takenBack(set, unready);

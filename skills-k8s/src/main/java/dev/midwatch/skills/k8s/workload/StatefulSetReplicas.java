@@ -54,6 +54,7 @@ public final class StatefulSetReplicas implements Check {
                                 OwnPods.PERMISSION,
                                 Inventory.namesOf(ResourceType.SERVICES),
                                 Inventory.namesOf(ResourceType.STORAGE_CLASSES),
+                                Permission.list(ResourceType.PERSISTENT_VOLUME_CLAIMS, "status.phase"),
                                 DownNodes.PERMISSION,
                                 Namespaces.PERMISSION),
                         WhatChanged.PERMISSIONS.stream())
@@ -72,13 +73,14 @@ public final class StatefulSetReplicas implements Check {
         Namespaces namespaces = Namespaces.of(context);
         Inventory services = Inventory.of(context, ResourceType.SERVICES);
         Inventory classes = Inventory.of(context, ResourceType.STORAGE_CLASSES);
+        Inventory claims = Inventory.of(context, ResourceType.PERSISTENT_VOLUME_CLAIMS);
         StatefulSetProgress progress = new StatefulSetProgress(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject set : context.cluster().list(ResourceType.STATEFUL_SETS)) {
             if (!namespaces.keep(set) || set.at("spec.replicas").number(1) == 0) {
                 continue;
             }
-            withoutStorageClass(set, classes).ifPresent(findings::add);
+            withoutStorageClass(context, set, classes, claims).ifPresent(findings::add);
             progress.shortOfPods(set).ifPresent(shortage -> {
                 findings.add(shortage);
                 GoverningService.missing(context, set, services).ifPresent(findings::add);
@@ -88,14 +90,15 @@ public final class StatefulSetReplicas implements Check {
     }
 
     /** A class without an object may still bind by hand, so only a set that is short for want of a volume is told. */
-    private static Optional<Finding> withoutStorageClass(KubeObject set, Inventory classes) {
+    private static Optional<Finding> withoutStorageClass(
+            CheckContext context, KubeObject set, Inventory classes, Inventory claims) {
         if (StatefulSetProgress.lacking(set) <= 0) {
             return Optional.empty();
         }
         return set.at("spec.volumeClaimTemplates").items().stream()
                 .filter(template -> {
                     String name = template.at("spec.storageClassName").text();
-                    return !name.isEmpty() && classes.lacks("", name);
+                    return !name.isEmpty() && classes.lacks("", name) && lacksVolume(set, template, claims);
                 })
                 .findFirst()
                 .map(template -> Finding.critical("StatefulSetStorageClassMissing", set)
@@ -105,8 +108,18 @@ public final class StatefulSetReplicas implements Check {
                                         template.at("spec.storageClassName").text()))
                         .cause(classes.nearest(
                                 "", template.at("spec.storageClassName").text()))
+                        .sustained(context.duration(GoverningService.AFTER.name(), set))
                         .dependsOn(claims(set, template))
                         .look("kubectl get storageclasses"));
+    }
+
+    /** What is bound does not need its class any more. */
+    private static boolean lacksVolume(KubeObject set, Json template, Inventory claims) {
+        return claims.isWhole(set.namespace())
+                && claims(set, template).stream()
+                        .anyMatch(claim -> claims.find(claim.namespace(), claim.name())
+                                .filter(there -> there.at("status.phase").is("Bound"))
+                                .isEmpty());
     }
 
     private static List<ObjectRef> claims(KubeObject set, Json template) {

@@ -2,10 +2,12 @@ package dev.midwatch.skills.k8s.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,5 +74,14 @@ class LimitRangesTest {
                 .isEmpty();
         assertThat(check.reasons(FakeCluster.of(conflict).forbid(ResourceType.LIMIT_RANGES)))
                 .isEmpty();
+    }
+
+    @Test
+    void isToldOnceItLasts() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(shop("type: Container, max: {memory: 1Gi}", "limits: {memory: 2Gi}"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .as("both are old, and either may have been changed just now")
+                .isEqualTo(Duration.ofMinutes(10));
     }
 }

@@ -1,6 +1,7 @@
 package dev.midwatch.skills.k8s.disruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
@@ -8,6 +9,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,11 +94,11 @@ class DisruptionBudgetsTest {
     }
 
     @Test
-    void warnsOfABudgetThatAsksForMoreThanThereAre() throws ClusterException {
+    void takesABudgetLightlyThatAsksForMoreThanAnAutoscalerHasLeftForTheNight() throws ClusterException {
         assertThat(check.findings(FakeCluster.of(budget("minAvailable: 3", 2, 3, 2, "2026-01-02T09:00:00Z")))
                         .get(0)
                         .severity())
-                .isEqualTo(Severity.WARNING);
+                .isEqualTo(Severity.INFO);
     }
 
     @Test
@@ -153,5 +155,21 @@ class DisruptionBudgetsTest {
                         metadata: {name: web, namespace: shop, generation: 1}
                         %s
                         """.formatted(rest)))).isSubsetOf("PdbMatchesNothing");
+    }
+
+    @Test
+    void countsFromThePodsWhereABudgetForAllThereAreNeverAllowsAnything() throws ClusterException {
+        String single = budget("minAvailable: 1", 0, 1, 1, "2026-01-01T00:00:00Z");
+        String replaced = pod("web-2", "web", "False\", lastTransitionTime: \"2026-01-02T11:%s:00Z");
+
+        assertThat(check.reasons(FakeCluster.of(single + replaced.formatted("59"))))
+                .isEmpty();
+        assertThat(check.findings(FakeCluster.of(single + replaced.formatted("30"))))
+                .extracting(Finding::reason, Finding::sustained)
+                .containsExactly(tuple("PdbBlocks", Duration.ZERO));
+        assertThat(check.findings(FakeCluster.of(single)))
+                .extracting(Finding::reason, Finding::sustained)
+                .as("its pod is not there at all")
+                .containsExactly(tuple("PdbBlocks", Duration.ofMinutes(15)));
     }
 }

@@ -3,9 +3,11 @@ package dev.midwatch.skills.k8s.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +107,25 @@ class PodFailedTest {
                     .replace("web-1", name));
         }
         assertThat(check.reasons(cluster)).hasSize(3).containsOnly("PodFailed");
+    }
+
+    @Test
+    void leavesThePodsOfARunToWhoRunsThem() throws ClusterException {
+        String exit = "containerStatuses: [{name: app, state: {terminated: {exitCode: 2, reason: Error}}}]";
+
+        assertThat(check.reasons(
+                        FakeCluster.of(PodYaml.podOf("argoproj.io/v1alpha1", "Workflow", "build", "Failed", exit))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(PodYaml.podOf("tekton.dev/v1", "TaskRun", "test", "Failed", exit))))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotGoOnAboutAnEvictionThatIsMadeGood() throws ClusterException {
+        FakeCluster evicted = pod("Failed", "reason: Evicted", "message: 'The node was low on resource: memory.'");
+        CheckRun soon = check.at(Instant.parse("2026-01-02T10:30:00Z"));
+
+        assertThat(soon.findings(evicted)).extracting(Finding::severity).containsExactly(Severity.WARNING);
+        assertThat(check.findings(evicted)).extracting(Finding::severity).containsExactly(Severity.INFO);
     }
 }

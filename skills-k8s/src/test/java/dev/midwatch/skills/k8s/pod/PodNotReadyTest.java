@@ -111,4 +111,31 @@ class PodNotReadyTest {
                         .log("shop", "web-1", "app", false, log)))
                 .isEmpty();
     }
+
+    @Test
+    void givesAProgramTheTimeThatItsStartupProbeGives() throws ClusterException {
+        String startup = UNHEALTHY.replace("Readiness probe", "Startup probe");
+        String container = "ready: false, state: {running: {}}";
+
+        assertThat(check.reasons(FakeCluster.of(running("2026-01-02T11:50:00Z", container) + startup)))
+                .isEmpty();
+        assertThat(check.findings(FakeCluster.of(running("2026-01-02T11:40:00Z", container) + startup)))
+                .extracting(Finding::cause)
+                .containsExactly("Startup probe failed: HTTP probe failed with statuscode: 503");
+    }
+
+    @Test
+    void countsFromTheMomentItsNodeIsUp() throws ClusterException {
+        String node = """
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-02T11:%s:00Z"}]}
+                """;
+        String yaml = running("2026-01-02T11:30:00Z", "ready: false, state: {running: {}}") + UNHEALTHY;
+
+        assertThat(check.reasons(FakeCluster.of(yaml + node.formatted("57")))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(yaml + node.formatted("52")))).containsExactly("PodNotReady");
+    }
 }

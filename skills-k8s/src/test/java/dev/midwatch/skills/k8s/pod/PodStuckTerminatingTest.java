@@ -78,4 +78,18 @@ class PodStuckTerminatingTest {
         assertThat(finding.cause()).endsWith("are gone: error killing pod: context deadline exceeded");
         assertThat(finding.evidence()).containsEntry("still running", "app");
     }
+
+    @Test
+    void givesTheKubeletOfANodeThatHasJustComeBackTimeToCleanUp() throws ClusterException {
+        String node = """
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-02T11:%s:00Z"}]}
+                """;
+        String deleted = "deletionTimestamp: \"2026-01-02T11:20:00Z\"";
+
+        assertThat(check.reasons(leaving(deleted).with(node.formatted("58")))).isEmpty();
+        assertThat(check.reasons(leaving(deleted).with(node.formatted("50")))).containsExactly("PodStuckTerminating");
+    }
 }

@@ -104,4 +104,15 @@ class PodUnschedulableTest {
                 .as("placed by hand")
                 .isEmpty();
     }
+
+    @Test
+    void givesTimeToWhoeverUpdatesAClosedNode() throws ClusterException {
+        String message =
+                "0/2 nodes are available: 1 node(s) didn''t match pod anti-affinity rules, 1 node(s) were unschedulable.";
+
+        assertThat(check.reasons(FakeCluster.of(pending("Unschedulable", message, "2026-01-02T11:48:00Z"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(pending("Unschedulable", message, "2026-01-02T11:44:00Z"))))
+                .containsExactly("Unschedulable");
+    }
 }

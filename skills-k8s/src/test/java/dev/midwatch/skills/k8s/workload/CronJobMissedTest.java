@@ -167,4 +167,19 @@ class CronJobMissedTest {
 
         assertThat(check.reasons(resumed)).isEmpty();
     }
+
+    @Test
+    void letsARunOfLessThanAnHourHoldBackTheNextOnes() throws ClusterException {
+        FakeCluster often = FakeCluster.of("""
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: report, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec: {schedule: "*/5 * * * *", concurrencyPolicy: Forbid}
+                status: {lastScheduleTime: "2026-01-02T11:20:00Z", lastSuccessfulTime: "2026-01-02T11:16:00Z", active: [{name: report-1}]}
+                """);
+
+        assertThat(check.reasons(often)).isEmpty();
+        assertThat(check.at(Instant.parse("2026-01-02T12:30:00Z")).reasons(often))
+                .containsExactly("CronJobHeldBack");
+    }
 }

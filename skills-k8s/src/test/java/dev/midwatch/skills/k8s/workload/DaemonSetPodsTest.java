@@ -143,4 +143,17 @@ class DaemonSetPodsTest {
         assertThat(check.reasons(FakeCluster.of(lacking + node("n3", "", "", "True", "2026-01-02T11:55:00Z"))))
                 .isEmpty();
     }
+
+    @Test
+    void givesTimeToAPodWhoseNodeHasJustComeBack() throws ClusterException {
+        String back = set(2, 3, 0)
+                + unready("2026-01-02T11:00:00Z", "True")
+                        .replace(
+                                "status: \"True\"}",
+                                "status: \"True\", lastTransitionTime: \"2026-01-02T11:5%d:00Z\"}");
+
+        assertThat(check.reasons(FakeCluster.of(back.formatted(8)))).isEmpty();
+        assertThat(check.at(CheckRun.NOON.plusSeconds(600)).reasons(FakeCluster.of(back.formatted(8))))
+                .containsExactly("DaemonSetPodsShort");
+    }
 }

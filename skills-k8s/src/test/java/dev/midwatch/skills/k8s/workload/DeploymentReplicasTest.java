@@ -85,4 +85,28 @@ class DeploymentReplicasTest {
 
         assertThat(check.reasons(cluster)).isEmpty();
     }
+
+    @Test
+    void givesTimeToPodsWhoseNodeHasJustComeBack() throws ClusterException {
+        String back = deployment(3, 1, "2026-01-02T11:00:00Z", DONE) + """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: web-1
+                  namespace: shop
+                  ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: d1, controller: true}]
+                spec: {nodeName: n1}
+                status: {phase: Running, conditions: [{type: Ready, status: "False", lastTransitionTime: "2026-01-02T11:00:00Z"}]}
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-02T11:57:00Z"}]}
+                """;
+
+        assertThat(check.reasons(FakeCluster.of(back))).isEmpty();
+        assertThat(check.at(CheckRun.NOON.plusSeconds(180)).reasons(FakeCluster.of(back)))
+                .containsExactly("DeploymentReplicasShort");
+    }
 }

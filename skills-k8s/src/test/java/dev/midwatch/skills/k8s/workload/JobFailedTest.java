@@ -3,6 +3,7 @@ package dev.midwatch.skills.k8s.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
@@ -68,5 +69,38 @@ class JobFailedTest {
     void forgetsAFailureOfLastYear() throws ClusterException {
         assertThat(check.reasons(FakeCluster.of(job("migrate", "labels: {}", "Failed", "2025-06-02T10:00:00Z"))))
                 .isEmpty();
+    }
+
+    @Test
+    void takesOneFailedRunOfManyLightly() throws ClusterException {
+        String cronJob = """
+                ---
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: report, namespace: shop, uid: c1}
+                status: {lastSuccessfulTime: "2026-01-02T%s:00Z"}
+                """;
+        String failed = job("report-1", CRON, "Failed", "2026-01-02T11:50:00Z");
+
+        assertThat(check.findings(FakeCluster.of(failed + cronJob.formatted("11:35"))))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
+        assertThat(check.findings(FakeCluster.of(failed + cronJob.formatted("10:35"))))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
+    }
+
+    @Test
+    void doesNotGoOnAboutAJobThatCameOnlyOnce() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(job("migrate", "labels: {}", "Failed", "2026-01-01T13:00:00Z"))))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
+        assertThat(check.findings(FakeCluster.of(job("migrate", "labels: {}", "Failed", "2026-01-01T11:00:00Z"))))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
+        assertThat(check.findings(FakeCluster.of(job("report-1", CRON, "Failed", "2026-01-01T11:00:00Z"))))
+                .extracting(Finding::severity)
+                .as("a run that should have come again since")
+                .containsExactly(Severity.WARNING);
     }
 }

@@ -121,11 +121,28 @@ class StatefulSetReplicasTest {
                 check.findings(FakeCluster.of(set(2, "db-1") + SERVICE)).get(0);
 
         assertThat(finding.reason()).isEqualTo("StatefulSetStorageClassMissing");
+        assertThat(finding.sustained()).isEqualTo(Duration.ofMinutes(5));
         assertThat(finding.dependsOn())
                 .extracting(Object::toString)
                 .containsExactly(
                         "PersistentVolumeClaim shop/data-db-0",
                         "PersistentVolumeClaim shop/data-db-1",
                         "PersistentVolumeClaim shop/data-db-2");
+    }
+
+    @Test
+    void doesNotMissTheStorageClassOfVolumesThatAreThere() throws ClusterException {
+        String claims = """
+                ---
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: data-db-%1$d, namespace: shop}
+                status: {phase: Bound}
+                """;
+        String restarting = set(2, "db-1") + SERVICE + claims.formatted(0) + claims.formatted(1);
+
+        assertThat(check.reasons(FakeCluster.of(restarting + claims.formatted(2))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(restarting))).containsExactly("StatefulSetStorageClassMissing");
     }
 }
