@@ -31,10 +31,7 @@ class ListRequestsTest {
                 .filter(one -> one.name().equals("causes/a-cluster-that-has-everything-is-well"))
                 .findFirst()
                 .orElseThrow();
-        var products = dev.midwatch.simulator.scenario.Scenario.parse(
-                "products", "age: 30d\ncluster: {install: [argocd, cert-manager]}");
-        try (Simulation simulation = Simulation.held(products, NOON)) {
-            new Placement(new SimulatedHost(simulation), NOON).place(everything.objects(NOON));
+        try (Simulation simulation = SimulatedScenarios.start(everything, NOON)) {
             long before = simulation.requests().size();
 
             CheckReport report = new Checks(files)

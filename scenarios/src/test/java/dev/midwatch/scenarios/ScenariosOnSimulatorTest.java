@@ -24,9 +24,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ScenariosOnSimulatorTest {
     static final Path FOLDER = Path.of("src", "main", "resources", "scenarios");
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-    private static final dev.midwatch.simulator.scenario.Scenario PRODUCTS =
-            dev.midwatch.simulator.scenario.Scenario.parse(
-                    "products", "age: 30d\ncluster: {install: [argocd, cert-manager]}");
 
     @TempDir
     static Path files;
@@ -44,9 +41,7 @@ class ScenariosOnSimulatorTest {
     }
 
     private static CheckReport look(Scenario scenario) throws IOException {
-        try (Simulation simulation = Simulation.held(PRODUCTS, NOON)) {
-            new Placement(new SimulatedHost(simulation), NOON).place(scenario.objects(NOON));
-            scenario.answers().keySet().forEach(path -> simulation.answer(path, scenario.answer(path, NOON)));
+        try (Simulation simulation = SimulatedScenarios.start(scenario, NOON)) {
             return new Checks(files).look(plain(simulation), NOON, scenario.lint());
         }
     }
