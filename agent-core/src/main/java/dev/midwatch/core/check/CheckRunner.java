@@ -2,7 +2,6 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
-import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;

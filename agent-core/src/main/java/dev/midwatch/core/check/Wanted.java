@@ -50,9 +50,8 @@ final class Wanted {
         }
         // A matter of hygiene is told as one, unless the operator thinks more of it.
         Observed told = check.lint() ? one.asHygiene() : one;
-        return Optional.of(policy.severity(check, namespace, labels)
-                .map(told::asGraveAs)
-                .orElse(told));
+        return Optional.of(
+                policy.severity(check, namespace, labels).map(told::asGraveAs).orElse(told));
     }
 
     private Map<String, String> labels(Finding finding) {
