@@ -1,6 +1,7 @@
 package dev.midwatch.testkit;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.CertificateEnds;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
@@ -67,6 +68,11 @@ final class DeclaredReader implements ClusterReader {
             declared(Verb.GET, ResourceType.NODES, "proxy");
         }
         return cluster.document(path);
+    }
+
+    @Override
+    public CertificateEnds certificates() throws ClusterException {
+        return cluster.certificates();
     }
 
     private Permission declared(Verb verb, ResourceType type, String subresource) throws ClusterException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.CertificateEnds;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
@@ -41,6 +42,8 @@ public final class FakeCluster implements ClusterReader {
     private final Map<String, String> logs = new HashMap<>();
     private final Map<String, Json> documents = new HashMap<>();
     private final Set<String> forbidden = new TreeSet<>();
+
+    private CertificateEnds certificates = CertificateEnds.UNKNOWN;
 
     private FakeCluster() {}
 
@@ -105,6 +108,17 @@ public final class FakeCluster implements ClusterReader {
     public FakeCluster forbidStats() {
         forbidden.add(KUBELETS);
         return this;
+    }
+
+    /** Lets the connection be one of these certificates. */
+    public FakeCluster certificates(CertificateEnds ends) {
+        certificates = ends;
+        return this;
+    }
+
+    @Override
+    public CertificateEnds certificates() {
+        return certificates;
     }
 
     @Override

@@ -58,4 +58,13 @@ public interface ClusterReader {
      * containers to whoever holds the credentials, so no printed role has it, and a check has to do without.
      */
     Json document(String path) throws ClusterException;
+
+    /**
+     * When the certificates of the connection to the API server end, as one that is made anew for it shows them.
+     *
+     * @throws ClusterException if the server does not answer
+     */
+    default CertificateEnds certificates() throws ClusterException {
+        return CertificateEnds.UNKNOWN;
+    }
 }

@@ -2,6 +2,7 @@ package dev.midwatch.core.kube;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midwatch.api.kube.CertificateEnds;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import io.kubernetes.client.openapi.ApiClient;
@@ -12,16 +13,23 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Handshake;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -125,6 +133,38 @@ final class ApiConnection {
         } catch (ApiException e) {
             throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
         }
+    }
+
+    /** By a connection of its own: one that has been open for long shows what held when it was made. */
+    CertificateEnds certificates() throws ClusterException {
+        ApiPath path = ApiPath.document("/version");
+        OkHttpClient anew = client.getHttpClient()
+                .newBuilder()
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .build();
+        pacer.await();
+        try (Response response =
+                anew.newCall(request("GET", path, headers(JSON, null), null)).execute()) {
+            stats.answered(path.resource(), path.verb("GET"), response.code());
+            Handshake handshake = response.handshake();
+            return handshake == null
+                    ? CertificateEnds.UNKNOWN
+                    : new CertificateEnds(
+                            firstEnd(handshake.peerCertificates()), firstEnd(handshake.localCertificates()));
+        } catch (IOException e) {
+            stats.unanswered(path.resource(), path.verb("GET"));
+            throw unreachable(path, e);
+        } catch (ApiException e) {
+            throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Instant> firstEnd(List<Certificate> certificates) {
+        return certificates.stream()
+                .filter(X509Certificate.class::isInstance)
+                .map(certificate ->
+                        ((X509Certificate) certificate).getNotAfter().toInstant())
+                .min(Comparator.naturalOrder());
     }
 
     private Response execute(String method, ApiPath path, Request request) throws IOException {

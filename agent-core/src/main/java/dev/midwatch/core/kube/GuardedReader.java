@@ -1,6 +1,7 @@
 package dev.midwatch.core.kube;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.CertificateEnds;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
@@ -96,6 +97,11 @@ public final class GuardedReader implements ClusterReader {
             throw new ClusterException(Why.UNDECLARED, path + " is not a discovery or version document");
         }
         return cluster.document(path);
+    }
+
+    @Override
+    public CertificateEnds certificates() throws ClusterException {
+        return cluster.certificates();
     }
 
     /** Where to ask for the objects of a query: all at once only if all may be read. */

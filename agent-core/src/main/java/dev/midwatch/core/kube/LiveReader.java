@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.CertificateEnds;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
@@ -156,6 +157,11 @@ final class LiveReader implements ClusterReader {
     public Json document(String path) throws ClusterException {
         return api.get(
                 ApiPath.document(path), "application/json", StatsPath.is(path) ? StatsPath::read : LiveReader::json);
+    }
+
+    @Override
+    public CertificateEnds certificates() throws ClusterException {
+        return api.certificates();
     }
 
     static Json json(InputStream body) throws IOException {

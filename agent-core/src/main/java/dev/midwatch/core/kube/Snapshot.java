@@ -1,6 +1,7 @@
 package dev.midwatch.core.kube;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.CertificateEnds;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import dev.midwatch.api.kube.ClusterReader;
@@ -138,6 +139,11 @@ public final class Snapshot implements ClusterReader {
     @Override
     public boolean allowed(Permission permission, String namespace) throws ClusterException {
         return live.allowed(permission, namespace);
+    }
+
+    @Override
+    public CertificateEnds certificates() throws ClusterException {
+        return live.certificates();
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -49,6 +51,15 @@ class ConnectionTest {
             String url = "https://127.0.0.1:" + server.getAddress().getPort();
             try (Cluster cluster = connect(url, "    certificate-authority: server.pem\n")) {
                 assertThat(cluster.version()).isEqualTo("v1.30.0");
+            }
+
+            try (Cluster cluster = connect(url, "    certificate-authority: server.pem\n")) {
+                // As long as keytool's certificates last.
+                assertThat(cluster.live().certificates().server().orElseThrow())
+                        .isBetween(
+                                Instant.now().plus(Duration.ofDays(80)),
+                                Instant.now().plus(Duration.ofDays(100)));
+                assertThat(cluster.live().certificates().client()).isEmpty();
             }
 
             ClusterException failure = failure(url, "    certificate-authority: stranger.pem\n");

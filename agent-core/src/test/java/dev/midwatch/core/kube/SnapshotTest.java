@@ -62,6 +62,20 @@ class SnapshotTest {
     }
 
     @Test
+    void readsAListAheadUnlessItIsOnlyForWhenSomebodyAsks() throws ClusterException {
+        server.on(PODS, ApiStub.list("{'metadata':{'name':'a','namespace':'shop'}}"));
+        Permission rarely = Permission.list(ResourceType.PODS).whenAsked();
+
+        Snapshot idle = cluster.snapshot(List.of(rarely), SnapshotScope.EVERYTHING);
+        assertThat(server.requests).isEmpty();
+        assertThat(names(idle.list(ListQuery.of(ResourceType.PODS)))).containsExactly("a");
+        assertThat(server.requests).hasSize(1);
+
+        cluster.snapshot(List.of(rarely, Permission.list(ResourceType.PODS, "status")), SnapshotScope.EVERYTHING);
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
     void letsEverybodyWaitForTheOneListThatIsUnderWay() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);

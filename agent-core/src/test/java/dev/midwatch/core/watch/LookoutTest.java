@@ -65,6 +65,15 @@ class LookoutTest {
     }
 
     @Test
+    void keepsWhatItMeasuresAlsoWhereItFindsNothing() throws Exception {
+        world.job("watch", "on_findings");
+        followed();
+
+        await().atMost(SOON).until(() -> !world.kept().isEmpty());
+        assertThat(world.runs()).isEmpty();
+    }
+
+    @Test
     void tellsOnceWhatGoesOn() throws Exception {
         world.job("watch", "on_findings");
         followed();

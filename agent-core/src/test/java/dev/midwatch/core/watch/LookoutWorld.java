@@ -3,8 +3,10 @@ package dev.midwatch.core.watch;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.action.ActionGate;
@@ -31,6 +33,7 @@ import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerSettings;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
@@ -62,6 +65,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A watch that goes on, over a simulated cluster whose clock stands: no job is ever due by itself. */
 final class LookoutWorld implements AutoCloseable {
@@ -78,6 +82,7 @@ final class LookoutWorld implements AutoCloseable {
     final Simulation simulation = Simulation.start(Scenario.builtIn("healthy"), NOON, 0, 1);
     final Wall wall = new Wall();
     final AtomicInteger looks = new AtomicInteger();
+    private final AtomicReference<ObjectRef> measured = new AtomicReference<>();
     final JobCatalog jobs;
     final RunStore runs;
     private final Cluster cluster;
@@ -116,6 +121,8 @@ final class LookoutWorld implements AutoCloseable {
             looks.incrementAndGet();
             List<Finding> findings = new ArrayList<>();
             for (KubeObject node : context.cluster().list(ResourceType.NODES)) {
+                measured.set(node.ref());
+                context.trend("looks", node.ref(), looks.get());
                 node.condition("Ready")
                         .filter(ready -> !ready.isTrue())
                         .ifPresent(ready -> findings.add(
@@ -186,7 +193,8 @@ final class LookoutWorld implements AutoCloseable {
         CheckCatalog checks = new CheckCatalog(
                 List.of(new RegisteredCheck("test", new Nodes()), new RegisteredCheck("test", new Usage())));
         Cycle cycle = new Cycle(
-                cluster, new CheckRunner(clock, CheckPolicy.DEFAULTS, text -> text), SnapshotScope.EVERYTHING);
+                        cluster, new CheckRunner(clock, CheckPolicy.DEFAULTS, text -> text), SnapshotScope.EVERYTHING)
+                .keeping(new TrendStore(database));
         Times times = new Times(ZoneOffset.UTC);
         JobRunner body = new JobRunner(
                 runs,
@@ -277,6 +285,16 @@ final class LookoutWorld implements AutoCloseable {
                 .map(mirror ->
                         mirror.standings().stream().anyMatch(one -> one.type().equals(type)))
                 .orElse(false);
+    }
+
+    /** What was kept of what the check measured of the node that it saw last. */
+    List<Trend.Point> kept() {
+        Trend.Point later = new Trend.Point(NOON.plus(Duration.ofHours(1)), 0);
+        List<Trend.Point> points = new TrendStore(database)
+                .open()
+                .with("node", "looks", measured.get(), later)
+                .points();
+        return points.subList(0, points.size() - 1);
     }
 
     @Override

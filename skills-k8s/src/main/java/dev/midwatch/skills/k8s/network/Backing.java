@@ -105,6 +105,11 @@ public final class Backing {
         return isServed(service) && unready.contains(service.namespace() + "/" + service.name());
     }
 
+    /** Whether the pods of a StatefulSet have their names by it. */
+    boolean isGoverning(KubeObject service) {
+        return asleep.isGoverning(service);
+    }
+
     /** The pods it selects that are to stay. */
     List<KubeObject> pods(KubeObject service) {
         return match(service).pods();

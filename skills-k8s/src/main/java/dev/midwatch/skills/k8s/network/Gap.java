@@ -36,6 +36,10 @@ public record Gap(Kind kind, String cause, String evidence, Optional<Instant> si
             this.causeClass = causeClass;
             this.label = label;
         }
+
+        String causeClass() {
+            return causeClass;
+        }
     }
 
     public boolean isWished() {

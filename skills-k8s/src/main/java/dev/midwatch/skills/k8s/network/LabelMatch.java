@@ -1,5 +1,6 @@
 package dev.midwatch.skills.k8s.network;
 
+import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.skills.k8s.evidence.NearestName;
 import java.util.Comparator;
@@ -26,8 +27,9 @@ record LabelMatch(String selector, List<KubeObject> pods, String miss) {
     }
 
     private static boolean isOn(Map<String, String> wanted, KubeObject pod) {
-        Map<String, String> labels = pod.labels();
-        return wanted.entrySet().stream().allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
+        Json labels = pod.at("metadata.labels");
+        return wanted.entrySet().stream()
+                .allMatch(label -> labels.get(label.getKey()).is(label.getValue()));
     }
 
     private static String miss(Map<String, String> wanted, List<KubeObject> pods) {

@@ -48,6 +48,7 @@ public final class LoadBalancerPending implements Check {
                         "spec.ports.port",
                         "spec.ports.protocol",
                         "spec.loadBalancerClass",
+                        "spec.externalIPs",
                         "status.loadBalancer"),
                 Inventory.namesOf(ResourceType.DAEMON_SETS),
                 Inventory.namesOf(ResourceType.PODS),
@@ -86,8 +87,10 @@ public final class LoadBalancerPending implements Check {
                 .toList();
     }
 
+    /** Somebody without a load balancer may have given it addresses of nodes by hand. */
     private static boolean hasAddress(KubeObject service) {
-        return !service.at("status.loadBalancer.ingress").items().isEmpty();
+        return !service.at("status.loadBalancer.ingress").items().isEmpty()
+                || !service.at("spec.externalIPs").items().isEmpty();
     }
 
     /** What k3s runs on the nodes for such Services. */

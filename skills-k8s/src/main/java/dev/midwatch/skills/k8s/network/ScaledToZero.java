@@ -31,7 +31,8 @@ final class ScaledToZero {
     }
 
     static Permission statefulSets() {
-        return Permission.list(ResourceType.STATEFUL_SETS, "spec.replicas", "spec.template.metadata.labels");
+        return Permission.list(
+                ResourceType.STATEFUL_SETS, "spec.replicas", "spec.serviceName", "spec.template.metadata.labels");
     }
 
     static Permission daemonSets() {
@@ -50,6 +51,13 @@ final class ScaledToZero {
     /** Whether all workloads of a namespace can be seen, so that pods that are not there are not missing on purpose. */
     boolean isKnown(String namespace) {
         return TYPES.stream().allMatch(type -> cluster.sees(type, namespace));
+    }
+
+    /** Whether a StatefulSet that is to have pods gives them names by this Service. */
+    boolean isGoverning(KubeObject service) {
+        return byNamespace.getOrDefault(service.namespace(), List.of()).stream()
+                .filter(workload -> workload.type().equals(ResourceType.STATEFUL_SETS) && !sleeps(workload))
+                .anyMatch(set -> set.at("spec.serviceName").is(service.name()));
     }
 
     /** The workloads that the Service would select and that are to have no pods. */

@@ -55,7 +55,12 @@ public final class ServiceEndpoints implements Check {
         Backing backing = Backing.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject service : context.cluster().list(ResourceType.SERVICES)) {
-            if (wantsPods(service) && namespaces.keep(service) && !ClusterDns.isDns(service)) {
+            if (!wantsPods(service) || !namespaces.keep(service) || ClusterDns.isDns(service)) {
+                continue;
+            }
+            if (isHeadless(service)) {
+                unnamed(context, service, backing).ifPresent(findings::add);
+            } else {
                 (backing.isServed(service) ? inPart(context, service, backing) : notAtAll(context, service, backing))
                         .ifPresent(findings::add);
             }
@@ -63,11 +68,23 @@ public final class ServiceEndpoints implements Check {
         return findings;
     }
 
-    /** A headless Service is a name for pods rather than a way to them, and an external one has none. */
     private static boolean wantsPods(KubeObject service) {
         return !service.at("spec.selector").members().isEmpty()
-                && !service.at("spec.type").is("ExternalName")
-                && !service.at("spec.clusterIP").is("None");
+                && !service.at("spec.type").is("ExternalName");
+    }
+
+    private static boolean isHeadless(KubeObject service) {
+        return service.at("spec.clusterIP").is("None");
+    }
+
+    /** A headless Service is a name for pods rather than a way to them; but those of a StatefulSet have their names by it alone. */
+    private static Optional<Finding> unnamed(CheckContext context, KubeObject service, Backing backing) {
+        return backing.isGoverning(service)
+                ? notAtAll(context, service, backing)
+                        .filter(finding -> finding.causeClass().equals(Gap.Kind.NO_PODS.causeClass())
+                                && finding.dependsOn().isEmpty())
+                        .map(finding -> finding.severity(Severity.INFO))
+                : Optional.empty();
     }
 
     private static Optional<Finding> notAtAll(CheckContext context, KubeObject service, Backing backing) {

@@ -16,10 +16,16 @@ import dev.midwatch.skills.k8s.evidence.Event;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * Certificates of nodes, as far as the API shows them: requests of kubelets that nobody answers, and k3s's warnings of certificates that
@@ -63,11 +69,9 @@ public final class NodeCertificates implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         List<Finding> findings = new ArrayList<>();
-        for (KubeObject request : context.cluster().list(REQUESTS)) {
-            if (OF_KUBELETS.contains(request.at("spec.signerName").text())) {
-                unanswered(context, request).ifPresent(findings::add);
-            }
-        }
+        newest(context.cluster().list(REQUESTS)).stream()
+                .flatMap(request -> unanswered(context, request).stream())
+                .forEach(findings::add);
         Warnings warnings = Warnings.visible(context);
         for (KubeObject node : context.cluster().list(ResourceType.NODES)) {
             warnings.latest(node.ref(), Expiry.EVENTS)
@@ -76,6 +80,23 @@ public final class NodeCertificates implements Check {
                     .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** A kubelet asks anew when nobody answers, and the earlier requests stay for a day. */
+    private static Collection<KubeObject> newest(List<KubeObject> requests) {
+        Map<String, KubeObject> newest = new TreeMap<>();
+        for (KubeObject request : requests) {
+            String signer = request.at("spec.signerName").text();
+            if (OF_KUBELETS.contains(signer)) {
+                newest.merge(
+                        signer + " " + request.at("spec.username").text(),
+                        request,
+                        BinaryOperator.maxBy(Comparator.comparing(
+                                        (KubeObject one) -> one.created().orElse(Instant.EPOCH))
+                                .thenComparing(KubeObject::name)));
+            }
+        }
+        return newest.values();
     }
 
     private static Optional<Finding> unanswered(CheckContext context, KubeObject request) {

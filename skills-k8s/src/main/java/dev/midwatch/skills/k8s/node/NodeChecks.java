@@ -16,6 +16,7 @@ public final class NodeChecks {
                 new NodeCordoned(),
                 new NodeTaints(),
                 new VersionSkew(),
-                new NodeCertificates());
+                new NodeCertificates(),
+                new ApiCertificates());
     }
 }

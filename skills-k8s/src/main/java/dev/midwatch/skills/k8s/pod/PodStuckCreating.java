@@ -6,7 +6,9 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
@@ -40,7 +42,10 @@ public final class PodStuckCreating implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return List.of(PodFields.with(), DownNodes.PERMISSION, Warnings.PERMISSION);
+        return List.of(
+                PodFields.with("spec.volumes.persistentVolumeClaim.claimName"),
+                DownNodes.PERMISSION,
+                Warnings.PERMISSION);
     }
 
     @Override
@@ -104,12 +109,21 @@ public final class PodStuckCreating implements Check {
     }
 
     private static Finding failing(CheckContext context, KubeObject pod, Event event, String causeClass, String words) {
+        List<ObjectRef> named = NamedInMessage.blamed(pod.namespace(), event.message());
         return common(Finding.critical("PodStuckCreating", pod), context, pod)
                 .causeClass(causeClass)
                 .summary("%s does not start: %s".formatted(pod, words))
                 .cause(OneLine.of(event.message()))
                 .evidence("event", event.reason() + ", " + event.count() + " times")
-                .dependsOn(NamedInMessage.blamed(pod.namespace(), event.message()));
+                .dependsOn(named.isEmpty() && causeClass.equals("volume") ? claims(pod) : named);
+    }
+
+    private static List<ObjectRef> claims(KubeObject pod) {
+        return pod.at("spec.volumes").items().stream()
+                .map(volume -> volume.at("persistentVolumeClaim.claimName").text())
+                .filter(name -> !name.isEmpty())
+                .map(name -> ObjectRef.of(ResourceType.PERSISTENT_VOLUME_CLAIMS, pod.namespace(), name))
+                .toList();
     }
 
     /** A kubelet writes the states of all containers as soon as it takes a pod on. */

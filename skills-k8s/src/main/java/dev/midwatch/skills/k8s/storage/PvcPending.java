@@ -18,10 +18,8 @@ import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Claims that get no volume. A claim that waits for its first pod is not one of them. */
 public final class PvcPending implements Check {
@@ -80,8 +78,8 @@ public final class PvcPending implements Check {
 
     private static Optional<Finding> judge(
             CheckContext context, KubeObject claim, Inventory classes, Optional<Event> event) {
-        Optional<Instant> since = Stream.concat(claim.created().stream(), event.flatMap(Event::first).stream())
-                .min(Comparator.naturalOrder());
+        // A claim may be old and wait for its first pod, so that an event tells better since when it gets none.
+        Optional<Instant> since = event.flatMap(Event::first).or(claim::created);
         String className = claim.at("spec.storageClassName").text();
         boolean noClass =
                 !className.isEmpty() && claim.at("spec.volumeName").text().isEmpty() && classes.lacks("", className);
@@ -104,16 +102,23 @@ public final class PvcPending implements Check {
                 .evidence("event", said)
                 .evidence("storage class", className)
                 .since(since)
-                // The claim may be old and its first pod new.
-                .sustained(
-                        known || claim.annotation(SELECTED_NODE).isEmpty()
-                                ? Duration.ZERO
-                                : context.duration("silent_after", claim))
+                .sustained(toBeSeen(context, claim, event.isPresent(), noClass))
                 .dependsOn(
                         className.isEmpty()
                                 ? List.of()
                                 : List.of(ObjectRef.of(ResourceType.STORAGE_CLASSES, "", className)))
                 .look("kubectl -n %s describe pvc %s".formatted(claim.namespace(), claim.name())));
+    }
+
+    /** The claim may be old, and its first pod or that its class is gone new. */
+    private static Duration toBeSeen(CheckContext context, KubeObject claim, boolean dated, boolean noClass) {
+        return dated
+                ? Duration.ZERO
+                : noClass
+                        ? context.duration("after", claim)
+                        : claim.annotation(SELECTED_NODE).isEmpty()
+                                ? Duration.ZERO
+                                : context.duration("silent_after", claim);
     }
 
     private static String silent(KubeObject claim, Inventory classes) {

@@ -7,7 +7,6 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
-import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
@@ -109,6 +108,8 @@ public final class VolumeAttach implements Check {
                                 node))
                 .cause(OneLine.of(error.get("message").text()))
                 .since(since)
+                // An attachment that has stood for long may be made again.
+                .sustained(attach.isPresent() ? context.duration("after", attachment) : Duration.ZERO)
                 .dependsOn(all.downNode(node))
                 .look("kubectl describe volumeattachment " + attachment.name()));
     }
@@ -124,8 +125,6 @@ public final class VolumeAttach implements Check {
         String volume = message.group(1);
         Optional<KubeObject> elsewhere = all.attached(volume);
         String holder = elsewhere.map(one -> one.at("spec.nodeName").text()).orElse("");
-        List<ObjectRef> explains = new ArrayList<>(all.downNode(holder));
-        explains.add(pod.ref());
         return Finding.critical("VolumeHeldElsewhere", pod)
                 .owner(all.claimOf(volume).orElse(pod.ref()))
                 .summary("%s cannot have volume %s: another node holds it".formatted(pod, volume))
@@ -135,7 +134,11 @@ public final class VolumeAttach implements Check {
                         + message.group(2).strip()))
                 .evidence("event", event.reason() + ", " + event.count() + " times")
                 .since(event.first())
-                .dependsOn(explains)
+                // What is known of its claim explains the pod; without it the pod's own finding tells as much.
+                .dependsOn(
+                        all.isDown(holder) || all.claimOf(volume).isPresent()
+                                ? all.downNode(holder)
+                                : List.of(pod.ref()))
                 .look("kubectl get volumeattachment");
     }
 }

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WebhookHealthTest {
@@ -144,5 +145,26 @@ class WebhookHealthTest {
         assertThat(check.reasons(
                         FakeCluster.of(trusted("").replace("webhooks:\n  - {name", "webhooks: null\nold:\n  - {name"))))
                 .isEmpty();
+    }
+
+    @Test
+    void wantsToSeeForAWhileWhatMayHaveChangedJustNow() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(trusted(""))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(check.findings(FakeCluster.of(trusted("") + SERVICE)))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(check.findings(FakeCluster.of(webhook(CALLED_AT, "") + SERVICE + slice(true))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(check.findings(FakeCluster.of(
+                        webhook(CALLED_AT + ", caBundle: " + Certificates.EXPIRED, "") + SERVICE + slice(true))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ZERO);
     }
 }

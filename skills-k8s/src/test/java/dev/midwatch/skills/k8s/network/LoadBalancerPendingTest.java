@@ -104,4 +104,10 @@ class LoadBalancerPendingTest {
                 .extracting(Finding::sustained)
                 .isEqualTo(Duration.ofMinutes(5));
     }
+
+    @Test
+    void takesAddressesGivenByHandForAnAddress() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(service("web", ", externalIPs: [192.0.2.50]", "{}"))))
+                .isEmpty();
+    }
 }

@@ -250,4 +250,30 @@ class ServiceEndpointsTest {
         assertThat(check.reasons(FakeCluster.of(service(SELECTOR)).forbid(ResourceType.DEPLOYMENTS)))
                 .isEmpty();
     }
+
+    @Test
+    void reportsThatPodsOfAStatefulSetHaveNoNames() throws ClusterException {
+        String set = """
+                ---
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: db, namespace: shop}
+                spec: {replicas: 1, serviceName: web, template: {metadata: {labels: {app: db}}}}
+                """;
+        String named = service("clusterIP: None, selector: {app: %s}") + set;
+        String pod = pod("app: db", "True", "2026-01-02T10:00:00Z");
+
+        assertThat(check.findings(FakeCluster.of(named.formatted("dbb") + pod)))
+                .singleElement()
+                .extracting(Finding::severity, Finding::cause)
+                .containsExactly(Severity.INFO, "pods match but for the label app: it wants dbb, they have db");
+        assertThat(check.reasons(FakeCluster.of(named.formatted("db") + slice("[{conditions: {ready: true}}]") + pod)))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(named.formatted("db")))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(named.formatted("dbb").replace("replicas: 1", "replicas: 0"))))
+                .isEmpty();
+        assertThat(check.reasons(
+                        FakeCluster.of(named.formatted("db") + pod.replace("\"True\"", "\"False\"") + slice("[]"))))
+                .isEmpty();
+    }
 }

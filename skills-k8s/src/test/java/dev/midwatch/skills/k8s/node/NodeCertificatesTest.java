@@ -100,4 +100,22 @@ class NodeCertificatesTest {
         assertThat(check.reasons(warning("CertificateExpirationWarning", "expired at some time", "11:50")))
                 .isEmpty();
     }
+
+    @Test
+    void forgetsARequestAfterWhichAnotherWasApproved() throws ClusterException {
+        String later = """
+                apiVersion: certificates.k8s.io/v1
+                kind: CertificateSigningRequest
+                metadata: {name: csr-0, creationTimestamp: "2026-01-02T11:20:00Z"}
+                spec: {signerName: kubernetes.io/kubelet-serving, username: "system:node:%s"}
+                status: {conditions: [{type: Approved, status: "True"}]}
+                """;
+
+        assertThat(check.reasons(
+                        request("kubernetes.io/kubelet-serving", "11:00", "").with(later.formatted("n1"))))
+                .isEmpty();
+        assertThat(check.reasons(
+                        request("kubernetes.io/kubelet-serving", "11:00", "").with(later.formatted("n2"))))
+                .containsExactly("KubeletCertificateMissing");
+    }
 }

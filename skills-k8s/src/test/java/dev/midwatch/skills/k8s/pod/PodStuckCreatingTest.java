@@ -52,6 +52,19 @@ class PodStuckCreatingTest {
     }
 
     @Test
+    void dependsOnItsClaimsWhereTheMessageNamesNothing() throws ClusterException {
+        assertThat(check.findings(
+                                FakeCluster.of(
+                                        creating("ContainerCreating", "2026-01-02T11:50:00Z")
+                                                + event(
+                                                        "FailedAttachVolume",
+                                                        "Multi-Attach error for volume \"pv-1\" Volume is already used by pod(s) web-0")))
+                        .get(0)
+                        .dependsOn())
+                .containsExactly(ObjectRef.of(ResourceType.PERSISTENT_VOLUME_CLAIMS, "shop", "data"));
+    }
+
+    @Test
     void tellsNetworkTroubleApart() throws ClusterException {
         assertThat(check.findings(FakeCluster.of(creating("ContainerCreating", "2026-01-02T11:50:00Z")
                         + event("FailedCreatePodSandBox", "plugin type=\"flannel\" failed (add): no such file"))))

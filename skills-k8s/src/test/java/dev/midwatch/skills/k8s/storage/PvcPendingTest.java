@@ -118,4 +118,22 @@ class PvcPendingTest {
         assertThat(check.reasons(FakeCluster.of(claim("storageClassName: gone", "Bound", "2026-01-02T11:00:00Z"))))
                 .isEmpty();
     }
+
+    @Test
+    void countsFromTheFirstFailureOfAnOldClaim() throws ClusterException {
+        String old = claim("storageClassName: fast", "Pending", "2025-01-02T11:00:00Z")
+                + storageClass("fast", "WaitForFirstConsumer");
+
+        assertThat(check.reasons(FakeCluster.of(old + FAILED.replace("T11:00", "T11:59"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(old + FAILED))).containsExactly("PVCPending");
+    }
+
+    @Test
+    void wantsToSeeForAWhileThatAClassIsGone() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(claim("storageClassName: gone", "Pending", "2026-01-02T11:00:00Z"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(2));
+    }
 }
