@@ -134,6 +134,9 @@ public final class Backing {
                     Optional.empty(),
                     List.of()));
         }
+        if (awake.isEmpty() && !asleep.isKnown(service.namespace())) {
+            return Optional.empty();
+        }
         return Optional.of(new Gap(
                 Gap.Kind.NO_PODS,
                 awake.isEmpty() ? match.miss() : awake.get(0) + " would have such pods, but has none",

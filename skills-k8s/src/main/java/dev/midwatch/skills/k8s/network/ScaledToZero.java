@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.network;
 
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
@@ -17,9 +18,11 @@ final class ScaledToZero {
     private static final List<ResourceType> TYPES =
             List.of(ResourceType.DEPLOYMENTS, ResourceType.STATEFUL_SETS, ResourceType.DAEMON_SETS);
 
+    private final ClusterReader cluster;
     private final Map<String, List<KubeObject>> byNamespace;
 
-    private ScaledToZero(List<KubeObject> workloads) {
+    private ScaledToZero(ClusterReader cluster, List<KubeObject> workloads) {
+        this.cluster = cluster;
         this.byNamespace = workloads.stream().collect(Collectors.groupingBy(KubeObject::namespace));
     }
 
@@ -38,10 +41,15 @@ final class ScaledToZero {
 
     static ScaledToZero of(CheckContext context) {
         try {
-            return new ScaledToZero(Visible.list(context, TYPES));
+            return new ScaledToZero(context.cluster(), Visible.list(context, TYPES));
         } catch (ClusterException hidden) {
-            return new ScaledToZero(List.of());
+            return new ScaledToZero(context.cluster(), List.of());
         }
+    }
+
+    /** Whether all that may be scaled to zero in a namespace can be seen, so that it can be told from what has lost its pods. */
+    boolean isKnown(String namespace) {
+        return TYPES.stream().allMatch(type -> cluster.sees(type, namespace));
     }
 
     /** The workloads that the Service would select and that are to have no pods. */

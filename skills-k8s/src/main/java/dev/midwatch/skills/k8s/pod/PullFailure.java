@@ -8,16 +8,16 @@ enum PullFailure {
     INVALID_NAME("the image name is not valid", "InvalidImageName|invalid reference format|couldn't parse image"),
     NEVER("it is not on the node, and the pull policy is Never", "ErrImageNeverPull|pull policy of Never"),
     PLATFORM("there is no such image for the node's processor", "no match for platform|exec format error"),
-    RATE("the registry refuses more pulls for now", "toomanyrequests|429|rate limit"),
+    RATE("the registry refuses more pulls for now", "\\b(toomanyrequests|429)\\b|rate limit"),
     REFUSED(
             "the registry refuses the credentials, or there are none, or the repository does not exist",
-            "unauthorized|401|403|forbidden|authentication required|access denied|denied:|no basic auth|insufficient_scope"),
-    NOT_FOUND("the registry has no such image or tag", "not found|manifest unknown|404|name unknown"),
+            "unauthorized|\\b40[13]\\b|forbidden|authentication required|access denied|denied:|no basic auth|insufficient_scope"),
+    NOT_FOUND("the registry has no such image or tag", "not found|manifest unknown|\\b404\\b|name unknown"),
     CERTIFICATE("the registry's certificate is not trusted", "x509|certificate|server gave HTTP response to HTTPS"),
     NAME("the registry's name does not resolve", "no such host|name resolution|server misbehaving"),
     TIMEOUT(
             "the registry cannot be reached",
-            "timeout|timed out|deadline exceeded|connection refused|connection reset|no route to host|TLS handshake|EOF"),
+            "timeout|timed out|deadline exceeded|connection refused|connection reset|no route to host|TLS handshake|\\bEOF\\b"),
     DISK("the node's disk is full", "no space left"),
     UNKNOWN("the image cannot be pulled", "(?!)");
 
@@ -41,9 +41,9 @@ enum PullFailure {
         return UNKNOWN;
     }
 
-    /** Whether the registry as a whole fails, not this image or these credentials. */
+    /** Whether it may be the registry as a whole that fails, and not this image: where it refuses several workloads, it is their token. */
     boolean ofRegistry() {
-        return this == RATE || this == CERTIFICATE || this == NAME || this == TIMEOUT;
+        return this == REFUSED || this == RATE || this == CERTIFICATE || this == NAME || this == TIMEOUT;
     }
 
     /** For a cause line. */

@@ -168,4 +168,15 @@ class ServiceEndpointsTest {
         assertThat(check.reasons(FakeCluster.of(service(SELECTOR) + daemonSet.formatted(1))))
                 .containsExactly("ServiceWithoutEndpoints");
     }
+
+    @Test
+    void takesNoServiceForLostWhoseWorkloadMayBeScaledToNothingOutOfSight() throws ClusterException {
+        for (ResourceType type :
+                java.util.List.of(ResourceType.DEPLOYMENTS, ResourceType.STATEFUL_SETS, ResourceType.DAEMON_SETS)) {
+            assertThat(check.reasons(FakeCluster.of(service(SELECTOR)).forbid(type)))
+                    .as("%s", type)
+                    .isEmpty();
+        }
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR)))).containsExactly("ServiceWithoutEndpoints");
+    }
 }

@@ -106,4 +106,14 @@ class PodFailedTest {
         }
         assertThat(check.reasons(cluster)).hasSize(3).containsOnly("PodFailed");
     }
+
+    @ParameterizedTest
+    @CsvSource({"argoproj.io/v1alpha1,Workflow", "tekton.dev/v1,TaskRun", "tekton.dev/v1beta1,TaskRun"})
+    void leavesAStepThatFailsToItsPipelineAndTellsOfItsEviction(String apiVersion, String kind)
+            throws ClusterException {
+        String step = PodYaml.podOf(apiVersion, kind, "build-1", "Failed", "reason: %s");
+
+        assertThat(check.reasons(FakeCluster.of(step.formatted("Error")))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(step.formatted("Evicted")))).containsExactly("PodEvicted");
+    }
 }

@@ -132,4 +132,31 @@ class PodImagePullTest {
         assertThat(Registry.of("registry.example.com:5000/team/web@sha256:0").host())
                 .isEqualTo("registry.example.com:5000");
     }
+
+    @Test
+    void blamesTheTokenOfARegistryThatRefusesSeveralWorkloads() throws ClusterException {
+        Finding first = check.findings(pulls("401 Unauthorized", "x.io/a", "x.io/b", "x.io/c"))
+                .get(0);
+
+        assertThat(first.reason()).isEqualTo("RegistryUnavailable");
+        assertThat(first.cause()).startsWith("the registry refuses the credentials");
+        assertThat(first.evidence()).containsEntry("workloads", "Pod shop/web-0, Pod shop/web-1, Pod shop/web-2");
+        assertThat(first.dependsOn())
+                .as("a pull secret that is not there explains it")
+                .extracting(Object::toString)
+                .containsExactly("Secret shop/registry");
+        assertThat(check.reasons(pulls("401 Unauthorized", "x.io/a", "x.io/b"))).containsOnly("ImagePullBackOff");
+    }
+
+    @Test
+    void readsNoAnswerOfTheRegistryInOtherNumbers() throws ClusterException {
+        assertThat(check.findings(pulls("short read: got 14040 of 24290 bytes, 4010 to go", "x.io/a"))
+                        .get(0)
+                        .cause())
+                .isEqualTo("the image cannot be pulled");
+        assertThat(check.findings(pulls("unexpected status: 404", "x.io/a"))
+                        .get(0)
+                        .cause())
+                .isEqualTo("the registry has no such image or tag");
+    }
 }
