@@ -28,6 +28,7 @@ import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.ClusterSettings;
+import dev.midwatch.core.metrics.Prometheus;
 import dev.midwatch.core.plugin.PluginContexts;
 import dev.midwatch.core.plugin.PluginLoader;
 import dev.midwatch.core.plugin.PluginSource;
@@ -166,8 +167,15 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Cycle cycle(Cluster cluster, LivePolicy policy, ClusterSettings settings, Redactor redactor, Tracer tracer) {
-        CheckRunner runner = new CheckRunner(options.clock(), policy, redactor::redact);
+    Cycle cycle(
+            Cluster cluster,
+            LivePolicy policy,
+            ClusterSettings settings,
+            Config config,
+            Redactor redactor,
+            Tracer tracer) {
+        CheckRunner runner =
+                new CheckRunner(options.clock(), policy, redactor::redact, Prometheus.of(config.prometheus()));
         return new Cycle(cluster, runner, settings.scope(), tracer);
     }
 

@@ -290,9 +290,10 @@ final class WatchModule extends AbstractModule {
             CheckCatalog checks,
             JobCatalog jobs,
             FindingLedger ledger,
+            RunStore runs,
             Scheduler scheduler,
             Opened opened) {
-        return opened.add(new Lookout(cluster, settings.scope(), cycle, checks, jobs, ledger, scheduler));
+        return opened.add(new Lookout(cluster, settings.scope(), cycle, checks, jobs, ledger, runs, scheduler));
     }
 
     @Provides

@@ -3,6 +3,7 @@ package dev.midwatch.testkit;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Metrics;
 import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
@@ -29,22 +30,29 @@ public final class CheckRun {
     private final Instant now;
     private final Map<String, Object> settings;
     private final Map<String, List<Trend.Point>> history;
+    private final Metrics metrics;
 
-    private CheckRun(Check check, Instant now, Map<String, Object> settings, Map<String, List<Trend.Point>> history) {
+    private CheckRun(
+            Check check,
+            Instant now,
+            Map<String, Object> settings,
+            Map<String, List<Trend.Point>> history,
+            Metrics metrics) {
         this.check = check;
         this.now = now;
         this.settings = settings;
         this.history = history;
+        this.metrics = metrics;
     }
 
     public static CheckRun of(Check check) {
         Map<String, Object> defaults = new HashMap<>();
         check.settings().forEach(setting -> defaults.put(setting.name(), setting.defaultValue()));
-        return new CheckRun(check, NOON, defaults, Map.of());
+        return new CheckRun(check, NOON, defaults, Map.of(), Metrics.NONE);
     }
 
     public CheckRun at(Instant time) {
-        return new CheckRun(check, time, settings, history);
+        return new CheckRun(check, time, settings, history, metrics);
     }
 
     /** With another threshold than the default. */
@@ -54,7 +62,7 @@ public final class CheckRun {
         }
         Map<String, Object> changed = new HashMap<>(settings);
         changed.put(setting, value);
-        return new CheckRun(check, now, changed, history);
+        return new CheckRun(check, now, changed, history, metrics);
     }
 
     /**
@@ -65,7 +73,12 @@ public final class CheckRun {
     public CheckRun history(String series, String about, Trend.Point... points) {
         Map<String, List<Trend.Point>> more = new HashMap<>(history);
         more.put(series + " of " + about, List.of(points));
-        return new CheckRun(check, now, settings, more);
+        return new CheckRun(check, now, settings, more, metrics);
+    }
+
+    /** With what a Prometheus answers. */
+    public CheckRun metrics(Metrics measured) {
+        return new CheckRun(check, now, settings, history, measured);
     }
 
     /** What the check finds. */
@@ -139,6 +152,11 @@ public final class CheckRun {
             List<Trend.Point> points = new ArrayList<>(history.getOrDefault(series + " of " + about, List.of()));
             points.add(new Trend.Point(now, value));
             return new Trend(points);
+        }
+
+        @Override
+        public Metrics metrics() {
+            return metrics;
         }
 
         @Override

@@ -160,7 +160,8 @@ public final class FakeCluster implements ClusterReader {
 
     @Override
     public boolean allowed(Permission permission, String namespace) {
-        return sees(permission.type(), namespace);
+        return sees(permission.type(), namespace)
+                && !(permission.resource().equals(KUBELETS) && forbidden.contains(KUBELETS));
     }
 
     @Override

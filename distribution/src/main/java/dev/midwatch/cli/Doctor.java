@@ -10,6 +10,7 @@ import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.metrics.Prometheus;
 import dev.midwatch.core.rbac.DeclaredRights;
 import dev.midwatch.core.store.Holder;
 import dev.midwatch.core.store.HomeLock;
@@ -54,6 +55,9 @@ final class Doctor {
         look("model", this::model);
         look("cluster", this::cluster);
         look("rights", this::rights);
+        if (workspace.config().prometheus().url().isPresent()) {
+            look("prometheus", this::prometheus);
+        }
         look("audit", this::audit);
         channels();
         look("delivery", this::delivery);
@@ -142,6 +146,16 @@ final class Doctor {
                         "rights",
                         State.WARN,
                         "missing: %s; midwatch rbac manifest prints the role".formatted(String.join(", ", missing)));
+    }
+
+    private Symptom prometheus() {
+        List<String> missing = new ArrayList<>();
+        Prometheus.of(workspace.config().prometheus())
+                .open(Instant.now(), missing::add)
+                .now("vector(1)");
+        return missing.isEmpty()
+                ? ok("prometheus", workspace.config().prometheus().url().get().toString())
+                : new Symptom("prometheus", State.WARN, missing.get(0));
     }
 
     private Symptom audit() {

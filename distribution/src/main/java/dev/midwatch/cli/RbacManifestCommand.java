@@ -65,7 +65,10 @@ final class RbacManifestCommand implements Callable<Integer> {
 
     static List<DeclaredRights.Right> rights(Workspace workspace, boolean withActions) {
         return DeclaredRights.of(
-                workspace.plugins().loaded(), workspace.config().actions(), withActions);
+                workspace.plugins().loaded(),
+                workspace.config().actions(),
+                withActions,
+                workspace.config().kubernetes().mirror());
     }
 
     private void print(List<RoleManifest.Part> parts) {

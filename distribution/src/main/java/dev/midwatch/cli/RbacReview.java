@@ -27,6 +27,8 @@ record RbacReview(List<Line> lines, boolean complete) {
         /** Used, and granted with an asterisk: more than is used comes with it. */
         WIDE,
         UNUSED,
+        /** Not granted, and only slower without. */
+        OPTIONAL,
         GRANTED
     }
 
@@ -60,6 +62,7 @@ record RbacReview(List<Line> lines, boolean complete) {
             rights.putIfAbsent(namespace, namespace.isEmpty() ? rights.get("") : access.rights(namespace));
         }
         List<Line> lines = new ArrayList<>();
+        List<Line> optional = new ArrayList<>();
         List<Line> granted = new ArrayList<>();
         for (Right right : wanted) {
             boolean everywhere = !right.permission().type().namespaced() || namespaces.contains("");
@@ -77,11 +80,14 @@ record RbacReview(List<Line> lines, boolean complete) {
             if (lacking.isEmpty()) {
                 granted.add(new Line(State.GRANTED, name, List.of(), right.by()));
             } else {
-                lines.add(new Line(State.MISSING, name, everywhere ? List.of() : lacking, right.by()));
+                State state = right.optional() ? State.OPTIONAL : State.MISSING;
+                (right.optional() ? optional : lines)
+                        .add(new Line(state, name, everywhere ? List.of() : lacking, right.by()));
             }
         }
         lines.addAll(beyond(State.WIDE, rights, each -> GrantedRights.wide(each, usable)));
         lines.addAll(beyond(State.UNUSED, rights, each -> GrantedRights.unused(each, usable)));
+        lines.addAll(optional);
         lines.addAll(granted);
         return new RbacReview(lines, rights.values().stream().allMatch(Rights::complete));
     }

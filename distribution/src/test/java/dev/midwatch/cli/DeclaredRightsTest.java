@@ -26,4 +26,14 @@ class DeclaredRightsTest {
                 .contains("get pods", "get pods/log")
                 .doesNotContain("get pods/exec", "create pods/exec");
     }
+
+    @Test
+    void countsNoWatchAmongWhatIsMissedWithout(@TempDir Path directory) {
+        List<Skill> skills = new KubernetesPlugin().skills(TestContext.in(directory));
+
+        assertThat(DeclaredRights.of(skills, true))
+                .extracting(Permission::toString)
+                .contains("list pods")
+                .noneMatch(right -> right.startsWith("watch"));
+    }
 }

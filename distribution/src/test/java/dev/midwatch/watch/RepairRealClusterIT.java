@@ -70,7 +70,7 @@ class RepairRealClusterIT {
     void bothLogsAgree() {
         assertThat(watch.audit().chain().broken()).isEmpty();
         // The server writes its line about the end of a request after its answer has gone out.
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(site.logs().disagreements()).isEmpty());
     }
 

@@ -12,6 +12,8 @@ enum Definitions {
     GATEWAY_CLASS("gateway.networking.k8s.io/v1", "GatewayClass", "gatewayclasses", false),
     GATEWAY("gateway.networking.k8s.io/v1", "Gateway", "gateways", true),
     HTTP_ROUTE("gateway.networking.k8s.io/v1", "HTTPRoute", "httproutes", true),
+    GRPC_ROUTE("gateway.networking.k8s.io/v1", "GRPCRoute", "grpcroutes", true),
+    TLS_ROUTE("gateway.networking.k8s.io/v1", "TLSRoute", "tlsroutes", true),
     REFERENCE_GRANT("gateway.networking.k8s.io/v1beta1", "ReferenceGrant", "referencegrants", true),
     SCALED_OBJECT("keda.sh/v1alpha1", "ScaledObject", "scaledobjects", true),
     SCALED_JOB("keda.sh/v1alpha1", "ScaledJob", "scaledjobs", true),

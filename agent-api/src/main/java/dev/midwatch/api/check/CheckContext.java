@@ -51,6 +51,11 @@ public interface CheckContext {
         return new Trend(List.of(new Trend.Point(now(), value)));
     }
 
+    /** What a Prometheus measured, for what a check knows better with it. */
+    default Metrics metrics() {
+        return Metrics.NONE;
+    }
+
     /**
      * Something drawn from the snapshot that several checks ask for, such as an index by name: drawn by the first of a cycle that asks,
      * and kept until its end. Read what it is drawn from before, outside of it: so each check is refused what it did not declare. It

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A value over time, as {@link CheckContext#trend} gives it: what earlier cycles measured and the value of now, oldest first. The kernel
@@ -32,6 +33,16 @@ public record Trend(List<Point> points) {
     /** The time from the first point to now. */
     public Duration span() {
         return Duration.between(points.get(0).at(), now().at());
+    }
+
+    /** With an older stretch before its own points, as somebody else measured it; what is not older is left out. */
+    public Trend after(List<Point> older) {
+        return new Trend(Stream.concat(
+                        older.stream()
+                                .filter(point ->
+                                        point.at().isBefore(points.get(0).at())),
+                        points.stream())
+                .toList());
     }
 
     /** The points since a moment. */

@@ -53,7 +53,8 @@ public interface ClusterReader {
     /**
      * A document that is not an object: {@code /version}, {@code /apis/apps/v1} (which types it serves), {@code /openapi/v3/api/v1}; and
      * with {@code Permission.get(NODES).on("proxy")} what a node's kubelet measured last,
-     * {@code /api/v1/nodes/<name>/proxy/stats/summary}. That is a request to each node: ask few of them. That right also opens commands in
+     * {@code /api/v1/nodes/<name>/proxy/stats/summary}. That is a request to each node: ask few of them; of the
+     * answer are kept {@code node.fs} and those of {@code pods.volume} that stand for a claim. That right also opens commands in
      * containers to whoever holds the credentials, so no printed role has it, and a check has to do without.
      */
     Json document(String path) throws ClusterException;

@@ -13,8 +13,9 @@ import java.util.Objects;
  * @param fields      for a list: the paths below the object that are read ({@code status}, {@code spec.nodeName},
  *                    {@code spec.containers.image}: a path goes through lists), so that nothing else is kept in memory;
  *                    empty: everything
+ * @param onDemand    for a list: whether it is read only once somebody asks for it; else it is read ahead, with others at the same time
  */
-public record Permission(Verb verb, ResourceType type, String subresource, List<String> fields) {
+public record Permission(Verb verb, ResourceType type, String subresource, List<String> fields, boolean onDemand) {
     /** Ends a field of which only the size is wanted, {@code data:size}: in its place stands the number of characters of its texts. */
     public static final String SIZE = ":size";
 
@@ -33,7 +34,7 @@ public record Permission(Verb verb, ResourceType type, String subresource, List<
 
     /** To list a type, keeping only these fields of each object. */
     public static Permission list(ResourceType type, String... fields) {
-        return new Permission(Verb.LIST, type, "", List.of(fields));
+        return new Permission(Verb.LIST, type, "", List.of(fields), false);
     }
 
     public static Permission get(ResourceType type) {
@@ -54,12 +55,20 @@ public record Permission(Verb verb, ResourceType type, String subresource, List<
     }
 
     public static Permission of(Verb verb, ResourceType type) {
-        return new Permission(verb, type, "", List.of());
+        return new Permission(verb, type, "", List.of(), false);
     }
 
     /** The same on a subresource. */
     public Permission on(String name) {
-        return new Permission(verb, type, name, fields);
+        return new Permission(verb, type, name, fields, onDemand);
+    }
+
+    /**
+     * The same list, for whoever mostly does without: one that asks for Challenges only while an Order is pending. A list that another
+     * check reads ahead is there all the same.
+     */
+    public Permission whenAsked() {
+        return new Permission(verb, type, subresource, fields, true);
     }
 
     /** As RBAC rules write it: {@code pods}, {@code pods/log}. */

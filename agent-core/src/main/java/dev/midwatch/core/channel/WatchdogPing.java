@@ -1,5 +1,6 @@
 package dev.midwatch.core.channel;
 
+import dev.midwatch.core.net.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,6 +5,7 @@ import dev.midwatch.api.channel.DeliveryException;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.api.channel.Receipt;
 import dev.midwatch.core.config.WebhookConfig;
+import dev.midwatch.core.net.HttpExchange;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +72,7 @@ public final class WebhookChannel implements Channel {
     }
 
     private DeliveryException refusal(HttpExchange.Answer answer) {
-        String said = answer.excerpt().isEmpty() ? "" : ": " + answer.excerpt();
+        String said = answer.body().isEmpty() ? "" : ": " + answer.body();
         String text = "webhook " + webhook + " answered " + answer.status() + said;
         if (answer.status() < 500 && !WORTH_ANOTHER_TRY.contains(answer.status())) {
             return DeliveryException.permanent(text + ". Look at webhooks." + webhook + " in config.yaml");

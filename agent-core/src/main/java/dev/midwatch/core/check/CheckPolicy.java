@@ -4,6 +4,7 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.KubeObject;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the operator decided about checks. */
@@ -21,8 +22,13 @@ public interface CheckPolicy {
         return false;
     }
 
-    /** The severity all findings of the check get, if the operator set one. */
-    default Optional<Severity> severity(Check check) {
+    /** Whether the check speaks of objects of this namespace and these labels. */
+    default boolean speaksOf(Check check, String namespace, Map<String, String> labels) {
+        return true;
+    }
+
+    /** The severity its findings about such objects get, if the operator set one. */
+    default Optional<Severity> severity(Check check, String namespace, Map<String, String> labels) {
         return Optional.empty();
     }
 

@@ -2,11 +2,11 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
-import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
+import dev.midwatch.core.kube.Coverage;
 import dev.midwatch.core.kube.GuardedReader;
 import dev.midwatch.core.kube.Snapshot;
 import java.time.Clock;
@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class CheckRunner {
     private static final Logger log = LoggerFactory.getLogger(CheckRunner.class);
 
-    /** As the coverage names them: a check that reads of them may not have seen what it found before. */
-    private static final ResourceType KUBELETS = ResourceType.cluster("", "v1", "nodes/proxy", "");
+    /** A check that reads of them may not have seen what it found before. */
+    private static final ResourceType KUBELETS = ResourceType.cluster("", "v1", Coverage.KUBELETS, "");
 
     private static final Comparator<Observed> TELLING_ORDER = Comparator.comparing(
                     (Observed one) -> one.causedBy().isPresent())
@@ -44,12 +44,19 @@ public final class CheckRunner {
     private final Clock clock;
     private final CheckPolicy policy;
     private final PlainFinding plain;
+    private final MetricsSource metrics;
 
     /** @param redact takes secrets out of what checks say */
     public CheckRunner(Clock clock, CheckPolicy policy, UnaryOperator<String> redact) {
+        this(clock, policy, redact, MetricsSource.NONE);
+    }
+
+    /** @param redact takes secrets out of what checks say */
+    public CheckRunner(Clock clock, CheckPolicy policy, UnaryOperator<String> redact, MetricsSource metrics) {
         this.clock = clock;
         this.policy = policy;
         this.plain = new PlainFinding(redact);
+        this.metrics = metrics;
     }
 
     /** Everything the checks read, rolling up included: what the snapshot has to be made for. */
@@ -81,7 +88,7 @@ public final class CheckRunner {
                 outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
             }
         }
-        List<Observed> findings = Folding.fold(Merging.merge(OptOut.without(all, snapshot))).stream()
+        List<Observed> findings = Folding.fold(Merging.merge(Wanted.of(all, checks, policy, snapshot))).stream()
                 .sorted(TELLING_ORDER)
                 .toList();
         return new CheckReport(
@@ -104,14 +111,23 @@ public final class CheckRunner {
     private Outcome run(
             RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Facts facts, Trends trends) {
         Check check = registered.check();
+        List<String> unmeasured = new ArrayList<>();
         CycleContext context = new CycleContext(
-                check, new GuardedReader(snapshot, check.permissions()), started, owners, facts, policy, trends);
+                check,
+                new GuardedReader(snapshot, check.permissions()),
+                started,
+                owners,
+                facts,
+                policy,
+                trends,
+                metrics.open(started, unmeasured::add));
         try {
             List<Observed> found = new ArrayList<>();
             for (Finding finding : check.run(context)) {
-                found.add(Observed.of(registered, adjusted(check, plain.of(finding))));
+                found.add(Observed.of(registered, plain.of(finding)));
             }
-            return new Outcome(found, Optional.empty());
+            return new Outcome(
+                    found, unmeasured.stream().findFirst().map(why -> new CheckReport.Gap(check.name(), why, false)));
         } catch (ClusterException cannotSee) {
             return Outcome.gap(check, cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED);
         } catch (RuntimeException | LinkageError | StackOverflowError bug) {
@@ -132,11 +148,5 @@ public final class CheckRunner {
 
     private static boolean isOfKubelets(Permission permission) {
         return permission.resource().equals(KUBELETS.plural());
-    }
-
-    /** A matter of hygiene is told as one, unless the operator thinks more of it; the cause of anything it never is. */
-    private Finding adjusted(Check check, Finding finding) {
-        Finding told = check.lint() ? finding.severity(Severity.INFO).explainsNothing() : finding;
-        return policy.severity(check).map(told::severity).orElse(told);
     }
 }

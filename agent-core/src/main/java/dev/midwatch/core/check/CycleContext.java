@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.Metrics;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterReader;
@@ -14,7 +15,14 @@ import java.util.function.Supplier;
 
 /** One check's view of one cycle. */
 record CycleContext(
-        Check check, ClusterReader cluster, Instant now, Owners owners, Facts facts, CheckPolicy policy, Trends trends)
+        Check check,
+        ClusterReader cluster,
+        Instant now,
+        Owners owners,
+        Facts facts,
+        CheckPolicy policy,
+        Trends trends,
+        Metrics metrics)
         implements CheckContext {
     @Override
     public ObjectRef owner(KubeObject object) {

@@ -46,6 +46,12 @@ public record Observed(
         return new Observed(plugin, checks, fingerprint, finding.severity(severity), affected, causedBy);
     }
 
+    /** For information only, and no cause of anything. */
+    Observed asHygiene() {
+        return new Observed(
+                plugin, checks, fingerprint, finding.severity(Severity.INFO).explainsNothing(), affected, causedBy);
+    }
+
     Observed unexplained() {
         return new Observed(plugin, checks, fingerprint, finding, affected, Optional.empty());
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,19 @@ import java.util.stream.Collectors;
 /** The table of trends. A cycle reads as its checks ask, and adds what they measured in one transaction at its end. */
 public final class TrendStore {
     private static final Duration FORGOTTEN = Duration.ofDays(14);
+    /** So many series at most: those go first to which nothing was added for longest. */
+    private static final int MOST = 50_000;
 
     private final Database database;
+    private final int most;
 
     public TrendStore(Database database) {
+        this(database, MOST);
+    }
+
+    TrendStore(Database database, int most) {
         this.database = database;
+        this.most = most;
     }
 
     /** What a series is of. */
@@ -30,6 +39,9 @@ public final class TrendStore {
         }
     }
 
+    /** The series of all objects. */
+    private record Kind(String check, String series) {}
+
     /** For one cycle. */
     public Trends open() {
         return new OneCycle();
@@ -37,6 +49,8 @@ public final class TrendStore {
 
     private final class OneCycle implements Trends {
         private final Map<Key, Point> added = new LinkedHashMap<>();
+        /** As they are stored, by object: one question for all of them. */
+        private final Map<Kind, Map<String, String>> stored = new HashMap<>();
 
         @Override
         public Trend with(String check, String series, ObjectRef about, Point now) {
@@ -44,7 +58,9 @@ public final class TrendStore {
                 throw new IllegalArgumentException("%s of %s is %s".formatted(series, about, now.value()));
             }
             Key key = Key.of(check, series, about);
-            List<Point> points = new ArrayList<>(read(key));
+            List<Point> points =
+                    new ArrayList<>(points(stored.computeIfAbsent(new Kind(check, series), TrendStore.this::readAll)
+                            .getOrDefault(key.about(), "")));
             points.removeIf(point -> !point.at().isBefore(now.at()));
             if (Thinning.isNews(points, now)) {
                 added.put(key, now);
@@ -67,9 +83,10 @@ public final class TrendStore {
         }
     }
 
-    /** Another cycle may have added to it meanwhile. */
+    /** Another cycle may have added to it meanwhile; what a clock that was ahead has left counts no more. */
     private void add(Key key, Point point) {
         List<Point> points = new ArrayList<>(read(key));
+        points.removeIf(other -> !other.at().isBefore(point.at()));
         if (!Thinning.isNews(points, point)) {
             return;
         }
@@ -93,9 +110,20 @@ public final class TrendStore {
                 .orElse(List.of());
     }
 
+    private Map<String, String> readAll(Kind kind) {
+        Map<String, String> all = new HashMap<>();
+        database.query(
+                        "SELECT about, points FROM trend WHERE check_name = ? AND series = ?",
+                        row -> Map.entry(row.text("about"), row.text("points")),
+                        kind.check(),
+                        kind.series())
+                .forEach(one -> all.put(one.getKey(), one.getValue()));
+        return all;
+    }
+
     private static List<Point> points(String text) {
         List<Point> points = new ArrayList<>();
-        for (String one : text.split(" ")) {
+        for (String one : text.isEmpty() ? new String[0] : text.split(" ")) {
             int sign = one.indexOf('=');
             points.add(new Point(
                     Instant.ofEpochSecond(Long.parseLong(one.substring(0, sign))),
@@ -113,5 +141,9 @@ public final class TrendStore {
     /** Forgets the series that nothing was added to: their objects are gone, or their checks. */
     private void forget(Instant lastAddedBefore) {
         database.update("DELETE FROM trend WHERE last_at < ?", lastAddedBefore);
+        database.update(
+                "DELETE FROM trend WHERE (check_name, series, about) IN"
+                        + " (SELECT check_name, series, about FROM trend ORDER BY last_at DESC LIMIT -1 OFFSET ?)",
+                most);
     }
 }

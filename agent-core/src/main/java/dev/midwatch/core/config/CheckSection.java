@@ -38,6 +38,11 @@ record CheckSection(Part all, List<Override> overrides) {
         return all.enabled();
     }
 
+    /** Whether some objects are looked at by a word of the operator's own. */
+    boolean isEnabledSomewhere() {
+        return overrides.stream().anyMatch(override -> override.part().enabled().orElse(false));
+    }
+
     Optional<Severity> severity() {
         return all.severity();
     }

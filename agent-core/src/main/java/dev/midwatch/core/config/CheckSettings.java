@@ -41,30 +41,29 @@ public final class CheckSettings {
 
     /** Whether the check runs unasked; one that is a matter of hygiene does only where the operator said so. */
     public boolean enabled(Check check) {
-        return section(check).enabled().orElse(!check.lint());
+        CheckSection section = section(check);
+        return section.enabled().orElse(!check.lint()) || section.isEnabledSomewhere();
     }
 
     /** Whether the operator said that the check is not to run. */
     public boolean switchedOff(Check check) {
-        return section(check).enabled().filter(enabled -> !enabled).isPresent();
+        CheckSection section = section(check);
+        return !section.enabled().orElse(true) && !section.isEnabledSomewhere();
     }
 
-    /** Whether the check speaks of such an object. */
-    public boolean enabled(Check check, String namespace, Map<String, String> labels) {
-        return section(check)
-                .last(namespace, labels, CheckSection.Part::enabled)
-                .orElseGet(() -> enabled(check));
+    /** Whether the check, when it runs, speaks of such an object. One that the operator wants somewhere alone is not heard elsewhere. */
+    public boolean speaksOf(Check check, String namespace, Map<String, String> labels) {
+        CheckSection section = section(check);
+        boolean elsewhere = !section.isEnabledSomewhere() || !check.lint();
+        return section.last(namespace, labels, CheckSection.Part::enabled)
+                .or(section::enabled)
+                .orElse(elsewhere);
     }
 
     /** The severity of all its findings about such an object, if the operator set one. */
     public Optional<Severity> severity(Check check, String namespace, Map<String, String> labels) {
         CheckSection section = section(check);
         return section.last(namespace, labels, CheckSection.Part::severity).or(section::severity);
-    }
-
-    /** The severity of all its findings, if the operator set one for all. */
-    public Optional<Severity> severity(Check check) {
-        return section(check).severity();
     }
 
     /** The threshold for such an object: a Duration or a Double as the setting's default is one or a number. */

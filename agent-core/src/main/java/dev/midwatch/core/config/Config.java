@@ -31,6 +31,7 @@ public record Config(
         WatchdogConfig watchdog,
         PluginsConfig plugins,
         MetricsConfig metrics,
+        PrometheusConfig prometheus,
         ConfigSections sections) {
     public static Config defaults() {
         return new Config(
@@ -54,6 +55,7 @@ public record Config(
                 WatchdogConfig.defaults(),
                 PluginsConfig.defaults(),
                 MetricsConfig.defaults(),
+                PrometheusConfig.defaults(),
                 ConfigSections.NONE);
     }
 

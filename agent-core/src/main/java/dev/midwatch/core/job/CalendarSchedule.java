@@ -2,6 +2,7 @@ package dev.midwatch.core.job;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -21,6 +22,15 @@ record CalendarSchedule(DayRule days, DayTimes times, String text, String descri
             day = days.from(day.get().plusDays(1));
         }
         return Optional.ofNullable(best);
+    }
+
+    @Override
+    public boolean spans(Instant moment, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(moment, zone);
+        return days.from(local.toLocalDate())
+                        .filter(local.toLocalDate()::equals)
+                        .isPresent()
+                && times.span(local.toLocalTime());
     }
 
     private static boolean startsBefore(Instant moment, LocalDate day, ZoneId zone) {

@@ -35,6 +35,13 @@ final class DayTimes {
         return times.stream().map(LocalTime::toString).collect(Collectors.joining(", "));
     }
 
+    /** Whether an hour is not before the first and not after the last of several; a single time is no limit. */
+    boolean span(LocalTime time) {
+        return times.size() == 1
+                || time.getHour() >= times.first().getHour()
+                        && time.getHour() <= times.last().getHour();
+    }
+
     /** The first of that day's moments which is after the given one. */
     Optional<Instant> firstAfter(Instant after, LocalDate day, ZoneId zone) {
         ZoneRules rules = zone.getRules();

@@ -46,6 +46,11 @@ public sealed interface Schedule permits IntervalSchedule, CalendarSchedule, Onc
         return false;
     }
 
+    /** Whether that moment is within its days, and its hours if it has several times in a day. */
+    default boolean spans(Instant moment, ZoneId zone) {
+        return !once();
+    }
+
     /** The same, where it counts from the moment the job came to be ({@code in 30m}), counted from there. */
     default Schedule from(Instant anchor) {
         return this;

@@ -140,6 +140,11 @@ public final class Scheduler {
         return runOutOfTurn(catalog.get(name), Cause.MANUAL);
     }
 
+    /** Whether that is a time for it: not of one that runs once, nor out of its days and hours. */
+    public boolean mayRunForChange(JobDefinition job) {
+        return job.schedule().spans(clock.instant(), job.timezone().orElse(settings.zone()));
+    }
+
     /**
      * Runs a job now because something urgent has changed. Its own times stay what they are.
      *

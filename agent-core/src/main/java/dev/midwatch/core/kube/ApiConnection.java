@@ -210,7 +210,10 @@ final class ApiConnection {
                     .readTimeout(silence)
                     .callTimeout(Duration.ZERO)
                     .build();
-            Request request = request("GET", path, headers(JSON, null), null);
+            Map<String, String> headers = headers(JSON, null);
+            // Whatever packs on the way may wait until there is enough to pack.
+            headers.put("Accept-Encoding", "identity");
+            Request request = request("GET", path, headers, null);
             return new OpenCall(patient.newCall(request), call -> begin(path, call));
         } catch (ApiException e) {
             throw new ClusterException(Why.FAILED, path + ": " + e.getMessage(), e);
@@ -237,13 +240,16 @@ final class ApiConnection {
 
     private InputStream answer(ApiPath path, Response response) throws ClusterException, IOException {
         stats.answered(path.resource(), path.verb("GET"), response.code());
-        if (!response.isSuccessful()) {
-            try (response) {
+        try {
+            if (!response.isSuccessful()) {
                 throw Refusals.of(
                         server(), path, response.code(), response.body().string());
             }
+            requireMachineReadable(JSON, response);
+        } catch (ClusterException | IOException e) {
+            response.close();
+            throw e;
         }
-        requireMachineReadable(JSON, response);
         return new CountingStream(response.body().byteStream(), stats);
     }
 

@@ -11,11 +11,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** A connection to one cluster. */
 public final class Cluster implements AutoCloseable {
@@ -108,14 +108,15 @@ public final class Cluster implements AutoCloseable {
     /**
      * Follows the cluster from now on: snapshots of that scope then read memory.
      *
-     * @param needs everything that may be asked of them
+     * @param needs  everything that may be asked of them
+     * @param urgent the types that come first where not all can be followed
      */
-    public Mirror follow(Collection<Permission> needs, SnapshotScope within) {
-        return follow(needs, within, MirrorTimes.DEFAULTS);
+    public Mirror follow(Collection<Permission> needs, Set<ResourceType> urgent, SnapshotScope within) {
+        return follow(needs, urgent, within, MirrorTimes.DEFAULTS);
     }
 
-    Mirror follow(Collection<Permission> needs, SnapshotScope within, MirrorTimes times) {
-        Mirror begun = new Mirror(api, lists, needs, within, times);
+    Mirror follow(Collection<Permission> needs, Set<ResourceType> urgent, SnapshotScope within, MirrorTimes times) {
+        Mirror begun = new Mirror(api, lists, needs, urgent, within, times);
         mirror.ifPresent(Mirror::close);
         mirror = Optional.of(begun);
         return begun;
@@ -135,28 +136,42 @@ public final class Cluster implements AutoCloseable {
         Lists source = mirror.filter(one -> one.shows(scope))
                 .map(one -> one.reading(needs))
                 .orElse(lists);
-        Snapshot snapshot =
-                new Snapshot(live, new SnapshotLoader(source, discovery, access, scope, ownNamespace), needs);
+        Snapshot snapshot = snapshot(source, needs, scope);
         prefetch(snapshot, needs);
         return snapshot;
     }
 
-    private void prefetch(Snapshot snapshot, Collection<Permission> needs) {
-        Set<ResourceType> types = new LinkedHashSet<>();
-        needs.stream()
-                .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty())
+    private Snapshot snapshot(Lists source, Collection<Permission> needs, SnapshotScope scope) {
+        return new Snapshot(live, new SnapshotLoader(source, discovery, access, scope, ownNamespace), needs);
+    }
+
+    /** What is followed of the cluster and is true now; the rest is a gap. Empty if nothing of that scope is followed. */
+    public Optional<Snapshot> held(Collection<Permission> needs, SnapshotScope scope) {
+        Optional<Snapshot> held =
+                mirror.filter(one -> one.shows(scope)).map(one -> snapshot(one.holding(needs), needs, scope));
+        held.ifPresent(snapshot -> types(needs).forEach(type -> touch(snapshot, type)));
+        return held;
+    }
+
+    private static Set<ResourceType> types(Collection<Permission> needs) {
+        return needs.stream()
+                .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty() && !one.onDemand())
                 // The longest list first, or the others wait for it at the end.
                 .sorted(Comparator.comparing(one -> !one.type().equals(ResourceType.PODS)))
                 // Events are asked for by field selector; the plain list would be a second one.
                 .filter(one -> !one.type().equals(ResourceType.EVENTS))
-                .forEach(one -> types.add(one.type()));
+                .map(Permission::type)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static void prefetch(Snapshot snapshot, Collection<Permission> needs) {
         ExecutorService pool = Executors.newFixedThreadPool(LISTS_AT_ONCE, task -> {
             Thread thread = new Thread(task, "snapshot");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            pool.invokeAll(List.copyOf(types).stream()
+            pool.invokeAll(types(needs).stream()
                     .map(type -> Executors.callable(() -> touch(snapshot, type)))
                     .toList());
         } catch (InterruptedException e) {

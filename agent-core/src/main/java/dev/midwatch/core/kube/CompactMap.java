@@ -2,8 +2,10 @@ package dev.midwatch.core.kube;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -23,6 +25,32 @@ final class CompactMap extends AbstractMap<String, Object> {
             sum += keysAndValues[i].hashCode() ^ keysAndValues[i + 1].hashCode();
         }
         this.hash = sum;
+    }
+
+    /** The same, with whatever is equal in an earlier one taken from there, so that it is held once. */
+    CompactMap sharing(CompactMap earlier) {
+        Object[] shared = keysAndValues.clone();
+        for (int i = 1; i < shared.length; i += 2) {
+            shared[i] = shared(shared[i], earlier.get(shared[i - 1]));
+        }
+        return new CompactMap(shared);
+    }
+
+    private static Object shared(Object value, Object earlier) {
+        if (value.equals(earlier)) {
+            return earlier;
+        }
+        if (value instanceof CompactMap map && earlier instanceof CompactMap before) {
+            return map.sharing(before);
+        }
+        if (value instanceof List<?> list && earlier instanceof List<?> before) {
+            List<Object> items = new ArrayList<>(list);
+            for (int i = 0; i < Math.min(items.size(), before.size()); i++) {
+                items.set(i, shared(items.get(i), before.get(i)));
+            }
+            return List.copyOf(items);
+        }
+        return value;
     }
 
     @Override
@@ -47,8 +75,13 @@ final class CompactMap extends AbstractMap<String, Object> {
 
     @Override
     public boolean equals(Object other) {
-        if (other instanceof CompactMap map && Arrays.equals(keysAndValues, map.keysAndValues)) {
-            return true;
+        if (other instanceof CompactMap map) {
+            if (hash != map.hash) {
+                return false;
+            }
+            if (Arrays.equals(keysAndValues, map.keysAndValues)) {
+                return true;
+            }
         }
         return super.equals(other);
     }

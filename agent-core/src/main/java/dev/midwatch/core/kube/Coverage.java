@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param absent   resource types that the cluster does not have
  */
 public record Coverage(List<LookedAt> lookedAt, List<Blind> blind, List<Absent> absent) {
+    /** What is read of kubelets, as RBAC names it. */
+    public static final String KUBELETS = "nodes/proxy";
+
     private static final String EXCEPT = "* except ";
 
     /**

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -29,11 +30,21 @@ final class Discovery {
     private static final ApiPath GROUPS = ApiPath.document("/apis");
     private static final Served NOTHING_KNOWN = new Served(Optional.empty());
 
+    private static final Projection NAMES = Projection.paths(
+            "kind",
+            "items.metadata.name",
+            "items.versions.version",
+            "items.versions.freshness",
+            "items.versions.resources.resource",
+            "groups.versions.groupVersion");
+
     private final ApiConnection api;
     private final LongSupplier nanos;
     private Served served = NOTHING_KNOWN;
     private long until;
     private boolean asked;
+    /** What was there once is asked for itself: a server that starts tells of its groups before it knows them all. */
+    private final Set<String> everServed = ConcurrentHashMap.newKeySet();
 
     Discovery(ApiConnection api) {
         this(api, System::nanoTime);
@@ -46,7 +57,14 @@ final class Discovery {
 
     /** Whether it is certain that the cluster does not have the type. */
     boolean lacks(ResourceType type) {
-        return !type.group().isEmpty() && served().lacks(type);
+        if (type.group().isEmpty()) {
+            return false;
+        }
+        Served now = served();
+        if (now.has(type)) {
+            everServed.add(type.toString());
+        }
+        return now.lacks(type) && !everServed.contains(type.toString());
     }
 
     private synchronized Served served() {
@@ -72,7 +90,7 @@ final class Discovery {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a discovery document");
             }
-            Json document = Json.of(new ObjectParser(parser, new Sharing()).object(Projection.discovery()));
+            Json document = Json.of(new ObjectParser(parser, new Sharing()).object(NAMES));
             return switch (document.get("kind").text()) {
                 case "APIGroupDiscoveryList" -> Served.aggregated(document);
                 case "APIGroupList" -> Served.groups(document);
@@ -111,6 +129,10 @@ final class Discovery {
                     .flatMap(group -> group.get("versions").items().stream())
                     .forEach(version -> all.put(version.get("groupVersion").text(), Optional.empty()));
             return new Served(Optional.of(all));
+        }
+
+        boolean has(ResourceType type) {
+            return versions.filter(all -> !all.isEmpty()).isPresent() && !lacks(type);
         }
 
         boolean lacks(ResourceType type) {

@@ -32,13 +32,21 @@ final class Followed implements AutoCloseable {
     private final Replica replica;
     /** Held while a list is read, so that nobody reads the same beside it. */
     private final ReentrantLock listing = new ReentrantLock();
+    /** What came of the last list that failed: the answer also for those who waited for it. */
+    private ClusterException failure;
+
+    private long failed;
 
     private final Rest rest;
     private Thread thread;
     private OpenCall call;
-    private boolean connected;
+    private final Trust trust;
     private boolean closed;
-    private long heard;
+    private boolean expired;
+    /** When the list is to be read anew. */
+    private long due;
+
+    private long wentBack = System.nanoTime();
     private long touched = System.nanoTime();
     private long watchableFrom = System.nanoTime();
 
@@ -70,6 +78,7 @@ final class Followed implements AutoCloseable {
         this.times = times;
         this.onChange = onChange;
         this.replica = new Replica(stream.type());
+        this.trust = new Trust(times);
         this.rest = new Rest(times.firstRest(), times.longRest(), random);
     }
 
@@ -84,72 +93,112 @@ final class Followed implements AutoCloseable {
         if (held.isPresent()) {
             return held.get();
         }
+        long asked = System.nanoTime();
         listing.lock();
         try {
             Optional<Listed> meanwhile = held();
+            if (meanwhile.isEmpty() && failure != null && failed - asked > 0) {
+                throw new ClusterException(failure.why(), failure.getMessage(), failure);
+            }
             return meanwhile.isPresent() ? meanwhile.get() : list();
         } finally {
             listing.unlock();
         }
     }
 
-    private synchronized Optional<Listed> held() {
+    /** What is held, if it is true; nobody is asked. */
+    synchronized Optional<Listed> held() {
         Replica.Position position = replica.position();
-        boolean inTouch = age().compareTo(connected ? times.silence() : times.absence()) < 0;
-        return thread != null && inTouch && !position.version().isEmpty()
-                ? Optional.of(new Listed(replica.view(), position.version(), Optional.of(age())))
+        return thread != null && trust.holds() && !position.version().isEmpty()
+                ? Optional.of(new Listed(replica.view(), position.version(), Optional.of(trust.age())))
                 : Optional.empty();
     }
 
     private Listed list() throws ClusterException {
-        Listed fresh = lists.list(stream.type(), stream.namespace(), stream.fields(), projection);
-        begin(fresh);
+        Listed fresh;
+        try {
+            fresh = lists.list(stream.type(), stream.namespace(), stream.fields(), projection);
+        } catch (ClusterException e) {
+            failure = e;
+            failed = System.nanoTime();
+            throw e;
+        }
+        if (begin(fresh)) {
+            onChange.run();
+        }
         return fresh;
     }
 
-    /** A watch that tells what happened since another list ends here; the next one goes on from this list. */
-    private synchronized void begin(Listed fresh) {
+    /**
+     * A watch that tells what happened since another list ends here; the next one goes on from this list. Whether it shows what was not
+     * held before.
+     */
+    private synchronized boolean begin(Listed fresh) {
         boolean watchable = System.nanoTime() - watchableFrom >= 0;
         if (closed || !watchable || fresh.version().isEmpty()) {
-            return;
+            return false;
         }
-        replica.replace(fresh.objects(), fresh.version());
-        hear();
+        // A first list is no change.
+        boolean changed = replica.replace(fresh.objects(), fresh.version()) && thread != null;
+        trust.hear();
+        postpone();
         if (call != null) {
             call.end();
         }
-        rest.end();
         if (thread == null) {
             thread = new Thread(null, this::follow, "follow " + stream.type(), STACK);
             thread.setDaemon(true);
             thread.start();
+        } else if (thread != Thread.currentThread()) {
+            rest.end();
         }
+        return changed;
     }
 
     private void follow() {
-        while (goesOn()) {
-            Replica.Position from = replica.position();
-            WatchEnd end = from.version().isEmpty() ? listAgain() : watch(from);
-            switch (end) {
-                case RESUME -> rest.reset();
-                case RELIST -> replica.expire();
-                case BACK_OFF -> rest.pause();
-                case GIVE_UP -> giveUp();
+        try {
+            while (goesOn()) {
+                Replica.Position from = replica.position();
+                next(from.version().isEmpty() || isDue() ? listAgain() : watch(from));
             }
+        } catch (RuntimeException | Error e) {
+            log.error("{} cannot be followed", stream, e);
+            giveUp();
         }
     }
 
-    /** After a watch that could not go on; what is told to whoever reads comes of a list of its own. */
+    private void next(WatchEnd end) {
+        switch (end) {
+            case RESUME -> {}
+            case RELIST -> expire();
+            case BACK_OFF -> rest.pause();
+            case GIVE_UP -> giveUp();
+        }
+    }
+
+    /** A list that no change came after did not help: the next one is not made at once. */
+    private void expire() {
+        if (expired) {
+            rest.pause();
+        }
+        expired = true;
+        replica.expire();
+    }
+
+    /** After a watch that could not go on, or after hours; what is told to whoever reads comes of a list of its own. */
     private WatchEnd listAgain() {
         listing.lock();
         try {
-            if (replica.position().version().isEmpty()) {
+            if (replica.position().version().isEmpty() || isDue()) {
                 list();
-                onChange.run();
             }
             return WatchEnd.RESUME;
         } catch (ClusterException e) {
             log.debug("{} cannot be listed again: {}", stream, e.getMessage());
+            if (!replica.position().version().isEmpty()) {
+                postpone();
+                return WatchEnd.RESUME;
+            }
             boolean never = e.why() == Why.FORBIDDEN || e.why() == Why.NOT_INSTALLED;
             return never ? WatchEnd.GIVE_UP : WatchEnd.BACK_OFF;
         } finally {
@@ -196,13 +245,35 @@ final class Followed implements AutoCloseable {
             if (applied == Replica.Applied.OUTDATED) {
                 return WatchEnd.RESUME;
             }
+            if (applied == Replica.Applied.BACKWARDS) {
+                return backwards();
+            }
             rest.reset();
-            hear();
+            expired = false;
+            trust.hear();
             if (applied == Replica.Applied.CHANGED) {
                 onChange.run();
             }
         }
         return WatchEnd.RESUME;
+    }
+
+    /** A server that was put back is listed again; one whose versions have no order cannot be followed. */
+    private WatchEnd backwards() {
+        log.info("{} went back to an earlier version", stream);
+        boolean often = System.nanoTime() - wentBack < 0;
+        wentBack = System.nanoTime() + times.unwatched().toNanos();
+        return often ? WatchEnd.GIVE_UP : WatchEnd.RELIST;
+    }
+
+    /** Not all lists at the same time. */
+    private synchronized void postpone() {
+        long half = times.relist().toNanos() / 2;
+        due = System.nanoTime() + half + random.nextLong(half);
+    }
+
+    private synchronized boolean isDue() {
+        return System.nanoTime() - due >= 0;
     }
 
     private boolean replaced(Replica.Position from) {
@@ -218,17 +289,14 @@ final class Followed implements AutoCloseable {
     }
 
     private synchronized void connected(boolean now) {
-        connected = now;
+        trust.connected(now);
         call = now ? call : null;
-        if (now) {
-            hear();
-        }
     }
 
     /** From now on each reader gets a list of its own; after a while it is tried again. */
     private synchronized void giveUp() {
         if (!closed) {
-            log.info("{} cannot be watched: listed in each cycle", stream);
+            log.info("{} is not followed: listed in each cycle", stream);
         }
         watchableFrom = System.nanoTime() + times.unwatched().toNanos();
         replica.clear();
@@ -239,17 +307,13 @@ final class Followed implements AutoCloseable {
         return !closed && Thread.currentThread() == thread;
     }
 
-    private synchronized void hear() {
-        heard = System.nanoTime();
-    }
-
-    private synchronized void touch() {
+    synchronized void touch() {
         touched = System.nanoTime();
     }
 
     /** How long ago the server was last heard about this. */
-    synchronized Duration age() {
-        return Duration.ofNanos(System.nanoTime() - heard);
+    Duration age() {
+        return trust.age();
     }
 
     /** Whether a watch is to keep it true; not where none is allowed. */

@@ -154,7 +154,8 @@ final class LiveReader implements ClusterReader {
 
     @Override
     public Json document(String path) throws ClusterException {
-        return api.get(ApiPath.document(path), "application/json", LiveReader::json);
+        return api.get(
+                ApiPath.document(path), "application/json", StatsPath.is(path) ? StatsPath::read : LiveReader::json);
     }
 
     static Json json(InputStream body) throws IOException {

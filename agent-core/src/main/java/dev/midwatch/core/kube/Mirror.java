@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -23,12 +24,16 @@ import java.util.function.Consumer;
 public final class Mirror implements AutoCloseable {
     /** A thread and a connection's stream each. */
     private static final int MOST_STREAMS = 120;
+    /** So many of them are kept for what is urgent. */
+    private static final int RESERVED = 40;
+
     /** Computed for whoever asks, there is nothing to watch. */
     private static final String METRICS = "metrics.k8s.io";
 
     private final ApiConnection api;
     private final Lists lists;
     private final List<Permission> needs;
+    private final Set<ResourceType> urgent;
     private final SnapshotScope scope;
     private final MirrorTimes times;
     private final Map<Stream, Followed> followed = new ConcurrentHashMap<>();
@@ -45,11 +50,21 @@ public final class Mirror implements AutoCloseable {
      */
     public record Standing(ResourceType type, int objects, Duration age) {}
 
-    /** @param needs whatever may be read of it: what is kept of an object is all the fields they declare */
-    Mirror(ApiConnection api, Lists lists, Collection<Permission> needs, SnapshotScope scope, MirrorTimes times) {
+    /**
+     * @param needs  whatever may be read of it: what is kept of an object is all the fields they declare
+     * @param urgent the types that are followed also where there are too many streams for all
+     */
+    Mirror(
+            ApiConnection api,
+            Lists lists,
+            Collection<Permission> needs,
+            Set<ResourceType> urgent,
+            SnapshotScope scope,
+            MirrorTimes times) {
         this.api = api;
         this.lists = lists;
         this.needs = List.copyOf(needs);
+        this.urgent = Set.copyOf(urgent);
         this.scope = scope;
         this.times = times;
     }
@@ -69,6 +84,25 @@ public final class Mirror implements AutoCloseable {
         return (type, namespace, fields, projection) -> covers(type, declared)
                 ? read(new Stream(type, namespace, fields))
                 : lists.list(type, namespace, fields, projection);
+    }
+
+    /** Lists of what is followed and true now, for those who declared this; nobody is asked for anything else. */
+    Lists holding(Collection<Permission> declared) {
+        return (type, namespace, fields, projection) -> {
+            Stream stream = new Stream(type, namespace, fields);
+            Refused before = refused.get(stream);
+            // Who may not see all namespaces is asked which of them he may see: that is no look in passing.
+            if (before != null && !(type.namespaced() && namespace.isEmpty())) {
+                throw before.why();
+            }
+            Followed one = covers(type, declared) ? followed.get(stream) : null;
+            Optional<Lists.Listed> held = one == null ? Optional.empty() : one.held();
+            if (held.isEmpty()) {
+                throw new ClusterException(Why.UNREACHABLE, stream + " is not followed now");
+            }
+            one.touch();
+            return held.get();
+        };
     }
 
     /** Whether what may be listed is then followed. */
@@ -98,7 +132,8 @@ public final class Mirror implements AutoCloseable {
         if (before != null && System.nanoTime() - before.until() < 0) {
             throw before.why();
         }
-        if (followed.size() >= MOST_STREAMS && !followed.containsKey(stream)) {
+        int room = urgent.contains(stream.type()) ? MOST_STREAMS : MOST_STREAMS - RESERVED;
+        if (followed.size() >= room && !followed.containsKey(stream)) {
             return lists.list(stream.type(), stream.namespace(), stream.fields(), projection(stream));
         }
         try {
@@ -136,6 +171,8 @@ public final class Mirror implements AutoCloseable {
                 .map(Followed::stream)
                 .toList()
                 .forEach(this::drop);
+        long longAgo = System.nanoTime() - times.unwanted().toNanos();
+        refused.values().removeIf(one -> one.until() - longAgo < 0);
     }
 
     private void drop(Stream stream) {
@@ -152,6 +189,13 @@ public final class Mirror implements AutoCloseable {
         return all.values().stream()
                 .sorted(Comparator.comparing(one -> one.type().toString()))
                 .toList();
+    }
+
+    /** Whether each type that is read is followed, in all its namespaces together. */
+    public Map<ResourceType, Boolean> following() {
+        Map<ResourceType, Boolean> all = new ConcurrentHashMap<>();
+        followed.values().forEach(one -> all.merge(one.stream().type(), one.isFollowed(), Boolean::logicalAnd));
+        return all;
     }
 
     private static Standing together(Standing one, Standing other) {

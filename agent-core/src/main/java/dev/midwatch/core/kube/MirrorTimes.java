@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param unwanted  what nobody reads for so long is dropped
  * @param refused   so long a refusal is believed, of a list
  * @param unwatched and so long that of a watch
+ * @param relist    at the latest after so long a list is read anew, whatever the watch has told
  */
 record MirrorTimes(
         Duration silence,
@@ -20,7 +21,8 @@ record MirrorTimes(
         Duration longRest,
         Duration unwanted,
         Duration refused,
-        Duration unwatched) {
+        Duration unwatched,
+        Duration relist) {
     /** API servers send a bookmark about every minute. */
     static final MirrorTimes DEFAULTS = new MirrorTimes(
             Duration.ofMinutes(3),
@@ -29,5 +31,6 @@ record MirrorTimes(
             Duration.ofSeconds(30),
             Duration.ofHours(2),
             Duration.ofMinutes(1),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            Duration.ofHours(6));
 }

@@ -85,17 +85,10 @@ final class Projection {
         return root.guarded(type).tellCertificates(certificates);
     }
 
-    /** What the types of the cluster are called. */
-    static Projection discovery() {
+    /** These and nothing else, of a document that is no object. */
+    static Projection paths(String... paths) {
         Projection root = new Projection();
-        List.of(
-                        "kind",
-                        "items.metadata.name",
-                        "items.versions.version",
-                        "items.versions.freshness",
-                        "items.versions.resources.resource",
-                        "groups.versions.groupVersion")
-                .forEach(root::keep);
+        List.of(paths).forEach(root::keep);
         return root;
     }
 

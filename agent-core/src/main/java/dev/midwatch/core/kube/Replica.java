@@ -10,12 +10,15 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The objects of one list, kept true by what a watch tells. From any thread. */
 final class Replica {
     /** So many events at most: a storm of them must not fill the memory. The oldest go first, as they do on the server. */
     static final int MOST_EVENTS = 20_000;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final int most;
     private NavigableMap<String, KubeObject> objects = new TreeMap<>();
@@ -32,7 +35,9 @@ final class Replica {
         CHANGED,
         /** Nothing of what is kept. */
         UNCHANGED,
-        OUTDATED
+        OUTDATED,
+        /** It is of a version before the last: the server is not the one it was, or was put back. */
+        BACKWARDS
     }
 
     Replica(ResourceType type) {
@@ -51,14 +56,26 @@ final class Replica {
         return objects.size();
     }
 
-    synchronized void replace(List<KubeObject> fresh, String of) {
-        NavigableMap<String, KubeObject> all = new TreeMap<>();
-        fresh.forEach(object -> all.put(key(object), object));
-        objects = all;
+    /** Whether anything of what is kept is otherwise than before. */
+    synchronized boolean replace(List<KubeObject> fresh, String of) {
+        NavigableMap<String, KubeObject> before = objects;
+        objects = new TreeMap<>();
         version = of;
         generation++;
-        viewed = false;
+        boolean changed = fresh.size() != before.size();
+        for (KubeObject object : fresh) {
+            KubeObject same = before.get(key(object));
+            boolean unchanged = looksLike(same, object);
+            changed |= !unchanged;
+            objects.put(key(object), unchanged ? same : object);
+        }
+        viewed &= !changed;
         bound();
+        return changed;
+    }
+
+    private static boolean looksLike(KubeObject before, KubeObject now) {
+        return before != null && Objects.equals(before.json().raw(), now.json().raw());
     }
 
     /** The version is no longer known to the server: a list has to come first. */
@@ -79,6 +96,9 @@ final class Replica {
         if (since != generation) {
             return Applied.OUTDATED;
         }
+        if (isBefore(event.version(), version)) {
+            return Applied.BACKWARDS;
+        }
         if (event instanceof WatchEvent.Put put) {
             version = put.version();
             return put(put.object());
@@ -93,16 +113,32 @@ final class Replica {
         return Applied.UNCHANGED;
     }
 
+    /** Of versions that are numbers, as those of API servers are. */
+    private static boolean isBefore(String one, String other) {
+        return NUMBER.matcher(one).matches()
+                && NUMBER.matcher(other).matches()
+                && Long.parseLong(one) < Long.parseLong(other);
+    }
+
     /** What looks the same as before stays the same object, so that nothing of it is held twice. */
     private Applied put(KubeObject object) {
         String key = key(object);
         KubeObject before = objects.get(key);
-        if (before != null && Objects.equals(before.json().raw(), object.json().raw())) {
+        if (looksLike(before, object)) {
             return Applied.UNCHANGED;
         }
-        objects.put(key, object);
+        objects.put(key, sharing(before, object));
         bound();
         return changed(true);
+    }
+
+    /** What others share with it, its labels and containers, is still held once after all have changed. */
+    private static KubeObject sharing(KubeObject before, KubeObject now) {
+        return before != null
+                        && before.json().raw() instanceof CompactMap earlier
+                        && now.json().raw() instanceof CompactMap later
+                ? KubeObject.of(now.type(), later.sharing(earlier))
+                : now;
     }
 
     private Applied changed(boolean changed) {

@@ -4,6 +4,9 @@ import dev.midwatch.api.kube.KubeObject;
 
 /** What a watch tells. */
 sealed interface WatchEvent {
+    /** Of the cluster, at that event; empty if it says none. */
+    String version();
+
     /**
      * An object is there, or looks otherwise now.
      *
@@ -18,5 +21,10 @@ sealed interface WatchEvent {
     record Bookmark(String version) implements WatchEvent {}
 
     /** The watch cannot go on; 410 if the server no longer knows what happened since. */
-    record Failed(int code, String message) implements WatchEvent {}
+    record Failed(int code, String message) implements WatchEvent {
+        @Override
+        public String version() {
+            return "";
+        }
+    }
 }

@@ -27,37 +27,51 @@ public final class DeclaredRights {
     private final Map<String, Permission> rights = new TreeMap<>();
     private final Map<String, TreeMap<String, TreeSet<String>>> needs = new TreeMap<>();
 
-    private DeclaredRights() {}
+    private final boolean followed;
+
+    private DeclaredRights(boolean followed) {
+        this.followed = followed;
+    }
 
     /**
      * A right, and who is blind, or missing, without it.
      *
      * @param by {@code kubernetes: check pod-crash-loop, tool node_log}
      */
-    public record Right(Permission permission, List<String> by) {}
+    public record Right(Permission permission, List<String> by) {
+        /** Whether nothing is missing without it: what may not be watched is listed. */
+        public boolean optional() {
+            return permission.verb() == Verb.WATCH;
+        }
+    }
 
-    /** Each right that checks and tools read with; those of actions only write if wanted. */
+    /** Each right that checks and tools cannot do without; those of actions only write if wanted. */
     public static List<Permission> of(Collection<Skill> skills, boolean actionsToo) {
-        DeclaredRights all = new DeclaredRights();
+        DeclaredRights all = new DeclaredRights(false);
         skills.forEach(skill -> all.add(skill.name(), skill, action -> actionsToo));
         return all.all().stream().map(Right::permission).toList();
     }
 
-    /** @param writes of which action tools the rights to write are wanted; what they read is wanted of all */
-    public static List<Right> of(List<LoadedPlugin> plugins, Predicate<ActionTool> writes) {
-        DeclaredRights all = new DeclaredRights();
+    private static List<Right> of(List<LoadedPlugin> plugins, Predicate<ActionTool> writes, boolean followed) {
+        DeclaredRights all = new DeclaredRights(followed);
         plugins.forEach(plugin -> plugin.skills().forEach(skill -> all.add(plugin.shortName(), skill, writes)));
         return all.all();
     }
 
-    /** Commands in containers are no right to hand out where they are switched off. */
-    public static List<Right> of(List<LoadedPlugin> plugins, ActionsConfig actions, boolean withActions) {
+    /**
+     * Commands in containers are no right to hand out where they are switched off.
+     *
+     * @param followed whether a gateway follows what checks list
+     */
+    public static List<Right> of(
+            List<LoadedPlugin> plugins, ActionsConfig actions, boolean withActions, boolean followed) {
         return of(
                 plugins,
                 action -> withActions
                         && (actions.exec().enabled()
                                 || action.permissions().stream()
-                                        .noneMatch(one -> one.subresource().equals("exec"))));
+                                        .noneMatch(one -> one.subresource().equals("exec"))),
+                followed);
     }
 
     private void add(String plugin, Skill skill, Predicate<ActionTool> writes) {
@@ -68,8 +82,10 @@ public final class DeclaredRights {
                         .forEach(one -> need(one, plugin, "check " + check.name())));
         Stream.concat(
                         Owners.PERMISSIONS.stream(),
-                        skill.checks().stream().flatMap(check -> check.permissions().stream()))
-                .filter(Mirror::follows)
+                        skill.checks().stream()
+                                .filter(check -> !check.lint())
+                                .flatMap(check -> check.permissions().stream()))
+                .filter(one -> followed && Mirror.follows(one))
                 .forEach(one -> need(Permission.of(Verb.WATCH, one.type()), KERNEL, "the mirror"));
         skill.tools()
                 .forEach(tool -> tool.permissions()

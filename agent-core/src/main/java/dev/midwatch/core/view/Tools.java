@@ -52,6 +52,10 @@ public final class Tools {
     public String roles(boolean withActions) {
         RoleManifest roles =
                 new RoleManifest(NAME, NAME, NAME, NAME, config.kubernetes().watched());
-        return RoleYaml.of(roles.parts(DeclaredRights.of(plugins.loaded(), config.actions(), withActions)));
+        return RoleYaml.of(roles.parts(DeclaredRights.of(
+                plugins.loaded(),
+                config.actions(),
+                withActions,
+                config.kubernetes().mirror())));
     }
 }

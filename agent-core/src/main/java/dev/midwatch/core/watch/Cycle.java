@@ -1,17 +1,24 @@
 package dev.midwatch.core.watch;
 
+import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.check.Trends;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.kube.Coverage;
+import dev.midwatch.core.kube.Snapshot;
 import dev.midwatch.core.kube.SnapshotScope;
 import dev.midwatch.core.trace.Span;
 import dev.midwatch.core.trace.Tracer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Looks at the cluster once. */
 public final class Cycle {
@@ -52,21 +59,42 @@ public final class Cycle {
         return look(checks, scope);
     }
 
-    /** A look in between, of which nothing is kept. */
-    CheckReport glance(Collection<RegisteredCheck> checks) {
-        return runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), scope), trends.get());
+    /** A look in between, of which only what it measures is kept. What these checks list is followed from now on, if it may be. */
+    CheckReport lookInBetween(Collection<RegisteredCheck> checks) {
+        return measured(checks, cluster.snapshot(CheckRunner.needs(checks), scope));
+    }
+
+    /** The same without a list, with those of the checks that can do without: empty if none can. */
+    Optional<CheckReport> glance(Collection<RegisteredCheck> checks) {
+        List<Permission> needs = CheckRunner.needs(checks);
+        return cluster.held(needs, scope).flatMap(held -> {
+            Set<String> gaps = held.coverage().blind().stream()
+                    .filter(Coverage.Blind::inPassing)
+                    .map(Coverage.Blind::resource)
+                    .collect(Collectors.toSet());
+            List<RegisteredCheck> able = checks.stream()
+                    .filter(one -> CheckRunner.needs(List.of(one)).stream()
+                            .noneMatch(need -> gaps.contains(need.type().toString())))
+                    .toList();
+            return able.isEmpty() ? Optional.empty() : Optional.of(measured(able, held));
+        });
     }
 
     public CheckReport look(Collection<RegisteredCheck> checks, SnapshotScope elsewhere) {
         long from = System.nanoTime();
         try (Span span = tracer.begin("checks")) {
-            Trends measured = trends.get();
-            CheckReport report = runner.run(checks, cluster.snapshot(CheckRunner.needs(checks), elsewhere), measured);
-            measured.keep();
+            CheckReport report = measured(checks, cluster.snapshot(CheckRunner.needs(checks), elsewhere));
             span.set("midwatch.checks.ran", report.ran().size())
                     .set("midwatch.checks.findings", report.findings().size())
                     .set("midwatch.checks.gaps", report.gaps().size());
             return report.took(Duration.ofNanos(System.nanoTime() - from));
         }
+    }
+
+    private CheckReport measured(Collection<RegisteredCheck> checks, Snapshot snapshot) {
+        Trends measured = trends.get();
+        CheckReport report = runner.run(checks, snapshot, measured);
+        measured.keep();
+        return report;
     }
 }

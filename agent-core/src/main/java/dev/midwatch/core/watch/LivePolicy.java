@@ -6,6 +6,7 @@ import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.core.check.CheckPolicy;
 import dev.midwatch.core.config.CheckSettings;
+import java.util.Map;
 import java.util.Optional;
 
 /** The operator's decisions about checks as they are in force now; a good edit of the configuration replaces them. */
@@ -31,8 +32,13 @@ public final class LivePolicy implements CheckPolicy {
     }
 
     @Override
-    public Optional<Severity> severity(Check check) {
-        return settings.severity(check);
+    public boolean speaksOf(Check check, String namespace, Map<String, String> labels) {
+        return settings.speaksOf(check, namespace, labels);
+    }
+
+    @Override
+    public Optional<Severity> severity(Check check, String namespace, Map<String, String> labels) {
+        return settings.severity(check, namespace, labels);
     }
 
     @Override

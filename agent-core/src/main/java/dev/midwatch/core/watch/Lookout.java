@@ -7,19 +7,23 @@ import dev.midwatch.api.kube.Verb;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.FindingLedger;
+import dev.midwatch.core.check.Observed;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
+import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.Mirror;
 import dev.midwatch.core.kube.SnapshotScope;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,22 +31,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the cluster for a watch that goes on, and has what is urgent told at once: when something changes that urgent checks list, they
  * look, and only if they find what nobody knows yet, the jobs that name them run before their time. A look that finds nothing new leaves
- * no trace.
+ * no trace, and costs the server nothing: a check that lists what is not followed just now waits for its job.
  */
 public final class Lookout implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lookout.class);
-    /** What belongs together changes together. */
-    private static final Duration GATHERED = Duration.ofMillis(300);
+    /** So often what urgent checks list is read also if it is not followed: perhaps it can be by now. */
+    private static final Duration ANEW = Duration.ofMinutes(10);
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** Looks may take this part of the time: one in a hundred. */
-    private static final int REST_FOR_WORK = 100;
-
-    /** Some conditions count only when they have lasted; nothing else changes then. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
-
-    private static final int LOOKS_AGAIN = 40;
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final Cluster cluster;
     private final SnapshotScope scope;
@@ -52,7 +48,6 @@ public final class Lookout implements AutoCloseable {
     private final Scheduler scheduler;
     private final Novelties novelties;
     private final OutOfTurn outOfTurn = new OutOfTurn(System::nanoTime);
-    private final Semaphore changed = new Semaphore(0);
     private Thread thread;
     private volatile boolean closed;
 
@@ -63,6 +58,7 @@ public final class Lookout implements AutoCloseable {
             CheckCatalog checks,
             JobCatalog jobs,
             FindingLedger ledger,
+            RunStore runs,
             Scheduler scheduler) {
         this.cluster = cluster;
         this.scope = scope;
@@ -70,111 +66,106 @@ public final class Lookout implements AutoCloseable {
         this.checks = checks;
         this.jobs = jobs;
         this.scheduler = scheduler;
-        this.novelties = new Novelties(ledger);
+        this.novelties = new Novelties(ledger, runs::isGoing);
     }
 
     /** From now on. */
     public synchronized void begin() {
-        List<RegisteredCheck> all =
-                checks.all().stream().filter(one -> !one.check().lint()).toList();
-        Mirror mirror = cluster.follow(CheckRunner.needs(all), scope);
-        if (all.stream().noneMatch(one -> one.check().urgent())) {
+        List<RegisteredCheck> all = checks.all().stream().filter(cycle::unasked).toList();
+        Map<String, Set<ResourceType>> urgent = new HashMap<>();
+        all.stream().filter(one -> one.check().urgent()).forEach(one -> urgent.put(one.name(), lists(List.of(one))));
+        Set<ResourceType> types =
+                lists(all.stream().filter(one -> one.check().urgent()).toList());
+        Mirror mirror = cluster.follow(CheckRunner.needs(all), types, scope);
+        if (urgent.isEmpty()) {
             return;
         }
-        Set<ResourceType> types = all.stream()
-                .filter(one -> one.check().urgent())
-                .flatMap(one -> one.check().permissions().stream())
-                .filter(one -> one.verb() == Verb.LIST)
-                .map(Permission::type)
-                .collect(Collectors.toSet());
-        mirror.onChange(type -> {
-            if (types.contains(type)) {
-                changed.release();
-            }
-        });
-        thread = new Thread(this::keep, "lookout");
+        Attention attention = new Attention(urgent, System::nanoTime);
+        mirror.onChange(attention::changed);
+        thread = new Thread(() -> keep(attention, Set.copyOf(urgent.keySet())), "lookout");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void keep() {
+    private static Set<ResourceType> lists(List<RegisteredCheck> some) {
+        return some.stream()
+                .flatMap(one -> one.check().permissions().stream())
+                .filter(one -> one.verb() == Verb.LIST && one.subresource().isEmpty())
+                .map(Permission::type)
+                .collect(Collectors.toSet());
+    }
+
+    private void keep(Attention attention, Set<String> urgent) {
         try {
-            int again = LOOKS_AGAIN;
+            long anew = System.nanoTime();
             while (!closed) {
-                long from = System.nanoTime();
-                boolean unfinished = look();
-                pause(Duration.ofNanos(System.nanoTime() - from));
-                boolean news = again > 0 ? changed.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS) : acquire();
-                again = news || unfinished ? LOOKS_AGAIN : again - 1;
-                if (news) {
-                    TimeUnit.NANOSECONDS.sleep(GATHERED.toNanos());
-                    changed.drainPermits();
+                Duration left = Duration.ofNanos(Math.max(0, anew - System.nanoTime()));
+                Set<String> due = attention.await(left);
+                boolean all = due.isEmpty();
+                if (all) {
+                    anew = System.nanoTime() + ANEW.toNanos();
                 }
+                look(attention, all ? urgent : due, all);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean acquire() throws InterruptedException {
-        changed.acquire();
-        return true;
-    }
-
-    private static void pause(Duration work) throws InterruptedException {
-        Duration earned = work.multipliedBy(REST_FOR_WORK);
-        Duration least = earned.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : earned;
-        TimeUnit.NANOSECONDS.sleep((least.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : least).toNanos());
-    }
-
-    /** Whether to look again also if nothing changes: there is no job to tell anything, or none could be made to yet. */
-    private boolean look() {
+    /** @param asking whether what is not followed is read nevertheless */
+    private void look(Attention attention, Set<String> due, boolean asking) {
+        long from = CPU.getCurrentThreadCpuTime();
         try {
-            List<RegisteredCheck> urgent = checks.all().stream()
-                    .filter(one -> one.check().urgent() && !one.check().lint())
+            List<RegisteredCheck> some = checks.all().stream()
+                    .filter(one -> due.contains(one.name()) && cycle.unasked(one))
                     .filter(one -> teller(one.name()).isPresent())
                     .toList();
-            return urgent.isEmpty() || !tell(cycle.glance(urgent));
-        } catch (RuntimeException e) {
+            Optional<CheckReport> report = some.isEmpty()
+                    ? Optional.empty()
+                    : asking ? Optional.of(cycle.lookInBetween(some)) : cycle.glance(some);
+            if (report.isPresent() && !tell(report.get())) {
+                attention.unfinished(due);
+            }
+        } catch (RuntimeException | Error e) {
             // The jobs' own times come nevertheless.
             log.error("what is urgent could not be looked for", e);
-            return true;
+            attention.unfinished(due);
         }
+        attention.looked(due, Duration.ofNanos(asking ? 0 : CPU.getCurrentThreadCpuTime() - from));
     }
 
-    /** What could not be told now is news again at the next look. */
+    /** Whether all that nobody knew is in a run that has ended; the rest is looked for again. */
     private boolean tell(CheckReport report) {
-        boolean told = novelties.in(report).stream()
-                .flatMap(one -> one.checks().stream())
-                .map(this::teller)
-                .flatMap(Optional::stream)
-                .distinct()
-                .map(this::run)
-                .reduce(true, Boolean::logicalAnd);
-        if (told) {
-            novelties.known(report);
-        }
-        return told;
+        Map<JobDefinition, List<Observed>> news = novelties.in(report).stream()
+                .filter(one -> teller(one).isPresent())
+                .collect(Collectors.groupingBy(one -> teller(one).orElseThrow()));
+        news.forEach((job, some) -> run(job).ifPresent(run -> some.forEach(one -> novelties.taken(one, run))));
+        return news.isEmpty() && !novelties.areOpen();
     }
 
-    /** The job that tells what a check finds. One that speaks also of nothing has its hours. */
+    private Optional<JobDefinition> teller(Observed one) {
+        return one.checks().stream().map(this::teller).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The job that tells what a check finds. One that speaks also of nothing has its hours, and so may any other. */
     private Optional<JobDefinition> teller(String check) {
         return jobs.jobs().stream()
                 .filter(job -> job.enabled() && job.when() == When.ON_FINDINGS)
+                .filter(scheduler::mayRunForChange)
                 .filter(job -> checks.named(job.checks(), cycle::unasked).stream()
                         .anyMatch(one -> one.name().equals(check)))
                 .findFirst();
     }
 
-    private boolean run(JobDefinition job) {
+    private Optional<Long> run(JobDefinition job) {
         if (!outOfTurn.allowed(job.id())) {
-            return false;
+            return Optional.empty();
         }
-        boolean begun = scheduler.runForChange(job.name()).isPresent();
-        if (begun) {
+        Optional<Long> begun = scheduler.runForChange(job.name());
+        begun.ifPresent(run -> {
             outOfTurn.ran(job.id());
             log.info("{} runs before its time: something urgent has changed", job.name());
-        }
+        });
         return begun;
     }
 

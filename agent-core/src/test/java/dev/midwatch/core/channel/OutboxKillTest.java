@@ -3,6 +3,7 @@ package dev.midwatch.core.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.core.net.HttpStub;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;

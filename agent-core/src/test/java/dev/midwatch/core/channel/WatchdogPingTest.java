@@ -2,6 +2,8 @@ package dev.midwatch.core.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.core.net.HttpExchange;
+import dev.midwatch.core.net.HttpStub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

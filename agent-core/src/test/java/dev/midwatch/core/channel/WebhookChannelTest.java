@@ -12,6 +12,8 @@ import dev.midwatch.api.channel.Receipt;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.core.config.Secret;
 import dev.midwatch.core.config.WebhookConfig;
+import dev.midwatch.core.net.HttpExchange;
+import dev.midwatch.core.net.HttpStub;
 import dev.midwatch.core.store.Database;
 import java.io.IOException;
 import java.net.URI;

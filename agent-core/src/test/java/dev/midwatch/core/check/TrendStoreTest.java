@@ -11,6 +11,7 @@ import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,38 @@ class TrendStoreTest {
         assertThat(measure(Duration.ofMinutes(20), 3).points())
                 .extracting(Point::value)
                 .containsExactly(1.0, 2.0, 3.0);
+    }
+
+    @Test
+    void goesOnAfterAClockThatWasAheadIsPutRight() {
+        measure(Duration.ZERO, 1);
+        measure(Duration.ofDays(2), 2);
+        measure(Duration.ofMinutes(10), 3);
+
+        assertThat(measure(Duration.ofMinutes(20), 4).points())
+                .extracting(Point::value)
+                .containsExactly(1.0, 3.0, 4.0);
+    }
+
+    @Test
+    void keepsThoseSeriesThatWereAddedToLastWhereThereAreTooMany() {
+        TrendStore small = new TrendStore(database, 2);
+        for (int i = 0; i < 4; i++) {
+            Trends cycle = small.open();
+            cycle.with("volume", "used", claim(i), new Point(START.plusSeconds(60L * i), i));
+            cycle.keep();
+        }
+
+        Point now = new Point(START.plus(Duration.ofHours(1)), 9);
+        Trends cycle = small.open();
+        assertThat(List.of(0, 1, 2, 3))
+                .extracting(i ->
+                        cycle.with("volume", "used", claim(i), now).points().size())
+                .containsExactly(1, 1, 2, 2);
+    }
+
+    private static ObjectRef claim(int number) {
+        return ObjectRef.of(ResourceType.PERSISTENT_VOLUME_CLAIMS, "shop", "data-" + number);
     }
 
     @Test

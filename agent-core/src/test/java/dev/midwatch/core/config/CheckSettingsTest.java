@@ -64,7 +64,7 @@ class CheckSettingsTest {
         CheckSettings settings = resolve("");
         assertThat(settings.enabled(NODES)).isTrue();
         assertThat(settings.enabled(LINT)).isFalse();
-        assertThat(settings.severity(NODES)).isEmpty();
+        assertThat(settings.severity(NODES, "shop", Map.of())).isEmpty();
         assertThat(settings.value(NODES, AFTER, "shop", Map.of())).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.value(NODES, PERCENT, "shop", Map.of())).isEqualTo(90);
     }
@@ -111,7 +111,6 @@ class CheckSettingsTest {
                     enabled: true
                 """);
         assertThat(settings.enabled(LINT)).isTrue();
-        assertThat(settings.severity(NODES)).contains(Severity.CRITICAL);
         assertThat(settings.value(NODES, PERCENT, "play-a", Map.of())).isEqualTo(85.5);
         assertThat(settings.value(NODES, AFTER, "shop", Map.of("team", "red"))).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.value(NODES, AFTER, "play-a", Map.of())).isEqualTo(Duration.ofHours(1));
@@ -119,8 +118,28 @@ class CheckSettingsTest {
                 .isEqualTo(Duration.ofHours(2));
         assertThat(settings.severity(NODES, "play-a", Map.of("team", "red"))).contains(Severity.INFO);
         assertThat(settings.severity(NODES, "shop", Map.of())).contains(Severity.CRITICAL);
-        assertThat(settings.enabled(NODES, "play-a", Map.of("team", "red"))).isFalse();
-        assertThat(settings.enabled(NODES, "play-a", Map.of())).isTrue();
+        assertThat(settings.speaksOf(NODES, "play-a", Map.of("team", "red"))).isFalse();
+        assertThat(settings.speaksOf(NODES, "play-a", Map.of())).isTrue();
+    }
+
+    @Test
+    void aCheckThatIsWantedSomewhereRunsAndSpeaksOfThatAlone() {
+        String some = "checks: {%s: {%s overrides: [{namespace: shop, enabled: true}]}}";
+
+        CheckSettings off = resolve(some.formatted("node-not-ready", "enabled: false,"));
+        assertThat(off.enabled(NODES)).isTrue();
+        assertThat(off.switchedOff(NODES)).isFalse();
+        assertThat(off.speaksOf(NODES, "shop", Map.of())).isTrue();
+        assertThat(off.speaksOf(NODES, "play", Map.of())).isFalse();
+
+        CheckSettings hygiene = resolve(some.formatted("pod-limits", ""));
+        assertThat(hygiene.enabled(LINT)).isTrue();
+        assertThat(hygiene.speaksOf(LINT, "shop", Map.of())).isTrue();
+        assertThat(hygiene.speaksOf(LINT, "play", Map.of())).isFalse();
+
+        assertThat(resolve("").speaksOf(LINT, "play", Map.of())).as("asked for").isTrue();
+        assertThat(resolve(some.formatted("node-not-ready", "")).speaksOf(NODES, "play", Map.of()))
+                .isTrue();
     }
 
     @Test

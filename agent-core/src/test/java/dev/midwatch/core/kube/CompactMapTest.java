@@ -40,6 +40,21 @@ class CompactMapTest {
     }
 
     @Test
+    void takesFromAnEarlierOneWhatIsEqual() {
+        Map<String, Object> labels = compact(List.of(Map.entry("app", "web")));
+        Map<String, Object> first = compact(List.of(Map.entry("app", new String("web"))));
+        CompactMap before = compact(
+                List.of(Map.entry("labels", labels), Map.entry("of", List.of(labels, "b")), Map.entry("gone", "x")));
+        CompactMap after = compact(List.of(Map.entry("labels", first), Map.entry("of", List.of(first, "c", "d"))));
+
+        CompactMap shared = after.sharing(before);
+
+        assertThat(shared).isEqualTo(after).hasSameHashCodeAs(after);
+        assertThat(shared.get("labels")).isSameAs(labels);
+        assertThat((List<?>) shared.get("of")).first().isSameAs(labels);
+    }
+
+    @Test
     void endsItsIterationAndCannotBeChanged() {
         Map<String, Object> map = compact(List.of(Map.entry("a", 1)));
         Iterator<Map.Entry<String, Object>> entries = map.entrySet().iterator();
@@ -51,7 +66,7 @@ class CompactMapTest {
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.remove("a"));
     }
 
-    private static Map<String, Object> compact(List<Map.Entry<String, Object>> entries) {
+    private static CompactMap compact(List<Map.Entry<String, Object>> entries) {
         return new CompactMap(entries.stream()
                 .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
                 .toArray());

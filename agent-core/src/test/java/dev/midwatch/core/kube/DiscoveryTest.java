@@ -68,6 +68,25 @@ class DiscoveryTest {
     }
 
     @Test
+    void doesNotTakeWhatWasThereForGoneWhileTheServerStarts() {
+        server.on(
+                "/apis",
+                ApiStub.json(AGGREGATED),
+                ApiStub.json(
+                        "{'kind':'APIGroupDiscoveryList','items':["
+                                + "{'metadata':{'name':'batch'},'versions':[{'version':'v1','resources':[{'resource':'jobs'}]}]}]}"));
+        assertThat(discovery.lacks(ResourceType.DEPLOYMENTS)).isFalse();
+        assertThat(discovery.lacks(CERTIFICATES)).isTrue();
+
+        nanos.addAndGet(Duration.ofMinutes(3).toNanos());
+
+        assertThat(discovery.lacks(ResourceType.DEPLOYMENTS)).isFalse();
+        assertThat(discovery.lacks(CERTIFICATES)).isTrue();
+        assertThat(discovery.lacks(ResourceType.JOBS)).isFalse();
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
     void takesFromOlderServersTheGroupsAlone() {
         server.on("/apis", ApiStub.json(GROUPS));
 

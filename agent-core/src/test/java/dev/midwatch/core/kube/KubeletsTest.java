@@ -3,10 +3,12 @@ package dev.midwatch.core.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,35 @@ class KubeletsTest {
         assertThat(server.requests).hasSize(1);
         assertThat(snapshot.coverage().lookedAt()).containsExactly(new Coverage.LookedAt("nodes/proxy", 1));
         assertThat(snapshot.coverage().complete()).isTrue();
+    }
+
+    @Test
+    void areHeardOnlyAboutDisksAndTheVolumesOfClaims() throws ClusterException {
+        server.on(stats("n1"), ApiStub.json("""
+            {'node':{'nodeName':'n1','cpu':{'usageNanoCores':7},'fs':{'capacityBytes':10,'availableBytes':4}},
+             'pods':[
+              {'podRef':{'name':'a'},'containers':[{'name':'c','rootfs':{'usedBytes':1}}],
+               'volume':[{'name':'token','usedBytes':1},
+                         {'name':'data','usedBytes':2,'pvcRef':{'name':'data','namespace':'shop'}}]},
+              {'podRef':{'name':'b'},'volume':[{'name':'token','usedBytes':1}]}]}\
+            """));
+
+        Json summary = cluster.snapshot(List.of(), SnapshotScope.EVERYTHING).document(stats("n1"));
+
+        assertThat(summary.raw())
+                .isEqualTo(Map.of(
+                        "node",
+                        Map.of("nodeName", "n1", "fs", Map.of("capacityBytes", 10, "availableBytes", 4)),
+                        "pods",
+                        List.of(Map.of(
+                                "volume",
+                                List.of(Map.of(
+                                        "name",
+                                        "data",
+                                        "usedBytes",
+                                        2,
+                                        "pvcRef",
+                                        Map.of("name", "data", "namespace", "shop")))))));
     }
 
     @Test

@@ -7,20 +7,30 @@ import static org.awaitility.Awaitility.await;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Much happens, and much goes wrong between the server and the mirror: in the end it shows what is there, object by object. */
+/**
+ * Much happens, and much goes wrong between the server and the mirror: in the end it shows what is there, object by object. As much as in a
+ * day, at twenty changes a second: {@code -Dmidwatch.churn=600}, in seconds; by default some seconds as fast as it goes.
+ */
 class MirrorChurnTest {
+    private static final long PACED = Long.getLong("midwatch.churn", 0);
+    private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int STEPS = 1_500;
     private static final List<ResourceType> TYPES = List.of(
             ResourceType.PODS,
             ResourceType.CONFIG_MAPS,
@@ -28,11 +38,13 @@ class MirrorChurnTest {
             ResourceType.SECRETS,
             ResourceType.NODES,
             ResourceType.NAMESPACES);
+    private static final List<ResourceType> OURS = List.of(ResourceType.CONFIG_MAPS, ResourceType.SECRETS);
 
     @TempDir
     private Path directory;
 
-    private final List<String> maps = new ArrayList<>();
+    private final Map<ResourceType, List<String>> made =
+            OURS.stream().collect(Collectors.toMap(type -> type, type -> new ArrayList<>()));
     private MirrorWorld world;
 
     @BeforeEach
@@ -47,12 +59,15 @@ class MirrorChurnTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void equalsAFreshListInTheEnd(long seed) throws ClusterException {
+    void equalsAFreshListInTheEnd(long seed) throws Exception {
         Random random = new Random(seed);
-        world.follow(QUICK);
+        Mirror mirror = world.follow(QUICK);
         TYPES.forEach(world::shown);
+        long begun = System.nanoTime();
 
-        for (int step = 0; step < 1_000; step++) {
+        int step = 0;
+        for (; goesOn(step, begun); step++) {
+            pace(step, begun);
             disturb(random);
             change(random, step);
             if (step % 20 == 0) {
@@ -60,21 +75,41 @@ class MirrorChurnTest {
             }
         }
 
+        world.proxy.away = false;
         TYPES.forEach(type -> await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(world.shown(type)).isEqualTo(world.fresh(type))));
-        Mirror mirror = world.follower.mirror().orElseThrow();
-        assertThat(mirror.standings()).extracting(Mirror.Standing::type).containsExactlyInAnyOrderElementsOf(TYPES);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(mirror.standings())
+                        .extracting(Mirror.Standing::type)
+                        .containsExactlyInAnyOrderElementsOf(TYPES));
+        assertThat(step).isGreaterThanOrEqualTo(PACED > 0 ? (int) (PACED * 19) : STEPS);
         assertThat(world.proxy.count("/api/v1/configmaps", true)).isGreaterThan(10);
+        assertThat(world.proxy.count("/api/v1/configmaps", false)).isLessThan(step / 4);
+    }
+
+    private static boolean goesOn(int step, long begun) {
+        return PACED > 0 ? System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(PACED) : step < STEPS;
+    }
+
+    private static void pace(int step, long begun) throws InterruptedException {
+        if (PACED > 0) {
+            TimeUnit.NANOSECONDS.sleep(begun + step * EVERY - System.nanoTime());
+        }
     }
 
     private void disturb(Random random) {
-        switch (random.nextInt(60)) {
-            case 0 -> world.proxy.cutWatches();
-            case 1 -> {
+        switch (random.nextInt(80)) {
+            case 0, 1 -> world.proxy.cutWatches();
+            case 2 -> {
                 world.proxy.loseHistory(1 + random.nextInt(4));
                 world.proxy.cutWatches();
             }
-            case 2 -> {
+            case 3 -> {
+                // So often that each list is followed by the next 410.
+                world.proxy.loseHistory(10 + random.nextInt(30));
+                world.proxy.cutWatches();
+            }
+            case 4 -> {
                 world.proxy.away = true;
                 world.proxy.cutWatches();
             }
@@ -83,18 +118,29 @@ class MirrorChurnTest {
     }
 
     private void change(Random random, int step) throws ClusterException {
+        ResourceType type = OURS.get(random.nextInt(OURS.size()));
+        List<String> names = made.get(type);
         int dice = random.nextInt(10);
-        if (dice < 4 || maps.isEmpty()) {
-            maps.add("m" + step);
-            world.create(ResourceType.CONFIG_MAPS, "m" + step, Map.of("data", Map.of("k", "v" + step)));
-        } else if (dice < 7) {
-            String one = maps.get(random.nextInt(maps.size()));
-            world.merge(ResourceType.CONFIG_MAPS, "default", one, Map.of("data", Map.of("k", "w" + step)));
+        if (dice < 3 || names.isEmpty()) {
+            names.add("m" + step);
+            world.create(type, "m" + step, Map.of("data", Map.of("k", encoded(step))));
+        } else if (dice < 6) {
+            String one = names.get(random.nextInt(names.size()));
+            world.merge(type, "default", one, Map.of("data", Map.of("k" + random.nextInt(4), encoded(step))));
         } else if (dice < 9) {
-            world.delete(ResourceType.CONFIG_MAPS, maps.remove(random.nextInt(maps.size())));
+            String one = names.remove(random.nextInt(names.size()));
+            world.delete(type, one);
+            if (random.nextInt(3) == 0) {
+                names.add(one);
+                world.create(type, one, Map.of("data", Map.of("again", encoded(step))));
+            }
         } else {
             world.merge(
                     ResourceType.DEPLOYMENTS, "shop", "shop", Map.of("spec", Map.of("replicas", random.nextInt(6))));
         }
+    }
+
+    private static String encoded(int step) {
+        return Base64.getEncoder().encodeToString(("v" + step).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class MirrorRealClusterTest {
 
     @Test
     void showsWhatAFreshListShows() throws ClusterException {
-        Mirror mirror = follower.follow(NEEDS, SnapshotScope.EVERYTHING);
+        Mirror mirror = follower.follow(NEEDS, Set.of(), SnapshotScope.EVERYTHING);
         shown(follower, ResourceType.CONFIG_MAPS);
         long pages = lists();
         Random random = new Random(1);

@@ -141,6 +141,7 @@ class MirrorTest {
         await().atMost(SOON)
                 .until(() -> world.follower.mirror().orElseThrow().standings().isEmpty()
                         && world.proxy.count(MAPS, true) == 1);
+        assertThat(world.follower.mirror().orElseThrow().following()).containsEntry(ResourceType.CONFIG_MAPS, false);
         for (int i = 0; i < 3; i++) {
             world.create(ResourceType.CONFIG_MAPS, "m" + i, Map.of());
             assertThat(world.shown(ResourceType.CONFIG_MAPS)).containsKey("default/m" + i);
@@ -179,7 +180,8 @@ class MirrorTest {
                 QUICK.longRest(),
                 QUICK.unwanted(),
                 QUICK.refused(),
-                QUICK.unwatched()));
+                QUICK.unwatched(),
+                QUICK.relist()));
         world.shown(ResourceType.CONFIG_MAPS);
         await().atMost(SOON).until(() -> world.proxy.count(MAPS, true) == 1);
         world.create(ResourceType.CONFIG_MAPS, "a", Map.of());
@@ -242,7 +244,8 @@ class MirrorTest {
                 QUICK.longRest(),
                 Duration.ofMillis(300),
                 QUICK.refused(),
-                QUICK.unwatched()));
+                QUICK.unwatched(),
+                QUICK.relist()));
         world.shown(ResourceType.CONFIG_MAPS);
 
         await().atMost(SOON).untilAsserted(() -> {
@@ -253,7 +256,7 @@ class MirrorTest {
 
     @Test
     void isNotAskedForFieldsItDoesNotKeep() {
-        world.follower.follow(List.of(MirrorWorld.NEEDS.get(0)), SnapshotScope.EVERYTHING, QUICK);
+        world.follower.follow(List.of(MirrorWorld.NEEDS.get(0)), Set.of(), SnapshotScope.EVERYTHING, QUICK);
 
         world.shown(ResourceType.NODES);
         world.shown(ResourceType.NODES);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A simulated cluster, what stands before it, and one who follows it. */
@@ -26,7 +27,8 @@ final class MirrorWorld implements AutoCloseable {
             Duration.ofMillis(200),
             Duration.ofHours(1),
             Duration.ofMillis(100),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Duration.ofHours(1));
     static final List<Permission> NEEDS = List.of(
             Permission.list(ResourceType.PODS, "status", "spec.nodeName"),
             Permission.list(ResourceType.CONFIG_MAPS, "data"),
@@ -59,7 +61,7 @@ final class MirrorWorld implements AutoCloseable {
     }
 
     Mirror follow(MirrorTimes times) {
-        return follower.follow(NEEDS, SnapshotScope.EVERYTHING, times);
+        return follower.follow(NEEDS, Set.of(), SnapshotScope.EVERYTHING, times);
     }
 
     Snapshot snapshot(ResourceType... types) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.kube.Replica.Applied;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +38,50 @@ class ReplicaTest {
         assertThat(replica.view()).isSameAs(view);
         assertThat(replica.view().get(0)).isSameAs(first);
         assertThat(replica.position().version()).isEqualTo("8");
+    }
+
+    @Test
+    void takesNothingOfAnEarlierVersion() {
+        replica.replace(List.of(pod("shop", "a", "1")), "1000");
+
+        assertThat(apply(new WatchEvent.Put(pod("shop", "a", "2"), "999"))).isEqualTo(Applied.BACKWARDS);
+        assertThat(apply(new WatchEvent.Bookmark("7"))).isEqualTo(Applied.BACKWARDS);
+        assertThat(apply(new WatchEvent.Gone(pod("shop", "a", "1"), "8"))).isEqualTo(Applied.BACKWARDS);
+        assertThat(apply(new WatchEvent.Bookmark("1000"))).isEqualTo(Applied.UNCHANGED);
+        assertThat(apply(new WatchEvent.Bookmark("x9"))).isEqualTo(Applied.UNCHANGED);
+
+        assertThat(replica.view()).hasSize(1);
+    }
+
+    @Test
+    void tellsWhetherAnotherListShowsSomethingElseAndKeepsWhatIsTheSame() {
+        assertThat(replica.replace(List.of(pod("shop", "a", "1")), "5")).isTrue();
+        KubeObject first = replica.view().get(0);
+
+        assertThat(replica.replace(List.of(pod("shop", "a", "1")), "6")).isFalse();
+        assertThat(replica.view().get(0)).isSameAs(first);
+        assertThat(replica.replace(List.of(pod("shop", "a", "2")), "7")).isTrue();
+        assertThat(replica.replace(List.of(pod("shop", "b", "2")), "8")).isTrue();
+        assertThat(replica.replace(List.of(), "9")).isTrue();
+        assertThat(replica.view()).isEmpty();
+    }
+
+    @Test
+    void holdsOnceWhatAChangeLeftAsItWas() throws IOException {
+        replica.replace(List.of(parsed("Pending")), "5");
+        Object labels = replica.view().get(0).at("metadata.labels").raw();
+
+        assertThat(apply(new WatchEvent.Put(parsed("Running"), "6"))).isEqualTo(Applied.CHANGED);
+
+        assertThat(replica.view().get(0).at("status.phase").text()).isEqualTo("Running");
+        assertThat(replica.view().get(0).at("metadata.labels").raw()).isSameAs(labels);
+    }
+
+    private static KubeObject parsed(String phase) throws IOException {
+        String json = "{\"metadata\":{\"name\":\"a\",\"labels\":{\"app\":\"web\"}},\"status\":{\"phase\":\"%s\"}}";
+        return LiveReader.read(
+                ResourceType.PODS,
+                new ByteArrayInputStream(json.formatted(phase).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -37,12 +37,17 @@ final class UnsteadyProxy implements AutoCloseable {
     private final Set<InputStream> watches = ConcurrentHashMap.newKeySet();
     private final AtomicInteger gone = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch letGo = new CountDownLatch(1);
+    private volatile String held = "";
 
     /** Path and query of what is refused with 403. */
     volatile Predicate<String> forbidden = path -> false;
 
     volatile boolean mute;
     volatile boolean away;
+    /** Only watches are answered. */
+    volatile boolean listsAway;
+
     /** Path and query of all that came. */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -70,6 +75,15 @@ final class UnsteadyProxy implements AutoCloseable {
         watches.forEach(UnsteadyProxy::closeQuietly);
     }
 
+    /** Lists of that path wait until {@link #letGo}. */
+    void hold(String path) {
+        held = path;
+    }
+
+    void letGo() {
+        letGo.countDown();
+    }
+
     /** The next so many watches begin too late to be told what happened since. */
     void loseHistory(int times) {
         gone.set(times);
@@ -86,7 +100,10 @@ final class UnsteadyProxy implements AutoCloseable {
             String target = exchange.getRequestURI().toString();
             requests.add(target);
             boolean watch = target.contains("watch=true");
-            if (away) {
+            if (!watch && target.split("\\?")[0].equals(held)) {
+                ApiStub.awaitQuietly(letGo);
+            }
+            if (away || listsAway && !watch) {
                 return;
             }
             if (forbidden.test(target)) {
@@ -173,6 +190,7 @@ final class UnsteadyProxy implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        letGo.countDown();
         cutWatches();
         server.stop(0);
         threads.shutdownNow();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +84,7 @@ class HygieneTest {
     void areAsGraveAsTheOperatorSays() {
         Cycle cycle = cycle(new CheckPolicy() {
             @Override
-            public Optional<Severity> severity(Check check) {
+            public Optional<Severity> severity(Check check, String namespace, Map<String, String> labels) {
                 return Optional.of(Severity.CRITICAL);
             }
         });
@@ -92,6 +93,23 @@ class HygieneTest {
                 .isNotEmpty()
                 .allMatch(one -> one.finding().severity() == Severity.CRITICAL)
                 .noneMatch(one -> one.finding().explains());
+    }
+
+    @Test
+    void areNotToldWhereTheOperatorDoesNotWantThem() {
+        Cycle cycle = cycle(new CheckPolicy() {
+            @Override
+            public boolean speaksOf(Check check, String namespace, Map<String, String> labels) {
+                return !"kube-system".equals(labels.get("kubernetes.io/metadata.name"));
+            }
+        });
+
+        CheckReport report = cycle.look(List.of(TIDY));
+
+        assertThat(report.ran()).containsExactly("tidy");
+        assertThat(report.findings())
+                .isNotEmpty()
+                .noneMatch(one -> one.finding().subject().name().equals("kube-system"));
     }
 
     private static final class Tidy implements Check {

@@ -111,6 +111,38 @@ class LookoutTest {
         assertThat(world.runs()).extracting(Run::job).containsExactly("watch");
     }
 
+    @Test
+    void leavesAJobAloneOutOfItsHoursAndOneThatRunsOnce() throws Exception {
+        world.job("mornings", "*/5 8-10 * * *", "on_findings");
+        world.job("once", "2026-01-03T08:00:00Z", "on_findings");
+        world.job("watch", "on_findings");
+        followed();
+
+        ready("False");
+
+        await().atMost(SOON).until(() -> world.told().contains("is not ready"));
+        assertThat(world.runs()).extracting(Run::job).containsExactly("watch");
+    }
+
+    @Test
+    void asksTheServerForNothingWhenItLooks() throws Exception {
+        world.job("watch", "on_findings");
+        followed();
+        long nodes = world.listsOf("nodes");
+        long usage = world.listsOf("pods.metrics.k8s.io");
+        int before = world.looks.get();
+
+        for (int i = 0; i < 3; i++) {
+            int looks = world.looks.get();
+            send("POST", MAPS, "{\"metadata\":{\"name\":\"m%d\"}}".formatted(i));
+            await().atMost(SOON).until(() -> world.looks.get() > looks);
+        }
+
+        assertThat(world.looks.get() - before).isGreaterThanOrEqualTo(3);
+        assertThat(world.listsOf("nodes")).isEqualTo(nodes);
+        assertThat(world.listsOf("pods.metrics.k8s.io")).isEqualTo(usage).isLessThanOrEqualTo(1);
+    }
+
     private void followed() {
         world.begin();
         await().atMost(SOON)

@@ -125,6 +125,37 @@ final class LookoutWorld implements AutoCloseable {
         }
     }
 
+    /** Reads also what nobody can follow. */
+    private static final class Usage implements Check {
+        @Override
+        public String name() {
+            return "usage";
+        }
+
+        @Override
+        public String description() {
+            return "What pods use";
+        }
+
+        @Override
+        public List<Permission> permissions() {
+            return List.of(
+                    Permission.list(ResourceType.CONFIG_MAPS, "data"),
+                    Permission.list(ResourceType.POD_METRICS, "containers"));
+        }
+
+        @Override
+        public boolean urgent() {
+            return true;
+        }
+
+        @Override
+        public List<Finding> run(CheckContext context) throws ClusterException {
+            context.cluster().list(ResourceType.POD_METRICS);
+            return List.of();
+        }
+    }
+
     LookoutWorld(Path directory) throws IOException {
         Clock clock = simulation.clock();
         cluster = Cluster.connect(
@@ -152,7 +183,8 @@ final class LookoutWorld implements AutoCloseable {
                 new SessionDatabase(database, clock),
                 Redactor.knowing(List.of()),
                 clock);
-        CheckCatalog checks = new CheckCatalog(List.of(new RegisteredCheck("test", new Nodes())));
+        CheckCatalog checks = new CheckCatalog(
+                List.of(new RegisteredCheck("test", new Nodes()), new RegisteredCheck("test", new Usage())));
         Cycle cycle = new Cycle(
                 cluster, new CheckRunner(clock, CheckPolicy.DEFAULTS, text -> text), SnapshotScope.EVERYTHING);
         Times times = new Times(ZoneOffset.UTC);
@@ -184,7 +216,7 @@ final class LookoutWorld implements AutoCloseable {
                 SchedulerSettings.defaults(ZoneOffset.UTC),
                 clock,
                 workers);
-        lookout = new Lookout(cluster, SnapshotScope.EVERYTHING, cycle, checks, jobs, ledger, scheduler);
+        lookout = new Lookout(cluster, SnapshotScope.EVERYTHING, cycle, checks, jobs, ledger, runs, scheduler);
     }
 
     private Storyteller storyteller(Clock clock) {
@@ -207,8 +239,20 @@ final class LookoutWorld implements AutoCloseable {
     }
 
     void job(String name, String when) {
-        jobs.create(Map.of(
-                "name", name, "schedule", "every 24h", "checks", List.of("node"), "deliver", "wall", "when", when));
+        job(name, "every 24h", when);
+    }
+
+    void job(String name, String schedule, String when) {
+        List<String> both = List.of("node", "usage");
+        jobs.create(Map.of("name", name, "schedule", schedule, "checks", both, "deliver", "wall", "when", when));
+    }
+
+    long listsOf(String resource) {
+        return cluster.requests().byKind().entrySet().stream()
+                .filter(one -> one.getKey().verb().equals("list")
+                        && one.getKey().resource().equals(resource))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     void begin() {

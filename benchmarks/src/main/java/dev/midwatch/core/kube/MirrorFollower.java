@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Follows a cluster with what all checks of skills-k8s declare, and says on request what that costs; the process that is measured. */
@@ -53,7 +54,7 @@ public final class MirrorFollower {
                 .toList();
         long empty = used();
         long resident = resident();
-        Mirror mirror = cluster.follow(needs, SnapshotScope.EVERYTHING);
+        Mirror mirror = cluster.follow(needs, Set.of(), SnapshotScope.EVERYTHING);
         int count = cluster.snapshot(pods, SnapshotScope.EVERYTHING)
                 .list(ResourceType.PODS)
                 .size();

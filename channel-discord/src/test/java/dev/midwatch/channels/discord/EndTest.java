@@ -25,6 +25,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Interrupting and closing. Alone, as it looks at all the threads of the process. */
 @Isolated
 class EndTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final Inbox DEAF = new Inbox() {
         @Override
         public void message(InboundMessage message) {}
@@ -56,8 +57,9 @@ class EndTest {
                 .toList();
     }
 
-    private void assertNothingLeft(Duration limit) {
-        Awaitility.await().atMost(limit).untilAsserted(() -> assertThat(left()).isEmpty());
+    /** Long before anything that is slow here would end by itself. */
+    private void assertNothingLeft() {
+        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(left()).isEmpty());
     }
 
     private CompletableFuture<Throwable> sending(Runnable begun) {
@@ -86,7 +88,7 @@ class EndTest {
         bot.channel.close();
         bot.channel.close();
 
-        assertNothingLeft(Duration.ofSeconds(2));
+        assertNothingLeft();
         assertThatThrownBy(() -> bot.channel.send(bot.message("late"))).hasMessage("the channel to Discord is closed");
         bot.channel.working("discord");
         assertThat(left()).isEmpty();
@@ -109,7 +111,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertNothingLeft(Duration.ofSeconds(5));
+        assertNothingLeft();
     }
 
     @Test
@@ -120,7 +122,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertNothingLeft(Duration.ofSeconds(5));
+        assertNothingLeft();
     }
 
     @Test
@@ -134,7 +136,7 @@ class EndTest {
 
             channel.close();
 
-            assertNothingLeft(Duration.ofSeconds(12));
+            assertNothingLeft();
         }
     }
 
@@ -146,7 +148,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertNothingLeft(Duration.ofSeconds(2));
+        assertNothingLeft();
     }
 
     @Test
@@ -158,8 +160,8 @@ class EndTest {
 
         bot.channel.close();
 
-        assertThat(outcome.get(2, TimeUnit.SECONDS)).isInstanceOf(DeliveryException.class);
-        assertNothingLeft(Duration.ofSeconds(2));
+        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(DeliveryException.class);
+        assertNothingLeft();
     }
 
     @Test
@@ -170,7 +172,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertThat(outcome.get(2, TimeUnit.SECONDS)).hasMessage("the channel to Discord is closed");
+        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasMessage("the channel to Discord is closed");
     }
 
     @Test
@@ -183,7 +185,7 @@ class EndTest {
 
         sender[0].interrupt();
 
-        assertThat(outcome.get(1, TimeUnit.SECONDS)).hasMessage("interrupted while waiting for Discord");
+        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasMessage("interrupted while waiting for Discord");
         bot.deliver(bot.message("next"));
         assertThat(bot.alerts.messages())
                 .extracting(message -> message.content())
@@ -199,6 +201,7 @@ class EndTest {
 
         sender[0].interrupt();
 
-        assertThat(outcome.get(1, TimeUnit.SECONDS)).hasMessage("interrupted while connecting to Discord");
+        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                .hasMessage("interrupted while connecting to Discord");
     }
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -103,10 +102,7 @@ class StoryIT {
         String fingerprint = before.substring("fold-".length());
         stage.view().findings().acknowledge(fingerprint, new Actor("dashboard:bob", Level.APPROVER));
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(browser.driver.findElements(By.cssSelector(".tag")).stream()
-                                .map(WebElement::getText)
-                                .toList())
-                        .contains("acknowledged"));
+                .untilAsserted(() -> assertThat(browser.texts(".tag")).contains("acknowledged"));
         assertThat(browser.find("details.fold").getAttribute("open")).isNotNull();
         assertThat(List.of(before)).contains(browser.find("details.fold").getAttribute("id"));
     }

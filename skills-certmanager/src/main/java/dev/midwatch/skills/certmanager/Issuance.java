@@ -34,19 +34,34 @@ final class Issuance {
 
     private Issuance() {}
 
-    /** Asks for orders only where an issuer speaks ACME, and for nothing where there is neither issuer nor certificate. */
+    /**
+     * Asks for orders only where an issuer speaks ACME and a request is open, for challenges only while an order is, and for nothing where
+     * there is neither issuer nor certificate.
+     */
     static Issuance of(CheckContext context) throws ClusterException {
         Issuance chain = new Issuance();
         Certificate.in(context)
                 .forEach(one -> chain.certificates.put(one.object().ref().key(), one));
         List<Issuer> issuers = Issuer.in(context);
-        List<ResourceType> types = issuers.stream().anyMatch(Issuer::isAcme)
-                ? List.of(REQUESTS, ORDERS, CHALLENGES)
-                : issuers.isEmpty() && chain.certificates.isEmpty() ? List.of() : List.of(REQUESTS);
-        for (ResourceType type : types) {
-            context.cluster().list(type).forEach(chain::add);
+        if (issuers.isEmpty() && chain.certificates.isEmpty()) {
+            return chain;
+        }
+        chain.read(context, REQUESTS);
+        boolean waiting = chain.current(REQUESTS).stream()
+                .anyMatch(request ->
+                        request.condition("Ready").filter(Condition::isTrue).isEmpty());
+        if (waiting && issuers.stream().anyMatch(Issuer::isAcme)) {
+            chain.read(context, ORDERS);
+            if (chain.current(ORDERS).stream()
+                    .anyMatch(order -> !order.at("status.state").is("valid"))) {
+                chain.read(context, CHALLENGES);
+            }
         }
         return chain;
+    }
+
+    private void read(CheckContext context, ResourceType type) throws ClusterException {
+        context.cluster().list(type).forEach(this::add);
     }
 
     private void add(KubeObject link) {
@@ -120,16 +135,23 @@ final class Issuance {
         all.addAll(Issuer.PERMISSIONS);
         all.add(Permission.list(REQUESTS, "spec.issuerRef", "status.conditions", "status.failureTime"));
         all.add(Permission.list(
-                ORDERS, "spec.issuerRef", "spec.dnsNames", "status.state", "status.reason", "status.failureTime"));
+                        ORDERS,
+                        "spec.issuerRef",
+                        "spec.dnsNames",
+                        "status.state",
+                        "status.reason",
+                        "status.failureTime")
+                .whenAsked());
         all.add(Permission.list(
-                CHALLENGES,
-                "spec.issuerRef",
-                "spec.type",
-                "spec.dnsName",
-                "status.state",
-                "status.reason",
-                "status.presented",
-                "status.processing"));
+                        CHALLENGES,
+                        "spec.issuerRef",
+                        "spec.type",
+                        "spec.dnsName",
+                        "status.state",
+                        "status.reason",
+                        "status.presented",
+                        "status.processing")
+                .whenAsked());
         return List.copyOf(all);
     }
 }

@@ -44,7 +44,8 @@ public final class ApiServices implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(2), "how long an API may be away, as in a restart"));
+        return List.of(
+                new Setting("after", Duration.ofMinutes(5), "how long an API may be away, as while its node restarts"));
     }
 
     @Override

@@ -53,7 +53,10 @@ public final class WebhookHealth implements Check {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting("after", Duration.ofMinutes(2), "how long nobody may be ready behind a webhook"),
+                new Setting(
+                        "after",
+                        Duration.ofMinutes(5),
+                        "how long nobody may be ready behind a webhook, as while its node restarts"),
                 new Setting(
                         "new_after",
                         Duration.ofMinutes(5),
@@ -100,6 +103,7 @@ public final class WebhookHealth implements Check {
                                     webhook.severity(),
                                     webhook.configuration().ref()),
                             webhook)
+                    .sustained(context.duration("new_after", webhook.configuration()))
                     .summary("%s is called at %s, which does not exist: %s"
                             .formatted(webhook.configuration(), service, webhook.consequence()))
                     .cause(services.nearest(service.namespace(), service.name()))
@@ -111,7 +115,7 @@ public final class WebhookHealth implements Check {
                         // Switched off, it is missed only by those whom it would refuse.
                         .filter(gap -> !gap.isWished() || webhook.refuses())
                         .filter(gap -> gap.kind() != Gap.Kind.NOT_READY || gap.lasts(context, "after", found))
-                        .map(gap -> unserved(webhook, found, gap)));
+                        .map(gap -> unserved(webhook, found, gap).sustained(gap.toBeSeen(context, "after", found))));
     }
 
     /** One without selector has its endpoints from elsewhere, and an external one has none. */
@@ -151,6 +155,11 @@ public final class WebhookHealth implements Check {
                                 webhook.configuration().ref()),
                         webhook)
                 .causeClass(bundle.state().name().toLowerCase(Locale.ROOT))
+                // While a chart is upgraded a bundle is put in anew; when one expires is known to the second.
+                .sustained(
+                        bundle.ended().isPresent()
+                                ? Duration.ZERO
+                                : context.duration("new_after", webhook.configuration()))
                 .summary("The API server cannot trust %s: %s".formatted(webhook.configuration(), webhook.consequence()))
                 .cause(bundle.words())
                 .since(bundle.ended())

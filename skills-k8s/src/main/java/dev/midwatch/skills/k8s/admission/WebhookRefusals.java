@@ -62,7 +62,7 @@ public final class WebhookRefusals implements Check {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting("after", Duration.ofMinutes(2), "how long calls may fail, as while its pod restarts"),
+                new Setting("after", Duration.ofMinutes(5), "how long calls may fail, as while its node restarts"),
                 new Setting("within", Duration.ofMinutes(10), "how recent an event about a failed call must be"));
     }
 

@@ -106,7 +106,8 @@ public final class HorizontalAutoscaling implements Check {
                         context,
                         autoscaler)
                 .summary("%s has nothing to scale: %s does not exist".formatted(autoscaler, target))
-                .cause(there.nearest(target.namespace(), target.name())));
+                .cause(there.nearest(target.namespace(), target.name()))
+                .sustained(context.duration("after", autoscaler)));
     }
 
     private static ObjectRef target(KubeObject autoscaler) {

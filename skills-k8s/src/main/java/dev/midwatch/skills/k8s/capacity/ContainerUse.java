@@ -21,10 +21,10 @@ import java.util.OptionalDouble;
 
 /**
  * Containers that use almost all that their limits allow: near the limit of CPU they are slowed down, near that of memory they are
- * killed soon. The metrics API holds one sample, so it has to be met again and again.
+ * killed soon. The metrics API holds one sample, so it has to be met again and again; a Prometheus knows how much they are slowed down.
  */
 public final class ContainerUse implements Check {
-    private static final Map<String, String> REASONS = Map.of("cpu", "CPU", "memory", "memory");
+    private static final Map<String, String> WORDS = Map.of("cpu", "CPU", "memory", "memory");
 
     @Override
     public String name() {
@@ -52,6 +52,8 @@ public final class ContainerUse implements Check {
     public List<Setting> settings() {
         return List.of(
                 new Setting("cpu_percent", 80, "percent of its CPU limit that a container may use"),
+                new Setting(
+                        "throttled_percent", 25, "percent of the kernel's periods in which its CPU limit may stop it"),
                 new Setting("memory_percent", 95, "percent of its memory limit that a container may use"),
                 new Setting("sustained_for", Duration.ofMinutes(15), "how long it must be so before it is told"),
                 new Setting("started", Duration.ofMinutes(10), "how long a pod has to be up, since starting is work"));
@@ -61,15 +63,17 @@ public final class ContainerUse implements Check {
     public List<Finding> run(CheckContext context) throws ClusterException {
         Inventory metrics = Inventory.of(context, ResourceType.POD_METRICS);
         List<Finding> findings = new ArrayList<>();
+        Throttling throttling = Throttling.of(context);
         for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
-            Optional<KubeObject> sample =
-                    isUp(context, pod) ? metrics.find(pod.namespace(), pod.name()) : Optional.empty();
-            sample.ifPresent(measured -> pod.at("spec.containers")
-                    .items()
-                    .forEach(container -> REASONS.keySet().stream()
-                            .sorted()
-                            .forEach(resource -> judge(context, pod, container, measured, resource)
-                                    .ifPresent(findings::add))));
+            if (isUp(context, pod)) {
+                Optional<KubeObject> sample = metrics.find(pod.namespace(), pod.name());
+                for (Json container : pod.at("spec.containers").items()) {
+                    throttled(context, pod, container, throttling)
+                            .or(() -> near(context, pod, container, sample, "cpu"))
+                            .ifPresent(findings::add);
+                    near(context, pod, container, sample, "memory").ifPresent(findings::add);
+                }
+            }
         }
         return findings;
     }
@@ -84,14 +88,28 @@ public final class ContainerUse implements Check {
                         .isEmpty();
     }
 
-    private static Optional<Finding> judge(
-            CheckContext context, KubeObject pod, Json container, KubeObject sample, String resource) {
+    private static Optional<Finding> throttled(
+            CheckContext context, KubeObject pod, Json container, Throttling throttling) {
+        String name = container.get("name").text();
+        OptionalDouble share = throttling.of(pod, name);
+        if (share.isEmpty() || share.getAsDouble() * 100 <= context.number("throttled_percent", pod)) {
+            return Optional.empty();
+        }
+        return Optional.of(about(context, pod, name, Finding.info("CpuThrottled", pod))
+                .summary("Container %s of %s is stopped by its CPU limit %s of the time"
+                        .formatted(name, pod, Quantity.percent(share.getAsDouble())))
+                .cause("its bursts need more than the limit of "
+                        + container.at("resources.limits").get("cpu").text()));
+    }
+
+    private static Optional<Finding> near(
+            CheckContext context, KubeObject pod, Json container, Optional<KubeObject> sample, String resource) {
         String limit = container.at("resources.limits").get(resource).text();
-        if (limit.isEmpty()) {
+        if (limit.isEmpty() || sample.isEmpty()) {
             return Optional.empty();
         }
         String name = container.get("name").text();
-        String use = usage(sample, name, resource);
+        String use = usage(sample.get(), name, resource);
         OptionalDouble share = Quantity.share(use, limit);
         if (share.isEmpty() || share.getAsDouble() * 100 <= context.number(resource + "_percent", pod)) {
             return Optional.empty();
@@ -99,16 +117,20 @@ public final class ContainerUse implements Check {
         Finding finding = resource.equals("cpu")
                 ? Finding.info("CpuNearLimit", pod).cause("it is slowed down each time it reaches the limit")
                 : Finding.info("MemoryNearLimit", pod).cause("it is killed when it reaches the limit");
-        return Optional.of(finding.explainsNothing()
-                .owner(PodOrigin.owner(context, pod))
-                .causeClass(name)
+        return Optional.of(about(context, pod, name, finding)
                 .summary("Container %s of %s uses %s of its %s limit"
-                        .formatted(name, pod, Quantity.percent(share.getAsDouble()), REASONS.get(resource)))
+                        .formatted(name, pod, Quantity.percent(share.getAsDouble()), WORDS.get(resource)))
                 .evidence("in use", use)
                 .evidence("limit", limit)
-                .evidence("sample", sample.at("timestamp").text())
+                .evidence("sample", sample.get().at("timestamp").text()));
+    }
+
+    private static Finding about(CheckContext context, KubeObject pod, String container, Finding finding) {
+        return finding.explainsNothing()
+                .owner(PodOrigin.owner(context, pod))
+                .causeClass(container)
                 .sustained(context.duration("sustained_for", pod))
-                .look("kubectl -n %s top pod %s --containers".formatted(pod.namespace(), pod.name())));
+                .look("kubectl -n %s top pod %s --containers".formatted(pod.namespace(), pod.name()));
     }
 
     static String usage(KubeObject sample, String container, String resource) {

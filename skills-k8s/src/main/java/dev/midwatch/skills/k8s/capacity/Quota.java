@@ -6,10 +6,12 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Quantity;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -40,6 +43,7 @@ public final class Quota implements Check {
     public List<Permission> permissions() {
         return List.of(
                 Permission.list(ResourceType.RESOURCE_QUOTAS, "status.hard", "status.used"),
+                Permission.list(ResourceType.REPLICA_SETS, "status.conditions"),
                 Warnings.PERMISSION,
                 Namespaces.PERMISSION);
     }
@@ -65,19 +69,34 @@ public final class Quota implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Namespaces namespaces = Namespaces.of(context);
-        Warnings warnings = Warnings.visible(context);
+        Inventory replicaSets = Inventory.of(context, ResourceType.REPLICA_SETS);
+        Map<String, List<Event>> refusals = Warnings.visible(context).events().stream()
+                .filter(event -> event.message().contains("quota: "))
+                .filter(event -> !isOver(event, replicaSets))
+                .collect(Collectors.groupingBy(event -> event.about().namespace()));
         List<Finding> findings = new ArrayList<>();
         for (KubeObject quota : context.cluster().list(ResourceType.RESOURCE_QUOTAS)) {
             if (namespaces.keep(quota)) {
-                judge(context, quota, refusal(context, quota, warnings)).ifPresent(findings::add);
+                Optional<Event> refusal = refusal(context, quota, refusals.getOrDefault(quota.namespace(), List.of()));
+                judge(context, quota, refusal).ifPresent(findings::add);
             }
         }
         return findings;
     }
 
-    private static Optional<Event> refusal(CheckContext context, KubeObject quota, Warnings warnings) {
-        return warnings.events().stream()
-                .filter(event -> event.about().namespace().equals(quota.namespace()))
+    /** A ReplicaSet says whether it is still refused; in an update pods are for a moment more than they may be. */
+    private static boolean isOver(Event event, Inventory replicaSets) {
+        return event.about().kind().equals("ReplicaSet")
+                && replicaSets
+                        .find(event.about().namespace(), event.about().name())
+                        .filter(set -> set.condition("ReplicaFailure")
+                                .filter(Condition::isTrue)
+                                .isEmpty())
+                        .isPresent();
+    }
+
+    private static Optional<Event> refusal(CheckContext context, KubeObject quota, List<Event> refusals) {
+        return refusals.stream()
                 .filter(event -> event.message().contains("exceeded quota: " + quota.name() + ",")
                         || event.message().contains("failed quota: " + quota.name() + ":"))
                 .filter(event -> event.seenSince(context.now().minus(context.duration("refused_within", quota))))

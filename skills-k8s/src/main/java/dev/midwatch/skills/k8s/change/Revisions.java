@@ -22,7 +22,8 @@ final class Revisions {
             ResourceType.namespaced("apps", "v1", "controllerrevisions", "ControllerRevision");
     static final List<Permission> PERMISSIONS = List.of(
             Permission.list(ResourceType.REPLICA_SETS, "metadata.ownerReferences", "spec.replicas"),
-            Permission.list(CONTROLLER_REVISIONS, "metadata.ownerReferences", "revision"),
+            Permission.list(CONTROLLER_REVISIONS, "metadata.ownerReferences", "revision")
+                    .whenAsked(),
             Permission.get(ResourceType.DEPLOYMENTS),
             Permission.get(ResourceType.REPLICA_SETS),
             Permission.get(CONTROLLER_REVISIONS));

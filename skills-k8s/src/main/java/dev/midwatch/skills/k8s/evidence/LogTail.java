@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param whyEmpty why there are none; empty if there are some
  */
 public record LogTail(List<String> lines, String whyEmpty) {
-    private static final int LINES = 20;
+    private static final int LINES = 100;
     private static final int LINE_LENGTH = 300;
     private static final int KEPT_LENGTH = 2_000;
     private static final Pattern TELLING = Pattern.compile(

@@ -8,6 +8,6 @@ public final class GatewayChecks {
     private GatewayChecks() {}
 
     public static List<Check> all() {
-        return List.of(new Gateways(), new HttpRoutes());
+        return List.of(new Gateways(), new Routes());
     }
 }

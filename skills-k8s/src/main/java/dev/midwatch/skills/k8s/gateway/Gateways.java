@@ -37,7 +37,8 @@ public final class Gateways implements Check {
     @Override
     public List<Permission> permissions() {
         return List.of(
-                Permission.list(GatewayTypes.CLASSES, "spec.controllerName", "status.conditions"),
+                Permission.list(GatewayTypes.CLASSES, "spec.controllerName", "status.conditions")
+                        .whenAsked(),
                 Permission.list(
                         GatewayTypes.GATEWAYS,
                         "spec.gatewayClassName",
@@ -57,14 +58,18 @@ public final class Gateways implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Namespaces namespaces = Namespaces.of(context);
-        Inventory classes = Inventory.of(context, GatewayTypes.CLASSES);
+        List<KubeObject> gateways = context.cluster().list(GatewayTypes.GATEWAYS);
         List<Finding> findings = new ArrayList<>();
-        for (KubeObject one : classes.in("")) {
-            refusedClass(context, one).ifPresent(findings::add);
-        }
-        for (KubeObject gateway : context.cluster().list(GatewayTypes.GATEWAYS)) {
+        // One that is served has its class.
+        boolean served = gateways.stream().allMatch(Gateways::isServed);
+        Optional<Inventory> classes =
+                served ? Optional.empty() : Optional.of(Inventory.of(context, GatewayTypes.CLASSES));
+        classes.ifPresent(known -> known.in("").stream()
+                .flatMap(one -> refusedClass(context, one).stream())
+                .forEach(findings::add));
+        for (KubeObject gateway : gateways) {
             if (namespaces.keep(gateway) && Age.reached(context, gateway.created(), "after", gateway)) {
-                unserved(gateway, classes)
+                classes.flatMap(known -> unserved(context, gateway, known))
                         .or(() -> refused(context, gateway))
                         .map(Stream::of)
                         .orElseGet(() -> listeners(context, gateway))
@@ -72,6 +77,12 @@ public final class Gateways implements Check {
             }
         }
         return findings;
+    }
+
+    private static boolean isServed(KubeObject gateway) {
+        return Stream.of("Accepted", "Programmed")
+                .allMatch(type ->
+                        gateway.condition(type).filter(Condition::isTrue).isPresent());
     }
 
     /** A class that waits for a controller is nobody's trouble until a Gateway wants it. */
@@ -86,11 +97,12 @@ public final class Gateways implements Check {
                         .look("kubectl describe gatewayclass " + found.name()));
     }
 
-    private static Optional<Finding> unserved(KubeObject gateway, Inventory classes) {
+    private static Optional<Finding> unserved(CheckContext context, KubeObject gateway, Inventory classes) {
         String name = gateway.at("spec.gatewayClassName").text();
         ObjectRef wanted = ObjectRef.of(GatewayTypes.CLASSES, "", name);
         if (classes.lacks("", name)) {
             return Optional.of(about(Finding.critical("GatewayClassMissing", gateway), gateway)
+                    .sustained(context.duration("after", gateway))
                     .summary("%s wants %s, which does not exist".formatted(gateway, wanted))
                     .cause(classes.nearest("", name))
                     .dependsOn(wanted));
@@ -101,6 +113,7 @@ public final class Gateways implements Check {
                 .filter(found ->
                         gateway.condition("Accepted").filter(Condition::isTrue).isEmpty())
                 .map(found -> about(Finding.critical("GatewayClassMissing", gateway), gateway)
+                        .sustained(context.duration("after", gateway))
                         .causeClass("no-controller")
                         .summary("No controller serves %s".formatted(gateway))
                         .cause("none answers for %s as %s"
@@ -125,6 +138,7 @@ public final class Gateways implements Check {
                                 .formatted(gateway, condition.type().equals("Accepted") ? "accepted" : "programmed"))
                         .cause(words(condition))
                         .since(lasting(condition))
+                        .sustained(lasting(condition).isPresent() ? Duration.ZERO : context.duration("after", gateway))
                         .dependsOn(behind(context, gateway)));
     }
 

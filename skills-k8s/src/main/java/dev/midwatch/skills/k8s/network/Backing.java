@@ -111,8 +111,11 @@ public final class Backing {
     }
 
     private LabelMatch match(KubeObject service) {
-        return LabelMatch.of(
-                service.at("spec.selector").textMembers(), pods.getOrDefault(service.namespace(), List.of()));
+        return LabelMatch.of(service.at("spec.selector").textMembers(), podsOf(service));
+    }
+
+    private List<KubeObject> podsOf(KubeObject service) {
+        return pods.getOrDefault(service.namespace(), List.of());
     }
 
     /** Why nothing serves it; empty if something does, or if that cannot be seen. */
@@ -122,7 +125,10 @@ public final class Backing {
         }
         LabelMatch match = match(service);
         if (!match.pods().isEmpty()) {
-            return Optional.of(unready(match));
+            return Optional.of(match.pods().stream().anyMatch(Backing::isReady) ? unlisted(match) : unready(match));
+        }
+        if (!asleep.isKnown(service.namespace())) {
+            return Optional.empty();
         }
         List<ObjectRef> sleeping = asleep.sleeping(service);
         List<ObjectRef> awake = asleep.awake(service);
@@ -134,15 +140,14 @@ public final class Backing {
                     Optional.empty(),
                     List.of()));
         }
-        if (awake.isEmpty() && !asleep.isKnown(service.namespace())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Gap(
-                Gap.Kind.NO_PODS,
-                awake.isEmpty() ? match.miss() : awake.get(0) + " would have such pods, but has none",
-                match.selector(),
-                Optional.empty(),
-                awake));
+        return awake.isEmpty() && RoleLabel.isSpare(service.at("spec.selector").textMembers(), podsOf(service))
+                ? Optional.empty()
+                : Optional.of(new Gap(
+                        Gap.Kind.NO_PODS,
+                        awake.isEmpty() ? match.miss() : awake.get(0) + " would have such pods, but has none",
+                        match.selector(),
+                        Optional.empty(),
+                        awake));
     }
 
     private Gap unready(LabelMatch match) {
@@ -153,16 +158,33 @@ public final class Backing {
                         ? "the one pod it selects is not ready"
                         : "none of the %d pods it selects is ready".formatted(selected.size()),
                 selected.stream().limit(5).map(KubeObject::name).collect(Collectors.joining(", ")),
-                since(selected),
+                unreadySince(selected).max(Comparator.naturalOrder()),
                 explaining(selected));
+    }
+
+    private static Gap unlisted(LabelMatch match) {
+        List<KubeObject> ready = match.pods().stream().filter(Backing::isReady).toList();
+        return new Gap(
+                Gap.Kind.UNLISTED,
+                "of the pods it selects %d are ready, and no EndpointSlice has them".formatted(ready.size()),
+                ready.stream().limit(5).map(KubeObject::name).collect(Collectors.joining(", ")),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static boolean isReady(KubeObject pod) {
+        return pod.condition("Ready").filter(Condition::isTrue).isPresent();
     }
 
     /** Since when the first of these pods has not been ready. */
     static Optional<Instant> since(List<KubeObject> pods) {
+        return unreadySince(pods).min(Comparator.naturalOrder());
+    }
+
+    private static Stream<Instant> unreadySince(List<KubeObject> pods) {
         return pods.stream()
                 .map(pod -> pod.condition("Ready").flatMap(Condition::since).or(pod::created))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+                .flatMap(Optional::stream);
     }
 
     /** Whatever is known of the pods, their workloads and their nodes. */

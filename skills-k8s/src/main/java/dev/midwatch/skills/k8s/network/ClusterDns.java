@@ -45,7 +45,8 @@ public final class ClusterDns implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(1), "how long no DNS server may be ready"));
+        return List.of(new Setting(
+                "after", Duration.ofMinutes(5), "how long no DNS server may be ready, as while its node restarts"));
     }
 
     @Override
@@ -74,7 +75,7 @@ public final class ClusterDns implements Check {
             return server
                     .filter(found -> context.cluster().sees(ResourceType.SERVICES, NAMESPACE))
                     .filter(found -> Age.reached(context, found.created(), "after", found))
-                    .map(ClusterDns::withoutService)
+                    .map(found -> withoutService(found).sustained(context.duration("after", found)))
                     .stream()
                     .toList();
         }
@@ -86,7 +87,7 @@ public final class ClusterDns implements Check {
         return backing
                 .gap(service)
                 .filter(gap -> gap.lasts(context, "after", service))
-                .map(gap -> down(context, service, server, gap))
+                .map(gap -> down(context, service, server, gap).sustained(gap.toBeSeen(context, "after", service)))
                 .stream()
                 .toList();
     }

@@ -41,16 +41,17 @@ public final class IngressBackend implements Check {
         return List.of(
                 Permission.list(
                         ResourceType.INGRESSES,
+                        "metadata.annotations",
                         "spec.ingressClassName",
                         "spec.defaultBackend",
                         "spec.rules",
                         "spec.tls.secretName",
                         "status.loadBalancer"),
-                Permission.get(ResourceType.INGRESSES),
                 Permission.list(ResourceType.SERVICES, "spec.type", "spec.ports.name", "spec.ports.port"),
                 Inventory.namesOf(ResourceType.SECRETS),
-                Permission.list(CERTIFICATES, "spec.secretName"),
-                Permission.list(ResourceType.INGRESS_CLASSES, "metadata.annotations"),
+                Permission.list(CERTIFICATES, "spec.secretName").whenAsked(),
+                Permission.list(ResourceType.INGRESS_CLASSES, "metadata.annotations")
+                        .whenAsked(),
                 Namespaces.PERMISSION);
     }
 
@@ -69,7 +70,6 @@ public final class IngressBackend implements Check {
         Namespaces namespaces = Namespaces.of(context);
         Inventory services = Inventory.of(context, ResourceType.SERVICES);
         Inventory secrets = Inventory.of(context, ResourceType.SECRETS);
-        IngressClasses classes = IngressClasses.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject ingress : context.cluster().list(ResourceType.INGRESSES)) {
             if (!namespaces.keep(ingress) || !Age.reached(context, ingress.created(), "after", ingress)) {
@@ -78,11 +78,15 @@ public final class IngressBackend implements Check {
             backends(ingress)
                     .map(backend -> judge(ingress, backend, services))
                     .flatMap(Optional::stream)
+                    // It may be the Service that has changed.
+                    .map(finding -> finding.sustained(context.duration("after", ingress)))
                     .forEach(findings::add);
             if (Age.reached(context, ingress.created(), "tls_after", ingress)) {
-                withoutSecrets(context, ingress, secrets).forEach(findings::add);
+                withoutSecrets(context, ingress, secrets)
+                        .map(finding -> finding.sustained(context.duration("tls_after", ingress)))
+                        .forEach(findings::add);
             }
-            withoutClass(context, ingress, classes).ifPresent(findings::add);
+            withoutClass(context, ingress).ifPresent(findings::add);
             refused(ingress).ifPresent(findings::add);
         }
         return findings;
@@ -165,14 +169,15 @@ public final class IngressBackend implements Check {
     }
 
     /** An Ingress that has an address is served by somebody, whatever its class. */
-    private static Optional<Finding> withoutClass(CheckContext context, KubeObject ingress, IngressClasses classes)
-            throws ClusterException {
+    private static Optional<Finding> withoutClass(CheckContext context, KubeObject ingress) {
         boolean served = !ingress.at("status.loadBalancer.ingress").items().isEmpty();
         if (served || !Age.reached(context, ingress.created(), "class_after", ingress)) {
             return Optional.empty();
         }
-        return classes.missing(context, ingress)
+        return IngressClasses.of(context)
+                .missing(ingress)
                 .map(cause -> about(Finding.warning("IngressClassMissing", ingress), ingress)
+                        .sustained(context.duration("class_after", ingress))
                         .summary("No controller serves %s".formatted(ingress))
                         .cause(cause));
     }

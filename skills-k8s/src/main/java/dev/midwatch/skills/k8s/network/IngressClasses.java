@@ -1,7 +1,6 @@
 package dev.midwatch.skills.k8s.network;
 
 import dev.midwatch.api.check.CheckContext;
-import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Inventory;
@@ -14,14 +13,14 @@ record IngressClasses(Inventory classes) {
     }
 
     /** Why nobody does; empty if somebody may, or if that cannot be seen. */
-    Optional<String> missing(CheckContext context, KubeObject ingress) throws ClusterException {
+    Optional<String> missing(KubeObject ingress) {
         String name = ingress.at("spec.ingressClassName").text();
         if (!name.isEmpty()) {
             return classes.lacks("", name)
                     ? Optional.of("IngressClass %s does not exist; %s".formatted(name, classes.nearest("", name)))
                     : Optional.empty();
         }
-        boolean unclaimed = classes.isWhole("") && !hasDefault() && !hasOldAnnotation(context, ingress);
+        boolean unclaimed = classes.isWhole("") && !hasDefault() && !hasOldAnnotation(ingress);
         return unclaimed ? Optional.of("it names no class, and no IngressClass is the default") : Optional.empty();
     }
 
@@ -31,10 +30,7 @@ record IngressClasses(Inventory classes) {
                         .equals("true"));
     }
 
-    /** Annotations are not kept of lists, so the few that may have it are read whole. */
-    private static boolean hasOldAnnotation(CheckContext context, KubeObject ingress) throws ClusterException {
-        return context.cluster().find(ResourceType.INGRESSES, ingress.namespace(), ingress.name()).stream()
-                .anyMatch(whole ->
-                        !whole.annotation("kubernetes.io/ingress.class").isEmpty());
+    private static boolean hasOldAnnotation(KubeObject ingress) {
+        return !ingress.annotation("kubernetes.io/ingress.class").isEmpty();
     }
 }

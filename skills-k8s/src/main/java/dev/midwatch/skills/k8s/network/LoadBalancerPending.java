@@ -12,6 +12,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Visible;
@@ -48,8 +49,8 @@ public final class LoadBalancerPending implements Check {
                         "spec.ports.protocol",
                         "spec.loadBalancerClass",
                         "status.loadBalancer"),
-                Permission.list(ResourceType.DAEMON_SETS, "metadata.name"),
-                Permission.list(ResourceType.PODS, "status.phase"),
+                Inventory.namesOf(ResourceType.DAEMON_SETS),
+                Inventory.namesOf(ResourceType.PODS),
                 Warnings.PERMISSION,
                 Namespaces.PERMISSION);
     }
@@ -79,7 +80,9 @@ public final class LoadBalancerPending implements Check {
         Warnings warnings = Warnings.visible(context);
         List<KubeObject> carriers = carriers(context);
         return pending.stream()
-                .map(service -> finding(service, served, carriers, warnings))
+                .map(service -> finding(service, served, carriers, warnings)
+                        // It may have had one until a moment ago.
+                        .sustained(context.duration("after", service)))
                 .toList();
     }
 
@@ -116,7 +119,6 @@ public final class LoadBalancerPending implements Check {
         return Finding.warning("LoadBalancerPending", service)
                 .summary("%s waits for an address of a load balancer".formatted(service))
                 .cause(cause)
-                .since(service.created())
                 .dependsOn(own)
                 .look("kubectl -n %s describe service %s".formatted(service.namespace(), service.name()));
     }

@@ -47,7 +47,7 @@ final class ScaledToZero {
         }
     }
 
-    /** Whether all that may be scaled to zero in a namespace can be seen, so that it can be told from what has lost its pods. */
+    /** Whether all workloads of a namespace can be seen, so that pods that are not there are not missing on purpose. */
     boolean isKnown(String namespace) {
         return TYPES.stream().allMatch(type -> cluster.sees(type, namespace));
     }

@@ -4,6 +4,7 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
@@ -72,15 +73,25 @@ public final class ServiceEndpoints implements Check {
     private static Optional<Finding> notAtAll(CheckContext context, KubeObject service, Backing backing) {
         return backing.gap(service)
                 .filter(gap -> !gap.isWished())
-                .filter(gap ->
-                        gap.lasts(context, gap.kind() == Gap.Kind.NOT_READY ? "after" : "unmatched_after", service))
+                .filter(gap -> gap.lasts(context, limit(gap), service))
                 .map(gap -> about(Finding.warning("ServiceWithoutEndpoints", service), service)
+                        .severity(severity(gap, service))
+                        .sustained(gap.toBeSeen(context, limit(gap), service))
                         .causeClass(gap.causeClass())
                         .summary(service + " has no ready endpoint")
                         .cause(gap.cause())
                         .evidence(gap.label(), gap.evidence())
                         .since(gap.since())
                         .dependsOn(gap.explainedBy()));
+    }
+
+    private static String limit(Gap gap) {
+        return gap.kind() == Gap.Kind.NO_PODS ? "unmatched_after" : "after";
+    }
+
+    /** An operator makes all the Services that its kind of application may need, also those that this one does without. */
+    private static Severity severity(Gap gap, KubeObject service) {
+        return gap.kind() == Gap.Kind.NO_PODS && service.controller().isPresent() ? Severity.INFO : Severity.WARNING;
     }
 
     /** Only what has lasted counts: while a rollout or a restart goes on, some pods are always behind. */

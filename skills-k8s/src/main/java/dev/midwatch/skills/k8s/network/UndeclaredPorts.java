@@ -12,6 +12,7 @@ import dev.midwatch.skills.k8s.evidence.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Services that lead to a port by number that none of their pods declares: it works if the program listens there. */
 public final class UndeclaredPorts implements Check {
@@ -32,7 +33,8 @@ public final class UndeclaredPorts implements Check {
 
     @Override
     public List<Permission> permissions() {
-        return ServicePorts.reads();
+        return Stream.concat(ServicePorts.reads().stream(), DeclaredPorts.permissions().stream())
+                .toList();
     }
 
     @Override
@@ -45,26 +47,26 @@ public final class UndeclaredPorts implements Check {
         Namespaces namespaces = Namespaces.of(context);
         SlicePorts slices = SlicePorts.of(context);
         TargetPods targets = TargetPods.of(context);
+        DeclaredPorts declared = DeclaredPorts.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject service : context.cluster().list(ResourceType.SERVICES)) {
             if (namespaces.keep(service) && ServicePorts.leadsToPods(context, service)) {
-                undeclared(service, slices, targets).ifPresent(findings::add);
+                undeclared(service, slices, declared, targets).ifPresent(findings::add);
             }
         }
         return findings;
     }
 
     /** Where one port of the Service is declared and another is not, the list of ports is just not kept up to date. */
-    private static Optional<Finding> undeclared(KubeObject service, SlicePorts slices, TargetPods targets)
+    private static Optional<Finding> undeclared(
+            KubeObject service, SlicePorts slices, DeclaredPorts templates, TargetPods targets)
             throws ClusterException {
         List<String> numbers = service.at("spec.ports").items().stream()
                 .map(ServicePorts::target)
                 .toList();
         boolean odd = slices.hasEndpoints(service)
                 && !numbers.isEmpty()
-                && numbers.stream()
-                        .allMatch(
-                                number -> !ServicePorts.isName(number) && targets.noTemplateDeclares(service, number));
+                && numbers.stream().allMatch(number -> !ServicePorts.isName(number) && templates.lack(service, number));
         Optional<PodPorts> declared = odd && !ClusterDns.isDns(service)
                 ? targets.one(service).map(pod -> PodPorts.of(pod.json().get("spec")))
                 : Optional.empty();

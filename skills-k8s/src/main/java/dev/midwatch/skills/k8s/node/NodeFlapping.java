@@ -16,8 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Nodes that come and go. Each change leaves a new moment in the Ready condition, so that looking now and then is enough to count. */
+/**
+ * Nodes that come and go. Each change leaves a new moment in the Ready condition, and each restart a new boot id, so that they can be
+ * counted by looking now and then; as an urgent check it looks whenever a node changes.
+ */
 public final class NodeFlapping implements Check {
     /** A node that is new becomes ready for the first time. */
     private static final Duration FIRST = Duration.ofMinutes(5);
@@ -33,9 +37,16 @@ public final class NodeFlapping implements Check {
     }
 
     @Override
+    public boolean urgent() {
+        return true;
+    }
+
+    @Override
     public List<Permission> permissions() {
         return List.of(
-                Permission.list(ResourceType.NODES, "spec.unschedulable", "status.conditions"), Warnings.PERMISSION);
+                Permission.list(
+                        ResourceType.NODES, "spec.unschedulable", "status.conditions", "status.nodeInfo.bootID"),
+                Warnings.PERMISSION);
     }
 
     @Override
@@ -53,7 +64,7 @@ public final class NodeFlapping implements Check {
         List<Finding> findings = new ArrayList<>();
         for (KubeObject node : context.cluster().list(ResourceType.NODES)) {
             long changes = changes(context, node);
-            long restarts = restarts(context, node, warnings);
+            long restarts = Math.max(bootsSeen(context, node), bootsTold(context, node, warnings));
             boolean maintained = node.at("spec.unschedulable").isTrue()
                     || node.deletionRequested().isPresent();
             boolean often = changes > context.number("changes", node) || restarts > context.number("restarts", node);
@@ -64,30 +75,40 @@ public final class NodeFlapping implements Check {
         return findings;
     }
 
+    /** The moments of the Ready condition over time, each of them negative if the node was not ready since then. */
     private static long changes(CheckContext context, KubeObject node) {
-        Optional<Instant> since = node.condition("Ready").flatMap(Condition::since);
+        Optional<Condition> ready = node.condition("Ready");
+        Optional<Instant> since = ready.flatMap(Condition::since);
         if (since.isEmpty()) {
             return 0;
         }
-        Instant from = context.now().minus(context.duration("within", node));
-        Trend moments =
-                context.trend("ready_changed_seconds", node.ref(), since.get().getEpochSecond());
-        return moments.points().stream()
-                .map(point -> Instant.ofEpochSecond(Math.round(point.value())))
-                .filter(changed -> changed.isAfter(from) && !changed.isAfter(context.now()))
-                .filter(changed -> node.created()
-                        .filter(made -> !changed.isAfter(made.plus(FIRST)))
-                        .isEmpty())
-                .distinct()
+        Instant known = context.now().minus(context.duration("within", node));
+        Instant settled = node.created().map(made -> made.plus(FIRST)).orElse(Instant.MIN);
+        Instant from = settled.isAfter(known) ? settled : known;
+        long moment = since.get().getEpochSecond();
+        return ReadyChanges.count(
+                context.trend("ready_since_seconds", node.ref(), ready.get().isTrue() ? moment : -moment), from);
+    }
+
+    /** A boot id is a random text; that it is another one is all that counts. */
+    private static long bootsSeen(CheckContext context, KubeObject node) {
+        String boot = node.at("status.nodeInfo.bootID").text();
+        if (boot.isEmpty()) {
+            return 0;
+        }
+        Instant from = context.now().minus(context.duration("restarts_within", node));
+        List<Trend.Point> points =
+                context.trend("boot_id_hash", node.ref(), boot.hashCode()).points();
+        return IntStream.range(1, points.size())
+                .filter(i -> points.get(i).value() != points.get(i - 1).value())
+                .filter(i -> points.get(i).at().isAfter(from))
                 .count();
     }
 
-    private static long restarts(CheckContext context, KubeObject node, Warnings warnings) {
+    /** What the kubelet says when it begins anew, for what happened before anybody looked. */
+    private static long bootsTold(CheckContext context, KubeObject node, Warnings warnings) {
         Instant from = context.now().minus(context.duration("restarts_within", node));
-        return warnings.events().stream()
-                .filter(event -> event.reason().equals("Rebooted")
-                        && event.about().kind().equals("Node")
-                        && event.about().name().equals(node.name()))
+        return warnings.about(node.ref(), "Rebooted")
                 .filter(event -> event.seenSince(from))
                 .count();
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Nodes in heavy use. The metrics API holds one sample and no history, so a high value counts when it is met again and again for a
@@ -27,6 +28,10 @@ import java.util.OptionalDouble;
  */
 public final class NodeUsage implements Check {
     private static final String[] DISK_EVENTS = {"FreeDiskSpaceFailed", "ImageGCFailed", "EvictionThresholdMet"};
+    /** The same events tell of memory, of process ids, and of figures that a kubelet that has just begun does not have yet. */
+    private static final Pattern OF_DISK = Pattern.compile(
+            "reclaim (ephemeral-storage|inodes)|\\bfree \\d+ bytes|garbage collect required amount of images",
+            Pattern.CASE_INSENSITIVE);
 
     @Override
     public String name() {
@@ -71,7 +76,9 @@ public final class NodeUsage implements Check {
                 used(context, node, sample, "memory").ifPresent(findings::add);
                 used(context, node, sample, "cpu").ifPresent(findings::add);
             });
-            warnings.latest(node.ref(), DISK_EVENTS)
+            warnings.about(node.ref(), DISK_EVENTS)
+                    .filter(event -> OF_DISK.matcher(event.message()).find())
+                    .reduce((earlier, later) -> later)
                     .filter(event -> event.seenSince(context.now().minus(context.duration("disk_within", node))))
                     .map(event -> disk(node, event))
                     .ifPresent(findings::add);

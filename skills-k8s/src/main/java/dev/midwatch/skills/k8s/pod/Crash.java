@@ -23,6 +23,11 @@ enum Crash {
     /** A run of this length clears the kubelet's count. */
     private static final Duration BACK_OFF_FORGOTTEN = Duration.ofMinutes(10);
 
+    private static final Duration MORE_THAN_BEFORE = Duration.ofMinutes(1);
+
+    /** Two ends within that time have to do with each other. */
+    private static final Duration OF_LATE = Duration.ofHours(1);
+
     private final String reason;
     private final Severity severity;
     private final String words;
@@ -33,7 +38,7 @@ enum Crash {
         this.words = words;
     }
 
-    /** What else is known of a container: the event of a probe that killed it, and how it fares over time. */
+    /** What else is known of a container: whether a probe killed it, it falls often, or it only fell with its node. */
     record Signs(boolean probe, boolean often, boolean nodeStopped) {}
 
     static Optional<Crash> of(CheckContext context, KubeObject pod, ContainerState container, Signs signs) {
@@ -45,7 +50,7 @@ enum Crash {
         if (memory && within(context, pod, exit.get(), "oom_within")) {
             return Optional.of(KILLED_FOR_MEMORY);
         }
-        if (signs.probe) {
+        if (signs.probe && !signs.nodeStopped) {
             return Optional.of(KILLED_BY_PROBE);
         }
         if (container
@@ -74,20 +79,33 @@ enum Crash {
 
     /** Also in the moments when it runs between two crashes: it is one problem, not one that comes and goes. */
     private static boolean isLooping(CheckContext context, KubeObject pod, ContainerState container) {
-        boolean often = container.restarts() >= context.number("min_restarts", pod);
-        return often
-                && (container.waitingFor().equals(Waits.CRASH_LOOP)
-                        || container.waitingFor().isEmpty() && isBetweenCrashes(context, container));
+        if (container.restarts() < context.number("min_restarts", pod)) {
+            return false;
+        }
+        return container.waitingFor().equals(Waits.CRASH_LOOP)
+                || container.waitingFor().isEmpty()
+                        && !(container.isRunning() && PodOrigin.isOf(pod, "Job"))
+                        && isBetweenCrashes(context, container);
     }
 
-    /** Whether it failed a short while ago after a short run, and so will probably fail again. */
+    /** Whether it failed a short while ago after a short run, and has not held out for clearly longer since. */
     static boolean isBetweenCrashes(CheckContext context, ContainerState container) {
         return container
                 .lastExit()
                 .filter(Exit::failed)
                 .filter(last ->
                         last.finished().filter(end -> isShort(context.age(end))).isPresent())
-                .filter(last -> last.lasted().filter(Crash::isShort).isPresent())
+                .flatMap(Exit::lasted)
+                .filter(Crash::isShort)
+                .filter(before -> !holdsOut(context, container, before))
+                .isPresent();
+    }
+
+    private static boolean holdsOut(CheckContext context, ContainerState container, Duration before) {
+        return container
+                .runningSince()
+                .filter(start ->
+                        context.age(start).compareTo(before.multipliedBy(2).plus(MORE_THAN_BEFORE)) >= 0)
                 .isPresent();
     }
 
@@ -105,9 +123,15 @@ enum Crash {
         return reason;
     }
 
-    /** What happened more than once is not a slip any more. */
+    /** What happened more than once of late is not a slip any more. */
     Severity severity(ContainerState container) {
-        return (this == CRASHED || this == KILLED_BY_PROBE) && container.restarts() > 2 ? Severity.WARNING : severity;
+        boolean again = container.restarts() > 1
+                && container
+                        .lastExit()
+                        .flatMap(Exit::lasted)
+                        .filter(run -> run.compareTo(OF_LATE) < 0)
+                        .isPresent();
+        return (this == CRASHED || this == KILLED_BY_PROBE) && again ? Severity.WARNING : severity;
     }
 
     /** For a summary: {@code keeps crashing}. */

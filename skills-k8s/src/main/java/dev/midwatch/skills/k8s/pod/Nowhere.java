@@ -43,7 +43,7 @@ record Nowhere(String words, List<ObjectRef> explains) {
     }
 
     /** Tolerations and affinities are read for the few pods that need them. */
-    private static KubeObject whole(CheckContext context, KubeObject pod) {
+    static KubeObject whole(CheckContext context, KubeObject pod) {
         try {
             return context.cluster()
                     .find(ResourceType.PODS, pod.namespace(), pod.name())

@@ -37,7 +37,7 @@ public final class PodConfigError implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(1), "how long it may last before it is told"));
+        return List.of(new Setting("after", Duration.ofMinutes(3), "how long it may last before it is told"));
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class PodConfigError implements Check {
         DownNodes downNodes = DownNodes.of(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
-            if (!Age.reached(context, Pods.scheduled(pod), "after", pod)) {
+            if (!Age.reached(context, Pods.begun(pod, downNodes), "after", pod)) {
                 continue;
             }
             ContainerState.of(pod).stream()

@@ -58,6 +58,10 @@ public final class PodCrashLoop implements Check {
                         "oom_within",
                         Duration.ofHours(1),
                         "how long a kill for memory is told once the container runs again"),
+                new Setting(
+                        "node_start",
+                        Duration.ofMinutes(5),
+                        "how long containers may fall after their node has come up, until what they need is up too"),
                 new Setting("ended_after", Duration.ofMinutes(2), "how long a container may stay ended with an error"),
                 new Setting(
                         "probe_within",
@@ -72,18 +76,20 @@ public final class PodCrashLoop implements Check {
         Warnings warnings = Warnings.visible(context);
         CrashReport report = new CrashReport(context, waves);
         List<Finding> findings = new ArrayList<>();
+        DownNodes nodes = DownNodes.of(context);
         for (KubeObject pod : Pods.alive(context)) {
+            NodeStart start = NodeStart.of(pod, nodes, waves, context.duration("node_start", pod));
+            if (start.isUnderWay(context.now())) {
+                continue;
+            }
             List<ContainerState> containers = ContainerState.of(pod);
             Restarts restarts = Restarts.of(context, pod, containers);
             Instant since = context.now().minus(context.duration("probe_within", pod));
             for (ContainerState container : containers) {
                 Optional<Event> probe = Probe.killOf(pod, container, warnings, since);
                 boolean often = restarts.container().equals(container.name());
-                Crash.of(
-                                context,
-                                pod,
-                                container,
-                                new Crash.Signs(probe.isPresent(), often, waves.stopped(pod, container)))
+                boolean byNode = waves.stopped(pod, container) || start.explains(container);
+                Crash.of(context, pod, container, new Crash.Signs(probe.isPresent(), often, byNode))
                         .ifPresent(crash -> findings.add(report.of(pod, container, crash, probe)
                                 .evidence("restarts of late", often ? restarts.words() : "")));
             }

@@ -43,7 +43,7 @@ public final class PodImagePull implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(2), "how long a pull may fail before it is told"));
+        return List.of(new Setting("after", Duration.ofMinutes(3), "how long a pull may fail before it is told"));
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class PodImagePull implements Check {
         Map<Finding, Registry> registries = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
-            if (Age.reached(context, Pods.scheduled(pod), "after", pod)) {
+            if (Age.reached(context, Pods.begun(pod, downNodes), "after", pod)) {
                 for (ContainerState container : ContainerState.of(pod)) {
                     if (Waits.IMAGE.contains(container.waitingFor())) {
                         String said = said(pod, container, warnings);

@@ -68,7 +68,7 @@ public final class PodNotReady implements Check {
             }
             pod.condition("Ready")
                     .filter(ready -> !ready.isTrue())
-                    .flatMap(ready -> finding(context, pod, ready, warnings, words))
+                    .flatMap(ready -> finding(context, pod, ready, Pods.begun(pod, downNodes), warnings, words))
                     .map(finding -> finding.dependsOn(downNodes.under(pod)))
                     .ifPresent(findings::add);
         }
@@ -76,14 +76,19 @@ public final class PodNotReady implements Check {
     }
 
     private static Optional<Finding> finding(
-            CheckContext context, KubeObject pod, Condition ready, Warnings warnings, Words words) {
+            CheckContext context,
+            KubeObject pod,
+            Condition ready,
+            Optional<Instant> begun,
+            Warnings warnings,
+            Words words) {
         List<ContainerState> unready = ContainerState.of(pod).stream()
                 .filter(container -> !container.init() && !container.ready())
                 .toList();
         boolean gate = unready.isEmpty() && ready.reason().equals("ReadinessGatesNotReady");
         boolean running = !unready.isEmpty() && unready.stream().allMatch(ContainerState::isRunning);
         Optional<Event> probe = gate ? Optional.empty() : probe(pod, unready, warnings);
-        boolean lasting = Age.reached(context, ready.since(), probe.isPresent() ? "after" : "silent_after", pod);
+        boolean lasting = Age.reached(context, begun, probe.isPresent() ? "after" : "silent_after", pod);
         if (!lasting || !(gate || running) || isCrashing(context, unready)) {
             return Optional.empty();
         }

@@ -16,6 +16,7 @@ import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class PodStuckCreating implements Check {
                 containers.stream()
                         .filter(container -> !container.waitingFor().isEmpty())
                         .findFirst()
-                        .flatMap(container -> finding(context, pod, container, warnings))
+                        .flatMap(container -> finding(context, pod, container, warnings, Pods.begun(pod, downNodes)))
                         .map(finding -> finding.dependsOn(downNodes.under(pod, finding.dependsOn())))
                         .ifPresent(findings::add);
             }
@@ -84,18 +85,22 @@ public final class PodStuckCreating implements Check {
     }
 
     private static Optional<Finding> finding(
-            CheckContext context, KubeObject pod, ContainerState container, Warnings warnings) {
+            CheckContext context,
+            KubeObject pod,
+            ContainerState container,
+            Warnings warnings,
+            Optional<Instant> begun) {
         boolean beginning = Waits.BEGINNING.contains(container.waitingFor()) && Pods.isPhase(pod, "Pending");
         Optional<Event> volume = beginning ? warnings.latest(pod.ref(), VOLUME_EVENTS) : Optional.empty();
         Optional<Event> sandbox = beginning ? warnings.latest(pod.ref(), SANDBOX_EVENTS) : Optional.empty();
-        if (volume.or(() -> sandbox).isPresent() && Age.reached(context, Pods.scheduled(pod), "after", pod)) {
+        if (volume.or(() -> sandbox).isPresent() && Age.reached(context, begun, "after", pod)) {
             return Optional.of(volume.map(event -> failing(context, pod, event, "volume", "a volume does not mount"))
                     .orElseGet(() ->
                             failing(context, pod, sandbox.get(), "sandbox", "its network or sandbox is not set up")));
         }
-        boolean endless =
-                Age.reached(context, Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)), "silent_after", pod);
-        return endless ? Optional.of(silent(context, pod, container)) : Optional.empty();
+        return Age.reached(context, begun, "silent_after", pod)
+                ? Optional.of(silent(context, pod, container))
+                : Optional.empty();
     }
 
     private static Finding failing(CheckContext context, KubeObject pod, Event event, String causeClass, String words) {

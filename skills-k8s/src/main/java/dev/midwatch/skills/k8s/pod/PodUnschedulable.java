@@ -48,7 +48,6 @@ public final class PodUnschedulable implements Check {
                                 PodFields.with(Stream.concat(
                                                 Stream.of(
                                                         "spec.volumes.persistentVolumeClaim.claimName",
-                                                        "spec.schedulerName",
                                                         "spec.schedulingGates.name"),
                                                 Requests.fields().stream())
                                         .toArray(String[]::new)),
@@ -73,7 +72,7 @@ public final class PodUnschedulable implements Check {
         for (KubeObject pod : Pods.alive(context)) {
             Optional<Condition> scheduled = pod.condition("PodScheduled");
             if (scheduled.isEmpty()) {
-                unseen(context, pod).ifPresent(findings::add);
+                unseen(context, pod, explained).ifPresent(findings::add);
             } else if (is(scheduled.get(), "Unschedulable")
                     && Age.reached(context, scheduled.get().since().or(pod::created), "after", pod)) {
                 findings.add(finding(context, pod, scheduled.get(), explained));
@@ -166,19 +165,26 @@ public final class PodUnschedulable implements Check {
     }
 
     /** A scheduler says something of every pod within moments; of one that asks for a scheduler that is not there nobody does. */
-    private static Optional<Finding> unseen(CheckContext context, KubeObject pod) {
+    private static Optional<Finding> unseen(CheckContext context, KubeObject pod, Set<String> explained) {
         boolean waits = Pods.isPhase(pod, "Pending")
                 && pod.at("spec.nodeName").text().isEmpty()
                 && pod.created().isPresent()
                 && Age.reached(context, pod.created(), "after", pod);
-        String scheduler = pod.at("spec.schedulerName").text("default-scheduler");
-        return waits
-                ? Optional.of(about(Finding.critical("Unschedulable", pod), context, pod)
-                        .causeClass("no-scheduler")
-                        .summary("%s waits for a node, and no scheduler has looked at it".formatted(pod))
-                        .cause("the scheduler %s is not running, or there is none of that name".formatted(scheduler))
-                        .since(pod.created()))
-                : Optional.empty();
+        if (!waits) {
+            return Optional.empty();
+        }
+        Finding finding = about(Finding.critical("Unschedulable", pod), context, pod)
+                .causeClass("no-scheduler")
+                .summary("%s waits for a node, and no scheduler has looked at it".formatted(pod))
+                .cause("the scheduler is not running")
+                .since(pod.created());
+        boolean first = explained.size() < EXPLAINED_PER_RUN && explained.add(finding.fingerprint());
+        return Optional.of(first ? finding.cause(scheduler(context, pod)) : finding);
+    }
+
+    private static String scheduler(CheckContext context, KubeObject pod) {
+        String name = Nowhere.whole(context, pod).at("spec.schedulerName").text("default-scheduler");
+        return "the scheduler %s is not running, or there is none of that name".formatted(name);
     }
 
     private static Optional<Finding> gated(CheckContext context, KubeObject pod, Condition scheduled) {

@@ -5,9 +5,12 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.DownNodes;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The pods of a run, and since when they are as they are. */
 final class Pods {
@@ -37,5 +40,12 @@ final class Pods {
     /** Since when it is not ready; empty if it is, or does not say. */
     static Optional<Instant> notReadySince(KubeObject pod) {
         return pod.condition("Ready").filter(ready -> !ready.isTrue()).flatMap(Condition::since);
+    }
+
+    /** The latest moment at which it had to begin anew: it got its node, its node came up, or it stopped being ready. */
+    static Optional<Instant> begun(KubeObject pod, DownNodes nodes) {
+        return Stream.of(scheduled(pod), nodes.upSince(pod), notReadySince(pod))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 }

@@ -8,10 +8,10 @@ enum PullFailure {
     INVALID_NAME("the image name is not valid", "InvalidImageName|invalid reference format|couldn't parse image"),
     NEVER("it is not on the node, and the pull policy is Never", "ErrImageNeverPull|pull policy of Never"),
     PLATFORM("there is no such image for the node's processor", "no match for platform|exec format error"),
-    RATE("the registry refuses more pulls for now", "\\b(toomanyrequests|429)\\b|rate limit"),
+    RATE("the registry refuses more pulls for now", "toomanyrequests|\\b429\\b|rate limit"),
     REFUSED(
             "the registry refuses the credentials, or there are none, or the repository does not exist",
-            "unauthorized|\\b40[13]\\b|forbidden|authentication required|access denied|denied:|no basic auth|insufficient_scope"),
+            "unauthorized|\\b401\\b|\\b403\\b|forbidden|authentication required|access denied|denied:|no basic auth|insufficient_scope"),
     NOT_FOUND("the registry has no such image or tag", "not found|manifest unknown|\\b404\\b|name unknown"),
     CERTIFICATE("the registry's certificate is not trusted", "x509|certificate|server gave HTTP response to HTTPS"),
     NAME("the registry's name does not resolve", "no such host|name resolution|server misbehaving"),

@@ -6,7 +6,6 @@ import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +43,24 @@ record Restarts(String container, String words) {
             return new Restarts(most.get().name(), "%.0f in the last 24 h".formatted(grown));
         }
         boolean unknown = trend.span().compareTo(DAY) < 0;
-        boolean fresh = containers.stream()
-                .flatMap(container -> container.lastExit().flatMap(exit -> exit.finished()).stream())
-                .max(Comparator.<Instant>naturalOrder())
-                .filter(last -> context.age(last).compareTo(context.duration("restarts_recent", pod)) < 0)
-                .isPresent();
-        return unknown && fresh && total > limit
+        return unknown && total > limit && isFresh(context, pod, containers, limit)
                 ? new Restarts(most.get().name(), total + " since the pod was made")
                 : FEW;
+    }
+
+    /** Whether the last restart was a short while ago, and others cannot be long before it: the pod is young, or its last run was short. */
+    private static boolean isFresh(
+            CheckContext context, KubeObject pod, List<ContainerState> containers, double limit) {
+        Duration apart = Duration.ofSeconds((long) (DAY.toSeconds() / Math.max(1, limit)));
+        boolean young = pod.created()
+                .filter(made -> context.age(made).compareTo(DAY) < 0)
+                .isPresent();
+        return containers.stream()
+                .flatMap(container -> container.lastExit().stream())
+                .filter(exit -> exit.finished()
+                        .filter(end -> context.age(end).compareTo(context.duration("restarts_recent", pod)) < 0)
+                        .isPresent())
+                .anyMatch(exit -> young
+                        || exit.lasted().filter(run -> run.compareTo(apart) < 0).isPresent());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -101,6 +102,14 @@ record Waves(Map<String, List<Waves.End>> kills, Map<String, List<Waves.End>> st
     /** Whether the container ended because its node stopped. */
     boolean stopped(KubeObject pod, ContainerState container) {
         return holds(stops, pod, container);
+    }
+
+    /** When the pod's node last stopped, as the ends on it tell. */
+    Optional<Instant> nodeStopped(KubeObject pod) {
+        List<End> ends = stops.getOrDefault(pod.at("spec.nodeName").text(), List.of());
+        return ends.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ends.get(ends.size() - 1).at());
     }
 
     /** The pod's node, to depend on if its container was killed for memory in a wave. */

@@ -30,6 +30,13 @@ final class Attachments {
                 Inventory.of(context, ResourceType.NODES));
     }
 
+    /** A folder of a node or a share of the network is mounted and never attached: then there is nothing to ask for. */
+    static boolean mayBe(CheckContext context) throws ClusterException {
+        return !context.cluster().sees(ResourceType.PERSISTENT_VOLUMES, "")
+                || context.cluster().list(ResourceType.PERSISTENT_VOLUMES).stream()
+                        .anyMatch(volume -> !volume.at("spec.csi.driver").text().isEmpty());
+    }
+
     List<KubeObject> failing() {
         return all.stream()
                 .filter(one -> one.at("status.attachError").isPresent()

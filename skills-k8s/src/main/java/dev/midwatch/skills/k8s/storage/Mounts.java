@@ -11,20 +11,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which claims running pods mount, and on which nodes that are ready. */
+/** Which nodes are ready, and which claims running pods mount there. */
 final class Mounts {
     static final Permission PODS = Permission.list(
             ResourceType.PODS, "spec.nodeName", "spec.volumes.persistentVolumeClaim.claimName", "status.phase");
 
     private static final int FEW = 5;
 
-    private final Map<String, KubeObject> nodes = new TreeMap<>();
+    private final Map<String, KubeObject> ready;
+    private final Set<String> nodes = new TreeSet<>();
     private final Map<String, List<String>> pods = new HashMap<>();
 
-    private Mounts() {}
+    private Mounts(Map<String, KubeObject> ready) {
+        this.ready = ready;
+    }
 
     /** A node that is not ready answers nobody; that it is not is told. */
     static Mounts of(CheckContext context) throws ClusterException {
@@ -37,14 +42,14 @@ final class Mounts {
         Map<String, KubeObject> ready = nodes.stream()
                 .filter(node ->
                         node.condition("Ready").filter(Condition::isTrue).isPresent())
-                .collect(Collectors.toMap(KubeObject::name, node -> node));
-        Mounts mounts = new Mounts();
+                .collect(Collectors.toMap(KubeObject::name, node -> node, (one, other) -> one, TreeMap::new));
+        Mounts mounts = new Mounts(ready);
         for (KubeObject pod : pods) {
             List<String> claims = claims(pod);
             if (!claims.isEmpty() && pod.at("status.phase").is("Running")) {
                 KubeObject node = ready.get(pod.at("spec.nodeName").text());
                 if (node != null) {
-                    mounts.nodes.put(node.name(), node);
+                    mounts.nodes.add(node.name());
                 }
                 claims.forEach(claim -> mounts.pods
                         .computeIfAbsent(pod.namespace() + "/" + claim, none -> new ArrayList<>())
@@ -62,12 +67,13 @@ final class Mounts {
     }
 
     /** Where a kubelet may have measured a claim's volume. */
-    Collection<String> nodes() {
-        return nodes.keySet();
+    Set<String> nodes() {
+        return nodes;
     }
 
+    /** Those whose kubelets answer, with claims or without. */
     Collection<KubeObject> readyNodes() {
-        return nodes.values();
+        return ready.values();
     }
 
     boolean has(KubeObject claim) {

@@ -43,11 +43,12 @@ public final class VolumeAttach implements Check {
     public List<Permission> permissions() {
         return List.of(
                 Permission.list(
-                        ResourceType.VOLUME_ATTACHMENTS,
-                        "spec.nodeName",
-                        "spec.source.persistentVolumeName",
-                        "status.attachError",
-                        "status.detachError"),
+                                ResourceType.VOLUME_ATTACHMENTS,
+                                "spec.nodeName",
+                                "spec.source.persistentVolumeName",
+                                "status.attachError",
+                                "status.detachError")
+                        .whenAsked(),
                 VolumeFields.PERMISSION,
                 Permission.list(ResourceType.PODS, "status.phase"),
                 DownNodes.PERMISSION,
@@ -63,14 +64,20 @@ public final class VolumeAttach implements Check {
 
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
+        List<Event> attaching = Warnings.visible(context).events().stream()
+                .filter(event -> event.reason().equals("FailedAttachVolume"))
+                .toList();
+        if (attaching.isEmpty() && !Attachments.mayBe(context)) {
+            return List.of();
+        }
         Attachments attachments = Attachments.of(context);
         List<Finding> findings = new ArrayList<>(attachments.failing().stream()
                 .flatMap(one -> failing(context, one, attachments).stream())
                 .toList());
         Inventory pods = Inventory.of(context, ResourceType.PODS);
-        for (Event event : Warnings.visible(context).events()) {
+        for (Event event : attaching) {
             Matcher multi = MULTI.matcher(event.message());
-            if (event.reason().equals("FailedAttachVolume") && multi.find()) {
+            if (multi.find()) {
                 pods.find(event.about().namespace(), event.about().name())
                         .filter(pod -> waits(context, pod, event))
                         .map(pod -> multi(pod, event, multi, attachments))

@@ -22,10 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Volumes, and the disks of the nodes that hold them, that are full or will be soon. Kubelets measure them; a claim that no running pod
+ * Volumes, and the disks of nodes, that are full or will be soon. Kubelets measure them; a claim that no running pod
  * mounts is not measured, and neither is a volume that is a folder of its node: there the node's disk is what fills.
  */
 public final class VolumeUse implements Check {
+    /** A request to each node in each cycle. */
+    private static final int MOST_NODES = 200;
+
     @Override
     public String name() {
         return "volume-use";
@@ -59,7 +62,7 @@ public final class VolumeUse implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         Mounts mounts = Mounts.of(context);
-        Map<String, Json> summaries = KubeletStats.of(context, mounts.nodes());
+        Map<String, Json> summaries = KubeletStats.of(context, asked(context, mounts));
         Volumes volumes = Volumes.in(summaries);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject node : mounts.readyNodes()) {
@@ -74,6 +77,17 @@ public final class VolumeUse implements Check {
             }
         }
         return findings;
+    }
+
+    /** Those whose pods mount claims first; the others only where that is granted, since without claims it need not be. */
+    private static List<String> asked(CheckContext context, Mounts mounts) throws ClusterException {
+        List<String> nodes = new ArrayList<>(mounts.nodes());
+        if (context.cluster().allowed(KubeletStats.PERMISSION, "")) {
+            mounts.readyNodes().stream()
+                    .filter(node -> !mounts.nodes().contains(node.name()))
+                    .forEach(node -> nodes.add(node.name()));
+        }
+        return nodes.stream().limit(MOST_NODES).toList();
     }
 
     /** Then that is told, and the kubelet makes room. */
@@ -102,12 +116,22 @@ public final class VolumeUse implements Check {
                 context.number("low_percent", about) / 100,
                 context.duration("fills_within", about),
                 context.duration("line_at_least", about));
-        Trend line = context.trend("used_" + disk.what(), about.ref(), disk.used())
-                .since(context.now().minus(context.duration("line_of", about)));
+        Trend line = line(context, about, disk, limits);
         Filling state = Filling.of(disk, line, limits);
         return state == Filling.ROOMY
                 ? Optional.empty()
                 : Optional.of(new Fill(state, disk, line, Filling.fullAt(disk, line, limits)));
+    }
+
+    /** Where our own line is short, and it matters, a Prometheus may know more of it. */
+    private static Trend line(CheckContext context, KubeObject about, FileSystem disk, Filling.Limits limits) {
+        Duration back = context.duration("line_of", about);
+        Trend line = context.trend("used_" + disk.what(), about.ref(), disk.used())
+                .since(context.now().minus(back));
+        boolean matters = disk.freeShare() >= limits.full() && disk.freeShare() < limits.low();
+        return matters && line.span().compareTo(back.dividedBy(2)) < 0
+                ? line.after(MeasuredUse.of(context, about, disk, back))
+                : line;
     }
 
     private static Finding claim(KubeObject claim, Fill fill, Mounts mounts) {

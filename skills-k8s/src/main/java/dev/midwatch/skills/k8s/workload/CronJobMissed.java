@@ -5,6 +5,7 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
@@ -18,12 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** CronJobs that were not started when they were due, or start and do not succeed. */
 public final class CronJobMissed implements Check {
-    private static final long LOOKS_EVERY = 10;
+    /** A run that has less time than this to begin may find the controller busy. */
+    private static final long SHORT_SECONDS = 10;
+
+    private static final String SUSPENDED = "suspended";
 
     @Override
     public String name() {
@@ -64,7 +69,9 @@ public final class CronJobMissed implements Check {
         Warnings warnings = Warnings.visible(context);
         List<Finding> findings = new ArrayList<>();
         for (KubeObject cronJob : context.cluster().list(ResourceType.CRON_JOBS)) {
-            if (namespaces.keep(cronJob) && !cronJob.at("spec.suspend").isTrue()) {
+            if (cronJob.at("spec.suspend").isTrue()) {
+                context.trend(SUSPENDED, cronJob.ref(), 1);
+            } else if (namespaces.keep(cronJob)) {
                 judge(context, cronJob, warnings).ifPresent(findings::add);
             }
         }
@@ -90,28 +97,22 @@ public final class CronJobMissed implements Check {
                     .summary("The schedule of %s never comes".formatted(cronJob))
                     .cause("no month has such a day"));
         }
-        return deadlineTooShort(cronJob)
-                .or(() -> missed(context, cronJob, schedule, warnings))
-                .or(() -> unsuccessful(context, cronJob, schedule));
+        return missed(context, cronJob, schedule, warnings).or(() -> unsuccessful(context, cronJob, schedule));
     }
 
-    /** The controller looks every ten seconds, so a run whose time is over sooner may never begin. */
-    private static Optional<Finding> deadlineTooShort(KubeObject cronJob) {
-        Json deadline = cronJob.at("spec.startingDeadlineSeconds");
-        long seconds = deadline.number(LOOKS_EVERY);
-        if (seconds >= LOOKS_EVERY) {
-            return Optional.empty();
-        }
-        return Optional.of(about(Finding.warning("CronJobDeadlineTooShort", cronJob), cronJob)
-                .summary("%s may never be started: its deadline is %d seconds".formatted(cronJob, seconds))
-                .cause("the controller looks every %d seconds whether a run is due".formatted(LOOKS_EVERY)));
+    private static Finding deadlineTooShort(KubeObject cronJob, Instant due, long seconds) {
+        return about(Finding.warning("CronJobDeadlineTooShort", cronJob), cronJob)
+                .summary("%s was due and was not started: its deadline is %d seconds".formatted(cronJob, seconds))
+                .cause("a controller that is busy for longer lets the run go")
+                .since(due);
     }
 
     private static Optional<Finding> missed(
             CheckContext context, KubeObject cronJob, CronExpression schedule, Warnings warnings) {
         boolean heldBack = cronJob.at("spec.concurrencyPolicy").is("Forbid") && isActive(cronJob);
         Optional<Instant> last = cronJob.at("status.lastScheduleTime").time();
-        Optional<Instant> due = last.or(cronJob::created).flatMap(schedule::next);
+        Optional<Instant> due =
+                last.or(cronJob::created).flatMap(since -> firstAfter(context, cronJob, schedule, since));
         Duration deadline = Duration.ofSeconds(
                 Math.max(0, cronJob.at("spec.startingDeadlineSeconds").number(0)));
         Duration grace = context.duration("grace", cronJob);
@@ -121,6 +122,10 @@ public final class CronJobMissed implements Check {
         }
         if (heldBack) {
             return heldBack(context, cronJob, schedule, due.get());
+        }
+        Json limit = cronJob.at("spec.startingDeadlineSeconds");
+        if (limit.isPresent() && limit.number(SHORT_SECONDS) < SHORT_SECONDS) {
+            return Optional.of(deadlineTooShort(cronJob, due.get(), limit.number(0)));
         }
         Optional<Event> event = warnings.latest(
                 cronJob.ref(),
@@ -137,7 +142,26 @@ public final class CronJobMissed implements Check {
                 .dependsOn(event.map(Event::message)
                         .map(message -> NamedInMessage.blamed(cronJob.namespace(), message))
                         .orElse(List.of()))
+                .sustained(grace)
                 .since(due));
+    }
+
+    /**
+     * The first occurrence after a moment that it was not suspended at. A look that found it suspended left a mark; what it did before the
+     * first look nobody knows.
+     */
+    private static Optional<Instant> firstAfter(
+            CheckContext context, KubeObject cronJob, CronExpression schedule, Instant moment) {
+        Optional<Instant> due = schedule.next(moment);
+        if (due.filter(time -> time.isBefore(context.now())).isEmpty()) {
+            return due;
+        }
+        return context.trend(SUSPENDED, cronJob.ref(), 0).points().stream()
+                .filter(point -> point.value() == 1 && point.at().isAfter(moment))
+                .map(Trend.Point::at)
+                .max(Comparator.naturalOrder())
+                .map(schedule::next)
+                .orElse(due);
     }
 
     /** A run may take longer than its period, but two of them went by. */
@@ -164,14 +188,16 @@ public final class CronJobMissed implements Check {
     /** Two occurrences have come and gone since it last succeeded. */
     private static Optional<Finding> unsuccessful(CheckContext context, KubeObject cronJob, CronExpression schedule) {
         Optional<Instant> success = cronJob.at("status.lastSuccessfulTime").time();
-        Optional<Instant> second =
-                success.or(cronJob::created).flatMap(schedule::next).flatMap(schedule::next);
+        Optional<Instant> started = cronJob.at("status.lastScheduleTime").time();
+        Optional<Instant> second = success.or(cronJob::created)
+                .flatMap(since -> firstAfter(context, cronJob, schedule, since))
+                .flatMap(schedule::next);
         boolean late = second.filter(
                         time -> time.plus(context.duration("grace", cronJob)).isBefore(context.now()))
                 .isPresent();
-        if (!late
-                || isActive(cronJob)
-                || cronJob.at("status.lastScheduleTime").time().isEmpty()) {
+        boolean tried =
+                started.filter(run -> success.filter(run::isBefore).isEmpty()).isPresent();
+        if (!late || !tried || isActive(cronJob)) {
             return Optional.empty();
         }
         return Optional.of(about(Finding.warning("CronJobNotSucceeding", cronJob), cronJob)

@@ -66,19 +66,22 @@ public final class GenerationObserved implements Check {
                 .filter(namespaces::keep)
                 .filter(workload -> isBehind(workload) || isUnknown(context, workload))
                 .toList();
-        if (waiting.isEmpty()) {
-            return List.of();
-        }
-        Optional<Instant> stopped = stopped(context, waiting.get(0));
-        if (stopped.isPresent()) {
-            return List.of(controllersStopped(waiting, stopped.get()));
-        }
-        return waiting.stream()
+        List<KubeObject> behind = waiting.stream()
                 .filter(GenerationObserved::isBehind)
                 .limit(LOOKED_AT_AGAIN)
                 .filter(workload -> isStillBehind(context, workload))
-                .map(workload -> finding(context, workload))
                 .toList();
+        List<KubeObject> still = Stream.concat(
+                        behind.stream(), waiting.stream().filter(workload -> !isBehind(workload)))
+                .toList();
+        return still.stream()
+                .findFirst()
+                .flatMap(first -> stopped(context, first)
+                        .map(since -> controllersStopped(still, since).sustained(context.duration("lease_age", first))))
+                .map(List::of)
+                .orElseGet(() -> behind.stream()
+                        .map(workload -> finding(context, workload))
+                        .toList());
     }
 
     private static boolean isBehind(KubeObject workload) {

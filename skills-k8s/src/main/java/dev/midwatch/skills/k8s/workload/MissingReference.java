@@ -80,29 +80,42 @@ public final class MissingReference implements Check {
             }
         }
         return missing.entrySet().stream()
-                .map(entry -> finding(entry.getKey(), entry.getValue(), inventories))
+                .map(entry -> finding(context, entry.getKey(), entry.getValue(), inventories))
                 .toList();
     }
 
     private record Missing(KubeObject workload, Reference reference) {}
 
-    private static Finding finding(ObjectRef absent, List<Missing> uses, Map<ResourceType, Inventory> inventories) {
+    private static Finding finding(
+            CheckContext context, ObjectRef absent, List<Missing> uses, Map<ResourceType, Inventory> inventories) {
         Missing first = uses.get(0);
         Inventory inventory = inventories.get(first.reference().type());
-        boolean blocks = uses.stream().anyMatch(use -> use.reference().blocks() && Templates.isShort(use.workload()));
         String users = uses.stream()
                 .map(use -> use.workload().toString())
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));
-        return Finding.of("MissingReference", blocks ? Severity.CRITICAL : Severity.WARNING, absent)
+        return Finding.of("MissingReference", severity(uses), absent)
                 .summary("%s does not exist, but %s refers to it%s"
                         .formatted(
                                 absent, first.workload(), uses.size() > 1 ? " and " + (uses.size() - 1) + " more" : ""))
                 .cause(inventory.nearest(absent.namespace(), absent.name()))
                 .evidence("used by", users)
                 .evidence("as", first.reference().place())
+                .sustained(context.duration("after", first.workload()))
                 .look("kubectl -n %s get %s"
                         .formatted(absent.namespace(), first.reference().type()));
+    }
+
+    /** A pull secret matters only where an image does not come without it. */
+    private static Severity severity(List<Missing> uses) {
+        boolean blocks = uses.stream().anyMatch(use -> use.reference().blocks());
+        boolean suffers = uses.stream()
+                .anyMatch(use ->
+                        Templates.isShort(use.workload()) && (use.reference().blocks() || !blocks));
+        if (blocks) {
+            return suffers ? Severity.CRITICAL : Severity.WARNING;
+        }
+        return suffers ? Severity.WARNING : Severity.INFO;
     }
 }

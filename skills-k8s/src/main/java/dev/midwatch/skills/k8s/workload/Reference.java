@@ -29,6 +29,7 @@ record Reference(ResourceType type, String name, String place, boolean blocks) {
                         "volumes.secret.secretName",
                         "volumes.secret.optional",
                         "volumes.persistentVolumeClaim.claimName",
+                        "volumes.csi.nodePublishSecretRef.name",
                         "volumes.projected.sources.configMap.name",
                         "volumes.projected.sources.configMap.optional",
                         "volumes.projected.sources.secret.name",
@@ -68,6 +69,7 @@ record Reference(ResourceType type, String name, String place, boolean blocks) {
         add(references, ResourceType.CONFIG_MAPS, volume.get("configMap"), "name", place);
         add(references, ResourceType.SECRETS, volume.get("secret"), "secretName", place);
         add(references, ResourceType.PERSISTENT_VOLUME_CLAIMS, volume.get("persistentVolumeClaim"), "claimName", place);
+        add(references, ResourceType.SECRETS, volume.at("csi.nodePublishSecretRef"), "name", place);
         for (Json source : volume.at("projected.sources").items()) {
             add(references, ResourceType.CONFIG_MAPS, source.get("configMap"), "name", place);
             add(references, ResourceType.SECRETS, source.get("secret"), "name", place);

@@ -45,11 +45,7 @@ public final class ReplicaFailure implements Check {
     public List<Permission> permissions() {
         return Stream.concat(
                         Stream.of(
-                                Permission.list(
-                                        ResourceType.REPLICA_SETS,
-                                        "spec.replicas",
-                                        "status.replicas",
-                                        "status.conditions"),
+                                Permission.list(ResourceType.REPLICA_SETS, "status.conditions"),
                                 Permission.list(ResourceType.DEPLOYMENTS, "status.conditions"),
                                 Permission.list(ResourceType.STATEFUL_SETS, "spec.replicas", "status.replicas"),
                                 Permission.list(
@@ -57,11 +53,7 @@ public final class ReplicaFailure implements Check {
                                         "status.desiredNumberScheduled",
                                         "status.currentNumberScheduled"),
                                 Permission.list(
-                                        ResourceType.JOBS,
-                                        "spec.parallelism",
-                                        "spec.suspend",
-                                        "status.active",
-                                        "status.conditions"),
+                                        ResourceType.JOBS, "spec.suspend", "status.active", "status.conditions"),
                                 Warnings.PERMISSION,
                                 Namespaces.PERMISSION),
                         Refusals.PERMISSIONS.stream())
@@ -70,7 +62,7 @@ public final class ReplicaFailure implements Check {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting("after", Duration.ofMinutes(1), "how long creation may fail before it is told"));
+        return List.of(new Setting("after", Duration.ofMinutes(3), "how long creation may fail before it is told"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.change.Changes;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
@@ -43,7 +44,7 @@ final class StatefulSetProgress {
             return Optional.empty();
         }
         if (unready.isEmpty()) {
-            return leaving(set);
+            return leaving(set).or(() -> notMade(set));
         }
         if (!Age.reached(context, OwnPods.since(unready), "after", set)) {
             return Optional.empty();
@@ -66,6 +67,20 @@ final class StatefulSetProgress {
                         .cause(pod + " was to be deleted and is still there, so no new one can take its name")
                         .since(pod.deletionRequested())
                         .dependsOn(under(set, leaving)));
+    }
+
+    /** Pods that nobody makes, and nothing that says why. What its controller has never looked at says nothing. */
+    private Optional<Finding> notMade(KubeObject set) {
+        long made = set.at("status.replicas").number(0);
+        boolean known = set.at("status.replicas").isPresent()
+                && context.cluster().sees(ResourceType.PODS, set.namespace())
+                && Age.reached(context, set.created(), "after", set);
+        return known && made < set.at("spec.replicas").number(1)
+                ? Optional.of(finding(set, isUpdating(set))
+                        .cause("only %d of its pods are there".formatted(made))
+                        .sustained(context.duration("after", set))
+                        .dependsOn(set.ref()))
+                : Optional.empty();
     }
 
     private static Finding finding(KubeObject set, boolean updating) {

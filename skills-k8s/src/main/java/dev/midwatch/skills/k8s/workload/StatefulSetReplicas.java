@@ -5,14 +5,12 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
-import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.change.WhatChanged;
-import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
@@ -66,8 +64,7 @@ public final class StatefulSetReplicas implements Check {
     public List<Setting> settings() {
         return List.of(
                 new Setting("after", Duration.ofMinutes(10), "how long a pod of a StatefulSet may be not ready"),
-                new Setting(
-                        "service_after", Duration.ofMinutes(5), "how long after the StatefulSet its Service may come"));
+                GoverningService.AFTER);
     }
 
     @Override
@@ -81,30 +78,13 @@ public final class StatefulSetReplicas implements Check {
             if (!namespaces.keep(set) || set.at("spec.replicas").number(1) == 0) {
                 continue;
             }
-            withoutService(context, set, services).ifPresent(findings::add);
             withoutStorageClass(set, classes).ifPresent(findings::add);
-            progress.shortOfPods(set).ifPresent(findings::add);
+            progress.shortOfPods(set).ifPresent(shortage -> {
+                findings.add(shortage);
+                GoverningService.missing(context, set, services).ifPresent(findings::add);
+            });
         }
         return findings;
-    }
-
-    private static Optional<Finding> withoutService(CheckContext context, KubeObject set, Inventory services) {
-        String name = set.at("spec.serviceName").text();
-        if (name.isEmpty()
-                || !services.lacks(set.namespace(), name)
-                || !Age.reached(context, set.created(), "service_after", set)) {
-            return Optional.empty();
-        }
-        // The Service is the subject: its absence takes away the pods' names, it does not explain why pods are not
-        // ready.
-        return Optional.of(Finding.of(
-                        "StatefulSetServiceMissing",
-                        Severity.WARNING,
-                        ObjectRef.of(ResourceType.SERVICES, set.namespace(), name))
-                .summary("Service %s/%s does not exist, so the pods of %s have no names of their own"
-                        .formatted(set.namespace(), name, set))
-                .cause(services.nearest(set.namespace(), name))
-                .look("kubectl -n %s get services".formatted(set.namespace())));
     }
 
     /** A class without an object may still bind by hand, so only a set that is short for want of a volume is told. */

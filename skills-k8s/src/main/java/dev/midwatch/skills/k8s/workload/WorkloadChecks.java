@@ -13,6 +13,7 @@ public final class WorkloadChecks {
                 new DeploymentReplicas(),
                 new ReplicaFailure(),
                 new StatefulSetReplicas(),
+                new GoverningService(),
                 new DaemonSetPods(),
                 new GenerationObserved(),
                 new JobFailed(),

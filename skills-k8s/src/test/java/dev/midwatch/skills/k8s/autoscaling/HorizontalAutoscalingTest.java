@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,9 +146,9 @@ class HorizontalAutoscalingTest {
         String wrong = autoscaler("web", 2, 0).replace("name: web}", "name: webs}");
 
         assertThat(check.findings(FakeCluster.of(WEB + wrong)))
-                .extracting(Finding::reason, Finding::cause)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("HpaTargetMissing", "the nearest name there is web"));
+                .extracting(Finding::reason, Finding::cause, Finding::sustained)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "HpaTargetMissing", "the nearest name there is web", Duration.ofMinutes(5)));
         assertThat(check.reasons(FakeCluster.of(WEB + wrong).forbid(ResourceType.DEPLOYMENTS)))
                 .isEmpty();
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Metrics;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ContainerUseTest {
@@ -41,6 +45,33 @@ class ContainerUseTest {
                             assertThat(cpu.sustained()).isEqualTo(Duration.ofMinutes(15));
                         },
                         memory -> assertThat(memory.reason()).isEqualTo("MemoryNearLimit"));
+    }
+
+    private CheckRun throttled(String share) {
+        Metrics.Series series = new Metrics.Series(
+                Map.of("namespace", "shop", "pod", "web-1", "container", "app"),
+                List.of(new Trend.Point(CheckRun.NOON, Double.parseDouble(share))));
+        return check.metrics((promql, back) ->
+                promql.contains("container_cpu_cfs_throttled_periods_total") ? List.of(series) : List.of());
+    }
+
+    @Test
+    void tellsHowMuchAContainerIsSlowedDownWhereAPrometheusKnows() throws ClusterException {
+        FakeCluster busy = FakeCluster.of(pod("cpu: 500m", "cpu: 450m"));
+
+        assertThat(throttled("0.43").findings(busy)).singleElement().satisfies(finding -> {
+            assertThat(finding.reason()).isEqualTo("CpuThrottled");
+            assertThat(finding.summary())
+                    .isEqualTo("Container app of Pod shop/web-1 is stopped by its CPU limit 43 % of the time");
+            assertThat(finding.cause()).isEqualTo("its bursts need more than the limit of 500m");
+            assertThat(finding.sustained()).isEqualTo(Duration.ofMinutes(15));
+        });
+        assertThat(throttled("0.2").reasons(busy)).containsExactly("CpuNearLimit");
+        assertThat(throttled("0.2").reasons(FakeCluster.of(pod("cpu: 500m", "cpu: 100m"))))
+                .isEmpty();
+        assertThat(throttled("0.9")
+                        .reasons(FakeCluster.of(pod("cpu: 500m", "cpu: 100m").replace("T09:00", "T11:55"))))
+                .isEmpty();
     }
 
     @Test

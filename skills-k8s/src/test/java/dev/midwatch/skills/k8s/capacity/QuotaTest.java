@@ -65,5 +65,19 @@ class QuotaTest {
                 .containsExactly("QuotaRefuses", Severity.WARNING);
         assertThat(check.reasons(FakeCluster.of(quota("2", "4") + event.formatted("09:50"))))
                 .isEmpty();
+        String replicaSet = """
+                ---
+                apiVersion: apps/v1
+                kind: ReplicaSet
+                metadata: {name: web-5d, namespace: shop}
+                status: {conditions: [{type: ReplicaFailure, status: "%s", reason: FailedCreate}]}
+                """;
+        assertThat(check.reasons(
+                        FakeCluster.of(quota("2", "4") + event.formatted("11:50") + replicaSet.formatted("True"))))
+                .containsExactly("QuotaRefuses");
+        assertThat(check.reasons(
+                        FakeCluster.of(quota("2", "4") + event.formatted("11:50") + replicaSet.formatted("False"))))
+                .as("in an update it was refused a pod once, and got it since")
+                .isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GatewaysTest {
@@ -61,7 +62,11 @@ class GatewaysTest {
         assertThat(check.reasons(FakeCluster.of(gatewayClass(WAITING)))).isEmpty();
         assertThat(check.reasons(
                         FakeCluster.of(gatewayClass(no("Accepted", "InvalidParameters", "2026-01-02T11:00:00Z")))))
-                .containsExactly("GatewayClassNotAccepted");
+                .isEmpty();
+        assertThat(check.reasons(
+                        FakeCluster.of(gatewayClass(no("Accepted", "InvalidParameters", "2026-01-02T11:00:00Z"))
+                                + gateway(WAITING, "[]"))))
+                .contains("GatewayClassNotAccepted");
     }
 
     @Test
@@ -114,5 +119,13 @@ class GatewaysTest {
                 .isEmpty();
         assertThat(check.reasons(FakeCluster.of(gatewayClass(FINE) + gateway("null", "null"))))
                 .isEmpty();
+    }
+
+    @Test
+    void wantsToSeeForAWhileThatAClassIsNotThere() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(gateway(WAITING, "[]"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(5));
     }
 }

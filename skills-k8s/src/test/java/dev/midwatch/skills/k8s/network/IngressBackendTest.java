@@ -1,12 +1,14 @@
 package dev.midwatch.skills.k8s.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class IngressBackendTest {
@@ -160,5 +162,19 @@ class IngressBackendTest {
         assertThat(check.findings(cluster).get(0).dependsOn())
                 .extracting(Object::toString)
                 .containsExactly("Secret shop/web-tls", "Certificate shop/web-tls", "Certificate shop/shop-front");
+    }
+
+    @Test
+    void wantsToSeeForAWhileWhatMayHaveChangedJustNow() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(ingress(
+                                "ingressClassName: nginx, tls: [{secretName: web-tls}],",
+                                "{name: wep, port: {number: 80}}",
+                                "{}")
+                        + SERVICE)))
+                .extracting(Finding::reason, Finding::sustained)
+                .containsExactly(
+                        tuple("IngressBackendMissing", Duration.ofMinutes(1)),
+                        tuple("IngressTlsSecretMissing", Duration.ofMinutes(10)),
+                        tuple("IngressClassMissing", Duration.ofMinutes(5)));
     }
 }

@@ -6,6 +6,7 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LoadBalancerPendingTest {
@@ -94,5 +95,13 @@ class LoadBalancerPendingTest {
                 .isEmpty();
         assertThat(check.reasons(FakeCluster.of(service("web", "", "{}").replace("LoadBalancer,", "NodePort,"))))
                 .isEmpty();
+    }
+
+    @Test
+    void wantsToSeeForAWhileThatAnOldServiceHasNoAddress() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(service("web", "", "{}"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(5));
     }
 }

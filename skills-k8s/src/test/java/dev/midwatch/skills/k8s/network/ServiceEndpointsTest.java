@@ -3,10 +3,13 @@ package dev.midwatch.skills.k8s.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,5 +181,84 @@ class ServiceEndpointsTest {
                     .isEmpty();
         }
         assertThat(check.reasons(FakeCluster.of(service(SELECTOR)))).containsExactly("ServiceWithoutEndpoints");
+    }
+
+    @Test
+    void wantsToSeeForAWhileWhatNoObjectDates() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(service(SELECTOR) + slice("[]"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(check.findings(FakeCluster.of(
+                        service(SELECTOR) + pod("app: web, tier: front", "False", "2026-01-02T11:00:00Z"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void countsFromWhenTheLastOfItsPodsWasLost() throws ClusterException {
+        String long1 = pod("app: web, tier: front", "False", "2026-01-02T10:10:00Z");
+        String just =
+                pod("app: web, tier: front", "False", "2026-01-02T11:58:00Z").replace("web-1", "web-2");
+
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR) + long1 + just)))
+                .isEmpty();
+        assertThat(check.findings(FakeCluster.of(service(SELECTOR) + long1 + just.replace("11:58", "11:50")))
+                        .get(0)
+                        .since())
+                .contains(Instant.parse("2026-01-02T11:50:00Z"));
+    }
+
+    @Test
+    void tellsPodsThatAreReadyAndNotListedFromThoseThatAreNot() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(
+                service(SELECTOR) + slice("[]") + pod("app: web, tier: front", "True", "2026-01-02T10:00:00Z"));
+
+        assertThat(check.findings(cluster)).singleElement().satisfies(finding -> {
+            assertThat(finding.causeClass()).isEqualTo("unlisted");
+            assertThat(finding.cause()).isEqualTo("of the pods it selects 1 are ready, and no EndpointSlice has them");
+            assertThat(finding.sustained()).isEqualTo(Duration.ofMinutes(5));
+        });
+    }
+
+    @Test
+    void isSilentAboutTheReplicasOfADatabaseOfOneInstance() throws ClusterException {
+        String replicas = service("selector: {cluster: db, role: replica}");
+
+        assertThat(check.reasons(
+                        FakeCluster.of(replicas + pod("cluster: db, role: primary", "True", "2026-01-02T10:00:00Z"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(replicas
+                        + pod("cluster: db, role: primary", "True", "2026-01-02T10:00:00Z")
+                                .replace("cluster: db", "cluster: dbb"))))
+                .containsExactly("ServiceWithoutEndpoints");
+        assertThat(check.reasons(FakeCluster.of(service("selector: {cluster: db, role: primary}")
+                        + pod("cluster: db, role: replica", "True", "2026-01-02T10:00:00Z"))))
+                .containsExactly("ServiceWithoutEndpoints");
+    }
+
+    @Test
+    void saysLessOfAServiceThatAnOperatorMade() throws ClusterException {
+        String operated = service(SELECTOR)
+                .replace(
+                        "creationTimestamp",
+                        "ownerReferences: [{apiVersion: example.com/v1, kind: Store, name: s, uid: u, controller: true}], creationTimestamp");
+
+        assertThat(check.findings(FakeCluster.of(operated)))
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.INFO);
+        assertThat(check.findings(
+                        FakeCluster.of(operated + pod("app: web, tier: front", "False", "2026-01-02T11:00:00Z"))))
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void doesNotCallPodsMissingWhereTheirWorkloadsCannotBeSeen() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR)).forbid(ResourceType.DEPLOYMENTS)))
+                .isEmpty();
     }
 }

@@ -10,6 +10,8 @@ import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeUsageTest {
     private final CheckRun check = CheckRun.of(new NodeUsage());
@@ -85,5 +87,34 @@ class NodeUsageTest {
                 .containsExactly("NodeDiskHigh");
         assertThat(check.reasons(FakeCluster.of(node("1", "1Gi") + event.formatted("08:55"))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EvictionThresholdMet | Attempting to reclaim memory | false",
+                "EvictionThresholdMet | Attempting to reclaim pids | false",
+                "EvictionThresholdMet | Attempting to reclaim ephemeral-storage | true",
+                "EvictionThresholdMet | Attempting to reclaim inodes | true",
+                "ImageGCFailed | failed to get imageFs info: unable to find data in memory cache | false",
+                "ImageGCFailed | rpc error: code = DeadlineExceeded desc = context deadline exceeded | false",
+                "ImageGCFailed | wanted to free 3221225472 bytes, but freed 0 bytes space with errors in image deletion | true",
+                "FreeDiskSpaceFailed | Failed to garbage collect required amount of images. Attempted to free 1 bytes | true"
+            })
+    void takesOnlyComplaintsAboutTheDiskForThat(String reason, String message, boolean told) throws ClusterException {
+        String event = """
+                ---
+                apiVersion: v1
+                kind: Event
+                metadata: {name: e1, namespace: default}
+                involvedObject: {kind: Node, name: n1, uid: n1}
+                type: Warning
+                reason: %s
+                message: '%s'
+                lastTimestamp: "2026-01-02T11:55:00Z"
+                """.formatted(reason, message);
+
+        assertThat(check.reasons(FakeCluster.of(node("1", "1Gi") + event))).hasSize(told ? 1 : 0);
     }
 }

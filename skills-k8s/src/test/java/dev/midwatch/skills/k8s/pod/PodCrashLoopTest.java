@@ -1,6 +1,7 @@
 package dev.midwatch.skills.k8s.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
@@ -153,7 +154,7 @@ class PodCrashLoopTest {
 
         assertThat(check.findings(FakeCluster.of(PodYaml.withContainer(memory))))
                 .extracting(Finding::reason, Finding::severity)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("OOMKilled", Severity.CRITICAL));
+                .containsExactly(tuple("OOMKilled", Severity.CRITICAL));
     }
 
     @Test
@@ -229,5 +230,73 @@ class PodCrashLoopTest {
         assertThat(check.findings(cluster).get(0).dependsOn())
                 .extracting(Object::toString)
                 .containsExactly("Service kube-system/kube-dns", "NetworkPolicy shop/deny");
+    }
+
+    @Test
+    void endsWhenTheContainerHoldsOutForClearlyLongerThanBefore() throws ClusterException {
+        String runs = LOOPING.replaceAll("waiting: \\{[^}]*}", "running: {startedAt: \"2026-01-02T11:%s:00Z\"}")
+                .replace("restartCount: 7", "restartCount: 4, ready: true")
+                .replace("11:57", "11:50")
+                .replace("11:58", "11:51");
+
+        assertThat(check.findings(FakeCluster.of(PodYaml.withContainer(runs.formatted("58")))))
+                .extracting(Finding::reason)
+                .as("its last run took a minute, this one two")
+                .containsExactly("CrashLoopBackOff");
+        assertThat(check.findings(FakeCluster.of(PodYaml.withContainer(runs.formatted("56")))))
+                .extracting(Finding::reason)
+                .containsExactly("ContainerCrashed");
+    }
+
+    @Test
+    void leavesAJobPodThatRunsAgainToItsJob() throws ClusterException {
+        String running = "containerStatuses: [{name: app, %s}]"
+                .formatted(LOOPING.replaceAll("waiting: \\{[^}]*}", "running: {startedAt: \"2026-01-02T11:59:00Z\"}"));
+
+        assertThat(check.reasons(FakeCluster.of(PodYaml.podOf("batch/v1", "Job", "migrate", "Running", running))))
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheRestartsOfLongAgoForWhatTheyAre() throws ClusterException {
+        String crashed = PodYaml.withContainer(
+                        "restartCount: 40, ready: true, state: {running: {startedAt: \"2026-01-02T11:50:01Z\"}},"
+                                + " lastState: {terminated: {exitCode: 2, reason: Error, startedAt: \"2025-12-20T11:50:00Z\","
+                                + " finishedAt: \"2026-01-02T11:50:00Z\"}}")
+                .replace("2026-01-02T10:00:00Z", "2025-06-01T10:00:00Z");
+
+        assertThat(check.findings(FakeCluster.of(crashed)))
+                .extracting(Finding::reason, Finding::severity)
+                .as("it had run for two weeks")
+                .containsExactly(tuple("ContainerCrashed", Severity.INFO));
+        assertThat(check.findings(FakeCluster.of(crashed.replace("2025-12-20T11:50", "2026-01-02T11:10")
+                        .replace("restartCount: 40", "restartCount: 4"))))
+                .extracting(Finding::reason, Finding::severity)
+                .as("the second time within the hour")
+                .containsExactly(tuple("ContainerCrashed", Severity.WARNING));
+    }
+
+    @Test
+    void givesTimeToWhatStartsWithItsNode() throws ClusterException {
+        String node = """
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-02T11:%s:00Z"}]}
+                """;
+        String looping = PodYaml.withContainer(LOOPING);
+        String runsAgain = PodYaml.withContainer(
+                "restartCount: 4, ready: true, state: {running: {startedAt: \"2026-01-02T11:51:00Z\"}}, lastState: {terminated:"
+                        + " {exitCode: 1, reason: Error, startedAt: \"2026-01-02T11:49:00Z\", finishedAt: \"2026-01-02T11:50:00Z\"}}");
+
+        assertThat(check.reasons(FakeCluster.of(looping + node.formatted("56"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(looping + node.formatted("50"))))
+                .containsExactly("CrashLoopBackOff");
+        assertThat(check.reasons(FakeCluster.of(runsAgain + node.formatted("48"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(runsAgain + node.formatted("30"))))
+                .containsExactly("ContainerCrashed");
     }
 }

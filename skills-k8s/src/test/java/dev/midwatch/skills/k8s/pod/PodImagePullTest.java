@@ -159,4 +159,31 @@ class PodImagePullTest {
                         .cause())
                 .isEqualTo("the registry has no such image or tag");
     }
+
+    @Test
+    void givesTimeAfterItsNodeHasComeUp() throws ClusterException {
+        String node = """
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n1}
+                status: {conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-02T11:%s:00Z"}]}
+                """;
+        String pulling = PodYaml.withContainer(WAITING);
+
+        assertThat(check.reasons(FakeCluster.of(pulling + node.formatted("58"))))
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(pulling + node.formatted("50"))))
+                .containsExactly("ImagePullBackOff");
+    }
+
+    @Test
+    void doesNotReadANumberWithinAnotherAsAnAnswerOfTheRegistry() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(
+                PodYaml.withContainer(WAITING)
+                        + event(
+                                "Failed to pull image \"registry.example.com/web:1\": dial tcp 10.140.42.9:54031: i/o timeout"));
+
+        assertThat(check.findings(cluster).get(0).cause()).isEqualTo("the registry cannot be reached");
+    }
 }

@@ -40,6 +40,17 @@ class RestartsTest {
     }
 
     @Test
+    void doesNotTakeALifeOfRestartsForOneOfLate() throws ClusterException {
+        String old = PodYaml.withContainer(OFTEN).replace("2026-01-02T10:00:00Z", "2025-06-01T10:00:00Z");
+
+        assertThat(check.reasons(FakeCluster.of(old))).isEmpty();
+        assertThat(check.reasons(
+                        FakeCluster.of(old.replace("startedAt: \"2025-06-01T10:00", "startedAt: \"2026-01-02T10:30"))))
+                .as("its last run took an hour")
+                .containsExactly("RestartsHigh");
+    }
+
+    @Test
     void doesNotBlameAProgramForTheRestartOfItsNode() throws ClusterException {
         String many =
                 PodYaml.withContainer(OFTEN) + "---\n" + bare("db", "11:40:05") + "---\n" + bare("cache", "11:41:00");

@@ -14,7 +14,7 @@ class VolumeAttachTest {
             apiVersion: v1
             kind: PersistentVolume
             metadata: {name: pv-1}
-            spec: {claimRef: {namespace: shop, name: data}}
+            spec: {csi: {driver: csi.example.com}, claimRef: {namespace: shop, name: data}}
             ---
             apiVersion: v1
             kind: Node

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Metrics;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +102,35 @@ class VolumeUseTest {
     }
 
     @Test
+    void takesTheLineOfAPrometheusWhereItsOwnIsShort() throws ClusterException {
+        List<String> asked = new ArrayList<>();
+        CheckRun run = check.metrics((promql, back) -> {
+            asked.add(promql + " over " + back);
+            return List.of(new Metrics.Series(
+                    Map.of(),
+                    List.of(
+                            new Trend.Point(CheckRun.NOON.minus(Duration.ofDays(2)), 76L << 30),
+                            new Trend.Point(CheckRun.NOON.minus(Duration.ofDays(1)), 81L << 30),
+                            new Trend.Point(CheckRun.NOON, 1))));
+        });
+
+        assertThat(run.findings(shop(disk(14, 100)))).singleElement().satisfies(finding -> {
+            assertThat(finding.reason()).isEqualTo("VolumeFilling");
+            assertThat(finding.cause())
+                    .isEqualTo("fills in about 3 days: it grew by 10 GiB in 2 days, to 86 GiB of 100 GiB");
+        });
+        assertThat(asked)
+                .containsExactly(
+                        "max(kubelet_volume_stats_capacity_bytes{namespace=\"shop\",persistentvolumeclaim=\"data\"}"
+                                + " - kubelet_volume_stats_available_bytes{namespace=\"shop\",persistentvolumeclaim=\"data\"})"
+                                + " over PT72H");
+        asked.clear();
+        run.findings(shop(disk(60, 100)));
+        run.findings(shop(disk(1, 100)));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void isSilentAboutAVolumeThatStandsStillOrIsEmptied() throws ClusterException {
         assertThat(grewTo(86, 86, 86).reasons(shop(disk(14, 100)))).isEmpty();
         assertThat(grewTo(95, 92, 89).reasons(shop(disk(14, 100)))).isEmpty();
@@ -136,13 +169,19 @@ class VolumeUseTest {
     }
 
     @Test
-    void asksNoNodeWithoutClaimsAndNoneThatIsDown() throws ClusterException {
-        assertThat(check.reasons(FakeCluster.of(SHOP.replace("claimName: data", "other: x"))))
-                .isEmpty();
-        assertThat(check.reasons(FakeCluster.of(SHOP.replace("Running", "Succeeded"))))
-                .isEmpty();
+    void asksNoNodeThatIsDown() throws ClusterException {
         assertThat(check.reasons(FakeCluster.of(SHOP.replace("\"True\"", "Unknown"))))
                 .isEmpty();
+    }
+
+    @Test
+    void measuresTheDiskOfANodeWithoutClaimsWhereItMay() throws ClusterException {
+        String none = SHOP.replace("claimName: data", "other: x");
+
+        assertThat(check.findings(FakeCluster.of(none).stats("n1", summary(disk(8, 400), disk(50, 100)))))
+                .extracting(Finding::reason)
+                .containsExactly("NodeDiskFull");
+        assertThat(check.reasons(FakeCluster.of(none).forbidStats())).isEmpty();
     }
 
     @Test

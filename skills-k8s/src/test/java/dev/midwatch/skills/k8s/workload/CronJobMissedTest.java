@@ -3,10 +3,13 @@ package dev.midwatch.skills.k8s.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Trend;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CronJobMissedTest {
@@ -112,16 +115,56 @@ class CronJobMissedTest {
                 metadata: {name: report, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
                 spec: {schedule: "0 4 30 2 *"}
                 """);
-        String fine = times("2026-01-02T12:00:00Z", "2026-01-02T11:05:00Z");
+        String missed = times("2026-01-02T10:00:00Z", "2026-01-02T10:05:00Z");
 
         assertThat(check.findings(never))
                 .extracting(Finding::reason, Finding::cause)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("CronJobScheduleInvalid", "no month has such a day"));
-        assertThat(check.reasons(hourly("startingDeadlineSeconds: 5", fine)))
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: 5", missed)))
                 .containsExactly("CronJobDeadlineTooShort");
-        assertThat(check.reasons(hourly("startingDeadlineSeconds: -1", fine)))
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: 0", missed)))
                 .containsExactly("CronJobDeadlineTooShort");
-        assertThat(check.reasons(hourly("startingDeadlineSeconds: 10", fine))).isEmpty();
+        assertThat(check.reasons(hourly("startingDeadlineSeconds: 10", missed))).containsExactly("CronJobMissed");
+    }
+
+    @Test
+    void isSilentAboutAShortDeadlineThatIsKept() throws ClusterException {
+        assertThat(check.reasons(
+                        hourly("startingDeadlineSeconds: 5", times("2026-01-02T12:00:00Z", "2026-01-02T11:05:00Z"))))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsAMissedTimeOnceItLasts() throws ClusterException {
+        assertThat(check.findings(hourly("", times("2026-01-02T08:00:00Z", "2026-01-02T08:05:00Z"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void countsNoTimeAtWhichItWasSuspended() throws ClusterException {
+        FakeCluster resumed = hourly("", times("2026-01-02T02:00:00Z", "2026-01-02T02:05:00Z"));
+        CheckRun seen = check.history(
+                "suspended",
+                "CronJob shop/report",
+                new Trend.Point(Instant.parse("2026-01-02T03:30:00Z"), 1),
+                new Trend.Point(Instant.parse("2026-01-02T11:20:00Z"), 1));
+
+        assertThat(seen.reasons(resumed)).isEmpty();
+        assertThat(seen.at(Instant.parse("2026-01-02T12:30:00Z")).findings(resumed))
+                .singleElement()
+                .extracting(Finding::since)
+                .isEqualTo(Optional.of(Instant.parse("2026-01-02T12:00:00Z")));
+        assertThat(check.reasons(resumed)).containsExactly("CronJobMissed");
+    }
+
+    @Test
+    void doesNotCallItFailingWhileItsLastRunSucceeded() throws ClusterException {
+        FakeCluster resumed =
+                hourly("startingDeadlineSeconds: 86400", times("2026-01-02T02:00:00Z", "2026-01-02T02:05:00Z"));
+
+        assertThat(check.reasons(resumed)).isEmpty();
     }
 }

@@ -67,4 +67,17 @@ class GenerationObservedTest {
                         "Lease kube-system/kube-controller-manager",
                         "their lease was last renewed at 2026-01-02T11:20:00Z"));
     }
+
+    @Test
+    void doesNotBelieveAnOldLeaseForTheMomentBetweenAChangeAndItsAnswer() throws ClusterException {
+        String stale = lease("2025-06-01T11:20:00.000000Z");
+        FakeCluster answered = FakeCluster.of(deployment("web", "observedGeneration: 3") + stale);
+
+        assertThat(check.findings(answered))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(check.reasons(FakeCluster.of(deployment("web", "observedGeneration: 4") + stale)))
+                .isEmpty();
+    }
 }

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class MissingReferenceTest {
                 "containers: [{name: app, env: [{name: E, valueFrom: {secretKeyRef: {name: x, key: k}}}]}] | Secret shop/x",
                 "initContainers: [{name: i, envFrom: [{secretRef: {name: x}}]}]                          | Secret shop/x",
                 "imagePullSecrets: [{name: x}]                                                           | Secret shop/x",
+                "volumes: [{name: v, csi: {driver: d, nodePublishSecretRef: {name: x}}}]                 | Secret shop/x",
                 "serviceAccountName: x                                                                   | ServiceAccount shop/x",
             })
     void findsEveryKindOfReference(String podSpec, String missing) throws ClusterException {
@@ -143,5 +145,30 @@ class MissingReferenceTest {
         assertThat(check.reasons(FakeCluster.of(pod.replace("Pending", "Succeeded"))))
                 .isEmpty();
         assertThat(check.reasons(FakeCluster.of(pod).forbid(ResourceType.PODS))).isEmpty();
+    }
+
+    @Test
+    void isToldOnceItLasts() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(deployment("volumes: [{name: v, secret: {secretName: x}}]"))))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .as("the workload is old, and its Secret may be replaced at this moment")
+                .isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void takesAPullSecretLightlyThatNobodyNeeds() throws ClusterException {
+        String pull = deployment("imagePullSecrets: [{name: x}]");
+
+        assertThat(check.findings(FakeCluster.of(pull)).get(0).severity()).isEqualTo(Severity.INFO);
+        assertThat(check.findings(FakeCluster.of(pull.replace("readyReplicas: 2", "readyReplicas: 1")))
+                        .get(0)
+                        .severity())
+                .isEqualTo(Severity.WARNING);
+        assertThat(check.findings(FakeCluster.of(deployment("serviceAccountName: x")))
+                        .get(0)
+                        .severity())
+                .as("the next pod is not made")
+                .isEqualTo(Severity.WARNING);
     }
 }

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,16 @@ class ReplicaFailureTest {
                         .get(0)
                         .dependsOn())
                 .containsExactly(ObjectRef.of(ResourceType.RESOURCE_QUOTAS, "shop", "compute"));
+    }
+
+    @Test
+    void givesTimeToAWebhookThatIsStarted() throws ClusterException {
+        FakeCluster refused = replicaSet("True", "failed calling webhook \"inject.example.com\": connection refused");
+
+        assertThat(check.at(Instant.parse("2026-01-02T11:32:00Z")).reasons(refused))
+                .isEmpty();
+        assertThat(check.at(Instant.parse("2026-01-02T11:34:00Z")).reasons(refused))
+                .containsExactly("ReplicaFailure");
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.midwatch.skills.k8s.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StatefulSetReplicasTest {
@@ -74,10 +77,41 @@ class StatefulSetReplicasTest {
 
     @Test
     void reportsAServiceThatIsNotThereUnlessServicesAreHidden() throws ClusterException {
-        assertThat(check.findings(FakeCluster.of(set(3, "db-1"))))
-                .extracting(Finding::reason, finding -> finding.subject().toString())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("StatefulSetServiceMissing", "Service shop/db"));
-        assertThat(check.reasons(FakeCluster.of(set(3, "db-1")).forbid(ResourceType.SERVICES)))
+        String shortOfOne = set(2, "db-1") + CLASS + unready("2026-01-02T11:00:00Z");
+
+        assertThat(check.findings(FakeCluster.of(shortOfOne)))
+                .extracting(Finding::reason, finding -> finding.subject().toString(), Finding::sustained)
+                .contains(tuple("StatefulSetServiceMissing", "Service shop/db", Duration.ofMinutes(5)));
+        assertThat(check.reasons(FakeCluster.of(shortOfOne).forbid(ResourceType.SERVICES)))
+                .containsExactly("StatefulSetReplicasShort");
+    }
+
+    @Test
+    void mentionsAServiceThatNobodyMissesOnlyWhenAskedForHygiene() throws ClusterException {
+        CheckRun lint = CheckRun.of(new GoverningService());
+
+        assertThat(new GoverningService().lint()).isTrue();
+        assertThat(check.reasons(FakeCluster.of(set(3, "db-1")))).isEmpty();
+        assertThat(lint.findings(FakeCluster.of(set(3, "db-1"))))
+                .extracting(Finding::reason, Finding::severity)
+                .containsExactly(tuple("StatefulSetServiceMissing", Severity.INFO));
+        assertThat(lint.reasons(FakeCluster.of(set(3, "db-1") + SERVICE))).isEmpty();
+        assertThat(lint.reasons(FakeCluster.of(set(2, "db-1")))).isEmpty();
+    }
+
+    @Test
+    void tellsPodsThatNobodyMakesOnceItLasts() throws ClusterException {
+        String notMade =
+                set(2, "db-1").replace("replicas: 3, readyReplicas", "replicas: 2, readyReplicas") + SERVICE + CLASS;
+
+        assertThat(check.findings(FakeCluster.of(notMade)))
+                .extracting(Finding::reason, Finding::cause, Finding::sustained)
+                .containsExactly(
+                        tuple("StatefulSetReplicasShort", "only 2 of its pods are there", Duration.ofMinutes(10)));
+        assertThat(check.reasons(FakeCluster.of(notMade.replace("replicas: 2, readyReplicas: 2, ", ""))))
+                .as("its controller has not looked at it")
+                .isEmpty();
+        assertThat(check.reasons(FakeCluster.of(notMade.replace("2026-01-01T00:00:00Z", "2026-01-02T11:55:00Z"))))
                 .isEmpty();
     }
 

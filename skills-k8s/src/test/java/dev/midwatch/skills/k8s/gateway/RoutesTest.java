@@ -7,9 +7,13 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpRoutesTest {
+class RoutesTest {
     private static final String SERVICE = """
             ---
             apiVersion: v1
@@ -23,7 +27,7 @@ class HttpRoutesTest {
             """;
     private static final String WEB = "{name: web, port: 80}";
 
-    private final CheckRun check = CheckRun.of(new HttpRoutes());
+    private final CheckRun check = CheckRun.of(new Routes());
 
     private static String route(String parent, String backend, String status) {
         return """
@@ -60,7 +64,7 @@ class HttpRoutesTest {
                         FakeCluster.of(route("{name: edg, namespace: infra}", WEB, "{}") + OPEN + SERVICE))
                 .get(0);
 
-        assertThat(finding.reason()).isEqualTo("HttpRouteParentMissing");
+        assertThat(finding.reason()).isEqualTo("RouteParentMissing");
         assertThat(finding.cause()).isEqualTo("the nearest name there is edge");
     }
 
@@ -70,10 +74,10 @@ class HttpRoutesTest {
                         .get(0))
                 .extracting(Finding::reason, Finding::cause)
                 .containsExactly(
-                        "HttpRouteNotAccepted", "the listeners of Gateway infra/edge take no routes of namespace shop");
+                        "RouteNotAccepted", "the listeners of Gateway infra/edge take no routes of namespace shop");
         String selected = gateway("{from: Selector, selector: {matchLabels: {team: %s}}}");
         assertThat(check.reasons(FakeCluster.of(route(EDGE, WEB, "{}") + selected.formatted("bank") + SERVICE)))
-                .containsExactly("HttpRouteNotAccepted");
+                .containsExactly("RouteNotAccepted");
         assertThat(check.reasons(FakeCluster.of(route(EDGE, WEB, "{}") + selected.formatted("shop") + SERVICE)))
                 .isEmpty();
     }
@@ -98,18 +102,18 @@ class HttpRoutesTest {
     @Test
     void reportsAServiceOrAPortThatIsNotThere() throws ClusterException {
         assertThat(check.reasons(FakeCluster.of(route(EDGE, "{name: wep, port: 80}", "{}") + OPEN + SERVICE)))
-                .containsExactly("HttpRouteBackendMissing");
+                .containsExactly("RouteBackendMissing");
         assertThat(check.findings(FakeCluster.of(route(EDGE, "{name: web, port: 8080}", "{}") + OPEN + SERVICE))
                         .get(0))
                 .extracting(Finding::reason, Finding::cause)
-                .containsExactly("HttpRoutePortUndefined", "it has 80");
+                .containsExactly("RoutePortUndefined", "it has 80");
     }
 
     @Test
     void reportsAReferenceThatIsNotGranted() throws ClusterException {
         assertThat(check.reasons(FakeCluster.of(
                         route(EDGE, WEB, answer("ResolvedRefs", "False", "RefNotPermitted")) + OPEN + SERVICE)))
-                .containsExactly("HttpRouteRefsUnresolved");
+                .containsExactly("RouteRefsUnresolved");
     }
 
     @Test
@@ -134,5 +138,53 @@ class HttpRoutesTest {
                         .forbid(GatewayTypes.GATEWAYS)
                         .forbid(ResourceType.SERVICES)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1, GRPCRoute", "v1, TLSRoute", "v1alpha2, TLSRoute"})
+    void looksAtTheOtherKindsOfRoutesToo(String type) throws ClusterException {
+        String[] parts = type.split(", ");
+        String route = route(EDGE, "{name: wep, port: 80}", "{}")
+                .replace("networking.k8s.io/v1", "networking.k8s.io/" + parts[0])
+                .replace("HTTPRoute", parts[1]);
+        String gateway = OPEN.replace("port: 80,", "port: 80, protocol: TLS,");
+
+        assertThat(check.findings(FakeCluster.of(route + gateway + SERVICE)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.summary())
+                            .isEqualTo(parts[1] + " shop/web leads to Service shop/wep, which does not exist");
+                    assertThat(finding.look()).contains("describe " + parts[1].toLowerCase(Locale.ROOT));
+                });
+    }
+
+    @Test
+    void doesNotAskForTlsRoutesWhereNoListenerTakesThem() throws ClusterException {
+        String route = route(EDGE, "{name: wep, port: 80}", "{}").replace("HTTPRoute", "TLSRoute");
+
+        assertThat(check.reasons(FakeCluster.of(route + OPEN + SERVICE))).isEmpty();
+    }
+
+    @Test
+    void tellsWhatItSeesWhereOneKindOfRoutesIsHidden() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(route(EDGE, "{name: wep, port: 80}", "{}") + OPEN + SERVICE)
+                        .forbid(GatewayTypes.GRPC_ROUTES)))
+                .containsExactly("RouteBackendMissing");
+    }
+
+    @Test
+    void wantsToSeeForAWhileWhatMayHaveChangedJustNow() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(route("{name: edg, namespace: infra}", "{name: wep}", "{}")
+                        + route(EDGE, "{name: web, port: 8080}", "{}").replace("name: web, n", "name: other, n")
+                        + route(EDGE, WEB, "{}").replace("name: web, n", "name: third, n")
+                        + gateway("{from: Same}")
+                        + SERVICE)))
+                .hasSizeGreaterThan(3)
+                .extracting(Finding::sustained)
+                .containsOnly(Duration.ofMinutes(5));
+        assertThat(check.findings(FakeCluster.of(route(EDGE, WEB, answer("Accepted", "False", "No")) + OPEN + SERVICE)))
+                .singleElement()
+                .extracting(Finding::sustained)
+                .isEqualTo(Duration.ZERO);
     }
 }

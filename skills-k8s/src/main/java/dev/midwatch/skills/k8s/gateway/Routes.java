@@ -14,32 +14,43 @@ import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.OneLine;
+import dev.midwatch.skills.k8s.evidence.Visible;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Routes that lead nowhere: no Gateway that takes them, no Service or port behind them. */
-public final class HttpRoutes implements Check {
+public final class Routes implements Check {
     @Override
     public String name() {
-        return "http-routes";
+        return "routes";
     }
 
     @Override
     public String description() {
-        return "HTTPRoutes whose Gateway, Service or port does not exist or refuses them";
+        return "HTTP, gRPC and TLS routes whose Gateway, Service or port does not exist or refuses them";
     }
 
     @Override
     public List<Permission> permissions() {
         return List.of(
-                Permission.list(GatewayTypes.ROUTES, "spec.parentRefs", "spec.rules.backendRefs", "status.parents"),
+                reads(GatewayTypes.HTTP_ROUTES),
+                reads(GatewayTypes.GRPC_ROUTES).whenAsked(),
+                reads(GatewayTypes.TLS_ROUTES).whenAsked(),
                 Permission.list(GatewayTypes.GATEWAYS, "spec.listeners"),
                 Permission.list(ResourceType.SERVICES, "spec.type", "spec.ports.name", "spec.ports.port"),
                 Namespaces.PERMISSION);
+    }
+
+    private static Permission reads(ResourceType routes) {
+        return Permission.list(routes, "spec.parentRefs", "spec.rules.backendRefs", "status.parents");
     }
 
     @Override
@@ -54,7 +65,7 @@ public final class HttpRoutes implements Check {
         Inventory services = Inventory.of(context, ResourceType.SERVICES);
         Inventory namespaces = Inventory.of(context, ResourceType.NAMESPACES);
         List<Finding> findings = new ArrayList<>();
-        for (KubeObject route : context.cluster().list(GatewayTypes.ROUTES)) {
+        for (KubeObject route : routes(context)) {
             if (!kept.keep(route) || !Age.reached(context, route.created(), "after", route)) {
                 continue;
             }
@@ -63,7 +74,7 @@ public final class HttpRoutes implements Check {
                     .flatMap(Optional::stream)
                     .forEach(findings::add);
             List<Finding> behind = backends(route)
-                    .map(backend -> withBackend(route, backend, services))
+                    .map(backend -> withBackend(context, route, backend, services))
                     .flatMap(Optional::stream)
                     .toList();
             findings.addAll(behind);
@@ -74,11 +85,36 @@ public final class HttpRoutes implements Check {
         return findings;
     }
 
+    private static Collection<KubeObject> routes(CheckContext context) throws ClusterException {
+        // A cluster that serves two versions of a type gives the same routes twice.
+        Map<String, KubeObject> all = new LinkedHashMap<>();
+        Visible.list(context, kinds(context))
+                .forEach(route -> all.putIfAbsent(route.ref().key(), route));
+        return all.values();
+    }
+
+    /** The rarer kinds are not asked for where no Gateway could take them. */
+    private static List<ResourceType> kinds(CheckContext context) throws ClusterException {
+        if (!context.cluster().sees(GatewayTypes.GATEWAYS, "")) {
+            return GatewayTypes.ALL_ROUTES;
+        }
+        List<KubeObject> gateways = context.cluster().list(GatewayTypes.GATEWAYS);
+        boolean tls = gateways.stream()
+                .flatMap(gateway -> gateway.at("spec.listeners").items().stream())
+                .anyMatch(listener -> listener.get("protocol").is("TLS"));
+        return tls
+                ? GatewayTypes.ALL_ROUTES
+                : gateways.isEmpty()
+                        ? List.of(GatewayTypes.HTTP_ROUTES)
+                        : List.of(GatewayTypes.HTTP_ROUTES, GatewayTypes.GRPC_ROUTES);
+    }
+
     private static Optional<Finding> withParent(
             CheckContext context, KubeObject route, RouteParent parent, Inventory gateways, Inventory namespaces) {
         ObjectRef gateway = parent.gateway();
         if (gateways.lacks(gateway.namespace(), gateway.name())) {
-            return Optional.of(about(Finding.critical("HttpRouteParentMissing", route), route)
+            return Optional.of(about(Finding.critical("RouteParentMissing", route), route)
+                    .sustained(context.duration("after", route))
                     .causeClass(gateway.key())
                     .summary("%s hangs on %s, which does not exist".formatted(route, gateway))
                     .cause(gateways.nearest(gateway.namespace(), gateway.name()))
@@ -86,13 +122,14 @@ public final class HttpRoutes implements Check {
         }
         Optional<String> said = parent.answer(route, "Accepted")
                 .filter(no -> Age.reached(context, no.get("lastTransitionTime").time(), "after", route))
-                .map(HttpRoutes::words);
+                .map(Routes::words);
         Optional<String> seen = parent.accepts(route)
                 ? Optional.empty()
                 : gateways.find(gateway.namespace(), gateway.name())
                         .flatMap(found -> parent.refusal(found, route, namespaces));
         return seen.or(() -> said)
-                .map(cause -> about(Finding.critical("HttpRouteNotAccepted", route), route)
+                .map(cause -> about(Finding.critical("RouteNotAccepted", route), route)
+                        .sustained(seen.isPresent() ? context.duration("after", route) : Duration.ZERO)
                         .causeClass(gateway.key())
                         .summary("%s is not taken by %s".formatted(route, gateway))
                         .cause(cause)
@@ -110,13 +147,15 @@ public final class HttpRoutes implements Check {
                 .distinct();
     }
 
-    private static Optional<Finding> withBackend(KubeObject route, Json backend, Inventory services) {
+    private static Optional<Finding> withBackend(
+            CheckContext context, KubeObject route, Json backend, Inventory services) {
         ObjectRef service = ObjectRef.of(
                 ResourceType.SERVICES,
                 backend.get("namespace").text(route.namespace()),
                 backend.get("name").text());
         if (services.lacks(service.namespace(), service.name())) {
-            return Optional.of(about(Finding.critical("HttpRouteBackendMissing", route), route)
+            return Optional.of(about(Finding.critical("RouteBackendMissing", route), route)
+                    .sustained(context.duration("after", route))
                     .causeClass(service.key())
                     .summary("%s leads to %s, which does not exist".formatted(route, service))
                     .cause(services.nearest(service.namespace(), service.name()))
@@ -128,7 +167,8 @@ public final class HttpRoutes implements Check {
                         && !port.isEmpty()
                         && found.at("spec.ports").items().stream()
                                 .noneMatch(one -> one.get("port").is(port)))
-                .map(found -> about(Finding.critical("HttpRoutePortUndefined", route), route)
+                .map(found -> about(Finding.critical("RoutePortUndefined", route), route)
+                        .sustained(context.duration("after", route))
                         .causeClass(service.key())
                         .summary("%s leads to port %s of %s, which has no such port".formatted(route, port, service))
                         .cause("it has "
@@ -144,7 +184,7 @@ public final class HttpRoutes implements Check {
                 .flatMap(parent -> parent.answer(route, "ResolvedRefs").stream())
                 .filter(no -> Age.reached(context, no.get("lastTransitionTime").time(), "after", route))
                 .findFirst()
-                .map(no -> about(Finding.warning("HttpRouteRefsUnresolved", route), route)
+                .map(no -> about(Finding.warning("RouteRefsUnresolved", route), route)
                         .summary("What %s refers to cannot be used".formatted(route))
                         .cause(words(no))
                         .since(no.get("lastTransitionTime").time()));
@@ -156,6 +196,7 @@ public final class HttpRoutes implements Check {
     }
 
     private static Finding about(Finding finding, KubeObject route) {
-        return finding.look("kubectl -n %s describe httproute %s".formatted(route.namespace(), route.name()));
+        return finding.look("kubectl -n %s describe %s %s"
+                .formatted(route.namespace(), route.type().kind().toLowerCase(Locale.ROOT), route.name()));
     }
 }

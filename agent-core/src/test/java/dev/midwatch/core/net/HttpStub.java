@@ -1,4 +1,4 @@
-package dev.midwatch.core.channel;
+package dev.midwatch.core.net;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server that answers as it is told, and 200 once nothing more was told. */
-final class HttpStub implements AutoCloseable {
+public final class HttpStub implements AutoCloseable {
     /** What it got. */
-    record Request(String method, String path, Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Request(String method, String path, Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return headers.getOrDefault(name, List.of()).stream().findFirst().orElse("");
         }
     }
@@ -32,16 +32,16 @@ final class HttpStub implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    HttpStub() throws IOException {
+    public HttpStub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
-    HttpStub then(int status, String body, String... header) {
+    public HttpStub then(int status, String body, String... header) {
         answers.add(exchange -> {
             for (int i = 0; i < header.length; i += 2) {
                 exchange.getResponseHeaders().add(header[i], header[i + 1]);
@@ -54,13 +54,13 @@ final class HttpStub implements AutoCloseable {
     }
 
     /** No answer at all, for as long as the server lives. */
-    HttpStub thenStall() {
+    public HttpStub thenStall() {
         answers.add(exchange -> stall());
         return this;
     }
 
     /** Headers, and then nothing more. */
-    HttpStub thenStallInTheBody(int status) {
+    public HttpStub thenStallInTheBody(int status) {
         answers.add(exchange -> {
             exchange.sendResponseHeaders(status, 100);
             exchange.getResponseBody().write('x');
@@ -94,7 +94,7 @@ final class HttpStub implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 

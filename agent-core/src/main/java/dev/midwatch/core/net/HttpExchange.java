@@ -1,4 +1,4 @@
-package dev.midwatch.core.channel;
+package dev.midwatch.core.net;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,32 +15,53 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One HTTP request with a deadline that holds to its very end: the library's own ends at the headers. */
-final class HttpExchange {
+public final class HttpExchange {
     private static final int EXCERPT = 300;
 
     private final HttpClient client;
     private final Duration deadline;
+    private final int most;
 
-    HttpExchange(HttpClient client, Duration deadline) {
-        this.client = client;
-        this.deadline = deadline;
+    /** Of what is answered only the beginning is taken, enough to tell somebody. */
+    public HttpExchange(HttpClient client, Duration deadline) {
+        this(client, deadline, EXCERPT);
     }
 
-    /** What came back; of the body only the beginning. */
-    record Answer(int status, Optional<String> retryAfter, String excerpt) {
-        boolean isGood() {
+    /** @param most of what is answered is taken, in bytes */
+    public HttpExchange(HttpClient client, Duration deadline, int most) {
+        this.client = client;
+        this.deadline = deadline;
+        this.most = most;
+    }
+
+    public int most() {
+        return most;
+    }
+
+    /**
+     * What came back.
+     *
+     * @param body only its beginning, if it is cut
+     */
+    public record Answer(int status, Optional<String> retryAfter, String body, boolean isCut) {
+        public boolean isGood() {
             return status >= 200 && status < 300;
         }
     }
 
     /** @throws IOException saying what went wrong, without the address: it may hold a secret */
-    Answer send(HttpRequest request) throws IOException {
+    public Answer send(HttpRequest request) throws IOException {
         AtomicReference<InputStream> body = new AtomicReference<>();
         CompletableFuture<HttpResponse<InputStream>> response =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         CompletableFuture<Answer> answer = response.thenApplyAsync(got -> {
             body.set(got.body());
-            return new Answer(got.statusCode(), got.headers().firstValue("Retry-After"), excerpt(got.body()));
+            byte[] read = beginning(got.body());
+            return new Answer(
+                    got.statusCode(),
+                    got.headers().firstValue("Retry-After"),
+                    new String(read, 0, Math.min(read.length, most), StandardCharsets.UTF_8).strip(),
+                    read.length > most);
         });
         try {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -63,11 +84,11 @@ final class HttpExchange {
     }
 
     /** A body that breaks off does not change what the status says. */
-    private static String excerpt(InputStream body) {
+    private byte[] beginning(InputStream body) {
         try (body) {
-            return new String(body.readNBytes(EXCERPT), StandardCharsets.UTF_8).strip();
+            return body.readNBytes(most + 1);
         } catch (IOException brokenOff) {
-            return "";
+            return new byte[0];
         }
     }
 

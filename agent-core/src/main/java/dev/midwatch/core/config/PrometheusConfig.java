@@ -1,0 +1,31 @@
+package dev.midwatch.core.config;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A Prometheus, or what speaks like one, whose measurements are better evidence than the cluster's own. Without an address there is none.
+ *
+ * @param url      below which {@code api/v1/query} is answered
+ * @param token    goes out as bearer token
+ * @param username goes out with the password where there is no token
+ */
+public record PrometheusConfig(
+        Optional<URI> url, Optional<Secret> token, Optional<String> username, Optional<Secret> password) {
+    static PrometheusConfig defaults() {
+        return new PrometheusConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public PrometheusConfig {
+        Objects.requireNonNull(url, "url");
+        url.ifPresent(address -> InvalidValue.requireHttp("url", address));
+        if (url.isPresent() && url.get().getUserInfo() != null) {
+            throw new InvalidValue("url", "holds a password", "say it as username and password");
+        }
+        if (username.isPresent() != password.isPresent()) {
+            throw new InvalidValue(
+                    username.isPresent() ? "password" : "username", "is missing", "one is of no use without the other");
+        }
+    }
+}

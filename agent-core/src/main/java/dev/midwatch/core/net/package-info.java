@@ -1,0 +1,2 @@
+/** Requests to what is not the cluster. */
+package dev.midwatch.core.net;
