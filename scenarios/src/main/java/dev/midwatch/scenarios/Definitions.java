@@ -28,6 +28,7 @@ enum Definitions {
     CATALOG_SOURCE("operators.coreos.com/v1alpha1", "CatalogSource", "catalogsources", true),
     OPERATOR_GROUP("operators.coreos.com/v1", "OperatorGroup", "operatorgroups", true),
     CILIUM_IDENTITY("cilium.io/v2", "CiliumIdentity", "ciliumidentities", false),
+    CILIUM_NETWORK_POLICY("cilium.io/v2", "CiliumNetworkPolicy", "ciliumnetworkpolicies", true),
     CILIUM_ENDPOINT("cilium.io/v2", "CiliumEndpoint", "ciliumendpoints", true),
     HELM_CHART("helm.cattle.io/v1", "HelmChart", "helmcharts", true);
 

@@ -15,8 +15,6 @@ final class Addon {
     /** One list that others read too tells which groups are served, and saves one for each type of those that are not. */
     static final Permission PERMISSION = Permission.list(ResourceType.API_SERVICES, "metadata.name");
 
-    private static final int LENGTH = 300;
-
     private Addon() {}
 
     /** All objects of the type that are to stay; none where its group is not installed. */
@@ -45,12 +43,6 @@ final class Addon {
     static boolean reached(CheckContext context, Optional<Instant> moment, String setting, KubeObject about) {
         Instant since = moment.or(about::created).orElse(Instant.EPOCH);
         return context.age(since).compareTo(context.duration(setting, about)) >= 0;
-    }
-
-    /** Text of others on one line, cut where it gets long. */
-    static String oneLine(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= LENGTH ? line : line.substring(0, LENGTH - 1) + "…";
     }
 
     static String look(KubeObject object) {

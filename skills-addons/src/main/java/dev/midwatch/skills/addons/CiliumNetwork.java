@@ -3,6 +3,7 @@ package dev.midwatch.skills.addons;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
@@ -69,7 +70,7 @@ final class CiliumNetwork implements Check {
                             valid.status().equals("False") && Addon.reached(context, valid.since(), "after", policy))
                     .ifPresent(valid -> findings.add(Finding.warning("CiliumPolicyInvalid", policy)
                             .summary("Cilium cannot carry out %s".formatted(policy))
-                            .cause(Addon.oneLine(valid.message()))
+                            .cause(OneLine.of(valid.message()))
                             .since(valid.since())
                             .look(Addon.look(policy))));
         }

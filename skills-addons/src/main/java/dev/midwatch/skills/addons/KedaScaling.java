@@ -4,6 +4,7 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
@@ -95,7 +96,8 @@ final class KedaScaling implements Check {
             return Optional.of(Finding.warning("ScaledObjectTargetMissing", scaled)
                     .summary("%s scales nothing".formatted(scaled))
                     .cause("%s does not exist".formatted(target.get()))
-                    .since(scaled.created())
+                    // What was there yesterday may be gone for a moment: an object's age says nothing of that.
+                    .sustained(context.duration("after", scaled))
                     .look("kubectl -n %s get %s"
                             .formatted(
                                     scaled.namespace(),
@@ -106,12 +108,13 @@ final class KedaScaling implements Check {
             return Optional.of(Finding.warning("ScaledObjectAuthMissing", scaled)
                     .summary("%s cannot ask one of its triggers".formatted(scaled))
                     .cause("%s does not exist".formatted(authentication.get()))
-                    .since(scaled.created())
+                    .sustained(context.duration("after", scaled))
                     .look(Addon.look(scaled)));
         }
         return failing(context, scaled, "Ready", "False")
                 .map(ready -> about(
                         Finding.warning("ScaledObjectNotReady", scaled).summary("%s does not scale".formatted(scaled)),
+                        context,
                         scaled,
                         ready))
                 .or(() -> failing(context, scaled, "Fallback", "True")
@@ -119,6 +122,7 @@ final class KedaScaling implements Check {
                                 Finding.warning("ScaledObjectFallback", scaled)
                                         .summary("%s cannot read its trigger and holds its fallback number of pods"
                                                 .formatted(scaled)),
+                                context,
                                 scaled,
                                 fallback)));
     }
@@ -130,7 +134,7 @@ final class KedaScaling implements Check {
     }
 
     /** KEDA does not date its conditions. */
-    private static Finding about(Finding finding, KubeObject scaled, Condition condition) {
+    private static Finding about(Finding finding, CheckContext context, KubeObject scaled, Condition condition) {
         String failing = scaled.at("status.health").members().entrySet().stream()
                 .filter(entry -> entry.getValue().get("status").is("Failing"))
                 .map(entry -> "%s failed %s times"
@@ -139,13 +143,13 @@ final class KedaScaling implements Check {
                                 entry.getValue().get("numberOfFailures").text("some")))
                 .collect(Collectors.joining(", "));
         Finding told = finding.cause(
-                        condition.message().isEmpty() ? condition.reason() : Addon.oneLine(condition.message()))
+                        condition.message().isEmpty() ? condition.reason() : OneLine.of(condition.message()))
                 .causeClass(condition.reason())
                 .evidence("triggers", failing)
                 .since(condition.since())
                 .dependsOn(target(scaled).stream().toList())
                 .look(Addon.look(scaled));
-        return condition.since().isPresent() ? told : told.sustained(Duration.ofMinutes(10));
+        return condition.since().isPresent() ? told : told.sustained(context.duration("after", scaled));
     }
 
     private static Optional<ObjectRef> target(KubeObject scaled) {

@@ -3,6 +3,7 @@ package dev.midwatch.skills.addons;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
@@ -70,7 +71,7 @@ final class OlmCatalogs implements Check {
         String message = catalog.at("status.message").text();
         String said = message.isEmpty()
                 ? "the connection is %s".formatted(state.isEmpty() ? "not made yet" : state)
-                : Addon.oneLine(message);
+                : OneLine.of(message);
         return Optional.of(Finding.warning("OlmCatalogUnready", catalog)
                 .summary("OLM cannot reach %s, so that nothing from it is installed or renewed".formatted(catalog))
                 .cause(said)

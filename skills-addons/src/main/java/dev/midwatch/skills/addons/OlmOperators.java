@@ -3,6 +3,7 @@ package dev.midwatch.skills.addons;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
@@ -80,7 +81,7 @@ final class OlmOperators implements Check {
                         version.namespace(),
                         deployment.get("name").text()))
                 .toList();
-        String message = Addon.oneLine(version.at("status.message").text());
+        String message = OneLine.of(version.at("status.message").text());
         return Optional.of(finding.cause(
                         message.isEmpty() ? "its phase is %s".formatted(phase.isEmpty() ? "not set" : phase) : message)
                 .causeClass(version.at("status.reason").text())
@@ -93,7 +94,10 @@ final class OlmOperators implements Check {
 
     /** What OLM itself says is wrong; that a plan waits for approval is told of the plan. */
     private static Optional<Finding> subscription(CheckContext context, KubeObject subscription) {
+        // Somebody tidied up a plan that was carried out.
+        boolean arrived = subscription.at("status.state").is("AtLatestKnown");
         return Stream.of("ResolutionFailed", "BundleUnpackFailed", "CatalogSourcesUnhealthy", "InstallPlanMissing")
+                .filter(type -> !(arrived && type.equals("InstallPlanMissing")))
                 .flatMap(type -> subscription.condition(type).stream())
                 .filter(condition ->
                         condition.isTrue() && Addon.reached(context, condition.since(), "failed_after", subscription))
@@ -101,7 +105,7 @@ final class OlmOperators implements Check {
                 .map(condition -> Finding.warning("OlmSubscriptionFailing", subscription)
                         .causeClass(condition.type())
                         .summary("%s gets no operator".formatted(subscription))
-                        .cause(condition.message().isEmpty() ? condition.type() : Addon.oneLine(condition.message()))
+                        .cause(condition.message().isEmpty() ? condition.type() : OneLine.of(condition.message()))
                         .evidence("condition", condition.type())
                         .since(condition.since())
                         .dependsOn(ObjectRef.of(
@@ -129,8 +133,7 @@ final class OlmOperators implements Check {
             return Optional.of(Finding.warning("OlmInstallPlanFailed", plan)
                     .owner(subscription.ref())
                     .summary("the install plan of %s failed".formatted(subscription))
-                    .cause(Addon.oneLine(
-                            said.isEmpty() ? plan.at("status.message").text() : said))
+                    .cause(OneLine.of(said.isEmpty() ? plan.at("status.message").text() : said))
                     .since(installed.flatMap(Condition::since).or(plan::created))
                     .look(Addon.look(plan)));
         }

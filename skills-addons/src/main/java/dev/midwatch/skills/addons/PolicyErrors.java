@@ -3,6 +3,7 @@ package dev.midwatch.skills.addons;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
@@ -41,7 +42,7 @@ final class PolicyErrors implements Check {
                                     verdicts.get(0).policy(),
                                     objects.size(),
                                     objects.size() == 1 ? "object" : "objects"))
-                    .cause(Addon.oneLine(verdicts.get(0).message()))
+                    .cause(OneLine.of(verdicts.get(0).message()))
                     .evidence("objects", PolicyResults.few(objects))
                     .evidence("rule", verdicts.get(0).rule())
                     .sustained(PATIENCE)

@@ -118,4 +118,19 @@ class KedaScalingTest extends CheckContract {
 
         assertThat(CheckRun.of(check()).findings(cluster)).isEmpty();
     }
+
+    @Test
+    void waitsUntilWhatIsMissingStaysMissing() throws Exception {
+        assertThat(CheckRun.of(check()).findings(FakeCluster.of(scaled("", "triggers: []", NOT_READY))))
+                .extracting(Finding::reason, Finding::sustained)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "ScaledObjectTargetMissing", java.time.Duration.ofMinutes(10)));
+        assertThat(CheckRun.of(check())
+                        .findings(FakeCluster.of(WEB
+                                + scaled(
+                                        "", "triggers: [{type: kafka, authenticationRef: {name: kafka}}]", NOT_READY))))
+                .extracting(Finding::reason, Finding::sustained)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "ScaledObjectAuthMissing", java.time.Duration.ofMinutes(10)));
+    }
 }

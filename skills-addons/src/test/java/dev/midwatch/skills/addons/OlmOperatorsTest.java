@@ -63,6 +63,11 @@ class OlmOperatorsTest extends CheckContract {
                         "OlmSubscriptionFailing",
                         subscription(
                                 "{type: ResolutionFailed, status: 'True', message: 'no operators found in channel x', lastTransitionTime: '2026-01-02T11:00:00Z'}")),
+                new Fault(
+                        "a plan that is gone before it was carried out",
+                        "OlmSubscriptionFailing",
+                        subscription(
+                                "{type: InstallPlanMissing, status: 'True', reason: ReferencedInstallPlanNotFound, lastTransitionTime: '2026-01-02T11:00:00Z'}")),
                 new Fault("a plan that failed", "OlmInstallPlanFailed", subscription("") + plan("Failed", "")),
                 new Fault(
                         "a plan that waits for somebody",
@@ -82,6 +87,11 @@ class OlmOperatorsTest extends CheckContract {
                 new LookAlike(
                         "one that is being deleted",
                         operator("Failed", "2026-01-02T11:00:00Z", ", deletionTimestamp: '2026-01-02T11:59:00Z'")),
+                new LookAlike(
+                        "a plan that somebody removed after it was carried out",
+                        subscription(
+                                        "{type: InstallPlanMissing, status: 'True', reason: ReferencedInstallPlanNotFound, lastTransitionTime: '2026-01-02T11:00:00Z'}")
+                                .replace("status: {", "status: {state: AtLatestKnown, ")),
                 new LookAlike(
                         "a healthy subscription",
                         subscription(

@@ -1,6 +1,7 @@
 package dev.midwatch.skills.argocd;
 
 import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
@@ -24,6 +25,8 @@ record Application(KubeObject object) {
 
     static final List<Permission> PERMISSIONS = List.of(Permission.list(
             TYPE,
+            "spec.source.repoURL",
+            "spec.sources.repoURL",
             "spec.syncPolicy.automated",
             "status.health",
             "status.sync.status",

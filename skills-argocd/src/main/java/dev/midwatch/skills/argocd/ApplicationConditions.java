@@ -2,14 +2,18 @@ package dev.midwatch.skills.argocd;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.CommonCause;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,12 +43,21 @@ final class ApplicationConditions implements Check {
     public List<Finding> run(CheckContext context) throws ClusterException {
         List<Application> applications = Application.in(context);
         Components components = Components.of(context, applications);
-        return applications.stream()
+        Map<String, Application> byKey = new HashMap<>();
+        applications.forEach(app -> byKey.put(app.object().ref().key(), app));
+        List<Finding> findings = applications.stream()
                 .flatMap(app -> judge(app, context)
                         // That it cannot make manifests or compare is no fault of the application then.
                         .map(finding -> components.explain(
                                 finding, app.object(), Component.CONTROLLER, Component.REPO_SERVER, Component.REDIS)))
                 .toList();
+        return CommonCause.among(
+                findings,
+                finding -> finding.reason().equals("ArgoAppComparisonError")
+                        ? Repository.blamed(byKey.get(finding.subject().key()), finding.cause())
+                                .map(Repository::ref)
+                        : Optional.empty(),
+                Repository::finding);
     }
 
     private static Stream<Finding> judge(Application app, CheckContext context) {

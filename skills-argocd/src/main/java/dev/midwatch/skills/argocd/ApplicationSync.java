@@ -4,6 +4,7 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import java.time.Duration;
@@ -142,7 +143,9 @@ final class ApplicationSync implements Check {
         String why = drifted
                 ? "objects were changed after the last sync, or something keeps changing them"
                 : "the revision in Git has not been synced";
-        return Finding.warning("ArgoAppOutOfSync", app.object())
+        // Who syncs by hand has decided to be behind for a while.
+        Severity severity = app.syncsItself() ? Severity.WARNING : Severity.INFO;
+        return Finding.of("ArgoAppOutOfSync", severity, app.object().ref())
                 .causeClass(drifted ? "drift" : "revision")
                 .summary("%s is OutOfSync%s".formatted(app, app.syncsItself() ? " although automated sync is on" : ""))
                 .cause(why)

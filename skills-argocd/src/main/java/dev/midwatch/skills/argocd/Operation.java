@@ -1,6 +1,7 @@
 package dev.midwatch.skills.argocd;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.kube.ObjectRef;
 import java.time.Instant;
 import java.util.List;

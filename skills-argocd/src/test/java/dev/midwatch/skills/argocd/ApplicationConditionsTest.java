@@ -4,6 +4,7 @@ import static dev.midwatch.skills.argocd.Apps.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Check;
+import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.testkit.CheckContract;
 import dev.midwatch.testkit.CheckRun;
@@ -79,5 +80,38 @@ class ApplicationConditionsTest extends CheckContract {
                         .hasSize(300)
                         .startsWith("no such chart: ")
                         .endsWith("…"));
+    }
+
+    private static FakeCluster compared(String message, String... names) {
+        FakeCluster cluster = FakeCluster.empty();
+        for (String name : names) {
+            cluster.with(app("source: {repoURL: 'https://git.example/shop.git'}", """
+                            conditions: [{type: ComparisonError, message: '%s', lastTransitionTime: "2026-01-02T11:00:00Z"}]
+                            """.formatted(message))
+                    .replace("name: web, namespace: argocd, uid: u1", "name: " + name + ", namespace: argocd"));
+        }
+        return cluster;
+    }
+
+    @Test
+    void tellsOnceOfARepositoryThatRefusesSeveralApplications() throws Exception {
+        String refused = "failed to list refs: authentication required";
+        Finding first =
+                CheckRun.of(check()).findings(compared(refused, "a", "b", "c")).get(0);
+
+        assertThat(first.reason()).isEqualTo("ArgoRepositoryUnreadable");
+        assertThat(first.summary())
+                .isEqualTo("Argo CD cannot read repository https://git.example/shop.git for 3 applications");
+        assertThat(first.cause()).isEqualTo(refused);
+        assertThat(CheckRun.of(check()).findings(compared(refused, "a", "b", "c")))
+                .filteredOn(finding -> finding.dependsOn().contains(first.subject()))
+                .hasSize(3);
+        assertThat(CheckRun.of(check()).reasons(compared(refused, "a", "b"))).containsOnly("ArgoAppComparisonError");
+    }
+
+    @Test
+    void doesNotBlameARepositoryForWhatIsInIt() throws Exception {
+        assertThat(CheckRun.of(check()).reasons(compared("web: app path does not exist", "a", "b", "c")))
+                .containsOnly("ArgoAppComparisonError");
     }
 }

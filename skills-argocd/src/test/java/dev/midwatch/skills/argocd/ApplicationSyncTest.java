@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.testkit.CheckContract;
 import dev.midwatch.testkit.CheckRun;
@@ -175,5 +176,15 @@ class ApplicationSyncTest extends CheckContract {
         assertThat(finding.summary()).contains("4 syncs of the same revision");
         assertThat(finding.evidence()).containsEntry("differs", "Deployment shop/web");
         assertThat(finding.sustained()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void takesBeingBehindForADecisionWhereSyncIsByHand() throws Exception {
+        assertThat(CheckRun.of(check()).findings(FakeCluster.of(app(OUT_OF_SYNC))))
+                .extracting(Finding::reason, Finding::severity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("ArgoAppOutOfSync", Severity.INFO));
+        assertThat(CheckRun.of(check()).findings(FakeCluster.of(app(automated(), OUT_OF_SYNC))))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
     }
 }

@@ -1,19 +1,17 @@
 package dev.midwatch.skills.lint;
 
-import dev.midwatch.api.Json;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.LabelSelector;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Pods that nothing brings back, and workloads that a drained node takes down whole or cannot take down at all. */
@@ -107,24 +105,8 @@ final class PodOrder implements Hygiene {
     }
 
     private static boolean guards(KubeObject budget, PodSpec pod) {
-        Map<String, String> labels = pod.labels();
-        boolean named = budget.at("spec.selector.matchLabels").textMembers().entrySet().stream()
-                .allMatch(entry -> entry.getValue().equals(labels.get(entry.getKey())));
         return budget.namespace().equals(pod.writer().namespace())
                 && budget.at("spec.selector").isPresent()
-                && named
-                && budget.at("spec.selector.matchExpressions").items().stream().allMatch(one -> fits(one, labels));
-    }
-
-    private static boolean fits(Json expression, Map<String, String> labels) {
-        String value = labels.get(expression.get("key").text());
-        List<String> values = expression.get("values").texts().stream().collect(Collectors.toList());
-        return switch (expression.get("operator").text()) {
-            case "In" -> value != null && values.contains(value);
-            case "NotIn" -> value == null || !values.contains(value);
-            case "Exists" -> value != null;
-            case "DoesNotExist" -> value == null;
-            default -> false;
-        };
+                && LabelSelector.of(budget.at("spec.selector")).selects(pod.labels());
     }
 }

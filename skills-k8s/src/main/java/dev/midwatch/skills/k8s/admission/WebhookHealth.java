@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Admission webhooks that cannot answer: no Service, nobody behind it, or a certificate that nobody can trust. */
@@ -74,12 +75,23 @@ public final class WebhookHealth implements Check {
         for (Webhook webhook : webhooks) {
             if (Age.reached(context, webhook.configuration().created(), "new_after", webhook.configuration())) {
                 webhook.service()
-                        .flatMap(service -> unreachable(context, webhook, service, services, backing))
+                        .flatMap(service -> unreachable(context, webhook, service, services, backing)
+                                // One Service that nobody answers is one cause, however many call it.
+                                .map(finding ->
+                                        finding.owner(service).evidence("called by", callers(webhooks, service))))
                         .or(() -> untrusted(context, webhook))
                         .ifPresent(findings::add);
             }
         }
         return findings;
+    }
+
+    private static String callers(List<Webhook> webhooks, ObjectRef service) {
+        return webhooks.stream()
+                .filter(webhook -> webhook.service().filter(service::sameAs).isPresent())
+                .map(webhook -> webhook.configuration().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<Finding> unreachable(
@@ -92,7 +104,6 @@ public final class WebhookHealth implements Check {
                                     webhook.configuration().ref()),
                             webhook)
                     .sustained(context.duration("new_after", webhook.configuration()))
-                    .causeClass(service.key())
                     .summary("%s is called at %s, which does not exist: %s"
                             .formatted(webhook.configuration(), service, webhook.consequence()))
                     .cause(services.nearest(service.namespace(), service.name()))
@@ -120,7 +131,6 @@ public final class WebhookHealth implements Check {
                                 webhook.severity(),
                                 webhook.configuration().ref()),
                         webhook)
-                .causeClass(service.ref().key())
                 .summary("Nobody answers %s behind %s: %s"
                         .formatted(webhook.configuration(), service, webhook.consequence()))
                 .cause(gap.cause())

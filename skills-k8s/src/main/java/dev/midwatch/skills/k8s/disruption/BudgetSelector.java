@@ -1,6 +1,7 @@
 package dev.midwatch.skills.k8s.disruption;
 
 import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.LabelSelector;
 import dev.midwatch.skills.k8s.evidence.NearestName;
 import java.util.Collection;
 import java.util.List;
@@ -11,22 +12,7 @@ import java.util.TreeMap;
 /** The label selector of a budget. One that is not there selects nothing, an empty one everything. */
 record BudgetSelector(Json selector) {
     boolean selects(Map<String, String> labels) {
-        return selector.isPresent()
-                && labels.entrySet()
-                        .containsAll(selector.get("matchLabels").textMembers().entrySet())
-                && selector.get("matchExpressions").items().stream().allMatch(one -> holds(one, labels));
-    }
-
-    private static boolean holds(Json expression, Map<String, String> labels) {
-        String value = labels.get(expression.get("key").text());
-        List<String> values = expression.get("values").texts();
-        return switch (expression.get("operator").text()) {
-            case "In" -> value != null && values.contains(value);
-            case "NotIn" -> value == null || !values.contains(value);
-            case "Exists" -> value != null;
-            case "DoesNotExist" -> value == null;
-            default -> false;
-        };
+        return selector.isPresent() && LabelSelector.of(selector).selects(labels);
     }
 
     /** The one label by which it misses pods that have all its others, or a value like it; empty if it misses by more. */

@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.network;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.LabelSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

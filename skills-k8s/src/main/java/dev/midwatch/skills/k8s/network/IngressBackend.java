@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 
 /** Ingresses that cannot serve: no such Service or port behind them, no certificate, no controller. */
 public final class IngressBackend implements Check {
+    private static final ResourceType CERTIFICATES =
+            ResourceType.namespaced("cert-manager.io", "v1", "certificates", "Certificate");
+
     @Override
     public String name() {
         return "ingress-backend";
@@ -46,6 +49,7 @@ public final class IngressBackend implements Check {
                         "status.loadBalancer"),
                 Permission.list(ResourceType.SERVICES, "spec.type", "spec.ports.name", "spec.ports.port"),
                 Inventory.namesOf(ResourceType.SECRETS),
+                Permission.list(CERTIFICATES, "spec.secretName").whenAsked(),
                 Permission.list(ResourceType.INGRESS_CLASSES, "metadata.annotations")
                         .whenAsked(),
                 Namespaces.PERMISSION);
@@ -78,7 +82,7 @@ public final class IngressBackend implements Check {
                     .map(finding -> finding.sustained(context.duration("after", ingress)))
                     .forEach(findings::add);
             if (Age.reached(context, ingress.created(), "tls_after", ingress)) {
-                withoutSecrets(ingress, secrets)
+                withoutSecrets(context, ingress, secrets)
                         .map(finding -> finding.sustained(context.duration("tls_after", ingress)))
                         .forEach(findings::add);
             }
@@ -137,7 +141,7 @@ public final class IngressBackend implements Check {
                         : port.get("port").is(wanted.get("number").text()));
     }
 
-    private static Stream<Finding> withoutSecrets(KubeObject ingress, Inventory secrets) {
+    private static Stream<Finding> withoutSecrets(CheckContext context, KubeObject ingress, Inventory secrets) {
         return ingress.at("spec.tls").items().stream()
                 .map(tls -> tls.get("secretName").text())
                 .filter(name -> !name.isEmpty() && secrets.lacks(ingress.namespace(), name))
@@ -147,10 +151,21 @@ public final class IngressBackend implements Check {
                         .summary("%s takes its certificate from Secret %s/%s, which does not exist"
                                 .formatted(ingress, ingress.namespace(), name))
                         .cause(secrets.nearest(ingress.namespace(), name))
-                        // cert-manager names the Certificate it makes for an Ingress after the Secret.
-                        .dependsOn(
-                                ObjectRef.of(ResourceType.SECRETS, ingress.namespace(), name),
-                                new ObjectRef("cert-manager.io/v1", "Certificate", ingress.namespace(), name, "")));
+                        .dependsOn(Stream.concat(
+                                        Stream.of(ObjectRef.of(ResourceType.SECRETS, ingress.namespace(), name)),
+                                        certificates(context, ingress.namespace(), name))
+                                .toList()));
+    }
+
+    /** The Certificates that are to fill the Secret; cert-manager names the one it makes for an Ingress after it. */
+    private static Stream<ObjectRef> certificates(CheckContext context, String namespace, String secret) {
+        return Stream.concat(
+                        Stream.of(ObjectRef.of(CERTIFICATES, namespace, secret)),
+                        Inventory.of(context, CERTIFICATES).in(namespace).stream()
+                                .filter(certificate ->
+                                        certificate.at("spec.secretName").is(secret))
+                                .map(KubeObject::ref))
+                .distinct();
     }
 
     /** An Ingress that has an address is served by somebody, whatever its class. */

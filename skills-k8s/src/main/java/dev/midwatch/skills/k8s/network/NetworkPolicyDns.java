@@ -20,7 +20,9 @@ import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import dev.midwatch.skills.k8s.evidence.Resolving;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +79,7 @@ public final class NetworkPolicyDns implements Check {
         }
         EgressRules rules = rules(context);
         Set<String> looked = new HashSet<>();
-        List<Finding> findings = new ArrayList<>();
+        Map<ObjectRef, List<Victim>> shutOff = new LinkedHashMap<>();
         for (KubeObject pod : context.cluster().list(ResourceType.PODS)) {
             List<KubeObject> limiting = isFailing(context, pod) ? policies.limiting(pod) : List.of();
             if (!limiting.isEmpty() && looked.size() < LOGS) {
@@ -85,13 +87,19 @@ public final class NetworkPolicyDns implements Check {
                 ObjectRef owner = PodOrigin.owner(context, pod);
                 if (verdict != EgressRules.Verdict.REACHED && looked.add(owner.key())) {
                     complaint(context, pod)
-                            .map(line -> finding(limiting, pod, owner, verdict, line))
-                            .ifPresent(findings::add);
+                            .map(line -> new Victim(pod, owner, limiting, verdict, line))
+                            .ifPresent(victim -> shutOff.computeIfAbsent(
+                                            limiting.get(0).ref(), none -> new ArrayList<>())
+                                    .add(victim));
                 }
             }
         }
-        return findings;
+        return shutOff.values().stream().map(NetworkPolicyDns::finding).toList();
     }
+
+    /** A pod that fails for want of names, and what it says. */
+    private record Victim(
+            KubeObject pod, ObjectRef owner, List<KubeObject> limiting, EgressRules.Verdict verdict, String line) {}
 
     /** What is not known of the DNS is taken as it is everywhere. */
     static EgressRules rules(CheckContext context) throws ClusterException {
@@ -139,19 +147,35 @@ public final class NetworkPolicyDns implements Check {
                         .reduce((earlier, later) -> later));
     }
 
-    private static Finding finding(
-            List<KubeObject> limiting, KubeObject pod, ObjectRef owner, EgressRules.Verdict verdict, String line) {
-        KubeObject policy = limiting.get(0);
+    private static Finding finding(List<Victim> victims) {
+        Victim first = victims.get(0);
+        KubeObject policy = first.limiting().get(0);
         return Finding.of("NetworkPolicyBlocksDns", Severity.CRITICAL, policy.ref())
-                .causeClass(owner.key())
-                .summary("%s keeps %s from the cluster's DNS".formatted(policy, owner))
+                .summary("%s keeps %s%s from the cluster's DNS"
+                        .formatted(
+                                policy,
+                                first.owner(),
+                                victims.size() == 1 ? "" : " and %d more".formatted(victims.size() - 1)))
                 .cause("of the policies that select %s: %s; its log says: %s"
-                        .formatted(pod, verdict.words(), OneLine.of(line.strip())))
-                .since(pod.condition("Ready").flatMap(Condition::since))
+                        .formatted(
+                                first.pod(),
+                                first.verdict().words(),
+                                OneLine.of(first.line().strip())))
+                .since(victims.stream()
+                        .flatMap(victim -> victim.pod().condition("Ready").flatMap(Condition::since).stream())
+                        .min(Comparator.naturalOrder()))
+                .evidence(
+                        "workloads",
+                        String.join(
+                                ", ",
+                                victims.stream()
+                                        .map(victim -> victim.owner().toString())
+                                        .toList()))
                 .evidence(
                         "policies",
                         String.join(
-                                ", ", limiting.stream().map(KubeObject::name).toList()))
+                                ", ",
+                                first.limiting().stream().map(KubeObject::name).toList()))
                 .look("kubectl -n %s describe networkpolicy %s".formatted(policy.namespace(), policy.name()));
     }
 }

@@ -3,6 +3,7 @@ package dev.midwatch.skills.k8s.network;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.api.kube.LabelSelector;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Namespaces;

@@ -9,6 +9,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Tolerations;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,8 @@ public final class NodeTaints implements Check {
         for (KubeObject node : context.cluster().list(ResourceType.NODES)) {
             node.at("spec.taints").items().stream()
                     .filter(NodeTaints::isOfPeople)
-                    .filter(taint -> pods.stream().noneMatch(pod -> tolerates(pod, taint)))
+                    .filter(taint -> pods.stream()
+                            .noneMatch(pod -> Tolerations.of(pod.at("spec")).allow(taint)))
                     .findFirst()
                     .map(taint -> finding(node, taint))
                     .ifPresent(findings::add);
@@ -66,19 +68,6 @@ public final class NodeTaints implements Check {
                 && !key.contains("cloudprovider.kubernetes.io/")
                 && !key.contains("Autoscaler")
                 && !key.startsWith("karpenter.sh/");
-    }
-
-    private static boolean tolerates(KubeObject pod, Json taint) {
-        return pod.at("spec.tolerations").items().stream().anyMatch(toleration -> {
-            boolean key = toleration.get("key").is(taint.get("key").text())
-                    || toleration.get("key").text().isEmpty()
-                            && toleration.get("operator").is("Exists");
-            boolean value = toleration.get("operator").is("Exists")
-                    || toleration.get("value").text().equals(taint.get("value").text());
-            boolean effect = toleration.get("effect").text().isEmpty()
-                    || toleration.get("effect").is(taint.get("effect").text());
-            return key && value && effect;
-        });
     }
 
     private static Finding finding(KubeObject node, Json taint) {

@@ -65,6 +65,11 @@ enum Obstacle {
                         .findFirst();
     }
 
+    /** Whether it is of the nodes together, and what one pod asks for has little to do with it. */
+    boolean ofCluster() {
+        return this == MEMORY || this == CPU || this == STORAGE || this == PODS || this == NO_NODES;
+    }
+
     String causeClass() {
         return causeClass;
     }

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Tolerations;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -77,22 +78,9 @@ record Place(KubeObject node, List<KubeObject> pods) {
 
     /** Its taints that keep the pod away. */
     List<Json> repelling(Json podSpec) {
+        Tolerations tolerations = Tolerations.of(podSpec);
         return node.at("spec.taints").items().stream()
-                .filter(taint -> !taint.get("effect").is("PreferNoSchedule"))
-                .filter(taint -> podSpec.get("tolerations").items().stream()
-                        .noneMatch(toleration -> tolerates(toleration, taint)))
+                .filter(taint -> !taint.get("effect").is("PreferNoSchedule") && !tolerations.allow(taint))
                 .toList();
-    }
-
-    private static boolean tolerates(Json toleration, Json taint) {
-        boolean exists = toleration.get("operator").is("Exists");
-        String key = toleration.get("key").text();
-        String effect = toleration.get("effect").text();
-        return (key.isEmpty() ? exists : taint.get("key").is(key))
-                && (effect.isEmpty() || taint.get("effect").is(effect))
-                && (exists
-                        || taint.get("value")
-                                .text()
-                                .equals(toleration.get("value").text()));
     }
 }

@@ -37,6 +37,9 @@ public final class PodFailed implements Check {
     private static final Set<String> TURNED_AWAY =
             Set.of("OutOfcpu", "OutOfmemory", "OutOfpods", "OutOfephemeral-storage", "UnexpectedAdmissionError");
 
+    /** Who runs a step of a pipeline to its end, good or bad: a test that fails is what it is for, and they tell of it. */
+    private static final Set<String> PIPELINES = Set.of("argoproj.io/Workflow", "tekton.dev/TaskRun");
+
     private static final int OFTEN = 3;
 
     /** What runs pods to their end says itself how it went. */
@@ -99,7 +102,13 @@ public final class PodFailed implements Check {
             return Optional.of(evicted(context, pod));
         }
         boolean replaced = pod.controller().isPresent() && ROUTINE.contains(reason);
-        return replaced ? Optional.empty() : Optional.of(failed(context, pod, reason));
+        return replaced || isStep(pod) ? Optional.empty() : Optional.of(failed(context, pod, reason));
+    }
+
+    private static boolean isStep(KubeObject pod) {
+        return pod.controller()
+                .filter(owner -> PIPELINES.contains(owner.apiVersion().split("/")[0] + "/" + owner.kind()))
+                .isPresent();
     }
 
     private static boolean isBare(Finding finding) {

@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.pod;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.CommonCause;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
@@ -18,9 +19,10 @@ import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Containers whose image does not come. */
 public final class PodImagePull implements Check {
@@ -48,40 +50,38 @@ public final class PodImagePull implements Check {
     public List<Finding> run(CheckContext context) throws ClusterException {
         Warnings warnings = Warnings.visible(context);
         DownNodes downNodes = DownNodes.of(context);
-        List<Registry.Pull> pulls = new ArrayList<>();
+        Map<Finding, Registry> registries = new HashMap<>();
+        List<Finding> findings = new ArrayList<>();
         for (KubeObject pod : Pods.alive(context)) {
             if (Age.reached(context, Pods.begun(pod, downNodes), "after", pod)) {
-                ContainerState.of(pod).stream()
-                        .filter(container -> Waits.IMAGE.contains(container.waitingFor()))
-                        .map(container -> pull(context, pod, container, warnings, downNodes))
-                        .forEach(pulls::add);
+                for (ContainerState container : ContainerState.of(pod)) {
+                    if (Waits.IMAGE.contains(container.waitingFor())) {
+                        String said = said(pod, container, warnings);
+                        PullFailure failure = PullFailure.of(container, said);
+                        Finding finding = finding(context, pod, container, said, failure, downNodes);
+                        findings.add(finding);
+                        if (failure.ofRegistry()) {
+                            registries.put(finding, Registry.of(container.image()));
+                        }
+                    }
+                }
             }
         }
-        Map<Registry, List<Registry.Pull>> registries = Registry.failing(pulls);
-        return Stream.concat(
-                        registries.entrySet().stream()
-                                .map(entry -> entry.getKey().finding(entry.getValue())),
-                        pulls.stream().map(pull -> explained(pull, registries)))
-                .toList();
+        return CommonCause.among(
+                findings,
+                finding -> Optional.ofNullable(registries.get(finding)).map(Registry::ref),
+                Registry::finding);
     }
 
-    private static Finding explained(Registry.Pull pull, Map<Registry, List<Registry.Pull>> registries) {
-        List<Registry.Pull> alike = registries.getOrDefault(pull.registry(), List.of());
-        return alike.contains(pull)
-                ? pull.finding()
-                        .dependsOn(Stream.concat(
-                                        pull.finding().dependsOn().stream(),
-                                        Stream.of(pull.registry().ref()))
-                                .toList())
-                : pull.finding();
-    }
-
-    private static Registry.Pull pull(
-            CheckContext context, KubeObject pod, ContainerState container, Warnings warnings, DownNodes downNodes) {
-        String said = said(pod, container, warnings);
+    private static Finding finding(
+            CheckContext context,
+            KubeObject pod,
+            ContainerState container,
+            String said,
+            PullFailure failure,
+            DownNodes downNodes) {
         String image = container.image();
-        PullFailure failure = PullFailure.of(container, said);
-        Finding finding = Finding.of("ImagePullBackOff", Severity.CRITICAL, pod.ref())
+        return Finding.of("ImagePullBackOff", Severity.CRITICAL, pod.ref())
                 .owner(PodOrigin.owner(context, pod))
                 .causeClass(image)
                 .summary("%s cannot pull image %s for container %s".formatted(pod, image, container.name()))
@@ -91,7 +91,6 @@ public final class PodImagePull implements Check {
                 .evidence("message", OneLine.of(said))
                 .since(Pods.notReadySince(pod).or(() -> Pods.scheduled(pod)))
                 .look("kubectl -n %s describe pod %s".formatted(pod.namespace(), pod.name()));
-        return new Registry.Pull(finding, image, failure);
     }
 
     /** The pull secrets, which explain that the registry refuses if they are not there. A registry that hides a repository says not found. */

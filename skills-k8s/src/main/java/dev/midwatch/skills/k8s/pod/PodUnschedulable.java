@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.pod;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.CommonCause;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
@@ -84,7 +85,47 @@ public final class PodUnschedulable implements Check {
                 gated(context, pod, scheduled.get()).ifPresent(findings::add);
             }
         }
-        return findings;
+        return CommonCause.among(findings, PodUnschedulable::full, PodUnschedulable::ofCluster);
+    }
+
+    /** The cluster is no object of its own, but where several workloads find no room it is what the trouble is about. */
+    private static Optional<ObjectRef> full(Finding finding) {
+        return Stream.of(Obstacle.values())
+                .filter(obstacle ->
+                        obstacle.ofCluster() && obstacle.causeClass().equals(finding.causeClass()))
+                .map(obstacle -> new ObjectRef("", "Cluster", "", obstacle.causeClass(), ""))
+                .findFirst();
+    }
+
+    private static Finding ofCluster(ObjectRef cluster, List<Finding> pods) {
+        Finding first = pods.get(0);
+        return Finding.of("ClusterFull", Severity.CRITICAL, cluster)
+                .summary("%d workloads find no node: %s".formatted(CommonCause.count(pods), words(cluster.name())))
+                .cause(first.cause())
+                .evidence("workloads", CommonCause.named(pods))
+                .dependsOn(explaining(pods))
+                .look("kubectl describe nodes");
+    }
+
+    /** Why there is no room was looked into for the first few; what explains each of these explains the others. */
+    private static List<ObjectRef> explaining(List<Finding> pods) {
+        List<List<ObjectRef>> known = pods.stream()
+                .map(Finding::dependsOn)
+                .filter(objects -> !objects.isEmpty())
+                .toList();
+        return known.stream()
+                .limit(1)
+                .flatMap(List::stream)
+                .filter(object -> known.stream().allMatch(objects -> objects.contains(object)))
+                .toList();
+    }
+
+    private static String words(String causeClass) {
+        return Stream.of(Obstacle.values())
+                .filter(obstacle -> obstacle.causeClass().equals(causeClass))
+                .map(Obstacle::words)
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean is(Condition scheduled, String reason) {

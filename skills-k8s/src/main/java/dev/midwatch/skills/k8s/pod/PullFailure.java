@@ -41,9 +41,9 @@ enum PullFailure {
         return UNKNOWN;
     }
 
-    /** Whether the registry as a whole fails, not this image or these credentials. */
+    /** Whether it may be the registry as a whole that fails, and not this image: where it refuses several workloads, it is their token. */
     boolean ofRegistry() {
-        return this == RATE || this == CERTIFICATE || this == NAME || this == TIMEOUT;
+        return this == REFUSED || this == RATE || this == CERTIFICATE || this == NAME || this == TIMEOUT;
     }
 
     /** For a cause line. */

@@ -2,8 +2,10 @@ package dev.midwatch.skills.k8s.storage;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
+import dev.midwatch.api.check.CommonCause;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Setting;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
@@ -73,7 +75,16 @@ public final class PvcPending implements Check {
                         .ifPresent(findings::add);
             }
         }
-        return findings;
+        return CommonCause.among(
+                findings, finding -> finding.dependsOn().stream().findFirst(), PvcPending::ofClass);
+    }
+
+    private static Finding ofClass(ObjectRef storageClass, List<Finding> claims) {
+        return Finding.of("StorageClassFailing", Severity.CRITICAL, storageClass)
+                .summary("%s gives no volume to %d claims".formatted(storageClass, CommonCause.count(claims)))
+                .cause(claims.get(0).cause())
+                .evidence("claims", CommonCause.named(claims))
+                .look("kubectl describe storageclass " + storageClass.name());
     }
 
     private static Optional<Finding> judge(
@@ -105,6 +116,7 @@ public final class PvcPending implements Check {
                 .sustained(toBeSeen(context, claim, event.isPresent(), noClass))
                 .dependsOn(
                         className.isEmpty()
+                                        || !claim.at("spec.volumeName").text().isEmpty()
                                 ? List.of()
                                 : List.of(ObjectRef.of(ResourceType.STORAGE_CLASSES, "", className)))
                 .look("kubectl -n %s describe pvc %s".formatted(claim.namespace(), claim.name())));

@@ -1,10 +1,10 @@
 package dev.midwatch.skills.k8s.workload;
 
-import dev.midwatch.api.Json;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Tolerations;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +53,7 @@ final class Placement {
 
     private static Optional<String> objection(KubeObject set, KubeObject node) {
         Map<String, String> labels = node.labels();
-        List<Json> tolerations = set.at("spec.template.spec.tolerations").items();
+        Tolerations tolerations = Tolerations.of(set.at("spec.template.spec"));
         Optional<String> label = set.at("spec.template.spec.nodeSelector").textMembers().entrySet().stream()
                 .filter(wanted -> !wanted.getValue().equals(labels.get(wanted.getKey())))
                 .findFirst()
@@ -61,24 +61,12 @@ final class Placement {
         return label.or(() -> node.at("spec.taints").items().stream()
                 .filter(taint -> !taint.get("effect").is("PreferNoSchedule")
                         && !taint.get("key").text().startsWith(GIVEN))
-                .filter(taint -> tolerations.stream().noneMatch(one -> tolerates(one, taint)))
+                .filter(taint -> !tolerations.allow(taint))
                 .findFirst()
                 .map(taint -> "%s has the taint %s:%s, which it does not tolerate"
                         .formatted(
                                 node.name(),
                                 taint.get("key").text(),
                                 taint.get("effect").text())));
-    }
-
-    private static boolean tolerates(Json toleration, Json taint) {
-        String key = toleration.get("key").text();
-        String effect = toleration.get("effect").text();
-        boolean sameEffect = effect.isEmpty() || taint.get("effect").is(effect);
-        if (toleration.get("operator").is("Exists")) {
-            return sameEffect && (key.isEmpty() || taint.get("key").is(key));
-        }
-        return sameEffect
-                && taint.get("key").is(key)
-                && toleration.get("value").text().equals(taint.get("value").text());
     }
 }

@@ -167,4 +167,21 @@ class WebhookHealthTest {
                 .extracting(Finding::sustained)
                 .isEqualTo(Duration.ZERO);
     }
+
+    @Test
+    void isOneFindingAboutTheServiceHoweverManyConfigurationsCallIt() throws ClusterException {
+        String two = trusted("") + trusted(", failurePolicy: Ignore").replace("name: guard,", "name: second,");
+
+        for (FakeCluster cluster : java.util.List.of(FakeCluster.of(two), FakeCluster.of(two + SERVICE))) {
+            assertThat(check.findings(cluster))
+                    .hasSize(2)
+                    .allSatisfy(finding -> assertThat(finding.owner()).hasToString("Service guard/policy"))
+                    .allSatisfy(finding -> assertThat(finding.evidence())
+                            .containsEntry(
+                                    "called by",
+                                    "ValidatingWebhookConfiguration guard, ValidatingWebhookConfiguration second"))
+                    .extracting(Finding::fingerprint)
+                    .containsOnly(check.findings(cluster).get(0).fingerprint());
+        }
+    }
 }

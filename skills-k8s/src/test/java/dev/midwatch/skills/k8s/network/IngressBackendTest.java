@@ -139,6 +139,32 @@ class IngressBackendTest {
     }
 
     @Test
+    void dependsOnTheCertificateThatIsToFillTheSecretWhateverItsName() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of("""
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: web, namespace: shop, creationTimestamp: "2026-01-02T10:00:00Z"}
+                spec: {tls: [{secretName: web-tls}]}
+                status: {loadBalancer: {ingress: [{ip: 10.0.0.1}]}}
+                ---
+                apiVersion: cert-manager.io/v1
+                kind: Certificate
+                metadata: {name: shop-front, namespace: shop}
+                spec: {secretName: web-tls}
+                ---
+                apiVersion: cert-manager.io/v1
+                kind: Certificate
+                metadata: {name: other, namespace: shop}
+                spec: {secretName: other-tls}
+                """);
+
+        assertThat(check.findings(cluster).get(0).dependsOn())
+                .extracting(Object::toString)
+                .containsExactly("Secret shop/web-tls", "Certificate shop/web-tls", "Certificate shop/shop-front");
+    }
+
+    @Test
     void wantsToSeeForAWhileWhatMayHaveChangedJustNow() throws ClusterException {
         assertThat(check.findings(FakeCluster.of(ingress(
                                 "ingressClassName: nginx, tls: [{secretName: web-tls}],",

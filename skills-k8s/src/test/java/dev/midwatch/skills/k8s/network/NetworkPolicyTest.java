@@ -87,4 +87,19 @@ class NetworkPolicyTest {
         assertThat(lint.reasons(FakeCluster.of(policy("{}", "Ingress")))).isEmpty();
         assertThat(lint.reasons(FakeCluster.of(pod("running: {}", "")))).isEmpty();
     }
+
+    @Test
+    void tellsOnceOfAPolicyThatShutsSeveralWorkloadsOff() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(DENY);
+        for (String name : java.util.List.of("web-1", "db-1", "queue-1")) {
+            cluster.with(pod(CRASHING, "").replace("web-1", name)).log("shop", name, "web", true, UNRESOLVED);
+        }
+
+        assertThat(check.findings(cluster)).singleElement().satisfies(finding -> {
+            assertThat(finding.summary())
+                    .isEqualTo("NetworkPolicy shop/deny keeps Pod shop/web-1 and 2 more from the cluster's DNS");
+            assertThat(finding.evidence())
+                    .containsEntry("workloads", "Pod shop/web-1, Pod shop/db-1, Pod shop/queue-1");
+        });
+    }
 }

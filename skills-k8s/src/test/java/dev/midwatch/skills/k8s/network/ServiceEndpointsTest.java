@@ -173,6 +173,17 @@ class ServiceEndpointsTest {
     }
 
     @Test
+    void takesNoServiceForLostWhoseWorkloadMayBeScaledToNothingOutOfSight() throws ClusterException {
+        for (ResourceType type :
+                java.util.List.of(ResourceType.DEPLOYMENTS, ResourceType.STATEFUL_SETS, ResourceType.DAEMON_SETS)) {
+            assertThat(check.reasons(FakeCluster.of(service(SELECTOR)).forbid(type)))
+                    .as("%s", type)
+                    .isEmpty();
+        }
+        assertThat(check.reasons(FakeCluster.of(service(SELECTOR)))).containsExactly("ServiceWithoutEndpoints");
+    }
+
+    @Test
     void wantsToSeeForAWhileWhatNoObjectDates() throws ClusterException {
         assertThat(check.findings(FakeCluster.of(service(SELECTOR) + slice("[]"))))
                 .singleElement()

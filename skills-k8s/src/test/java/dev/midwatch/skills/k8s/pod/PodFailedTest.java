@@ -128,4 +128,14 @@ class PodFailedTest {
         assertThat(soon.findings(evicted)).extracting(Finding::severity).containsExactly(Severity.WARNING);
         assertThat(check.findings(evicted)).extracting(Finding::severity).containsExactly(Severity.INFO);
     }
+
+    @ParameterizedTest
+    @CsvSource({"argoproj.io/v1alpha1,Workflow", "tekton.dev/v1,TaskRun", "tekton.dev/v1beta1,TaskRun"})
+    void leavesAStepThatFailsToItsPipelineAndTellsOfItsEviction(String apiVersion, String kind)
+            throws ClusterException {
+        String step = PodYaml.podOf(apiVersion, kind, "build-1", "Failed", "reason: %s");
+
+        assertThat(check.reasons(FakeCluster.of(step.formatted("Error")))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(step.formatted("Evicted")))).containsExactly("PodEvicted");
+    }
 }

@@ -134,6 +134,33 @@ class PodImagePullTest {
     }
 
     @Test
+    void blamesTheTokenOfARegistryThatRefusesSeveralWorkloads() throws ClusterException {
+        Finding first = check.findings(pulls("401 Unauthorized", "x.io/a", "x.io/b", "x.io/c"))
+                .get(0);
+
+        assertThat(first.reason()).isEqualTo("RegistryUnavailable");
+        assertThat(first.cause()).startsWith("the registry refuses the credentials");
+        assertThat(first.evidence()).containsEntry("workloads", "Pod shop/web-0, Pod shop/web-1, Pod shop/web-2");
+        assertThat(first.dependsOn())
+                .as("a pull secret that is not there explains it")
+                .extracting(Object::toString)
+                .containsExactly("Secret shop/registry");
+        assertThat(check.reasons(pulls("401 Unauthorized", "x.io/a", "x.io/b"))).containsOnly("ImagePullBackOff");
+    }
+
+    @Test
+    void readsNoAnswerOfTheRegistryInOtherNumbers() throws ClusterException {
+        assertThat(check.findings(pulls("short read: got 14040 of 24290 bytes, 4010 to go", "x.io/a"))
+                        .get(0)
+                        .cause())
+                .isEqualTo("the image cannot be pulled");
+        assertThat(check.findings(pulls("unexpected status: 404", "x.io/a"))
+                        .get(0)
+                        .cause())
+                .isEqualTo("the registry has no such image or tag");
+    }
+
+    @Test
     void givesTimeAfterItsNodeHasComeUp() throws ClusterException {
         String node = """
                 ---

@@ -115,4 +115,40 @@ class PodUnschedulableTest {
         assertThat(check.reasons(FakeCluster.of(pending("Unschedulable", message, "2026-01-02T11:44:00Z"))))
                 .containsExactly("Unschedulable");
     }
+
+    private static FakeCluster waiting(String message, int pods) {
+        FakeCluster cluster = FakeCluster.empty();
+        for (int number = 0; number < pods; number++) {
+            cluster.with("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web-%d, namespace: shop, creationTimestamp: "2026-01-02T10:00:00Z"}
+                    status: {phase: Pending, conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, message: "%s", lastTransitionTime: "2026-01-02T11:0%d:00Z"}]}
+                    """.formatted(number, message, number));
+        }
+        return cluster;
+    }
+
+    @Test
+    void tellsOnceThatTheClusterIsFull() throws ClusterException {
+        Finding first = check.findings(waiting("0/3 nodes are available: 3 Insufficient memory.", 3))
+                .get(0);
+
+        assertThat(first.reason()).isEqualTo("ClusterFull");
+        assertThat(first.summary()).isEqualTo("3 workloads find no node: no node has enough free memory");
+        assertThat(first.since()).contains(java.time.Instant.parse("2026-01-02T11:00:00Z"));
+        assertThat(first.evidence()).containsEntry("workloads", "Pod shop/web-0, Pod shop/web-1, Pod shop/web-2");
+        assertThat(check.findings(waiting("0/3 nodes are available: 3 Insufficient memory.", 3)))
+                .filteredOn(finding -> finding.dependsOn().contains(first.subject()))
+                .extracting(Finding::reason)
+                .containsExactly("Unschedulable", "Unschedulable", "Unschedulable");
+    }
+
+    @Test
+    void doesNotTakeTheClusterForFullWhereTwoWaitOrEachForItsOwnReason() throws ClusterException {
+        assertThat(check.reasons(waiting("0/3 nodes are available: 3 Insufficient memory.", 2)))
+                .containsOnly("Unschedulable");
+        assertThat(check.reasons(waiting("0/3 nodes are available: 3 node(s) had untolerated taint {a: b}.", 3)))
+                .containsOnly("Unschedulable");
+    }
 }

@@ -136,4 +136,43 @@ class PvcPendingTest {
                 .extracting(Finding::sustained)
                 .isEqualTo(Duration.ofMinutes(2));
     }
+
+    private static FakeCluster claims(String className, String... names) {
+        FakeCluster cluster = FakeCluster.of(storageClass("fast", "Immediate"));
+        for (String name : names) {
+            cluster.with(claim("storageClassName: " + className, "Pending", "2026-01-02T11:00:00Z")
+                    .replace("name: data,", "name: " + name + ","));
+        }
+        return cluster;
+    }
+
+    @Test
+    void tellsOnceOfAClassThatGivesNobodyAVolume() throws ClusterException {
+        Finding first = check.findings(claims("fast", "a", "b", "c", "d")).get(0);
+
+        assertThat(first.reason()).isEqualTo("StorageClassFailing");
+        assertThat(first.subject()).hasToString("StorageClass fast");
+        assertThat(first.summary()).isEqualTo("StorageClass fast gives no volume to 4 claims");
+        assertThat(first.cause()).isEqualTo("the provisioner csi.example.com has not answered");
+        assertThat(first.evidence().get("claims"))
+                .contains("PersistentVolumeClaim shop/a")
+                .contains("shop/d");
+        assertThat(check.findings(claims("fast", "a", "b", "c")))
+                .filteredOn(finding -> finding.dependsOn().contains(first.subject()))
+                .hasSize(3);
+    }
+
+    @Test
+    void tellsOnceOfAClassThatIsNotThere() throws ClusterException {
+        assertThat(check.findings(claims("slow", "a", "b", "c")).get(0))
+                .extracting(Finding::reason, Finding::cause)
+                .containsExactly("StorageClassFailing", "StorageClass slow does not exist; there is only fast");
+    }
+
+    @Test
+    void doesNotBlameAClassForTwoOrForVolumesOfTheirOwn() throws ClusterException {
+        assertThat(check.reasons(claims("fast", "a", "b"))).containsOnly("PVCPending");
+        assertThat(check.reasons(claims("fast, volumeName: gone", "a", "b", "c")))
+                .containsOnly("PVCPending");
+    }
 }

@@ -1,22 +1,33 @@
-package dev.midwatch.skills.k8s.network;
+package dev.midwatch.api.kube;
 
 import dev.midwatch.api.Json;
 import java.util.List;
 import java.util.Map;
 
-/** A label selector as objects carry it, with {@code matchLabels} and {@code matchExpressions}; an empty one selects everything. */
-record LabelSelector(Map<String, String> labels, List<Json> expressions) {
-    static LabelSelector of(Json selector) {
+/**
+ * A label selector as objects carry it, with {@code matchLabels} and {@code matchExpressions}; an empty one selects everything.
+ *
+ * @param labels      each of which an object has to have
+ * @param expressions {@code key}, {@code operator}, {@code values}; one with an operator that is not known selects nothing
+ */
+public record LabelSelector(Map<String, String> labels, List<Json> expressions) {
+    public LabelSelector {
+        labels = Map.copyOf(labels);
+        expressions = List.copyOf(expressions);
+    }
+
+    /** Of a selector as JSON; of one that is not there, an empty one. */
+    public static LabelSelector of(Json selector) {
         return new LabelSelector(
                 selector.get("matchLabels").textMembers(),
                 selector.get("matchExpressions").items());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return labels.isEmpty() && expressions.isEmpty();
     }
 
-    boolean selects(Map<String, String> of) {
+    public boolean selects(Map<String, String> of) {
         return labels.entrySet().stream().allMatch(label -> label.getValue().equals(of.get(label.getKey())))
                 && expressions.stream().allMatch(expression -> holds(expression, of));
     }
