@@ -38,13 +38,13 @@ public final class PodFailed implements Check {
             Set.of("OutOfcpu", "OutOfmemory", "OutOfpods", "OutOfephemeral-storage", "UnexpectedAdmissionError");
 
     /** Who runs a step of a pipeline to its end, good or bad: a test that fails is what it is for, and they tell of it. */
-    private static final Set<String> PIPELINES = Set.of("argoproj.io/Workflow", "tekton.dev/TaskRun");
+    private static final Set<String> PIPELINES =
+            Set.of("argoproj.io/Workflow", "tekton.dev/TaskRun", "tekton.dev/PipelineRun", "tekton.dev/CustomRun");
 
     private static final int OFTEN = 3;
 
-    /** What runs pods to their end says itself how it went. */
-    private static final Set<String> RUNNERS =
-            Set.of("Job", "Workflow", "TaskRun", "PipelineRun", "CustomRun", "EphemeralRunner");
+    /** What runs pods to their end and says itself how it went. */
+    private static final Set<String> RUNNERS = Set.of("Job", "EphemeralRunner");
 
     @Override
     public String name() {

@@ -110,17 +110,6 @@ class PodFailedTest {
     }
 
     @Test
-    void leavesThePodsOfARunToWhoRunsThem() throws ClusterException {
-        String exit = "containerStatuses: [{name: app, state: {terminated: {exitCode: 2, reason: Error}}}]";
-
-        assertThat(check.reasons(
-                        FakeCluster.of(PodYaml.podOf("argoproj.io/v1alpha1", "Workflow", "build", "Failed", exit))))
-                .isEmpty();
-        assertThat(check.reasons(FakeCluster.of(PodYaml.podOf("tekton.dev/v1", "TaskRun", "test", "Failed", exit))))
-                .isEmpty();
-    }
-
-    @Test
     void doesNotGoOnAboutAnEvictionThatIsMadeGood() throws ClusterException {
         FakeCluster evicted = pod("Failed", "reason: Evicted", "message: 'The node was low on resource: memory.'");
         CheckRun soon = check.at(Instant.parse("2026-01-02T10:30:00Z"));
@@ -130,7 +119,12 @@ class PodFailedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"argoproj.io/v1alpha1,Workflow", "tekton.dev/v1,TaskRun", "tekton.dev/v1beta1,TaskRun"})
+    @CsvSource({
+        "argoproj.io/v1alpha1,Workflow",
+        "tekton.dev/v1,TaskRun",
+        "tekton.dev/v1beta1,TaskRun",
+        "tekton.dev/v1,CustomRun"
+    })
     void leavesAStepThatFailsToItsPipelineAndTellsOfItsEviction(String apiVersion, String kind)
             throws ClusterException {
         String step = PodYaml.podOf(apiVersion, kind, "build-1", "Failed", "reason: %s");
