@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The values that are secret because of where they came from: the configuration, Secrets, variables with a telling name. Safe for many
@@ -20,11 +22,15 @@ public final class KnownSecrets {
 
     private static final int ROOM = 4 << 20;
     private static final int MOST_NAMES = 50_000;
+    private static final int MOST_ORDINARY = 10_000;
     private static final int LONGEST = 16 << 10;
 
     private static final KnownSecrets OF_PROCESS = new KnownSecrets();
 
     private final PrefixIndex index = new PrefixIndex(SHORTEST);
+    /** Names that were judged already: the same come with each object and each change. */
+    private final Set<String> ordinary = ConcurrentHashMap.newKeySet();
+
     private final RememberedPieces pieces = new RememberedPieces(index, ROOM, MOST_NAMES);
 
     /** Those of this process: what one part of it has read must not leave through another. */
@@ -92,8 +98,17 @@ public final class KnownSecrets {
 
     /** The name, the namespace or a label of an object: it stays readable. */
     public void leaveReadable(String name) {
-        if (name.length() >= SHORTEST && !OrdinaryShape.is(name)) {
-            pieces.open(SmallLetters.of(name));
+        if (name.length() < SHORTEST || ordinary.contains(name)) {
+            return;
+        }
+        String small = SmallLetters.of(name);
+        if (pieces.isOpen(small)) {
+            return;
+        }
+        if (!OrdinaryShape.is(name)) {
+            pieces.open(small);
+        } else if (ordinary.size() < MOST_ORDINARY) {
+            ordinary.add(name);
         }
     }
 

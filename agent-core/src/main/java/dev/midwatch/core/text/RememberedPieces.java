@@ -55,6 +55,10 @@ final class RememberedPieces {
         }
     }
 
+    synchronized boolean isOpen(String name) {
+        return open.contains(name);
+    }
+
     /** A name that everybody may read is no secret, whoever keeps it in one. */
     synchronized void open(String name) {
         if (open.add(name) && open.size() > mostOpen) {

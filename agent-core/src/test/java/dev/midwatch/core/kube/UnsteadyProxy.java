@@ -155,6 +155,10 @@ final class UnsteadyProxy implements AutoCloseable {
     private void pass(InputStream from, OutputStream to, boolean watch) throws IOException {
         if (watch) {
             watches.add(from);
+            // One that was on its way when the server went was not there to be cut.
+            if (away) {
+                closeQuietly(from);
+            }
         }
         try (from) {
             byte[] buffer = new byte[8192];
