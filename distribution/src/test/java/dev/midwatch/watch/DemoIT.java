@@ -54,7 +54,7 @@ class DemoIT {
                         "resolved",
                         "refers to a Secret nobody made",
                         "certificate photos/photos-tls cannot be renewed",
-                        "the last sync of Application photos failed",
+                        "The last sync of Application photos failed",
                         "Certificate photos/photos-tls",
                         "Open problems: 3",
                         "The watch is over.",

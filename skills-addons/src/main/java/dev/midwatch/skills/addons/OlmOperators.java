@@ -132,7 +132,7 @@ final class OlmOperators implements Check {
             String said = installed.map(Condition::message).orElse("");
             return Optional.of(Finding.warning("OlmInstallPlanFailed", plan)
                     .owner(subscription.ref())
-                    .summary("the install plan of %s failed".formatted(subscription))
+                    .summary("The install plan of %s failed".formatted(subscription))
                     .cause(OneLine.of(said.isEmpty() ? plan.at("status.message").text() : said))
                     .since(installed.flatMap(Condition::since).or(plan::created))
                     .look(Addon.look(plan)));
@@ -142,7 +142,7 @@ final class OlmOperators implements Check {
         return waits && Addon.reached(context, Optional.empty(), "pending_after", plan)
                 ? Optional.of(Finding.info("OlmInstallPlanWaits", plan)
                         .owner(subscription.ref())
-                        .summary("an install plan of %s waits for somebody to approve it".formatted(subscription))
+                        .summary("An install plan of %s waits for somebody to approve it".formatted(subscription))
                         .cause("it would install "
                                 + String.join(
                                         ", ",

@@ -79,7 +79,7 @@ final class ApplicationConditions implements Check {
                 Optional.of(Finding.warning("ArgoAppDeletionError", object).summary(app + " cannot be deleted"));
             case "InvalidSpecError" ->
                 Optional.of(Finding.warning("ArgoAppInvalidSpec", object)
-                        .summary("the spec of %s is not valid".formatted(app)));
+                        .summary("The spec of %s is not valid".formatted(app)));
             case "ComparisonError" ->
                 Optional.of(Finding.warning("ArgoAppComparisonError", object)
                         .summary(app + " cannot be compared with Git"));

@@ -76,7 +76,7 @@ final class ApplicationHealth implements Check {
                 app.error().isPresent() || app.sync().equals("Unknown")
                         ? Optional.empty()
                         : Optional.of(Finding.warning("ArgoAppHealthUnknown", app.object())
-                                .summary("the health of " + app + " is Unknown")
+                                .summary("The health of " + app + " is Unknown")
                                 .cause(app.troubleOf(app.health())));
             case "Suspended" ->
                 Optional.of(Finding.info("ArgoAppSuspended", app.object())

@@ -81,7 +81,7 @@ final class ApplicationStuck implements Check {
                 .deletionRequested()
                 .filter(asked -> context.age(asked).compareTo(context.duration("deleting_after", app.object())) >= 0)
                 .map(asked -> Finding.warning("ArgoAppDeletionStuck", app.object())
-                        .summary("the deletion of %s does not end".formatted(app))
+                        .summary("The deletion of %s does not end".formatted(app))
                         .cause(holding(app))
                         .evidence("still there", remaining(app))
                         .since(asked));

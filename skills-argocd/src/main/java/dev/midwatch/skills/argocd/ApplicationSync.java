@@ -84,7 +84,7 @@ final class ApplicationSync implements Check {
 
     private static Finding healing(Application app) {
         return Finding.warning("ArgoAppSelfHealLoops", app.object())
-                .summary("self-heal of %s does not converge: %d syncs of the same revision, and OutOfSync again"
+                .summary("Self-heal of %s does not converge: %d syncs of the same revision, and OutOfSync again"
                         .formatted(app, app.operation().healAttempts()))
                 .cause(
                         "something keeps changing what Git says: a controller, a webhook, a default that the API server sets, or two applications with one object")
@@ -98,7 +98,7 @@ final class ApplicationSync implements Check {
                 .started()
                 .filter(start -> context.age(start).compareTo(limit) > 0)
                 .map(start -> Finding.warning("ArgoAppSyncHangs", app.object())
-                        .summary("the sync of %s does not end".formatted(app))
+                        .summary("The sync of %s does not end".formatted(app))
                         .cause(operation.message())
                         .evidence("retries", operation.retries() == 0 ? "" : Long.toString(operation.retries()))
                         .evidence(
@@ -111,7 +111,7 @@ final class ApplicationSync implements Check {
         Operation operation = app.operation();
         List<String> failures = operation.failures();
         return Finding.warning("ArgoAppSyncFailed", app.object())
-                .summary("the last sync of %s failed%s"
+                .summary("The last sync of %s failed%s"
                         .formatted(app, operation.gaveUp() ? " after %d retries".formatted(operation.retries()) : ""))
                 .cause(failures.isEmpty() ? operation.message() : failures.get(0))
                 .evidence("phase", operation.phase())

@@ -126,7 +126,7 @@ class ApplicationSyncTest extends CheckContract {
         Finding finding =
                 CheckRun.of(check()).findings(FakeCluster.of(FAILED_HOOK)).get(0);
 
-        assertThat(finding.summary()).isEqualTo("the last sync of Application web failed after 5 retries");
+        assertThat(finding.summary()).isEqualTo("The last sync of Application web failed after 5 retries");
         assertThat(finding.cause()).isEqualTo("Job shop/migrate: Job has reached the specified backoff limit");
         assertThat(finding.since()).contains(Instant.parse("2026-01-02T10:20:00Z"));
     }

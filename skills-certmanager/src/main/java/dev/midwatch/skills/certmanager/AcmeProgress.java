@@ -61,20 +61,23 @@ final class AcmeProgress implements Check {
         if (FAILED.contains(state)) {
             return Optional.of(about(order, chain, Finding.warning("AcmeOrderFailed", order))
                     .causeClass(state)
-                    .summary("the order of a certificate for %s is %s".formatted(names, state))
+                    .summary("The order of %s for %s is %s".formatted(chain.origin(order), names, state))
                     .since(order.at("status.failureTime").time().or(order::created)));
         }
         return UNDER_WAY.contains(state) && isOld(order, "order_after", context)
                 ? Optional.of(about(order, chain, Finding.warning("AcmeOrderPending", order))
-                        .summary("the order of a certificate for %s does not end".formatted(names))
+                        .summary("The order of %s for %s does not end".formatted(chain.origin(order), names))
                         .evidence("state", state))
                 : Optional.empty();
     }
 
     private static Optional<Finding> challenge(KubeObject challenge, Issuance chain, CheckContext context) {
         String state = challenge.at("status.state").text();
-        String what = "the %s challenge for %s"
-                .formatted(type(challenge), challenge.at("spec.dnsName").text());
+        String what = "The %s challenge of %s for %s"
+                .formatted(
+                        type(challenge),
+                        chain.origin(challenge),
+                        challenge.at("spec.dnsName").text());
         if (FAILED.contains(state)) {
             return Optional.of(about(challenge, chain, Finding.warning("AcmeChallengeFailed", challenge))
                     .causeClass(challenge.at("spec.dnsName").text())

@@ -60,7 +60,7 @@ final class CertificateRenewal implements Check {
                     certificate,
                     context,
                     Finding.warning("CertificateIssuingHangs", certificate.object())
-                            .summary("the renewal of %s does not end".formatted(certificate.object()))
+                            .summary("The renewal of %s does not end".formatted(certificate.object()))
                             .cause(OneLine.of(certificate
                                     .issuing()
                                     .map(Condition::message)
@@ -84,7 +84,7 @@ final class CertificateRenewal implements Check {
                 context,
                 Finding.warning("CertificateRenewalFailing", certificate.object())
                         .severity(often || late ? Severity.WARNING : Severity.INFO)
-                        .summary("the renewal of %s failed %s"
+                        .summary("The renewal of %s failed %s"
                                 .formatted(
                                         certificate.object(),
                                         certificate.failedAttempts() == 1

@@ -86,7 +86,7 @@ final class TlsSecrets implements Check {
         }
         Optional<String> disorder = chain.disorder();
         disorder.map(cause -> about(Finding.warning("TlsChainOutOfOrder", secret), secret, uses)
-                        .summary("the certificates in %s are not a chain in order".formatted(secret))
+                        .summary("The certificates in %s are not a chain in order".formatted(secret))
                         .cause(OneLine.of(cause)))
                 .ifPresent(findings::add);
         // One that is being issued will name what was added to it, and an authority in front names no host at all.
@@ -101,7 +101,7 @@ final class TlsSecrets implements Check {
         Finding finding;
         if (!end.isAfter(context.now())) {
             finding = Finding.critical("TlsCertificateExpired", secret)
-                    .summary("the certificate in %s has expired".formatted(secret))
+                    .summary("The certificate in %s has expired".formatted(secret))
                     .since(end);
         } else {
             Duration left = Duration.between(context.now(), end);
@@ -114,7 +114,7 @@ final class TlsSecrets implements Check {
                     left.compareTo(least(context.duration("critical_within", secret), life.dividedBy(9))) < 0;
             finding = Finding.warning("TlsCertificateExpiring", secret)
                     .severity(critical ? Severity.CRITICAL : Severity.WARNING)
-                    .summary("the certificate in %s expires in %s".formatted(secret, Span.inWords(left)));
+                    .summary("The certificate in %s expires in %s".formatted(secret, Span.inWords(left)));
         }
         return Optional.of(about(finding, secret, uses)
                 .cause("no Certificate of cert-manager writes it, so that it is renewed by hand or by another tool")

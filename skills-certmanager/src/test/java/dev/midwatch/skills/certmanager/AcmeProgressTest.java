@@ -85,7 +85,7 @@ class AcmeProgressTest extends CheckContract {
         Finding challenge = findings.get(0);
         assertThat(challenge.summary())
                 .isEqualTo(
-                        "the HTTP-01 challenge for shop.example.com was put in place, but cert-manager itself cannot see it from within the cluster");
+                        "The HTTP-01 challenge of Certificate shop/web for shop.example.com was put in place, but cert-manager itself cannot see it from within the cluster");
         assertThat(challenge.cause()).endsWith("wrong status code '404', expected '200'");
         assertThat(challenge.evidence().get("hint")).contains("does not know the solver");
         assertThat(challenge.owner().toString()).isEqualTo("Certificate shop/web");

@@ -97,7 +97,7 @@ final class AccountTokens implements Hygiene {
                 .distinct()
                 .toList();
         return Finding.of("DefaultAccountRights", Severity.INFO, account.ref())
-                .summary("every pod of namespace %s that names no service account has rights"
+                .summary("Every pod of namespace %s that names no service account has rights"
                         .formatted(account.namespace()))
                 .cause("%s has %s".formatted(account, PodSpec.few(roles)))
                 .evidence("used by", writers(pods))
@@ -112,7 +112,7 @@ final class AccountTokens implements Hygiene {
 
     private static Finding forNothing(KubeObject account, List<PodSpec> pods) {
         return Finding.of("TokenAutomount", Severity.INFO, account.ref())
-                .summary("the token of %s is in pods that can do nothing with it".formatted(account))
+                .summary("The token of %s is in pods that can do nothing with it".formatted(account))
                 .cause("no role is bound to it, and automountServiceAccountToken is not false")
                 .evidence("used by", writers(pods))
                 .look("kubectl -n %s get serviceaccount %s -o yaml".formatted(account.namespace(), account.name()));

@@ -89,7 +89,7 @@ final class PodOrder implements Hygiene {
             findings.add(pod.about(
                     context,
                     Finding.info("DisruptionBudgetsOverlap", pod.writer())
-                            .summary("no pod of %s can be evicted".formatted(pod.writer()))
+                            .summary("No pod of %s can be evicted".formatted(pod.writer()))
                             .cause("PodDisruptionBudgets %s all select it, and the API server refuses evictions then"
                                     .formatted(PodSpec.few(fitting))),
                     List.of()));
@@ -97,7 +97,7 @@ final class PodOrder implements Hygiene {
             findings.add(pod.about(
                     context,
                     Finding.info("NoDisruptionBudget", pod.writer())
-                            .summary("drained nodes may take down all pods of %s at once".formatted(pod.writer()))
+                            .summary("Drained nodes may take down all pods of %s at once".formatted(pod.writer()))
                             .cause("it has %d replicas and no PodDisruptionBudget"
                                     .formatted(pod.writer().at("spec.replicas").number(1))),
                     List.of()));

@@ -63,7 +63,7 @@ final class StoredVersions implements Hygiene {
         return stored.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.info("DeprecatedStoredVersion", definition)
-                        .summary("objects of %s may be stored in a version that goes away".formatted(definition.name()))
+                        .summary("Objects of %s may be stored in a version that goes away".formatted(definition.name()))
                         .cause("%s is in its stored versions beside %s; write every object once more and take it out"
                                 .formatted(String.join(", ", stored), now))
                         .look("kubectl get crd %s -o jsonpath='{.status.storedVersions}'"
