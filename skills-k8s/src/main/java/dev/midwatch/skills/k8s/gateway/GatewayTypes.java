@@ -14,7 +14,7 @@ final class GatewayTypes {
     /** As it is served where the Gateway API is older. */
     static final ResourceType EARLIER_TLS_ROUTES = ResourceType.namespaced(GROUP, "v1alpha2", "tlsroutes", "TLSRoute");
 
-    static final List<ResourceType> ALL_ROUTES = List.of(HTTP_ROUTES, GRPC_ROUTES, TLS_ROUTES, EARLIER_TLS_ROUTES);
+    static final List<ResourceType> ALL_ROUTES = List.of(HTTP_ROUTES, GRPC_ROUTES, TLS_ROUTES);
 
     private GatewayTypes() {}
 }

@@ -18,10 +18,8 @@ import dev.midwatch.skills.k8s.evidence.Visible;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,11 +84,14 @@ public final class Routes implements Check {
     }
 
     private static Collection<KubeObject> routes(CheckContext context) throws ClusterException {
+        List<ResourceType> kinds = kinds(context);
+        List<KubeObject> routes = new ArrayList<>(Visible.list(context, kinds));
         // A cluster that serves two versions of a type gives the same routes twice.
-        Map<String, KubeObject> all = new LinkedHashMap<>();
-        Visible.list(context, kinds(context))
-                .forEach(route -> all.putIfAbsent(route.ref().key(), route));
-        return all.values();
+        if (kinds.contains(GatewayTypes.TLS_ROUTES)
+                && routes.stream().noneMatch(route -> route.ref().kind().equals("TLSRoute"))) {
+            routes.addAll(Visible.list(context, List.of(GatewayTypes.EARLIER_TLS_ROUTES)));
+        }
+        return routes;
     }
 
     /** The rarer kinds are not asked for where no Gateway could take them. */
