@@ -78,15 +78,19 @@ public final class CheckRunner {
         long from = System.nanoTime();
         Owners owners = new Owners(snapshot);
         Facts facts = new Facts();
+        List<RegisteredCheck> wanted =
+                checks.stream().filter(one -> !policy.switchedOff(one.check())).toList();
         Set<String> ran = new HashSet<>();
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
-        for (RegisteredCheck registered : checks) {
-            if (!policy.switchedOff(registered.check())) {
-                Outcome outcome = run(registered, snapshot, started, owners, facts, trends);
-                all.addAll(outcome.findings());
-                outcome.gap().ifPresentOrElse(gaps::add, () -> ran.add(registered.name()));
-            }
+        List<Outcome> outcomes = SideBySide.each(
+                wanted,
+                one -> run(one, snapshot, started, owners, facts, trends),
+                one -> Outcome.gap(one.check(), "interrupted", false));
+        for (int i = 0; i < wanted.size(); i++) {
+            String name = wanted.get(i).name();
+            all.addAll(outcomes.get(i).findings());
+            outcomes.get(i).gap().ifPresentOrElse(gaps::add, () -> ran.add(name));
         }
         List<Observed> findings = Folding.fold(Merging.merge(Wanted.of(all, checks, policy, snapshot))).stream()
                 .sorted(TELLING_ORDER)

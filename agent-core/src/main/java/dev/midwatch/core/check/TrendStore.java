@@ -53,7 +53,7 @@ public final class TrendStore {
         private final Map<Kind, Map<String, String>> stored = new HashMap<>();
 
         @Override
-        public Trend with(String check, String series, ObjectRef about, Point now) {
+        public synchronized Trend with(String check, String series, ObjectRef about, Point now) {
             if (!Double.isFinite(now.value())) {
                 throw new IllegalArgumentException("%s of %s is %s".formatted(series, about, now.value()));
             }
@@ -70,7 +70,7 @@ public final class TrendStore {
         }
 
         @Override
-        public void keep() {
+        public synchronized void keep() {
             if (!added.isEmpty()) {
                 database.inTransaction(() -> {
                     added.forEach(TrendStore.this::add);
