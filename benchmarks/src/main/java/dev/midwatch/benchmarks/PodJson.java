@@ -6,8 +6,24 @@ import java.util.Locale;
 public final class PodJson {
     private static final int REPLICAS = 20;
     private static final int NAMESPACES = 50;
+    private static final int ON_A_NODE = 30;
 
     private PodJson() {}
+
+    /** How many nodes hold so many pods. */
+    static int nodes(int pods) {
+        return (pods + ON_A_NODE - 1) / ON_A_NODE;
+    }
+
+    /** The node of that number, which is well. */
+    static String node(int number) {
+        return """
+                {"metadata":{"name":"node-%1$03d","uid":"5c1d0000-0000-4000-8000-%1$012x","resourceVersion":"1",\
+                "creationTimestamp":"2026-10-20T08:15:30Z","labels":{"kubernetes.io/hostname":"node-%1$03d"}},"spec":{},\
+                "status":{"capacity":{"cpu":"16","memory":"64Gi","pods":"110"},"allocatable":{"cpu":"16","memory":"64Gi","pods":"110"},\
+                "conditions":[{"type":"Ready","status":"True","lastTransitionTime":"2026-10-20T08:15:40Z"}],\
+                "nodeInfo":{"kubeletVersion":"v1.37.0"}}}""".formatted(number);
+    }
 
     /** The pod of that number. */
     public static String of(int number) {
@@ -39,7 +55,7 @@ public final class PodJson {
                         managed(),
                         container("app", app),
                         container("proxy", "proxy"),
-                        number % 200,
+                        number / ON_A_NODE,
                         conditions(),
                         number % 250,
                         number >> 16 & 255,

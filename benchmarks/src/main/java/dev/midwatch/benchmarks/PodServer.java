@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An API server of a cluster with many pods and nothing else, a program of its own: prints its port and serves until its input ends. */
+/**
+ * An API server of a cluster with many pods and their nodes, a program of its own: prints its port and serves until its input ends. Whoever
+ * asks for anything else is told that he may not.
+ */
 public final class PodServer {
     private static final Pattern LIMIT = Pattern.compile("limit=(\\d+)");
     private static final Pattern CONTINUE = Pattern.compile("continue=(\\d+)");
@@ -37,19 +41,36 @@ public final class PodServer {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, 0);
-            String query = String.valueOf(exchange.getRequestURI().getQuery());
-            boolean hasPods = exchange.getRequestURI().getPath().equals("/api/v1/pods");
-            int from = number(CONTINUE, query, 0);
-            int to = hasPods ? Math.min(pods, from + number(LIMIT, query, pods)) : 0;
-            try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16)) {
-                String next = to < pods && hasPods ? "\"continue\":\"" + to + "\"" : "";
-                write(out, "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{%s},\"items\":[".formatted(next));
-                for (int i = from; i < to; i++) {
-                    write(out, (i == from ? "" : ",") + PodJson.of(i));
-                }
-                write(out, "]}");
+            switch (exchange.getRequestURI().getPath()) {
+                case "/version" -> whole(exchange, 200, "{\"gitVersion\":\"v1.37.0\"}");
+                case "/api/v1/pods" -> list(exchange, pods, PodJson::of);
+                case "/api/v1/nodes" -> list(exchange, PodJson.nodes(pods), PodJson::node);
+                default ->
+                    whole(
+                            exchange,
+                            403,
+                            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"code\":403}");
             }
+        }
+    }
+
+    private static void whole(HttpExchange exchange, int status, String body) throws IOException {
+        exchange.sendResponseHeaders(status, 0);
+        write(exchange.getResponseBody(), body);
+    }
+
+    private static void list(HttpExchange exchange, int all, IntFunction<String> item) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        int from = number(CONTINUE, query, 0);
+        int to = Math.min(all, from + number(LIMIT, query, all));
+        try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16)) {
+            String next = to < all ? "\"continue\":\"" + to + "\"" : "";
+            write(out, "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{%s},\"items\":[".formatted(next));
+            for (int i = from; i < to; i++) {
+                write(out, (i == from ? "" : ",") + item.apply(i));
+            }
+            write(out, "]}");
         }
     }
 

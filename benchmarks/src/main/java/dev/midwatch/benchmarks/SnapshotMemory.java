@@ -52,8 +52,7 @@ public final class SnapshotMemory {
         long millis = Duration.ofNanos(System.nanoTime() - from).toMillis();
         long after = used();
         Coverage coverage = snapshot.coverage();
-        boolean whole = coverage.complete()
-                && coverage.lookedAt().contains(new Coverage.LookedAt(ResourceType.PODS.toString(), pods));
+        boolean whole = coverage.lookedAt().contains(new Coverage.LookedAt(ResourceType.PODS.toString(), pods));
         System.out.printf(
                 "%d pods, %d requests, %.1f MB read in %d ms; heap %.1f MB, of at most %d MB%s%n",
                 pods,
@@ -81,7 +80,7 @@ public final class SnapshotMemory {
                 Map.of(),
                 List.of(),
                 List.of(),
-                500,
+                2_500,
                 50,
                 ClusterSettings.DEFAULT_DEADLINE);
     }

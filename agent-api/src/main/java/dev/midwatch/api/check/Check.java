@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Looks at the cluster and says what is broken, the same for the same cluster: no model, no memory of its own. The kernel calls
- * {@link #run} once per cycle of each job that names the check, and several jobs may run at the same time, so an instance keeps no
- * state.
+ * {@link #run} once per cycle of each job that names the check, beside other checks, and several jobs may run at the same time; so an
+ * instance keeps no state.
  */
 public interface Check {
     /** Unique among all checks; lower case letters, digits and dashes, as in {@code pod-crash-loop}. */
