@@ -46,7 +46,7 @@ class ListReaderTest {
 
         assertThat(pods).extracting(KubeObject::name).containsExactly("one", "two");
         assertThat(server.requests.get(0).query())
-                .containsEntry("limit", "2000")
+                .containsEntry("limit", "2500")
                 .containsEntry("labelSelector", "app=web")
                 .containsEntry("fieldSelector", "spec.nodeName=n1")
                 .doesNotContainKey("continue");
