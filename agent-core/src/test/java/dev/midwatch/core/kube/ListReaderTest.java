@@ -52,7 +52,7 @@ class ListReaderTest {
                 .doesNotContainKey("continue");
         assertThat(server.requests.get(1).query())
                 .containsEntry("continue", "next+1")
-                .containsEntry("limit", "2000");
+                .containsEntry("limit", "2500");
         assertThat(server.requests.get(0).header("Authorization")).isEqualTo("Bearer test-token");
         assertThat(server.requests.get(0).header("User-agent")).isEqualTo("midwatch");
     }
