@@ -72,7 +72,7 @@ final class ListReader implements Lists {
             throws IOException {
         Page page = new Page("", "");
         boolean isList = false;
-        try (JsonParser parser = ApiConnection.parser(body)) {
+        try (JsonParser parser = ApiConnection.parser(projection.of(body))) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
             ObjectParser objects = new ObjectParser(parser, sharing);
             while (parser.nextToken() != JsonToken.END_OBJECT) {

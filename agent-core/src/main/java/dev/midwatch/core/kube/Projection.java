@@ -3,6 +3,7 @@ package dev.midwatch.core.kube;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -140,6 +141,13 @@ final class Projection {
             members.values().forEach(member -> member.rest = Rest.KEEP);
         }
         members.values().forEach(Projection::widen);
+    }
+
+    /** What is answered, without what nobody here wants and can be left out unread. */
+    InputStream of(InputStream answer) {
+        Projection metadata = member("metadata");
+        boolean managed = metadata != null && metadata.member("managedFields") != null;
+        return managed ? answer : new WithoutManagedFields(answer);
     }
 
     /** What to keep of a member; null: nothing. */

@@ -42,7 +42,7 @@ final class WatchReader implements AutoCloseable {
     Optional<WatchEvent> next() throws IOException {
         if (parser == null) {
             // Waits for the first bytes.
-            parser = ApiConnection.parser(body);
+            parser = ApiConnection.parser(projection.of(body));
             objects = new ObjectParser(parser, sharing);
         }
         JsonToken token = parser.nextToken();
