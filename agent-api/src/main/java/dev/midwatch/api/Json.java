@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A JSON value, read by path and never null: what is not there is an absent value, and reading on from it stays absent. So
@@ -18,6 +19,8 @@ import java.util.Optional;
  */
 public final class Json {
     private static final Json ABSENT = new Json(null);
+    private static final int MOST_PATHS = 2_000;
+    private static final Map<String, String[]> PATHS = new ConcurrentHashMap<>();
 
     private final Object value;
 
@@ -36,16 +39,26 @@ public final class Json {
     /** The member at a path of keys, {@code spec.template.metadata}. For a key that contains a dot use {@link #get(String)}. */
     public Json at(String path) {
         Object here = value;
-        int start = 0;
-        while (here instanceof Map<?, ?> map) {
-            int dot = path.indexOf('.', start);
-            here = map.get(dot < 0 ? path.substring(start) : path.substring(start, dot));
-            if (dot < 0) {
-                return of(here);
+        for (String key : keys(path)) {
+            if (!(here instanceof Map<?, ?> map)) {
+                return ABSENT;
             }
-            start = dot + 1;
+            here = map.get(key);
         }
-        return ABSENT;
+        return of(here);
+    }
+
+    /** Checks ask for the same few hundred paths, of each object anew. */
+    private static String[] keys(String path) {
+        String[] known = PATHS.get(path);
+        if (known != null) {
+            return known;
+        }
+        String[] keys = path.split("\\.", -1);
+        if (PATHS.size() < MOST_PATHS) {
+            PATHS.put(path, keys);
+        }
+        return keys;
     }
 
     /** The member of that very key, whatever characters it has. */

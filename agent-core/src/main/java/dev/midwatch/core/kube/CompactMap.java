@@ -55,8 +55,11 @@ final class CompactMap extends AbstractMap<String, Object> {
 
     @Override
     public Object get(Object key) {
+        // Texts remember their hash: unequal ones are told apart without being compared.
+        int wanted = key.hashCode();
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            if (keysAndValues[i].equals(key)) {
+            Object one = keysAndValues[i];
+            if (one == key || one.hashCode() == wanted && one.equals(key)) {
                 return keysAndValues[i + 1];
             }
         }
