@@ -54,7 +54,12 @@ public final class MirrorLoad {
         try (BufferedReader said =
                         new BufferedReader(new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8));
                 PrintStream orders = new PrintStream(follower.getOutputStream(), true, StandardCharsets.UTF_8)) {
-            System.out.println(said.readLine());
+            String begun = said.readLine();
+            // A JVM may have something to say of its options before.
+            while (!begun.contains(" pods, ")) {
+                begun = said.readLine();
+            }
+            System.out.println(begun);
             System.out.println(said.readLine());
             orders.println("latency");
             said.readLine();
