@@ -25,7 +25,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Interrupting and closing. Alone, as it looks at all the threads of the process. */
 @Isolated
 class EndTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
     private static final Inbox DEAF = new Inbox() {
         @Override
         public void message(InboundMessage message) {}
@@ -57,9 +56,8 @@ class EndTest {
                 .toList();
     }
 
-    /** Long before anything that is slow here would end by itself. */
-    private void assertNothingLeft() {
-        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(left()).isEmpty());
+    private void assertNothingLeft(Duration limit) {
+        Awaitility.await().atMost(limit).untilAsserted(() -> assertThat(left()).isEmpty());
     }
 
     private CompletableFuture<Throwable> sending(Runnable begun) {
@@ -88,7 +86,7 @@ class EndTest {
         bot.channel.close();
         bot.channel.close();
 
-        assertNothingLeft();
+        assertNothingLeft(Duration.ofSeconds(2));
         assertThatThrownBy(() -> bot.channel.send(bot.message("late"))).hasMessage("the channel to Discord is closed");
         bot.channel.working("discord");
         assertThat(left()).isEmpty();
@@ -111,7 +109,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertNothingLeft();
+        assertNothingLeft(Duration.ofSeconds(5));
     }
 
     @Test
@@ -122,7 +120,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertNothingLeft();
+        assertNothingLeft(Duration.ofSeconds(5));
     }
 
     @Test
@@ -136,7 +134,7 @@ class EndTest {
 
             channel.close();
 
-            assertNothingLeft();
+            assertNothingLeft(Duration.ofSeconds(12));
         }
     }
 
@@ -148,7 +146,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertNothingLeft();
+        assertNothingLeft(Duration.ofSeconds(2));
     }
 
     @Test
@@ -160,8 +158,8 @@ class EndTest {
 
         bot.channel.close();
 
-        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(DeliveryException.class);
-        assertNothingLeft();
+        assertThat(outcome.get(2, TimeUnit.SECONDS)).isInstanceOf(DeliveryException.class);
+        assertNothingLeft(Duration.ofSeconds(2));
     }
 
     @Test
@@ -172,7 +170,7 @@ class EndTest {
 
         bot.channel.close();
 
-        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasMessage("the channel to Discord is closed");
+        assertThat(outcome.get(2, TimeUnit.SECONDS)).hasMessage("the channel to Discord is closed");
     }
 
     @Test
@@ -185,7 +183,7 @@ class EndTest {
 
         sender[0].interrupt();
 
-        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasMessage("interrupted while waiting for Discord");
+        assertThat(outcome.get(1, TimeUnit.SECONDS)).hasMessage("interrupted while waiting for Discord");
         bot.deliver(bot.message("next"));
         assertThat(bot.alerts.messages())
                 .extracting(message -> message.content())
@@ -201,7 +199,6 @@ class EndTest {
 
         sender[0].interrupt();
 
-        assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
-                .hasMessage("interrupted while connecting to Discord");
+        assertThat(outcome.get(1, TimeUnit.SECONDS)).hasMessage("interrupted while connecting to Discord");
     }
 }

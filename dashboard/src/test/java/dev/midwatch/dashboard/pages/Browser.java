@@ -30,7 +30,7 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 /** Chromium at the dashboard, of a width and with a system's colours. Where it is not installed the test is skipped, which CI does not let pass. */
 final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 

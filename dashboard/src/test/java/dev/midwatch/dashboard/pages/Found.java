@@ -3,7 +3,6 @@ package dev.midwatch.dashboard.pages;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.time.Instant;
 import org.openqa.selenium.By;
 import org.openqa.selenium.SearchContext;
@@ -16,8 +15,6 @@ import org.openqa.selenium.WrapsElement;
  * and using it; then what took its place is used.
  */
 final class Found {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private Found() {}
 
     static WebElement in(SearchContext page, String css) {
@@ -32,7 +29,7 @@ final class Found {
     }
 
     private static Object use(SearchContext page, By by, Method method, Object[] arguments) throws Throwable {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(Browser.PATIENCE);
         while (true) {
             try {
                 return method.invoke(page.findElement(by), arguments);
