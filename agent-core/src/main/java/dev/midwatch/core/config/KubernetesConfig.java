@@ -32,7 +32,7 @@ public record KubernetesConfig(
     }
 
     static KubernetesConfig defaults() {
-        return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 2_500, 50, true);
+        return new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), List.of(), 5_000, 50, true);
     }
 
     public KubernetesConfig {

@@ -36,7 +36,7 @@ public record ClusterSettings(
     /** The cluster of one kubeconfig file, with defaults for everything else. */
     public static ClusterSettings of(Path kubeconfig) {
         return new ClusterSettings(
-                Optional.of(kubeconfig), Optional.empty(), Map.of(), List.of(), List.of(), 2_500, 50, DEFAULT_DEADLINE);
+                Optional.of(kubeconfig), Optional.empty(), Map.of(), List.of(), List.of(), 5_000, 50, DEFAULT_DEADLINE);
     }
 
     public ClusterSettings deadline(Duration other) {

@@ -82,7 +82,7 @@ class ConfigDefaultsTest {
     void watchesTheWholeClusterAndProposesActions() {
         assertThat(config.kubernetes())
                 .isEqualTo(new KubernetesConfig(
-                        Optional.empty(), Optional.empty(), List.of(), List.of(), 2_500, 50, true));
+                        Optional.empty(), Optional.empty(), List.of(), List.of(), 5_000, 50, true));
         assertThat(config.findings())
                 .isEqualTo(new FindingsConfig(Duration.ofHours(4), new FindingsConfig.Flap(4, Duration.ofHours(1))));
         assertThat(config.actions())

@@ -46,13 +46,13 @@ class ListReaderTest {
 
         assertThat(pods).extracting(KubeObject::name).containsExactly("one", "two");
         assertThat(server.requests.get(0).query())
-                .containsEntry("limit", "2500")
+                .containsEntry("limit", "5000")
                 .containsEntry("labelSelector", "app=web")
                 .containsEntry("fieldSelector", "spec.nodeName=n1")
                 .doesNotContainKey("continue");
         assertThat(server.requests.get(1).query())
                 .containsEntry("continue", "next+1")
-                .containsEntry("limit", "2500");
+                .containsEntry("limit", "5000");
         assertThat(server.requests.get(0).header("Authorization")).isEqualTo("Bearer test-token");
         assertThat(server.requests.get(0).header("User-agent")).isEqualTo("midwatch");
     }
