@@ -287,13 +287,14 @@ final class WatchModule extends AbstractModule {
             Cluster cluster,
             ClusterSettings settings,
             Cycle cycle,
+            TrendStore trends,
             CheckCatalog checks,
             JobCatalog jobs,
             FindingLedger ledger,
             RunStore runs,
             Scheduler scheduler,
             Opened opened) {
-        return opened.add(new Lookout(cluster, settings.scope(), cycle, checks, jobs, ledger, runs, scheduler));
+        return opened.add(new Lookout(cluster, settings.scope(), cycle, trends, checks, jobs, ledger, runs, scheduler));
     }
 
     @Provides

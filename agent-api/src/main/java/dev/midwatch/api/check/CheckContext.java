@@ -59,7 +59,8 @@ public interface CheckContext {
     /**
      * Something drawn from the snapshot that several checks ask for, such as an index by name: drawn by the first of a cycle that asks,
      * and kept until its end. Read what it is drawn from before, outside of it: so each check is refused what it did not declare. It
-     * must not hang on the check that asks, such as on a threshold.
+     * must not hang on the check that asks, such as on a threshold. Checks run beside each other: what is drawn never changes, or may be
+     * changed by several threads.
      *
      * @param what what is drawn
      * @param of   tells several of that class apart, such as the type that an index is of

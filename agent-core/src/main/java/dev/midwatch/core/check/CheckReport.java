@@ -79,7 +79,17 @@ public record CheckReport(
 
     /** Whether the finding would be in this report if it were still there. */
     boolean wouldShow(Observed finding) {
-        return looksAt(finding) && couldSee(finding.checks(), finding.finding().subject());
+        return looksAt(finding)
+                && couldSee(finding.checks(), finding.finding().subject())
+                && couldRollUp(finding.finding().owner());
+    }
+
+    /** While Jobs are not seen, what befalls a CronJob is found as its Job's. */
+    private boolean couldRollUp(ObjectRef owner) {
+        return !owner.kind().equals(ResourceType.CRON_JOBS.kind())
+                || coverage.blind().stream()
+                        .filter(blind -> blind.inPassing() && blind.hides(owner.namespace()))
+                        .noneMatch(blind -> blind.resource().equals(ResourceType.JOBS.toString()));
     }
 
     /** Whether every check ran and everything it asked for was seen. */
@@ -91,7 +101,7 @@ public record CheckReport(
      * Whether these checks would have seen a finding about the subject. Not if the subject's own type could not be listed there, nor
      * if anything they read failed in passing; a type that is always forbidden hides nothing that was found without it.
      */
-    public boolean couldSee(List<String> checks, ObjectRef subject) {
+    private boolean couldSee(List<String> checks, ObjectRef subject) {
         List<ResourceType> types = checks.stream()
                 .flatMap(check -> reads.getOrDefault(check, List.of()).stream())
                 .toList();

@@ -2,6 +2,7 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
@@ -32,6 +33,8 @@ public final class CheckRunner {
 
     /** A check that reads of them may not have seen what it found before. */
     private static final ResourceType KUBELETS = ResourceType.cluster("", "v1", Coverage.KUBELETS, "");
+
+    private static final String UNMEASURED = "Prometheus did not answer";
 
     private static final Comparator<Observed> TELLING_ORDER = Comparator.comparing(
                     (Observed one) -> one.causedBy().isPresent())
@@ -81,16 +84,20 @@ public final class CheckRunner {
         List<RegisteredCheck> wanted =
                 checks.stream().filter(one -> !policy.switchedOff(one.check())).toList();
         Set<String> ran = new HashSet<>();
+        List<Coverage.Blind> unmeasured = new ArrayList<>();
         List<CheckReport.Gap> gaps = new ArrayList<>();
         List<Observed> all = new ArrayList<>();
         List<Outcome> outcomes = SideBySide.each(
                 wanted,
                 one -> run(one, snapshot, started, owners, facts, trends),
-                one -> Outcome.gap(one.check(), "interrupted", false));
+                one -> Outcome.gap(new CheckReport.Gap(one.name(), "interrupted", false)));
         for (int i = 0; i < wanted.size(); i++) {
             String name = wanted.get(i).name();
             all.addAll(outcomes.get(i).findings());
             outcomes.get(i).gap().ifPresentOrElse(gaps::add, () -> ran.add(name));
+            if (outcomes.get(i).unmeasured()) {
+                unmeasured.add(new Coverage.Blind(name, "*", UNMEASURED));
+            }
         }
         List<Observed> findings = Folding.fold(Merging.merge(Wanted.of(all, checks, policy, snapshot))).stream()
                 .sorted(TELLING_ORDER)
@@ -101,21 +108,26 @@ public final class CheckRunner {
                 ran,
                 gaps,
                 findings,
-                snapshot.coverage(),
+                snapshot.coverage().without(unmeasured),
                 reads(checks));
     }
 
-    /** What came of one check: what it found, or why it could not look. */
-    private record Outcome(List<Observed> findings, Optional<CheckReport.Gap> gap) {
-        static Outcome gap(Check check, String why, boolean bug) {
-            return new Outcome(List.of(), Optional.of(new CheckReport.Gap(check.name(), why, bug)));
+    /**
+     * What came of one check.
+     *
+     * @param gap        why it could not look, or saw less than it asked for
+     * @param unmeasured whether it is a Prometheus that did not answer it
+     */
+    private record Outcome(List<Observed> findings, Optional<CheckReport.Gap> gap, boolean unmeasured) {
+        static Outcome gap(CheckReport.Gap gap) {
+            return new Outcome(List.of(), Optional.of(gap), false);
         }
     }
 
     private Outcome run(
             RegisteredCheck registered, Snapshot snapshot, Instant started, Owners owners, Facts facts, Trends trends) {
         Check check = registered.check();
-        List<String> unmeasured = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         CycleContext context = new CycleContext(
                 check,
                 new GuardedReader(snapshot, check.permissions()),
@@ -124,20 +136,24 @@ public final class CheckRunner {
                 facts,
                 policy,
                 trends,
-                metrics.open(started, unmeasured::add));
+                metrics.open(started, missing::add));
         try {
             List<Observed> found = new ArrayList<>();
             for (Finding finding : check.run(context)) {
                 found.add(Observed.of(registered, plain.of(finding)));
             }
             return new Outcome(
-                    found, unmeasured.stream().findFirst().map(why -> new CheckReport.Gap(check.name(), why, false)));
+                    found, missing.stream().findFirst().map(why -> gap(check, why, false)), !missing.isEmpty());
         } catch (ClusterException cannotSee) {
-            return Outcome.gap(check, cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED);
+            return Outcome.gap(gap(check, cannotSee.getMessage(), cannotSee.why() == ClusterException.Why.UNDECLARED));
         } catch (RuntimeException | LinkageError | StackOverflowError bug) {
             log.warn("check {} of {} failed", check.name(), registered.plugin(), bug);
-            return Outcome.gap(check, "failed: " + bug, true);
+            return Outcome.gap(gap(check, "failed: " + bug, true));
         }
+    }
+
+    private CheckReport.Gap gap(Check check, String why, boolean bug) {
+        return new CheckReport.Gap(check.name(), OneLine.of(plain.line(why)), bug);
     }
 
     private static Map<String, List<ResourceType>> reads(Collection<RegisteredCheck> checks) {

@@ -57,13 +57,13 @@ final class Intake {
         return entry != null && entry.isOpen();
     }
 
-    /** A cause may be the finding of another job: what this report does not look at is taken as it was last seen. */
+    /** A cause may be the finding of another job, or hidden just now: what this report could not show is taken as it was last seen. */
     private static List<Observed> folded(List<Observed> findings, CheckReport report, Collection<LedgerEntry> known) {
         Set<String> reported = findings.stream().map(Observed::fingerprint).collect(Collectors.toSet());
         List<Observed> all = new ArrayList<>();
         findings.forEach(observed -> all.add(observed.unexplained()));
         known.stream()
-                .filter(entry -> entry.isOpen() && !report.looksAt(entry.observed()))
+                .filter(entry -> entry.isOpen() && !report.wouldShow(entry.observed()))
                 .filter(entry -> !reported.contains(entry.fingerprint()))
                 .forEach(entry -> all.add(entry.observed().unexplained()));
         return Folding.fold(all).stream()

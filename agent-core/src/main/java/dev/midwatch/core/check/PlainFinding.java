@@ -1,6 +1,7 @@
 package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.core.text.VisibleText;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,9 @@ final class PlainFinding {
 
     private static final int MOST_EVIDENCE = 16_000;
 
+    /** The longest that a name of an object can be. */
+    private static final int MOST_NAME = 253;
+
     private final UnaryOperator<String> redact;
 
     /** @param redact takes secrets out of a text */
@@ -29,14 +33,14 @@ final class PlainFinding {
         Finding plain = new Finding(
                 finding.reason(),
                 finding.severity(),
-                finding.subject(),
-                finding.owner(),
+                named(finding.subject()),
+                named(finding.owner()),
                 finding.causeClass(),
                 line(finding.summary()),
                 line(finding.cause()),
                 Map.of(),
                 finding.since(),
-                finding.dependsOn(),
+                finding.dependsOn().stream().map(PlainFinding::named).toList(),
                 line(finding.look()),
                 finding.remedy(),
                 finding.sustained(),
@@ -47,7 +51,18 @@ final class PlainFinding {
         return plain;
     }
 
-    private String line(String text) {
+    /** The API server takes any name for an owner, whatever characters it has. */
+    private static ObjectRef named(ObjectRef ref) {
+        return new ObjectRef(
+                name(ref.apiVersion()), name(ref.kind()), name(ref.namespace()), name(ref.name()), ref.uid());
+    }
+
+    private static String name(String name) {
+        String some = name.length() > MOST_NAME ? name.substring(0, MOST_NAME) + "…" : name;
+        return VisibleText.of(some).replace('\n', ' ').replace('\t', ' ');
+    }
+
+    String line(String text) {
         boolean cut = text.length() > MOST_LINE;
         String some = cut ? text.substring(0, MOST_LINE) : text;
         return plain(LINE_END.matcher(some).replaceAll(" ").strip()) + (cut ? "…" : "");

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** The table of trends. A cycle reads as its checks ask, and adds what they measured in one transaction at its end. */
 public final class TrendStore {
     private static final Duration FORGOTTEN = Duration.ofDays(14);
+    private static final Duration LONGEST_CYCLE = Duration.ofHours(1);
     /** So many series at most: those go first to which nothing was added for longest. */
     private static final int MOST = 50_000;
 
@@ -83,21 +84,26 @@ public final class TrendStore {
         }
     }
 
-    /** Another cycle may have added to it meanwhile; what a clock that was ahead has left counts no more. */
+    /** Another cycle that began later may have added to it already; what a clock that was ahead has left counts no more. */
     private void add(Key key, Point point) {
-        List<Point> points = new ArrayList<>(read(key));
-        points.removeIf(other -> !other.at().isBefore(point.at()));
-        if (!Thinning.isNews(points, point)) {
+        List<Point> before = new ArrayList<>();
+        List<Point> after = new ArrayList<>();
+        read(key).forEach(other -> (other.at().isBefore(point.at()) ? before : after).add(other));
+        if (!Thinning.isNews(before, point)) {
             return;
         }
+        after.removeIf(other -> !other.at().isBefore(point.at().plus(LONGEST_CYCLE)));
+        List<Point> points = new ArrayList<>(before);
         points.add(point);
+        points.addAll(after);
+        Instant last = points.get(points.size() - 1).at();
         database.update(
                 "INSERT OR REPLACE INTO trend (check_name, series, about, points, last_at) VALUES (?, ?, ?, ?, ?)",
                 key.check(),
                 key.series(),
                 key.about(),
-                write(Thinning.thin(points, point.at())),
-                point.at());
+                write(Thinning.thin(points, last)),
+                last);
     }
 
     private List<Point> read(Key key) {

@@ -2,8 +2,10 @@ package dev.midwatch.core.check;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.kube.Snapshot;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,9 +34,26 @@ final class Wanted {
     static List<Observed> of(
             List<Observed> all, Collection<RegisteredCheck> checks, CheckPolicy policy, Snapshot snapshot) {
         Wanted wanted = new Wanted(checks, policy);
+        Owners.WORKLOADS.stream().filter(type -> isOwner(type, all)).forEach(type -> see(type, snapshot));
         snapshot.held(all.stream().flatMap(one -> about(one.finding())).toList())
                 .forEach(object -> wanted.held.put(object.ref().key(), object));
         return all.stream().flatMap(one -> wanted.judge(one).stream()).toList();
+    }
+
+    private static boolean isOwner(ResourceType type, List<Observed> all) {
+        return all.stream()
+                .map(one -> one.finding().owner())
+                .anyMatch(owner ->
+                        owner.kind().equals(type.kind()) && owner.apiVersion().equals(type.apiVersion()));
+    }
+
+    /** The checks at hand may not list those that own what they look at. */
+    private static void see(ResourceType type, Snapshot snapshot) {
+        try {
+            snapshot.list(type);
+        } catch (ClusterException hidden) {
+            // The snapshot's coverage tells it; nothing there is opted out then.
+        }
     }
 
     private static Stream<ObjectRef> about(Finding finding) {

@@ -23,6 +23,9 @@ public record PrometheusConfig(
         if (url.isPresent() && url.get().getUserInfo() != null) {
             throw new InvalidValue("url", "holds a password", "say it as username and password");
         }
+        if (url.isPresent() && (url.get().getRawQuery() != null || url.get().getRawFragment() != null)) {
+            throw new InvalidValue("url", "ends in a query", "only what comes before /api/v1/query");
+        }
         if (username.isPresent() != password.isPresent()) {
             throw new InvalidValue(
                     username.isPresent() ? "password" : "username", "is missing", "one is of no use without the other");

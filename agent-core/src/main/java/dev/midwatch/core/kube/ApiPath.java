@@ -70,9 +70,14 @@ record ApiPath(String path, Map<String, String> query, String resource, boolean 
                 + type.plural();
     }
 
+    /** Whether an object can be called that, and a path with it leads nowhere else. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches() && !name.startsWith("..") && !name.equals(".");
+    }
+
     /** Names come from people and models: one that would lead elsewhere is not a name. */
     private static String segment(String name) {
-        if (!NAME.matcher(name).matches() || name.startsWith("..") || name.equals(".")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("not the name of an object: " + name);
         }
         return name;

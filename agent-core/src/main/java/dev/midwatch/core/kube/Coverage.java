@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a cycle looked at, and what it could not see.
@@ -33,7 +34,9 @@ public record Coverage(List<LookedAt> lookedAt, List<Blind> blind, List<Absent> 
      * A gap.
      *
      * @param namespace a namespace, {@code *} for all, or {@code * except a,b}
-     * @param why       {@code forbidden}, {@code unauthorized}, {@code timeout}, {@code unreachable}, {@code failed}
+     * @param resource  a resource type; the name of a check where a Prometheus did not tell it what it asked
+     * @param why       {@code forbidden}, {@code unauthorized}, {@code timeout}, {@code unreachable}, {@code failed}; never what a
+     *                  server says, since it tells one gap from another
      */
     public record Blind(String resource, String namespace, String why) {
         /** Whether the gap covers objects of that namespace; an object of the whole cluster has none. */
@@ -62,6 +65,12 @@ public record Coverage(List<LookedAt> lookedAt, List<Blind> blind, List<Absent> 
 
     public boolean complete() {
         return blind.isEmpty();
+    }
+
+    /** The same, where these could not be seen either. */
+    public Coverage without(List<Blind> unseen) {
+        return new Coverage(
+                lookedAt, Stream.concat(blind.stream(), unseen.stream()).toList(), absent);
     }
 
     static String allExcept(List<String> namespaces) {

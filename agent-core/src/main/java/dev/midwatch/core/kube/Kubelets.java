@@ -42,7 +42,7 @@ final class Kubelets {
             Json answer = once(path);
             mine.complete(answer);
             return answer;
-        } catch (ClusterException | RuntimeException e) {
+        } catch (ClusterException | RuntimeException | Error e) {
             mine.completeExceptionally(e);
             throw e;
         }

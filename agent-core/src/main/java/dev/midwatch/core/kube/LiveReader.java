@@ -62,6 +62,10 @@ final class LiveReader implements ClusterReader {
 
     @Override
     public Optional<KubeObject> find(ResourceType type, String namespace, String name) throws ClusterException {
+        if (!ApiPath.isName(name)) {
+            // An object may name anything as its owner.
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     api.get(ApiPath.object(type, namespace, name), "application/json", body -> read(type, body)));

@@ -1,6 +1,7 @@
 package dev.midwatch.core.metrics;
 
 import dev.midwatch.api.check.Metrics;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.core.check.MetricsSource;
 import dev.midwatch.core.config.PrometheusConfig;
 import dev.midwatch.core.config.Secret;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 /** Asks a Prometheus by its HTTP API. */
 public final class Prometheus implements MetricsSource {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST = 16 << 20;
     private static final int STEPS = 200;
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(60);
@@ -32,24 +34,30 @@ public final class Prometheus implements MetricsSource {
     private final URI base;
     private final Optional<String> authorization;
     private final HttpExchange http;
+    private final Duration patience;
 
-    Prometheus(URI base, Optional<String> authorization, HttpExchange http) {
+    /** @param patience how long a check may wait in a cycle, for however many answers */
+    Prometheus(URI base, Optional<String> authorization, HttpExchange http, Duration patience) {
         this.base = URI.create(base.toString().replaceAll("/+$", ""));
         this.authorization = authorization;
         this.http = http;
+        this.patience = patience;
     }
 
     /** The one that is configured, or none. */
     public static MetricsSource of(PrometheusConfig config) {
         return config.url()
                 .<MetricsSource>map(url -> new Prometheus(
-                        url, authorization(config), new HttpExchange(HttpClient.newHttpClient(), DEADLINE, MOST)))
+                        url,
+                        authorization(config),
+                        new HttpExchange(HttpClient.newHttpClient(), DEADLINE, MOST),
+                        PATIENCE))
                 .orElse(NONE);
     }
 
     private static Optional<String> authorization(PrometheusConfig config) {
         return config.token()
-                .map(token -> "Bearer " + token.reveal())
+                .map(token -> "Bearer " + token.reveal().strip())
                 .or(() -> config.username()
                         .map(name -> "Basic "
                                 + Base64.getEncoder()
@@ -62,14 +70,36 @@ public final class Prometheus implements MetricsSource {
 
     @Override
     public Metrics open(Instant now, Consumer<String> missing) {
-        return (promql, back) -> {
+        return new OneRun(now, missing);
+    }
+
+    /** What one check asks in one cycle, which may be something of each volume. */
+    private final class OneRun implements Metrics {
+        private final Instant now;
+        private final Consumer<String> missing;
+        private Duration waited = Duration.ZERO;
+
+        private OneRun(Instant now, Consumer<String> missing) {
+            this.now = now;
+            this.missing = missing;
+        }
+
+        @Override
+        public List<Series> over(String promql, Duration back) {
+            if (waited.compareTo(patience) >= 0) {
+                missing.accept("Prometheus took more than %d s, and was asked no more".formatted(patience.toSeconds()));
+                return List.of();
+            }
+            long from = System.nanoTime();
             try {
                 return ask(promql, now, back);
             } catch (IOException e) {
-                missing.accept("Prometheus did not answer: " + e.getMessage());
+                missing.accept("Prometheus did not answer: " + OneLine.of(e.getMessage()));
                 return List.of();
+            } finally {
+                waited = waited.plusNanos(System.nanoTime() - from);
             }
-        };
+        }
     }
 
     private List<Metrics.Series> ask(String promql, Instant now, Duration back) throws IOException {

@@ -1,6 +1,8 @@
 package dev.midwatch.core.metrics;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.api.check.Metrics;
@@ -16,37 +18,65 @@ import java.util.Optional;
 /** What the HTTP API of Prometheus answers, read. */
 final class PrometheusAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NONE_OF_ITS_ANSWERS = "which is no answer of its HTTP API";
 
     private PrometheusAnswer() {}
 
-    /** @throws IOException in the server's words, or saying that these are not a Prometheus' */
+    /**
+     * Series by series: of a large cluster an answer has many.
+     *
+     * @throws IOException in the server's words, or saying that these are not a Prometheus'
+     */
     static List<Metrics.Series> read(int status, String body) throws IOException {
-        JsonNode answer = parse(status, body);
-        if (!answer.path("status").asText().equals("success")) {
-            throw new IOException(
-                    "HTTP %d, %s".formatted(status, answer.path("error").asText("which is no answer of its HTTP API")));
-        }
         List<Metrics.Series> all = new ArrayList<>();
-        for (JsonNode one : answer.path("data").path("result")) {
-            List<Trend.Point> points = new ArrayList<>();
-            if (one.has("values")) {
-                one.get("values").forEach(value -> point(value).ifPresent(points::add));
-            } else {
-                point(one.path("value")).ifPresent(points::add);
+        String outcome = "";
+        String error = NONE_OF_ITS_ANSWERS;
+        try (JsonParser json = JSON.createParser(body)) {
+            json.nextToken();
+            for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+                json.nextToken();
+                switch (key) {
+                    case "status" -> outcome = json.getValueAsString("");
+                    case "error" -> error = json.getValueAsString(error);
+                    case "data" -> data(json, all);
+                    default -> json.skipChildren();
+                }
             }
-            if (!points.isEmpty()) {
-                all.add(new Metrics.Series(labels(one.path("metric")), points));
-            }
+        } catch (JsonProcessingException e) {
+            throw new IOException("HTTP " + status + ", " + NONE_OF_ITS_ANSWERS, e);
+        }
+        if (!outcome.equals("success")) {
+            throw new IOException("HTTP " + status + ", " + error);
         }
         return all;
     }
 
-    private static JsonNode parse(int status, String body) throws IOException {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new IOException("HTTP " + status + ", which is no answer of its HTTP API", e);
+    private static void data(JsonParser json, List<Metrics.Series> into) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
         }
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+            if (json.nextToken() != JsonToken.START_ARRAY || !key.equals("result")) {
+                json.skipChildren();
+                continue;
+            }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                series(JSON.readTree(json)).ifPresent(into::add);
+            }
+        }
+    }
+
+    private static Optional<Metrics.Series> series(JsonNode one) {
+        List<Trend.Point> points = new ArrayList<>();
+        if (one.has("values")) {
+            one.get("values").forEach(value -> point(value).ifPresent(points::add));
+        } else {
+            point(one.path("value")).ifPresent(points::add);
+        }
+        return points.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Metrics.Series(labels(one.path("metric")), points));
     }
 
     /** A time in seconds and a number as a text, {@code NaN} and {@code +Inf} among them. */

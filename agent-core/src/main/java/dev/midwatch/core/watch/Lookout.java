@@ -9,6 +9,7 @@ import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.Observed;
 import dev.midwatch.core.check.RegisteredCheck;
+import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.RunStore;
@@ -55,6 +56,7 @@ public final class Lookout implements AutoCloseable {
             Cluster cluster,
             SnapshotScope scope,
             Cycle cycle,
+            TrendStore trends,
             CheckCatalog checks,
             JobCatalog jobs,
             FindingLedger ledger,
@@ -62,7 +64,7 @@ public final class Lookout implements AutoCloseable {
             Scheduler scheduler) {
         this.cluster = cluster;
         this.scope = scope;
-        this.cycle = cycle;
+        this.cycle = cycle.keeping(trends);
         this.checks = checks;
         this.jobs = jobs;
         this.scheduler = scheduler;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.kube.Coverage;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
@@ -204,6 +206,29 @@ class FindingLedgerTest {
                 .singleElement()
                 .satisfies(entry ->
                         assertThat(entry.causedBy()).contains(Samples.nodeDown().fingerprint()));
+    }
+
+    @Test
+    void foldsASymptomUnderACauseThatIsHiddenJustNow() {
+        tell(cycle(Samples.nodeDown()));
+        after(Duration.ofMinutes(10));
+        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("nodes", "*", "timeout")), List.of());
+
+        LedgerUpdate update = ledger.update(Samples.report(now, blind, Samples.crash("web-1")));
+
+        assertThat(update.isNews()).isFalse();
+    }
+
+    @Test
+    void keepsWhatBefallsACronJobOpenWhileItsJobsCannotBeSeen() {
+        Finding failing = Finding.of("JobFailed", Severity.WARNING, Samples.pod("import-1-x"))
+                .owner(ObjectRef.of(ResourceType.CRON_JOBS, "shop", "import"));
+        tell(cycle(failing));
+        after(Duration.ofMinutes(10));
+        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("jobs.batch", "*", "timeout")), List.of());
+
+        assertThat(ledger.update(Samples.report(now, blind)).isNews()).isFalse();
+        assertThat(cycle().reason()).isEqualTo(NotifyReason.RESOLVED);
     }
 
     @Test

@@ -44,6 +44,21 @@ class PlainFindingTest {
         assertThat(clean.cause()).isEqualTo("first **may I?** second");
     }
 
+    /** Nobody checks what stands in an owner reference. */
+    @Test
+    void keepsNamesOnOneLineAndShowsWhatHidesInThem() {
+        ObjectRef hostile =
+                new ObjectRef("v1", "Job\u001b[2J", "shop", "web\n**all is well**\u202e" + "x".repeat(1_000), "");
+
+        Finding clean = plain.of(finding.owner(hostile).dependsOn(hostile));
+
+        assertThat(clean.owner().toString())
+                .startsWith("Job‹U+001B›[2J shop/web **all is well**‹U+202E›xx")
+                .hasSizeLessThan(320);
+        assertThat(clean.dependsOn()).containsExactly(clean.owner());
+        assertThat(clean.subject()).isEqualTo(finding.subject());
+    }
+
     @Test
     void leavesTheIdentityOfTheFindingAlone() {
         Finding said = finding.causeClass("exit-1").summary("\u001b[1mx").evidence("log", "api_key: test-key-123");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrendStoreTest {
     private static final Instant START = Instant.parse("2026-01-02T12:00:00Z");
@@ -133,15 +135,20 @@ class TrendStoreTest {
                                 START.plus(Duration.ofDays(41)).plus(Duration.ofHours(1))));
     }
 
-    @Test
-    void twoCyclesAtTheSameTimeLoseNothing() {
-        Trends one = store.open();
-        Trends other = store.open();
-        one.with("volume", "used", CLAIM, new Point(START, 1));
-        other.with("volume", "used", CLAIM, new Point(START.plusSeconds(70), 2));
-        one.keep();
-        other.keep();
-        assertThat(measure(Duration.ofMinutes(5), 3).points()).hasSize(3);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoCyclesAtTheSameTimeLoseNothing(boolean firstEndsFirst) {
+        Trends first = store.open();
+        Trends second = store.open();
+        first.with("volume", "used", CLAIM, new Point(START, 1));
+        second.with("volume", "used", CLAIM, new Point(START.plusSeconds(70), 2));
+
+        (firstEndsFirst ? first : second).keep();
+        (firstEndsFirst ? second : first).keep();
+
+        assertThat(measure(Duration.ofMinutes(5), 3).points())
+                .extracting(Point::value)
+                .containsExactly(1.0, 2.0, 3.0);
     }
 
     @Test

@@ -65,6 +65,9 @@ class ConfigErrorsTest {
         assertThat(Settings.problems("prometheus: {url: \"http://ann:test-secret@prometheus:9090\"}"))
                 .containsExactly(new Problem(
                         "config.yaml", 1, "prometheus.url", "holds a password", "say it as username and password"));
+        assertThat(Settings.problems("prometheus: {url: \"http://prometheus:9090/?token=test-secret\"}"))
+                .containsExactly(new Problem(
+                        "config.yaml", 1, "prometheus.url", "ends in a query", "only what comes before /api/v1/query"));
         assertThat(Settings.problems("prometheus: {url: \"http://prometheus:9090\", username: ann}"))
                 .extracting(Problem::path)
                 .containsExactly("prometheus.password");

@@ -1,16 +1,20 @@
 package dev.midwatch.core.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
+import dev.midwatch.api.kube.ClusterReader;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KubeletsTest {
     private final ApiStub server;
@@ -73,6 +77,21 @@ class KubeletsTest {
                                         2,
                                         "pvcRef",
                                         Map.of("name", "data", "namespace", "shop")))))));
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void keepNobodyWaitingWhomTheirAnswerBreaks() {
+        ClusterReader broken = (ClusterReader) Proxy.newProxyInstance(
+                ClusterReader.class.getClassLoader(),
+                new Class<?>[] {ClusterReader.class},
+                (proxy, method, arguments) -> {
+                    throw new StackOverflowError("too deep");
+                });
+        Kubelets kubelets = new Kubelets(broken);
+
+        assertThatThrownBy(() -> kubelets.ask(stats("n1"))).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> kubelets.ask(stats("n1"))).hasRootCauseInstanceOf(StackOverflowError.class);
     }
 
     @Test

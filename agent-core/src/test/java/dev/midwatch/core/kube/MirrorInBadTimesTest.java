@@ -1,6 +1,8 @@
 package dev.midwatch.core.kube;
 
+import static dev.midwatch.core.kube.MirrorWorld.MAPS;
 import static dev.midwatch.core.kube.MirrorWorld.QUICK;
+import static dev.midwatch.core.kube.MirrorWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -18,28 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MirrorInBadTimesTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String MAPS = "/api/v1/configmaps";
-
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private MirrorWorld world;
 
     @BeforeEach
-    void open() throws IOException {
+    void open(@TempDir Path directory) throws IOException {
         world = new MirrorWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.midwatch.core.kube;
 
+import static dev.midwatch.core.kube.MirrorWorld.MAPS;
 import static dev.midwatch.core.kube.MirrorWorld.QUICK;
+import static dev.midwatch.core.kube.MirrorWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,29 +17,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MirrorTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String MAPS = "/api/v1/configmaps";
     private static final String PODS = "/api/v1/pods";
 
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private MirrorWorld world;
 
     @BeforeEach
-    void open() throws IOException {
+    void open(@TempDir Path directory) throws IOException {
         world = new MirrorWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test
@@ -64,9 +57,7 @@ class MirrorTest {
 
     @Test
     void holdsWhatIsFollowedAndAsksForNothingElse() throws ClusterException {
-        world.follow(QUICK);
-        world.shown(ResourceType.CONFIG_MAPS);
-        await().atMost(SOON).until(() -> world.proxy.count(MAPS, true) == 1);
+        world.followMaps(QUICK);
         int requests = world.proxy.requests.size();
 
         Snapshot held =
@@ -121,9 +112,7 @@ class MirrorTest {
 
     @Test
     void goesOnAfterACutWithoutListingAgain() throws ClusterException {
-        world.follow(QUICK);
-        world.shown(ResourceType.CONFIG_MAPS);
-        await().atMost(SOON).until(() -> world.proxy.count(MAPS, true) == 1);
+        world.followMaps(QUICK);
 
         world.proxy.cutWatches();
         world.create(ResourceType.CONFIG_MAPS, "a", Map.of());
@@ -136,9 +125,7 @@ class MirrorTest {
 
     @Test
     void listsAgainWhatTheServerNoLongerKnows() throws ClusterException {
-        world.follow(QUICK);
-        world.shown(ResourceType.CONFIG_MAPS);
-        await().atMost(SOON).until(() -> world.proxy.count(MAPS, true) == 1);
+        world.followMaps(QUICK);
 
         world.proxy.loseHistory(2);
         world.proxy.cutWatches();
@@ -192,7 +179,7 @@ class MirrorTest {
     @Test
     void doesNotBelieveAWatchThatTellsNothing() throws ClusterException {
         world.proxy.mute = true;
-        world.follow(new MirrorTimes(
+        world.followMaps(new MirrorTimes(
                 Duration.ofMillis(400),
                 QUICK.absence(),
                 QUICK.firstRest(),
@@ -201,8 +188,6 @@ class MirrorTest {
                 QUICK.refused(),
                 QUICK.unwatched(),
                 QUICK.relist()));
-        world.shown(ResourceType.CONFIG_MAPS);
-        await().atMost(SOON).until(() -> world.proxy.count(MAPS, true) == 1);
         world.create(ResourceType.CONFIG_MAPS, "a", Map.of());
 
         await().atMost(SOON)

@@ -1,5 +1,7 @@
 package dev.midwatch.core.kube;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
@@ -20,6 +22,8 @@ import java.util.TreeMap;
 
 /** A simulated cluster, what stands before it, and one who follows it. */
 final class MirrorWorld implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(20);
+    static final String MAPS = "/api/v1/configmaps";
     static final MirrorTimes QUICK = new MirrorTimes(
             Duration.ofSeconds(60),
             Duration.ofSeconds(2),
@@ -62,6 +66,14 @@ final class MirrorWorld implements AutoCloseable {
 
     Mirror follow(MirrorTimes times) {
         return follower.follow(NEEDS, Set.of(), SnapshotScope.EVERYTHING, times);
+    }
+
+    /** Until the ConfigMaps are listed and watched. */
+    Mirror followMaps(MirrorTimes times) {
+        Mirror mirror = follow(times);
+        shown(ResourceType.CONFIG_MAPS);
+        await().atMost(SOON).until(() -> proxy.count(MAPS, true) == 1);
+        return mirror;
     }
 
     Snapshot snapshot(ResourceType... types) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Metrics;
 import dev.midwatch.api.check.Trend;
+import dev.midwatch.core.config.PrometheusConfig;
+import dev.midwatch.core.config.Secret;
 import dev.midwatch.core.net.HttpExchange;
 import dev.midwatch.core.net.HttpStub;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PrometheusTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
@@ -39,8 +42,12 @@ class PrometheusTest {
     }
 
     private Metrics metrics(Duration deadline, Optional<String> authorization) {
+        return metrics(deadline, authorization, Duration.ofSeconds(60));
+    }
+
+    private Metrics metrics(Duration deadline, Optional<String> authorization, Duration patience) {
         HttpExchange http = new HttpExchange(HttpClient.newHttpClient(), deadline, 1 << 20);
-        return new Prometheus(server.uri("/prom/"), authorization, http).open(NOON, missing::add);
+        return new Prometheus(server.uri("/prom/"), authorization, http, patience).open(NOON, missing::add);
     }
 
     @Test
@@ -89,6 +96,20 @@ class PrometheusTest {
         assertThat(server.requests.get(0).header("Authorization")).isEqualTo("Bearer test-token");
     }
 
+    /** A token from a file ends in a line break; a header with one would be refused, and said in full. */
+    @Test
+    void showsATokenWithoutTheLineBreakAtItsEnd() {
+        PrometheusConfig config = new PrometheusConfig(
+                Optional.of(server.uri("/prom/")),
+                Optional.of(new Secret("test-token\n")),
+                Optional.empty(),
+                Optional.empty());
+
+        Prometheus.of(config).open(NOON, missing::add).now("up");
+
+        assertThat(server.requests.get(0).header("Authorization")).isEqualTo("Bearer test-token");
+    }
+
     @Test
     void saysWhyThereIsNoAnswer() {
         server.then(422, "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"too many samples\"}")
@@ -117,6 +138,32 @@ class PrometheusTest {
         assertThat(metrics(Duration.ofMillis(300), Optional.empty()).now("up")).isEmpty();
 
         assertThat(missing).containsExactly("Prometheus did not answer: no answer within 300 ms");
+    }
+
+    /** A check may ask something of each of a thousand volumes. */
+    @Test
+    @Timeout(20)
+    void isAskedNoMoreByACheckThatHasWaitedTooLong() {
+        for (int i = 0; i < 1_000; i++) {
+            server.thenStall();
+        }
+        Metrics metrics = metrics(Duration.ofMillis(600), Optional.empty(), Duration.ofSeconds(1));
+
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(metrics.now("up")).isEmpty();
+        }
+
+        assertThat(server.requests).hasSizeBetween(1, 2);
+        assertThat(missing).endsWith("Prometheus took more than 1 s, and was asked no more");
+    }
+
+    @Test
+    void saysNoMoreOfWhatTheServerSaysThanSomebodyReads() {
+        server.then(400, "{\"status\":\"error\",\"error\":\"%s\"}".formatted("bad query ".repeat(50_000)));
+
+        assertThat(metrics().now("up")).isEmpty();
+
+        assertThat(missing).singleElement().asString().hasSizeLessThan(400);
     }
 
     @Test

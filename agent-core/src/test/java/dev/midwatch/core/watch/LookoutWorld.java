@@ -193,8 +193,8 @@ final class LookoutWorld implements AutoCloseable {
         CheckCatalog checks = new CheckCatalog(
                 List.of(new RegisteredCheck("test", new Nodes()), new RegisteredCheck("test", new Usage())));
         Cycle cycle = new Cycle(
-                        cluster, new CheckRunner(clock, CheckPolicy.DEFAULTS, text -> text), SnapshotScope.EVERYTHING)
-                .keeping(new TrendStore(database));
+                cluster, new CheckRunner(clock, CheckPolicy.DEFAULTS, text -> text), SnapshotScope.EVERYTHING);
+        TrendStore trends = new TrendStore(database);
         Times times = new Times(ZoneOffset.UTC);
         JobRunner body = new JobRunner(
                 runs,
@@ -224,7 +224,7 @@ final class LookoutWorld implements AutoCloseable {
                 SchedulerSettings.defaults(ZoneOffset.UTC),
                 clock,
                 workers);
-        lookout = new Lookout(cluster, SnapshotScope.EVERYTHING, cycle, checks, jobs, ledger, runs, scheduler);
+        lookout = new Lookout(cluster, SnapshotScope.EVERYTHING, cycle, trends, checks, jobs, ledger, runs, scheduler);
     }
 
     private Storyteller storyteller(Clock clock) {

@@ -14,6 +14,7 @@ import dev.midwatch.core.check.CheckPolicy;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.MetricsSource;
 import dev.midwatch.core.check.RegisteredCheck;
+import dev.midwatch.core.kube.Coverage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,13 +55,16 @@ class MissingMetricsTest {
         assertThat(report.gaps())
                 .containsExactly(new CheckReport.Gap("curious", "Prometheus did not answer: HTTP 503", false));
         assertThat(report.ran()).as("so that nothing counts as over").isEmpty();
+        assertThat(report.coverage().blind())
+                .as("so that it is told where gaps are")
+                .containsExactly(new Coverage.Blind("curious", "*", "Prometheus did not answer"));
     }
 
     @Test
     void isNoMatterWhereNoneIsConfigured() {
         CheckReport report = look(MetricsSource.NONE);
 
-        assertThat(report.gaps()).isEmpty();
+        assertThat(report.complete()).isTrue();
         assertThat(report.ran()).containsExactly("curious");
     }
 

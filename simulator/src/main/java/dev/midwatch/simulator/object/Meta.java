@@ -62,12 +62,6 @@ public final class Meta {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** metav1.MicroTime. */
-    public static String microTime(Instant instant) {
-        String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
-        return seconds.substring(0, seconds.length() - 1) + String.format(".%06dZ", instant.getNano() / 1000);
-    }
-
     /** The owner with controller: true. */
     public static Optional<JsonNode> controller(JsonNode object) {
         for (JsonNode owner : Json.at(object, "metadata", "ownerReferences")) {

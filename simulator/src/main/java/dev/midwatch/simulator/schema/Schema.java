@@ -104,10 +104,6 @@ public final class Schema {
         return text("x-kubernetes-patch-strategy").contains("merge");
     }
 
-    public boolean retainsKeys() {
-        return text("x-kubernetes-patch-strategy").contains("retainKeys");
-    }
-
     /** The merge key of a strategic merge patch, "" for a list of plain values. */
     public String mergeKey() {
         return text("x-kubernetes-patch-merge-key");

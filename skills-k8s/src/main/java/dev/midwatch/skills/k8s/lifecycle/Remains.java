@@ -1,8 +1,8 @@
 package dev.midwatch.skills.k8s.lifecycle;
 
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
-import dev.midwatch.skills.k8s.evidence.OneLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;

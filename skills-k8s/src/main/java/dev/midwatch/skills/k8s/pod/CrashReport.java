@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.pod;
 
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
@@ -9,7 +10,6 @@ import dev.midwatch.skills.k8s.evidence.DownNodes;
 import dev.midwatch.skills.k8s.evidence.Event;
 import dev.midwatch.skills.k8s.evidence.Exit;
 import dev.midwatch.skills.k8s.evidence.LogTail;
-import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import dev.midwatch.skills.k8s.evidence.Resolving;
 import java.time.Instant;

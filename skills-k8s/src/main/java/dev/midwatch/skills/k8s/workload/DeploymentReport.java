@@ -2,6 +2,7 @@ package dev.midwatch.skills.k8s.workload;
 
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
@@ -9,7 +10,6 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.change.Changes;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
-import dev.midwatch.skills.k8s.evidence.OneLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

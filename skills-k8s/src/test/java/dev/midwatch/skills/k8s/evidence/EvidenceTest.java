@@ -94,10 +94,4 @@ class EvidenceTest {
         assertThat(log.text()).hasSizeLessThan(2_100);
         assertThat(log.tellingLine()).hasSizeLessThan(310);
     }
-
-    @Test
-    void putsTextOfOthersOnOneLine() {
-        assertThat(OneLine.of("  a\n b\t c ")).isEqualTo("a b c");
-        assertThat(OneLine.of("y".repeat(1_000))).hasSize(300).endsWith("…");
-    }
 }
