@@ -148,7 +148,7 @@ final class TlsSecrets implements Check {
                 .look("kubectl -n %s describe %s %s"
                         .formatted(
                                 use.user().namespace(),
-                                use.user().type().plural(),
+                                use.user().type(),
                                 use.user().name()))
                 .sustained(context.duration("host_after", use.user())));
     }
