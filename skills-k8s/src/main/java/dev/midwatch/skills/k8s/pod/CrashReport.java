@@ -61,7 +61,11 @@ final class CrashReport {
             return finding;
         }
         if (crash.forMemory()) {
-            return MemoryEvidence.of(context, pod, container).addTo(finding);
+            Finding told = MemoryEvidence.of(context, pod, container).addTo(finding);
+            // Whether it or its node was short, nobody can say then.
+            return waves.blame(pod, container).isEmpty()
+                    ? told
+                    : told.cause("containers of several workloads were killed on its node within minutes");
         }
         return crash.byProbe()
                 ? ProbePort.explain(context, pod, probe.get(), finding)
