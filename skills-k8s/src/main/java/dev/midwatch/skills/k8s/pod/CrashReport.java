@@ -83,9 +83,11 @@ final class CrashReport {
     private Finding explainByLog(Finding finding, KubeObject pod, ContainerState container, Crash crash) {
         LogTail log = LogTail.ofLastRun(context, pod, container);
         Optional<Exit> exit = container.lastExit();
-        Optional<CrashCause> cause = CrashCause.of(exit, log.lines());
-        String words =
-                exit.map(Exit::message).filter(message -> !message.isBlank()).orElse(log.tellingLine());
+        String message = exit.map(Exit::message).orElse("");
+        Optional<CrashCause.Found> found =
+                CrashCause.of(exit, message.lines().toList()).or(() -> CrashCause.of(exit, log.lastWords()));
+        Optional<CrashCause> cause = found.map(CrashCause.Found::cause);
+        String words = found.map(CrashCause.Found::line).orElse(message.isBlank() ? log.tellingLine() : message);
         String line = cause.map(CrashCause::words)
                         .orElse(exit.map(Exit::text).map("exit "::concat).orElse(""))
                 + (words.isEmpty() ? "" : ": " + OneLine.of(words));
