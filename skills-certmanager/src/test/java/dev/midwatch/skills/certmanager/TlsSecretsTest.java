@@ -194,4 +194,16 @@ class TlsSecretsTest extends CheckContract {
                 .get(0)
                 .severity();
     }
+
+    @Test
+    void doesNotSayWhoRenewsItWhereCertificatesCannotBeSeen() throws Exception {
+        FakeCluster cluster = FakeCluster.of(INGRESS + secret("2026-01-16", "shop.example.com"));
+
+        assertThat(CheckRun.of(check()).findings(cluster).get(0).cause()).startsWith("no Certificate of cert-manager");
+        assertThat(CheckRun.of(check())
+                        .findings(cluster.forbid(Certificate.TYPE, "shop"))
+                        .get(0)
+                        .cause())
+                .isEmpty();
+    }
 }
