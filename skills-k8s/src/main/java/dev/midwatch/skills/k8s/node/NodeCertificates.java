@@ -13,6 +13,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Event;
+import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.OneLine;
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class NodeCertificates implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         List<Finding> findings = new ArrayList<>();
-        newest(context.cluster().list(REQUESTS)).stream()
+        newest(Inventory.of(context, REQUESTS).in("")).stream()
                 .flatMap(request -> unanswered(context, request).stream())
                 .forEach(findings::add);
         Warnings warnings = Warnings.visible(context);
@@ -83,7 +84,7 @@ public final class NodeCertificates implements Check {
     }
 
     /** A kubelet asks anew when nobody answers, and the earlier requests stay for a day. */
-    private static Collection<KubeObject> newest(List<KubeObject> requests) {
+    private static Collection<KubeObject> newest(Collection<KubeObject> requests) {
         Map<String, KubeObject> newest = new TreeMap<>();
         for (KubeObject request : requests) {
             String signer = request.at("spec.signerName").text();
