@@ -46,7 +46,7 @@ final class PolicyErrors implements Check {
                     .evidence("objects", PolicyResults.few(objects))
                     .evidence("rule", verdicts.get(0).rule())
                     .sustained(PATIENCE)
-                    .look("kubectl get policyreports,clusterpolicyreports -A"));
+                    .look(PolicyReports.look(verdicts)));
         });
         return findings;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What policy engines report of each object, in the format they share. */
@@ -45,8 +46,18 @@ final class PolicyReports {
      *
      * @param policy the policy, as its engine names it
      * @param about  the object
+     * @param type   of the report that says so
      */
-    record Verdict(ObjectRef policy, String rule, String message, ObjectRef about) {}
+    record Verdict(ObjectRef policy, String rule, String message, ObjectRef about, ResourceType type) {}
+
+    /** The reports that say it. */
+    static String look(List<Verdict> verdicts) {
+        return "kubectl get %s -A"
+                .formatted(verdicts.stream()
+                        .map(verdict -> verdict.type().toString())
+                        .distinct()
+                        .collect(Collectors.joining(",")));
+    }
 
     /**
      * All results of a kind, {@code fail} or {@code error}, by policy.
@@ -78,8 +89,8 @@ final class PolicyReports {
         Stream<Json> about = report.at("scope").isPresent() ? Stream.of(report.at("scope")) : subjects.stream();
         String message = result.get("message").text(result.get("description").text());
         ObjectRef policy = policy(report, result);
-        return about.map(subject ->
-                new Verdict(policy, result.get("rule").text(), message, object(subject, report.namespace())));
+        return about.map(subject -> new Verdict(
+                policy, result.get("rule").text(), message, object(subject, report.namespace()), report.type()));
     }
 
     private static ObjectRef object(Json subject, String namespace) {

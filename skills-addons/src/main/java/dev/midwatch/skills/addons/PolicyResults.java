@@ -51,7 +51,7 @@ final class PolicyResults implements Check {
                     .cause(OneLine.of(verdicts.get(0).message()))
                     .evidence("objects", few(objects))
                     .evidence("rule", verdicts.get(0).rule())
-                    .look("kubectl get policyreports,clusterpolicyreports -A"));
+                    .look(PolicyReports.look(verdicts)));
         });
         return findings;
     }

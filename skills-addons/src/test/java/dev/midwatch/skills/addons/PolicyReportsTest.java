@@ -73,6 +73,7 @@ class PolicyReportsTest {
                 .satisfies(finding -> {
                     assertThat(finding.summary()).isEqualTo("Policy CIS 1.1.1 is broken by 2 objects");
                     assertThat(finding.cause()).isEqualTo("file modes");
+                    assertThat(finding.look()).isEqualTo("kubectl get clusterreports.openreports.io -A");
                 });
     }
 }

@@ -139,14 +139,20 @@ final class ApplicationSync implements Check {
     }
 
     private static Finding outOfSync(Application app) {
+        List<Resource> differing =
+                app.resources().stream().filter(Resource::outOfSync).toList();
+        boolean left = !differing.isEmpty() && differing.stream().allMatch(Resource::requiresPruning);
         boolean drifted = app.lastSyncWasOfThisRevision();
-        String why = drifted
-                ? "objects were changed after the last sync, or something keeps changing them"
-                : "the revision in Git has not been synced";
+        String why = left
+                ? "Git has %s no more, and a sync without pruning leaves %s"
+                        .formatted(differing(app), differing.size() == 1 ? "it" : "them")
+                : drifted
+                        ? "objects were changed after the last sync, or something keeps changing them"
+                        : "the revision in Git has not been synced";
         // Who syncs by hand has decided to be behind for a while.
         Severity severity = app.syncsItself() ? Severity.WARNING : Severity.INFO;
         return Finding.of("ArgoAppOutOfSync", severity, app.object().ref())
-                .causeClass(drifted ? "drift" : "revision")
+                .causeClass(left ? "prune" : drifted ? "drift" : "revision")
                 .summary("%s is OutOfSync%s".formatted(app, app.syncsItself() ? " although automated sync is on" : ""))
                 .cause(why)
                 .evidence("differs", differing(app))

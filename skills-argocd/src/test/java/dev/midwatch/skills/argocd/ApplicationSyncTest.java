@@ -3,6 +3,7 @@ package dev.midwatch.skills.argocd;
 import static dev.midwatch.skills.argocd.Apps.app;
 import static dev.midwatch.skills.argocd.Apps.automated;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Finding;
@@ -186,5 +187,18 @@ class ApplicationSyncTest extends CheckContract {
         assertThat(CheckRun.of(check()).findings(FakeCluster.of(app(automated(), OUT_OF_SYNC))))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNING);
+    }
+
+    @Test
+    void saysThatWhatGitHasNoMoreIsLeftAndNotThatSomebodyChangedIt() throws Exception {
+        String left = OUT_OF_SYNC.replace("status: OutOfSync}", "status: OutOfSync, requiresPruning: true}");
+        List<Finding> findings = CheckRun.of(check()).findings(FakeCluster.of(app(automated(), left)));
+
+        assertThat(findings)
+                .extracting(Finding::reason, Finding::causeClass, Finding::cause)
+                .containsExactly(tuple(
+                        "ArgoAppOutOfSync",
+                        "prune",
+                        "Git has Deployment shop/web no more, and a sync without pruning leaves it"));
     }
 }

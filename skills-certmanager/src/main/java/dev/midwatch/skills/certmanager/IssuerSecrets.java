@@ -59,7 +59,12 @@ final class IssuerSecrets implements Check {
         for (Issuer issuer : issuers) {
             String namespace = issuer.object().namespace();
             if (context.cluster().sees(ResourceType.SECRETS, namespace)) {
-                issuer.secretRefs().forEach(ref -> judge(issuer, ref, secrets).ifPresent(findings::add));
+                Duration patience = context.duration("missing_after", issuer.object());
+                // What writes it may be making it anew.
+                issuer.secretRefs()
+                        .forEach(ref -> judge(issuer, ref, secrets)
+                                .map(finding -> finding.sustained(patience))
+                                .ifPresent(findings::add));
             }
         }
         return findings;

@@ -117,7 +117,10 @@ final class TlsSecrets implements Check {
                     .summary("The certificate in %s expires in %s".formatted(secret, Span.inWords(left)));
         }
         return Optional.of(about(finding, secret, uses)
-                .cause("no Certificate of cert-manager writes it, so that it is renewed by hand or by another tool")
+                .cause(
+                        context.cluster().sees(Certificate.TYPE, secret.namespace())
+                                ? "no Certificate of cert-manager writes it, so that it is renewed by hand or by another tool"
+                                : "")
                 .evidence("not after", end.toString())
                 .evidence("issuer", OneLine.of(chain.leaf().get("issuer").text()))
                 .evidence("dns names", OneLine.of(String.join(", ", chain.names()))));
@@ -148,7 +151,7 @@ final class TlsSecrets implements Check {
                 .look("kubectl -n %s describe %s %s"
                         .formatted(
                                 use.user().namespace(),
-                                use.user().type().plural(),
+                                use.user().type(),
                                 use.user().name()))
                 .sustained(context.duration("host_after", use.user())));
     }

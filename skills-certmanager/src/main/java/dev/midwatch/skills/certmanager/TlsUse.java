@@ -56,14 +56,16 @@ record TlsUse(KubeObject user, ObjectRef secret, List<String> hosts) {
                 .filter(host -> !host.isEmpty())
                 .distinct()
                 .toList();
-        return ingress.at("spec.tls").items().stream()
+        List<Json> all = ingress.at("spec.tls").items();
+        return all.stream()
                 .filter(tls -> !tls.get("secretName").text().isEmpty())
                 .map(tls -> {
                     List<String> named = tls.get("hosts").texts();
                     return new TlsUse(
                             ingress,
                             secret(ingress.namespace(), tls.get("secretName")),
-                            named.isEmpty() ? ruled : named);
+                            // With several, which is for which host is not said.
+                            !named.isEmpty() ? named : all.size() == 1 ? ruled : List.of());
                 });
     }
 

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckContract;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +85,12 @@ class IssuerSecretsTest extends CheckContract {
         FakeCluster cluster = FakeCluster.of(CA).forbid(ResourceType.SECRETS, "shop");
 
         assertThat(CheckRun.of(check()).reasons(cluster)).isEmpty();
+    }
+
+    @Test
+    void givesTimeToASecretThatIsMadeAnew() throws Exception {
+        assertThat(CheckRun.of(check()).findings(FakeCluster.of(CA)))
+                .extracting(Finding::sustained)
+                .containsExactly(Duration.ofMinutes(5));
     }
 }

@@ -141,6 +141,12 @@ class TlsSecretsTest extends CheckContract {
                                                 signed("CA 1", "Root"),
                                                 signed("Root", "Older"),
                                                 signed("Root", "Root")))),
+                new LookAlike(
+                        "one of two certificates of an Ingress that says not which is for which host",
+                        INGRESS.replace(
+                                        "[{secretName: web-tls, hosts: [shop.example.com]}]",
+                                        "[{secretName: web-tls}, {secretName: shop-tls}]")
+                                + secret("2026-06-01", "pay.example.com")),
                 new LookAlike("what cannot be read", INGRESS + secret("Z2FyYmFnZQ==")),
                 new LookAlike(
                         "facts of another shape", INGRESS + secret("[{subject: 1, dns_names: [shop.example.com]}]")));
@@ -187,5 +193,17 @@ class TlsSecretsTest extends CheckContract {
                 .findings(FakeCluster.of(INGRESS + secret))
                 .get(0)
                 .severity();
+    }
+
+    @Test
+    void doesNotSayWhoRenewsItWhereCertificatesCannotBeSeen() throws Exception {
+        FakeCluster cluster = FakeCluster.of(INGRESS + secret("2026-01-16", "shop.example.com"));
+
+        assertThat(CheckRun.of(check()).findings(cluster).get(0).cause()).startsWith("no Certificate of cert-manager");
+        assertThat(CheckRun.of(check())
+                        .findings(cluster.forbid(Certificate.TYPE, "shop"))
+                        .get(0)
+                        .cause())
+                .isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 enum AutoscalerTrouble {
     TARGET_MISSING("HpaTargetMissing", Severity.WARNING, "AbleToScale", "has nothing to scale"),
     CANNOT_SCALE("HpaCannotScale", Severity.WARNING, "AbleToScale", "cannot scale"),
+    WITHOUT_SELECTOR("HpaCannotScale", Severity.WARNING, "ScalingActive", "cannot scale"),
     AMBIGUOUS("HpaSelectorAmbiguous", Severity.WARNING, "ScalingActive", "shares its pods with another autoscaler"),
     NO_REQUESTS(
             "HpaTargetWithoutRequests",
@@ -68,7 +69,7 @@ enum AutoscalerTrouble {
             return AMBIGUOUS;
         }
         if (active.reason().equals("InvalidSelector")) {
-            return CANNOT_SCALE;
+            return WITHOUT_SELECTOR;
         }
         return active.message().contains("missing request for") ? NO_REQUESTS : NO_METRICS;
     }

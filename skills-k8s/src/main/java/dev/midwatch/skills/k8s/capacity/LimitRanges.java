@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Workloads that a limit range of their namespace does not allow: what runs goes on, and the next pod is refused. It is told before that
@@ -46,7 +47,9 @@ public final class LimitRanges implements Check {
                 type,
                 "spec.replicas",
                 "spec.template.spec.containers.name",
-                "spec.template.spec.containers.resources")));
+                "spec.template.spec.containers.resources",
+                "spec.template.spec.initContainers.name",
+                "spec.template.spec.initContainers.resources")));
         return all;
     }
 
@@ -76,7 +79,7 @@ public final class LimitRanges implements Check {
     }
 
     private static Optional<Finding> conflict(KubeObject workload, KubeObject range) {
-        for (Json container : workload.at("spec.template.spec.containers").items()) {
+        for (Json container : containers(workload)) {
             for (Json limit : range.at("spec.limits").items()) {
                 Optional<String> broken =
                         limit.get("type").is("Container") ? ContainerLimits.broken(container, limit) : Optional.empty();
@@ -87,6 +90,12 @@ public final class LimitRanges implements Check {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<Json> containers(KubeObject workload) {
+        return Stream.of("containers", "initContainers")
+                .flatMap(list -> workload.at("spec.template.spec").get(list).items().stream())
+                .toList();
     }
 
     private static Finding finding(KubeObject workload, KubeObject range, String container, String broken) {

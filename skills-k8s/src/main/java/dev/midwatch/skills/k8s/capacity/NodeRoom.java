@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.skills.k8s.evidence.Quantity;
+import dev.midwatch.skills.k8s.evidence.Requests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Requests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ record Room(KubeObject node, long pods, Map<String, Double> movable, Map<String,
             "status.allocatable.pods");
     static final Permission PODS = Permission.list(
             ResourceType.PODS,
-            Stream.concat(Stream.of("spec.nodeName", "status.phase"), Requests.FIELDS.stream())
+            Stream.concat(Stream.of("spec.nodeName", "status.phase"), Requests.fields().stream())
                     .toArray(String[]::new));
 
     /** Of all nodes, in the order of the list. */
@@ -61,8 +62,8 @@ record Room(KubeObject node, long pods, Map<String, Double> movable, Map<String,
         Map<String, Double> bound = new LinkedHashMap<>();
         for (KubeObject pod : pods) {
             boolean stays = PodOrigin.isOf(pod, "DaemonSet") || PodOrigin.isOf(pod, "Node");
-            RESOURCES.forEach(
-                    resource -> (stays ? bound : movable).merge(resource, requests.of(pod, resource), Double::sum));
+            RESOURCES.forEach(resource ->
+                    (stays ? bound : movable).merge(resource, requests.of(pod.at("spec"), resource), Double::sum));
         }
         return new Room(node, pods.size(), movable, bound);
     }
@@ -82,7 +83,7 @@ record Room(KubeObject node, long pods, Map<String, Double> movable, Map<String,
     }
 
     double allocatable(String resource, Requests amounts) {
-        return amounts.amount(node.at("status.allocatable").get(resource).text());
+        return amounts.amount(node.at("status.allocatable").get(resource));
     }
 
     double asked(String resource) {

@@ -1,6 +1,7 @@
 package dev.midwatch.skills.k8s.capacity;
 
 import dev.midwatch.api.kube.KubeObject;
+import dev.midwatch.skills.k8s.evidence.Requests;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

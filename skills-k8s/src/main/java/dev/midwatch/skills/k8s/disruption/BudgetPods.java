@@ -7,6 +7,8 @@ import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Inventory;
+import dev.midwatch.skills.k8s.evidence.LabelMatch;
 import dev.midwatch.skills.k8s.evidence.Visible;
 import java.time.Instant;
 import java.util.List;
@@ -70,12 +72,13 @@ final class BudgetPods {
         return labels.textMembers();
     }
 
-    /** By which label it misses the pods that were probably meant. */
+    /** By which label it misses the pods that were probably meant; empty if there are none. */
     String miss(KubeObject budget) {
-        return selector(budget)
-                .miss(pods.getOrDefault(budget.namespace(), List.of()).stream()
-                        .map(KubeObject::labels)
-                        .toList());
+        return LabelMatch.of(
+                        budget.at("spec.selector.matchLabels").textMembers(),
+                        pods.getOrDefault(budget.namespace(), List.of()))
+                .near()
+                .orElse("");
     }
 
     static BudgetSelector selector(KubeObject budget) {
@@ -101,9 +104,9 @@ final class BudgetPods {
                 .findFirst();
     }
 
-    /** The closed nodes that its pods are on: somebody wants to empty them, and cannot. */
-    List<String> keptOn(KubeObject budget) throws ClusterException {
-        Set<String> closed = Visible.list(context, List.of(ResourceType.NODES)).stream()
+    /** The closed nodes that its pods are on, as far as nodes can be seen: somebody wants to empty them, and cannot. */
+    List<String> keptOn(KubeObject budget) {
+        Set<String> closed = Inventory.of(context, ResourceType.NODES).in("").stream()
                 .filter(node -> node.at("spec.unschedulable").isTrue())
                 .map(KubeObject::name)
                 .collect(Collectors.toSet());

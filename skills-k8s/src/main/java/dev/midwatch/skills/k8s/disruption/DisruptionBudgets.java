@@ -111,7 +111,7 @@ public final class DisruptionBudgets implements Check {
     }
 
     /** Until somebody empties a node it does no harm; then it does, and for good. */
-    private static Finding impossible(KubeObject budget, BudgetPods pods) throws ClusterException {
+    private static Finding impossible(KubeObject budget, BudgetPods pods) {
         List<String> nodes = pods.keptOn(budget);
         long there = budget.at("status.expectedPods").number(0);
         long asked = budget.at("status.desiredHealthy").number(0);

@@ -59,7 +59,7 @@ record Involved(CheckContext context, Map<String, Inventory> inventories) {
     }
 
     /** Some events know an object's uid and some do not; it is one object. */
-    private static ObjectRef withoutUid(ObjectRef ref) {
+    static ObjectRef withoutUid(ObjectRef ref) {
         return new ObjectRef(ref.apiVersion(), ref.kind(), ref.namespace(), ref.name(), "");
     }
 }

@@ -112,16 +112,20 @@ public final class WarningEvents implements Check {
     /** Everything that may know better. */
     private static List<ObjectRef> explainedBy(ObjectRef owner, List<Event> events) {
         String namespace = owner.namespace();
-        return Stream.of(
+        Map<String, ObjectRef> byKey = Stream.of(
                         Stream.of(owner),
-                        events.stream().map(Event::about).limit(20),
+                        events.stream()
+                                .map(Event::about)
+                                .map(Involved::withoutUid)
+                                .distinct()
+                                .limit(20),
                         namespace.isEmpty()
                                 ? Stream.<ObjectRef>of()
                                 : Stream.of(ObjectRef.of(ResourceType.NAMESPACES, "", namespace)),
                         events.stream().flatMap(event -> NamedInMessage.blamed(namespace, event.message()).stream()))
                 .flatMap(refs -> refs)
-                .distinct()
-                .toList();
+                .collect(Collectors.toMap(ObjectRef::key, ref -> ref, (one, other) -> one, LinkedHashMap::new));
+        return List.copyOf(byKey.values());
     }
 
     private static String counts(List<Event> events) {

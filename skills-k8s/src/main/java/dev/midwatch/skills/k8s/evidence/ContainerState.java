@@ -3,6 +3,7 @@ package dev.midwatch.skills.k8s.evidence;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.KubeObject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +32,13 @@ public record ContainerState(
                         pod.at("status.initContainerStatuses").items().stream().map(status -> of(status, true)),
                         pod.at("status.containerStatuses").items().stream().map(status -> of(status, false)))
                 .toList();
+    }
+
+    /** Of a pod that failed, the container that did: a program before a sidecar, which is stopped with it and may not like it. */
+    public static Optional<ContainerState> failed(KubeObject pod) {
+        return of(pod).stream()
+                .filter(container -> container.lastExit().filter(Exit::failed).isPresent())
+                .min(Comparator.comparing(ContainerState::init));
     }
 
     private static ContainerState of(Json status, boolean init) {

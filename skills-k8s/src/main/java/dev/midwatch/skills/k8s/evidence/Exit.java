@@ -16,14 +16,18 @@ import java.util.Optional;
 public record Exit(long code, String reason, String message, Optional<Instant> started, Optional<Instant> finished) {
     private static final Map<Long, String> MEANINGS = Map.of(
             126L, "the command cannot be executed",
-            127L, "the command was not found in the image",
-            128L, "the container could not be started",
+            127L, "a command was not found in the image",
             132L, "illegal instruction, often an image for another processor",
             134L, "aborted itself",
             137L, "killed",
             139L, "segmentation fault",
-            143L, "asked to stop",
-            255L, "lost with its node or runtime");
+            143L, "asked to stop");
+    /** Of these the runtime, and not the program, gives the code. */
+    private static final Map<String, String> OF_THE_RUNTIME = Map.of(
+            "StartError", "the container could not be started",
+            "ContainerCannotRun", "the container could not be started",
+            "ContainerStatusUnknown", "nobody saw how it ended",
+            "Unknown", "lost with its node or runtime");
 
     static Optional<Exit> of(Json terminated) {
         return terminated.isPresent()
@@ -49,9 +53,9 @@ public record Exit(long code, String reason, String message, Optional<Instant> s
         return reason.equals("OOMKilled");
     }
 
-    /** For people: {@code 127 Error: the command was not found in the image}. */
+    /** For people: {@code 127 Error: a command was not found in the image}. */
     public String text() {
-        String meaning = MEANINGS.get(code);
+        String meaning = OF_THE_RUNTIME.getOrDefault(reason, MEANINGS.get(code));
         return (code + " " + reason).strip() + (meaning == null || outOfMemory() ? "" : ": " + meaning);
     }
 }

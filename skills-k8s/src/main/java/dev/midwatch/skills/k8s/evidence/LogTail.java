@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.LogQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The last lines of a container's log; untrusted.
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  */
 public record LogTail(List<String> lines, String whyEmpty) {
     private static final int LINES = 100;
+    private static final int FEW = 5;
     private static final int LINE_LENGTH = 300;
     private static final int KEPT_LENGTH = 2_000;
     private static final Pattern TELLING = Pattern.compile(
@@ -84,11 +86,30 @@ public record LogTail(List<String> lines, String whyEmpty) {
 
     /** The last line that speaks of failure. */
     public Optional<String> failure() {
-        return lines.stream()
-                .filter(line -> TELLING.matcher(line).find()
-                        && !STACK_FRAME.matcher(line).matches())
+        return said().stream()
+                .filter(LogTail::isTelling)
                 .reduce((earlier, later) -> later)
                 .map(String::strip);
+    }
+
+    /** What was said about the end: from a few lines before the last that speaks of failure. Whatever failed long before that was got over. */
+    public List<String> lastWords() {
+        List<String> said = said();
+        int last = IntStream.range(0, said.size())
+                .filter(i -> isTelling(said.get(i)))
+                .max()
+                .orElse(said.size() - 1);
+        return said.subList(Math.max(0, last - FEW), said.size());
+    }
+
+    private List<String> said() {
+        return lines.stream()
+                .filter(line -> !STACK_FRAME.matcher(line).matches())
+                .toList();
+    }
+
+    private static boolean isTelling(String line) {
+        return TELLING.matcher(line).find();
     }
 
     /** For the evidence of a finding: the end of the log, or why there is none. */

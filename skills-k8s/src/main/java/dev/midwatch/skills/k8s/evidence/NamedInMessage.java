@@ -15,13 +15,14 @@ public final class NamedInMessage {
             "configmap", ResourceType.CONFIG_MAPS,
             "persistentvolumeclaim", ResourceType.PERSISTENT_VOLUME_CLAIMS,
             "serviceaccount", ResourceType.SERVICE_ACCOUNTS,
-            "exceeded quota:", ResourceType.RESOURCE_QUOTAS);
+            "exceeded quota:", ResourceType.RESOURCE_QUOTAS,
+            "failed quota:", ResourceType.RESOURCE_QUOTAS);
     private static final String NAME = "([a-z0-9]([a-z0-9.-]*[a-z0-9])?)";
     // secret "x" not found; configmap references non-existent key: x; couldn't find key k in Secret ns/x; exceeded
-    // quota: x, requested
+    // quota: x, requested; failed quota: x: must specify
     private static final Pattern BLAMED = Pattern.compile(
-            "\\b(secret|configmap|persistentvolumeclaim|serviceaccount|exceeded quota:)s? +" + "(?:\"?[a-z0-9-]+/)?\"?"
-                    + NAME + "(?=\"|,|$|\\s)",
+            "\\b(secret|configmap|persistentvolumeclaim|serviceaccount|exceeded quota:|failed quota:)s? +"
+                    + "(?:\"?[a-z0-9-]+/)?\"?" + NAME + "(?=\"|,|$|\\s|: must)",
             Pattern.CASE_INSENSITIVE);
     private static final List<String> WORDS = List.of("not", "references", "is", "was", "in", "with", "has", "does");
 

@@ -19,9 +19,9 @@ public final class Resolving {
     public static final Permission POLICIES = Permission.list(ResourceType.NETWORK_POLICIES, "spec.policyTypes");
 
     private static final Pattern FAILS = Pattern.compile(
-            "no such host|lookup \\S+( on \\S+)?: |temporary failure in name resolution|name or service not known"
+            "no such host|lookup \\S+ on \\S+: |lookup \\S+: i/o timeout|temporary failure in name resolution|name or service not known"
                     + "|name does not resolve|eai_again|enotfound|unknownhostexception|could not resolve host"
-                    + "|nodename nor servname|server misbehaving|bad address|failed to resolve|host not found"
+                    + "|nodename nor servname|server misbehaving|bad address '|failed to resolve (host|name|address|'[\\w.-]+' [(\\[])|host not found"
                     + "|could not translate host name|getaddrinfo",
             Pattern.CASE_INSENSITIVE);
 

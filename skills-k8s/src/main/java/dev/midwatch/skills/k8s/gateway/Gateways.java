@@ -211,6 +211,8 @@ public final class Gateways implements Check {
     }
 
     private static Finding about(Finding finding, KubeObject gateway) {
-        return finding.look("kubectl -n %s describe gateway %s".formatted(gateway.namespace(), gateway.name()));
+        // Istio has gateways of its own.
+        return finding.look(
+                "kubectl -n %s describe %s %s".formatted(gateway.namespace(), gateway.type(), gateway.name()));
     }
 }

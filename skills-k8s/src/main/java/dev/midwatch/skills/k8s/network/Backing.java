@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.DownNodes;
+import dev.midwatch.skills.k8s.evidence.LabelMatch;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -80,8 +80,9 @@ public final class LoadBalancerPending implements Check {
         }
         Warnings warnings = Warnings.visible(context);
         List<KubeObject> carriers = carriers(context);
+        boolean whole = context.cluster().sees(ResourceType.SERVICES, "");
         return pending.stream()
-                .map(service -> finding(service, served, carriers, warnings)
+                .map(service -> finding(service, served, carriers, warnings, whole)
                         // It may have had one until a moment ago.
                         .sustained(context.duration("after", service)))
                 .toList();
@@ -101,7 +102,7 @@ public final class LoadBalancerPending implements Check {
     }
 
     private static Finding finding(
-            KubeObject service, List<KubeObject> served, List<KubeObject> carriers, Warnings warnings) {
+            KubeObject service, List<KubeObject> served, List<KubeObject> carriers, Warnings warnings, boolean whole) {
         List<ObjectRef> own = carriers.stream()
                 .filter(carrier -> carrier.labels().getOrDefault(K3S_NAME, "").equals(service.name())
                         && carrier.labels().getOrDefault(K3S_NAMESPACE, "").equals(service.namespace()))
@@ -118,7 +119,7 @@ public final class LoadBalancerPending implements Check {
                         .map(Event::message)
                         .filter(message -> !message.isBlank())
                         .map(OneLine::of))
-                .orElseGet(() -> silence(service, served, own));
+                .orElseGet(() -> silence(service, served, own, whole));
         return Finding.warning("LoadBalancerPending", service)
                 .summary("%s waits for an address of a load balancer".formatted(service))
                 .cause(cause)
@@ -127,13 +128,16 @@ public final class LoadBalancerPending implements Check {
     }
 
     /** What it means that no event says anything. */
-    private static String silence(KubeObject service, List<KubeObject> served, List<ObjectRef> own) {
+    private static String silence(KubeObject service, List<KubeObject> served, List<ObjectRef> own, boolean whole) {
         String wanted = service.at("spec.loadBalancerClass").text();
         if (!own.isEmpty()) {
             return "%s runs for it on the nodes and has not become ready".formatted(own.get(0));
         }
         if (!wanted.isEmpty()) {
             return "no controller of class %s has answered".formatted(wanted);
+        }
+        if (served.isEmpty() && !whole) {
+            return "nothing says why";
         }
         return served.isEmpty()
                 ? "no Service of the cluster has an address from a load balancer, so probably nothing here gives them out"

@@ -14,6 +14,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
+import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.LogTail;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
@@ -103,10 +104,9 @@ public final class NetworkPolicyDns implements Check {
 
     /** What is not known of the DNS is taken as it is everywhere. */
     static EgressRules rules(CheckContext context) throws ClusterException {
-        var namespace = context.cluster().list(ResourceType.NAMESPACES).stream()
-                .filter(found -> found.name().equals(Resolving.DNS.namespace()))
+        var namespace = Inventory.of(context, ResourceType.NAMESPACES)
+                .find("", Resolving.DNS.namespace())
                 .map(KubeObject::labels)
-                .findFirst()
                 .orElse(Map.of("kubernetes.io/metadata.name", Resolving.DNS.namespace()));
         var servers = context.cluster().list(ResourceType.PODS).stream()
                 .filter(ClusterDns::isDns)

@@ -7,6 +7,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
+import dev.midwatch.skills.k8s.evidence.LabelMatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,11 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Event;
+<<<<<<< HEAD
+=======
+import dev.midwatch.skills.k8s.evidence.Inventory;
+import dev.midwatch.api.check.OneLine;
+>>>>>>> 30708b8a2983021764a844d98d1b63daed754c9c
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +74,7 @@ public final class NodeCertificates implements Check {
     @Override
     public List<Finding> run(CheckContext context) throws ClusterException {
         List<Finding> findings = new ArrayList<>();
-        newest(context.cluster().list(REQUESTS)).stream()
+        newest(Inventory.of(context, REQUESTS).in("")).stream()
                 .flatMap(request -> unanswered(context, request).stream())
                 .forEach(findings::add);
         Warnings warnings = Warnings.visible(context);
@@ -83,7 +88,7 @@ public final class NodeCertificates implements Check {
     }
 
     /** A kubelet asks anew when nobody answers, and the earlier requests stay for a day. */
-    private static Collection<KubeObject> newest(List<KubeObject> requests) {
+    private static Collection<KubeObject> newest(Collection<KubeObject> requests) {
         Map<String, KubeObject> newest = new TreeMap<>();
         for (KubeObject request : requests) {
             String signer = request.at("spec.signerName").text();

@@ -55,15 +55,18 @@ enum CrashCause {
         this.says = Pattern.compile(says, Pattern.CASE_INSENSITIVE);
     }
 
+    /** A cause and the line that says it. */
+    record Found(CrashCause cause, String line) {}
+
     /** From the last words, the latest line first; empty if they do not say, or if the exit alone says enough. */
-    static Optional<CrashCause> of(Optional<Exit> exit, List<String> lines) {
+    static Optional<Found> of(Optional<Exit> exit, List<String> lines) {
         if (exit.filter(Exit::outOfMemory).isPresent()) {
             return Optional.empty();
         }
         for (int i = lines.size() - 1; i >= 0; i--) {
             for (CrashCause cause : values()) {
                 if (cause.says.matcher(lines.get(i)).find()) {
-                    return Optional.of(cause);
+                    return Optional.of(new Found(cause, lines.get(i).strip()));
                 }
             }
         }

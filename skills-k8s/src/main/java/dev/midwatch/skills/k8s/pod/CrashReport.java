@@ -61,7 +61,11 @@ final class CrashReport {
             return finding;
         }
         if (crash.forMemory()) {
-            return MemoryEvidence.of(context, pod, container).addTo(finding);
+            Finding told = MemoryEvidence.of(context, pod, container).addTo(finding);
+            // Whether it or its node was short, nobody can say then.
+            return waves.blame(pod, container).isEmpty()
+                    ? told
+                    : told.cause("containers of several workloads were killed on its node within minutes");
         }
         return crash.byProbe()
                 ? ProbePort.explain(context, pod, probe.get(), finding)
@@ -79,9 +83,11 @@ final class CrashReport {
     private Finding explainByLog(Finding finding, KubeObject pod, ContainerState container, Crash crash) {
         LogTail log = LogTail.ofLastRun(context, pod, container);
         Optional<Exit> exit = container.lastExit();
-        Optional<CrashCause> cause = CrashCause.of(exit, log.lines());
-        String words =
-                exit.map(Exit::message).filter(message -> !message.isBlank()).orElse(log.tellingLine());
+        String message = exit.map(Exit::message).orElse("");
+        Optional<CrashCause.Found> found =
+                CrashCause.of(exit, message.lines().toList()).or(() -> CrashCause.of(exit, log.lastWords()));
+        Optional<CrashCause> cause = found.map(CrashCause.Found::cause);
+        String words = found.map(CrashCause.Found::line).orElse(message.isBlank() ? log.tellingLine() : message);
         String line = cause.map(CrashCause::words)
                         .orElse(exit.map(Exit::text).map("exit "::concat).orElse(""))
                 + (words.isEmpty() ? "" : ": " + OneLine.of(words));

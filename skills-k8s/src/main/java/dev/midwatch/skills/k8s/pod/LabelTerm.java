@@ -33,6 +33,18 @@ record LabelTerm(String key, String operator, List<String> values) {
         return terms;
     }
 
+    /** The one node that it is for, as a pod of a DaemonSet is. */
+    static Optional<String> node(Json podSpec) {
+        List<String> names = podSpec.at(AFFINITY).items().stream()
+                .flatMap(term -> term.get("matchFields").items().stream())
+                .filter(field -> field.get("key").is("metadata.name")
+                        && field.get("operator").is("In"))
+                .flatMap(field -> field.get("values").texts().stream())
+                .distinct()
+                .toList();
+        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
+    }
+
     boolean matches(Map<String, String> labels) {
         String value = labels.get(key);
         return switch (operator) {

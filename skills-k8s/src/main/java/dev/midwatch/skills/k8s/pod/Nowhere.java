@@ -6,6 +6,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Requests;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,11 @@ record Nowhere(String words, List<ObjectRef> explains) {
     private static final int NAMED = 3;
 
     static Nowhere of(CheckContext context, KubeObject pod, SchedulerVerdict verdict) throws ClusterException {
-        List<Place> places = Place.all(context);
         Json spec = whole(context, pod).at("spec");
+        Optional<String> only = LabelTerm.node(spec);
+        List<Place> places = Place.all(context).stream()
+                .filter(place -> only.filter(name -> !name.equals(place.name())).isEmpty())
+                .toList();
         Optional<String> resource = verdict.obstacle().resource(verdict.verdict());
         boolean countable = context.cluster().sees(ResourceType.PODS, "");
         if (resource.isPresent()) {
@@ -54,7 +58,7 @@ record Nowhere(String words, List<ObjectRef> explains) {
     }
 
     private static Nowhere room(List<Place> places, Json spec, String resource, boolean countable) {
-        double wanted = resource.equals("pods") ? 1 : Requests.of(spec, resource);
+        double wanted = resource.equals("pods") ? 1 : new Requests().of(spec, resource);
         Optional<Place> largest =
                 places.stream().max(Comparator.comparingDouble((Place place) -> place.allocatable(resource)));
         if (largest.isEmpty() || wanted == 0) {

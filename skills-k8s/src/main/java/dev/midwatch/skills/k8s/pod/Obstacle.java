@@ -12,7 +12,7 @@ enum Obstacle {
     VOLUME(
             "volume",
             "a volume it mounts cannot be had",
-            "PersistentVolumeClaim|volume node affinity conflict|find available persistent volumes|max volume count"),
+            "persistent ?volume|volume node affinity|pvc\\(s\\)|volume zone|max volume count|enough free storage"),
     RESOURCE_CLAIM("resource-claim", "a device it claims cannot be had", "resourceclaim|cannot allocate all claims"),
     GPU("gpu", "no GPU is free", "Insufficient [a-z0-9.-]+/[a-z0-9.-]*(gpu|npu|tpu|xe|mig)"),
     EXTENDED("resource", "a special resource is used up", "Insufficient [a-z0-9.-]+/"),

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.Requests;
 import dev.midwatch.skills.k8s.evidence.Tolerations;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,9 +16,10 @@ import java.util.stream.Collectors;
 /**
  * A node as a place for one more pod.
  *
- * @param pods those on it that are not over
+ * @param pods     those on it that are not over
+ * @param requests counts what they ask for
  */
-record Place(KubeObject node, List<KubeObject> pods) {
+record Place(KubeObject node, List<KubeObject> pods, Requests requests) {
     static List<Permission> permissions() {
         return List.of(Permission.list(
                 ResourceType.NODES, "spec.unschedulable", "spec.taints", "status.allocatable", "status.conditions"));
@@ -27,9 +29,10 @@ record Place(KubeObject node, List<KubeObject> pods) {
     static List<Place> all(CheckContext context) throws ClusterException {
         var byNode = Pods.alive(context).stream()
                 .collect(Collectors.groupingBy(pod -> pod.at("spec.nodeName").text()));
+        Requests requests = new Requests();
         try {
             return context.cluster().list(ResourceType.NODES).stream()
-                    .map(node -> new Place(node, byNode.getOrDefault(node.name(), List.of())))
+                    .map(node -> new Place(node, byNode.getOrDefault(node.name(), List.of()), requests))
                     .toList();
         } catch (ClusterException hidden) {
             return List.of();
@@ -50,7 +53,7 @@ record Place(KubeObject node, List<KubeObject> pods) {
     }
 
     double allocatable(String resource) {
-        return Requests.amount(node.at("status.allocatable").get(resource));
+        return requests.amount(node.at("status.allocatable").get(resource));
     }
 
     /** What is left once every pod on it gets what it requests. */
@@ -58,7 +61,7 @@ record Place(KubeObject node, List<KubeObject> pods) {
         double taken = resource.equals("pods")
                 ? pods.size()
                 : pods.stream()
-                        .mapToDouble(pod -> Requests.of(pod.at("spec"), resource))
+                        .mapToDouble(pod -> requests.of(pod.at("spec"), resource))
                         .sum();
         return Math.max(0, allocatable(resource) - taken);
     }

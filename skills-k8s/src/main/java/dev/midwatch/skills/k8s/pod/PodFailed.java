@@ -34,8 +34,7 @@ public final class PodFailed implements Check {
             Set.of("Preempting", "Preempted", "Shutdown", "NodeShutdown", "Terminated", "NodeAffinity");
 
     /** What a kubelet says when it turns a pod away. Once is a race, as when a node starts; a controller tries another node. */
-    private static final Set<String> TURNED_AWAY =
-            Set.of("OutOfcpu", "OutOfmemory", "OutOfpods", "OutOfephemeral-storage", "UnexpectedAdmissionError");
+    private static final List<String> TURNED_AWAY = List.of("OutOf", "UnexpectedAdmissionError");
 
     /** Who runs a step of a pipeline to its end, good or bad: a test that fails is what it is for, and they tell of it. */
     private static final Set<String> PIPELINES =
@@ -83,7 +82,7 @@ public final class PodFailed implements Check {
         }
         Map<String, Long> times =
                 findings.stream().collect(Collectors.groupingBy(Finding::fingerprint, Collectors.counting()));
-        findings.removeIf(finding -> TURNED_AWAY.contains(finding.causeClass())
+        findings.removeIf(finding -> TURNED_AWAY.stream().anyMatch(finding.causeClass()::startsWith)
                 && times.get(finding.fingerprint()) < OFTEN
                 && !isBare(finding));
         return findings;
@@ -148,20 +147,16 @@ public final class PodFailed implements Check {
     }
 
     private static Finding failed(CheckContext context, KubeObject pod, String reason) {
-        String exits = ContainerState.of(pod).stream()
-                .flatMap(container -> container
-                        .ended()
-                        .filter(Exit::failed)
-                        .map(exit -> "container " + container.name() + " ended with " + exit.text())
-                        .stream())
-                .findFirst()
+        String exit = ContainerState.failed(pod)
+                .flatMap(container ->
+                        container.lastExit().map(end -> "container " + container.name() + " ended with " + end.text()))
                 .orElse("");
         String message = pod.at("status.message").text();
         return about(Finding.warning("PodFailed", pod), context, pod)
                 .causeClass(reason)
                 .summary(pod + " has failed" + (reason.isEmpty() ? "" : ": " + reason))
-                .cause(message.isEmpty() ? exits : OneLine.of(message))
-                .evidence("exit", exits);
+                .cause(message.isEmpty() ? exit : OneLine.of(message))
+                .evidence("exit", exit);
     }
 
     private static Finding lost(CheckContext context, KubeObject pod) {

@@ -83,7 +83,8 @@ public final class PodNotReady implements Check {
             Warnings warnings,
             Words words) {
         List<ContainerState> unready = ContainerState.of(pod).stream()
-                .filter(container -> !container.init() && !container.ready())
+                // Of init containers only those still run that are sidecars.
+                .filter(container -> !container.ready() && (!container.init() || container.isRunning()))
                 .toList();
         boolean gate = unready.isEmpty() && ready.reason().equals("ReadinessGatesNotReady");
         boolean running = !unready.isEmpty() && unready.stream().allMatch(ContainerState::isRunning);

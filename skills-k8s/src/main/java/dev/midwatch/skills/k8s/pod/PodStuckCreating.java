@@ -6,6 +6,7 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
@@ -29,6 +30,8 @@ public final class PodStuckCreating implements Check {
     private static final String[] SANDBOX_EVENTS = {
         "FailedCreatePodSandBox", "FailedPodSandBoxStatus", "NetworkNotReady"
     };
+    /** As long as it fails the kubelet says so, but of many events alike only one in five minutes gets through. */
+    private static final Duration OF_NOW = Duration.ofMinutes(10);
 
     @Override
     public String name() {
@@ -95,9 +98,13 @@ public final class PodStuckCreating implements Check {
             ContainerState container,
             Warnings warnings,
             Optional<Instant> begun) {
-        boolean beginning = Waits.BEGINNING.contains(container.waitingFor()) && Pods.isPhase(pod, "Pending");
-        Optional<Event> volume = beginning ? warnings.latest(pod.ref(), VOLUME_EVENTS) : Optional.empty();
-        Optional<Event> sandbox = beginning ? warnings.latest(pod.ref(), SANDBOX_EVENTS) : Optional.empty();
+        boolean beginning =
+                Waits.BEGINNING.contains(container.waitingFor()) && Pods.isPhase(pod, "Pending") && !isSetUp(pod);
+        Instant recent = context.now().minus(OF_NOW);
+        Optional<Event> volume =
+                warnings.latest(pod.ref(), VOLUME_EVENTS).filter(event -> beginning && event.seenSince(recent));
+        Optional<Event> sandbox =
+                warnings.latest(pod.ref(), SANDBOX_EVENTS).filter(event -> beginning && event.seenSince(recent));
         if (volume.or(() -> sandbox).isPresent() && Age.reached(context, begun, "after", pod)) {
             return Optional.of(volume.map(event -> failing(context, pod, event, "volume", "a volume does not mount"))
                     .orElseGet(() ->
@@ -106,6 +113,13 @@ public final class PodStuckCreating implements Check {
         return Age.reached(context, begun, "silent_after", pod)
                 ? Optional.of(silent(context, pod, container))
                 : Optional.empty();
+    }
+
+    /** Whether its volumes are mounted and its network is there: what failed before that is over. Older kubelets do not say. */
+    private static boolean isSetUp(KubeObject pod) {
+        return pod.condition("PodReadyToStartContainers")
+                .filter(Condition::isTrue)
+                .isPresent();
     }
 
     private static Finding failing(CheckContext context, KubeObject pod, Event event, String causeClass, String words) {

@@ -16,6 +16,7 @@ import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
+import dev.midwatch.skills.k8s.evidence.Requests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,7 +86,11 @@ public final class PodUnschedulable implements Check {
                 gated(context, pod, scheduled.get()).ifPresent(findings::add);
             }
         }
-        return CommonCause.among(findings, PodUnschedulable::full, PodUnschedulable::ofCluster);
+        // A pod of a DaemonSet is for one node: that it has no room there says nothing of the others.
+        return CommonCause.among(
+                findings,
+                finding -> finding.owner().kind().equals("DaemonSet") ? Optional.empty() : full(finding),
+                PodUnschedulable::ofCluster);
     }
 
     /** The cluster is no object of its own, but where several workloads find no room it is what the trouble is about. */
@@ -141,8 +146,7 @@ public final class PodUnschedulable implements Check {
         SchedulerVerdict verdict = SchedulerVerdict.of(scheduled.message());
         Finding finding = about(Finding.critical("Unschedulable", pod), context, pod)
                 .causeClass(verdict.obstacle().causeClass())
-                .summary(
-                        "%s finds no node: %s".formatted(pod, verdict.obstacle().words()))
+                .summary(summary(pod, verdict.obstacle()))
                 .cause(OneLine.of(verdict.verdict()))
                 .evidence("scheduler", OneLine.of(verdict.verdict()))
                 .since(scheduled.since().or(pod::created))
@@ -156,6 +160,12 @@ public final class PodUnschedulable implements Check {
                         why.words().isEmpty() ? finding.cause() : OneLine.of(why.words() + ": " + verdict.verdict()))
                 .dependsOn(Stream.concat(finding.dependsOn().stream(), why.explains().stream())
                         .toList());
+    }
+
+    private static String summary(KubeObject pod, Obstacle obstacle) {
+        return PodOrigin.isOf(pod, "DaemonSet") && obstacle.ofCluster()
+                ? "%s finds no room on its node: %s".formatted(pod, obstacle.causeClass())
+                : "%s finds no node: %s".formatted(pod, obstacle.words());
     }
 
     private static List<ObjectRef> claims(KubeObject pod, SchedulerVerdict verdict, String message) {

@@ -28,6 +28,7 @@ public final class PvcPending implements Check {
     /** Where the scheduler writes, once a pod wants the claim, on which node the volume is to be. */
     private static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
 
+    private static final String NO_PROVISIONER = "kubernetes.io/no-provisioner";
     private static final String[] EVENTS = {"ProvisioningFailed", "FailedBinding", "VolumeMismatch", "ClaimLost"};
 
     @Override
@@ -95,9 +96,8 @@ public final class PvcPending implements Check {
         boolean noClass =
                 !className.isEmpty() && claim.at("spec.volumeName").text().isEmpty() && classes.lacks("", className);
         boolean waitsForPod = claim.annotation(SELECTED_NODE).isEmpty()
-                && classes.find("", className)
-                        .filter(found -> found.at("volumeBindingMode").is("WaitForFirstConsumer"))
-                        .isPresent();
+                && claim.at("spec.volumeName").text().isEmpty()
+                && mayWait(className, classes);
         boolean known = noClass || event.isPresent();
         if (!known && waitsForPod || !Age.reached(context, since, known ? "after" : "silent_after", claim)) {
             return Optional.empty();
@@ -120,6 +120,13 @@ public final class PvcPending implements Check {
                                 ? List.of()
                                 : List.of(ObjectRef.of(ResourceType.STORAGE_CLASSES, "", className)))
                 .look("kubectl -n %s describe pvc %s".formatted(claim.namespace(), claim.name())));
+    }
+
+    /** Of a class that cannot be seen nobody knows that it does not. */
+    private static boolean mayWait(String className, Inventory classes) {
+        return classes.find("", className)
+                .map(found -> found.at("volumeBindingMode").is("WaitForFirstConsumer"))
+                .orElse(!className.isEmpty() && !classes.isWhole(""));
     }
 
     /** The claim may be old, and its first pod or that its class is gone new. */
@@ -145,10 +152,14 @@ public final class PvcPending implements Check {
         String name = claim.at("spec.storageClassName").text();
         return name.isEmpty()
                 ? "it asks for a volume made by hand, and none fits"
-                : classes.find("", name)
-                        .map(found -> "the provisioner %s has not answered"
-                                .formatted(found.at("provisioner").text()))
-                        .orElse("");
+                : classes.find("", name).map(PvcPending::silent).orElse("");
+    }
+
+    private static String silent(KubeObject storageClass) {
+        String provisioner = storageClass.at("provisioner").text();
+        return provisioner.equals(NO_PROVISIONER)
+                ? "volumes of %s are made by hand, and none fits".formatted(storageClass)
+                : "the provisioner %s has not answered".formatted(provisioner);
     }
 
     private static boolean hasDefault(Inventory classes) {

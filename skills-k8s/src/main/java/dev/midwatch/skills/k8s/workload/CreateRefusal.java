@@ -5,10 +5,8 @@ import java.util.regex.Pattern;
 /** Who refused a pod that a controller wanted to create. */
 enum CreateRefusal {
     QUOTA("quota", "a resource quota is used up", "exceeded quota"),
-    LIMIT_RANGE(
-            "limit-range",
-            "a limit range does not allow its resources",
-            "(maximum|minimum) .* usage per|must specify (limits|requests|memory|cpu)"),
+    UNSAID("quota", "a resource quota asks for requests or limits that they do not give", "failed quota"),
+    LIMIT_RANGE("limit-range", "a limit range does not allow its resources", "(maximum|minimum) .* usage per"),
     POD_SECURITY(
             "pod-security",
             "the namespace's pod security level does not allow it",
@@ -16,7 +14,10 @@ enum CreateRefusal {
     WEBHOOK_DOWN(
             "webhook-down", "an admission webhook does not answer", "failed calling webhook|failed to call webhook"),
     WEBHOOK("webhook", "an admission webhook refuses it", "admission webhook"),
-    SERVICE_ACCOUNT("service-account", "its service account does not exist", "serviceaccount"),
+    SERVICE_ACCOUNT(
+            "service-account",
+            "its service account does not exist",
+            "looking up service account|serviceaccount \"[^\"]+\" not found"),
     POLICY("policy", "an admission policy refuses it", "ValidatingAdmissionPolicy|denied the request"),
     TERMINATING("terminating", "its namespace is being deleted", "because it is being terminated"),
     OTHER("", "the API server refuses it", "(?!)");

@@ -1,12 +1,13 @@
 package dev.midwatch.skills.k8s.workload;
 
-import dev.midwatch.skills.k8s.workload.CronField.Kind;
+import dev.midwatch.api.kube.KubeObject;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,14 @@ import java.util.regex.Pattern;
 
 /**
  * The schedule of a CronJob, as the CronJob controller reads it: five fields with lists, ranges, steps, names and {@code ?}, the
- * {@code @} abbreviations, {@code @every 1h30m}, and an old {@code TZ=} prefix. A time that the clock skips when it is put forward does not occur that day;
- * one that it shows twice occurs once.
+ * {@code @} abbreviations, {@code @every 1h30m}, and an old {@code TZ=} prefix. A time that the clock skips when it is put forward does not
+ * occur that day; one that it shows twice occurs once.
+ *
+ * @param interval of {@code @every}, which has no fields that count
+ * @param own      the zone that it names
+ * @param zone     by the clock of which it goes
  */
-final class CronExpression {
+record CronExpression(CronFields fields, Optional<Duration> interval, Optional<ZoneId> own, ZoneId zone) {
     private static final Map<String, String> ABBREVIATIONS = Map.of(
             "@yearly", "0 0 1 1 *",
             "@annually", "0 0 1 1 *",
@@ -34,43 +39,26 @@ final class CronExpression {
     private static final Pattern EVERY =
             Pattern.compile("@every (?=.)(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
-    private final Optional<Duration> interval;
-    private final CronField minutes;
-    private final CronField hours;
-    private final CronField days;
-    private final CronField months;
-    private final CronField weekdays;
-    private final ZoneId zone;
-
-    private CronExpression(String[] fields, Optional<Duration> interval, ZoneId zone) {
-        this.interval = interval;
-        this.minutes = CronField.parse(Kind.MINUTE, fields[0]);
-        this.hours = CronField.parse(Kind.HOUR, fields[1]);
-        this.days = CronField.parse(Kind.DAY, fields[2]);
-        this.months = CronField.parse(Kind.MONTH, fields[3]);
-        this.weekdays = CronField.parse(Kind.WEEKDAY, fields[4]);
-        this.zone = zone;
+    /** @throws IllegalArgumentException with what was not understood */
+    static CronExpression of(KubeObject cronJob) {
+        return parse(
+                cronJob.at("spec.schedule").text(), cronJob.at("spec.timeZone").text());
     }
 
     /**
-     * @param timeZone {@code spec.timeZone}; if empty, {@code fallback}, the zone of the controller
+     * @param timeZone {@code spec.timeZone}; if that is empty, and the text names none, it is read in UTC
      * @throws IllegalArgumentException with what was not understood
      */
-    static CronExpression parse(String text, String timeZone, ZoneId fallback) {
+    static CronExpression parse(String text, String timeZone) {
         Matcher prefix = ZONE_PREFIX.matcher(text.strip());
         String named = prefix.find() ? prefix.group(1) : timeZone;
         String schedule = prefix.replaceFirst("").strip();
         Optional<Duration> interval = interval(schedule);
-        if (interval.isPresent()) {
-            return new CronExpression(ABBREVIATIONS.get("@hourly").split(" "), interval, fallback);
-        }
-        String[] fields = ABBREVIATIONS
-                .getOrDefault(schedule.toLowerCase(Locale.ROOT), schedule)
-                .split("\\s+");
-        if (fields.length != 5) {
-            throw new IllegalArgumentException("\"" + text + "\" has not five fields");
-        }
-        return new CronExpression(fields, interval, named.isEmpty() ? fallback : zone(named));
+        Optional<ZoneId> own = named.isEmpty() ? Optional.empty() : Optional.of(zone(named));
+        String fields = interval.isPresent()
+                ? ABBREVIATIONS.get("@hourly")
+                : ABBREVIATIONS.getOrDefault(schedule.toLowerCase(Locale.ROOT), schedule);
+        return new CronExpression(CronFields.parse(fields), interval, own, own.orElse(ZoneOffset.UTC));
     }
 
     private static Optional<Duration> interval(String schedule) {
@@ -93,6 +81,25 @@ final class CronExpression {
         }
     }
 
+    /** Whether it says itself by which clock it goes, or goes by none. */
+    boolean hasZone() {
+        return own.isPresent() || interval.isPresent();
+    }
+
+    /** The same by another clock. */
+    CronExpression in(ZoneId other) {
+        return new CronExpression(fields, interval, own, other);
+    }
+
+    /** Whether it goes by a clock that it does not name and that may be put back and forth. */
+    boolean isLocal() {
+        return !hasZone() && !zone.equals(ZoneOffset.UTC);
+    }
+
+    boolean occursAt(Instant moment) {
+        return interval.isEmpty() && fields.allow(LocalDateTime.ofInstant(moment, zone));
+    }
+
     /** The first occurrence after a moment; empty for a date that never comes, as February 30. */
     Optional<Instant> next(Instant after) {
         if (interval.isPresent()) {
@@ -100,40 +107,13 @@ final class CronExpression {
         }
         LocalDate first = after.atZone(zone).toLocalDate();
         for (int ahead = 0; ahead < DAYS_AHEAD; ahead++) {
-            LocalDate day = first.plusDays(ahead);
-            if (!isDay(day)) {
-                continue;
-            }
-            Optional<Instant> time = firstOf(day, after);
+            Optional<Instant> time = fields.on(first.plusDays(ahead))
+                    .filter(one -> !zone.getRules().getValidOffsets(one).isEmpty())
+                    .map(one -> one.atZone(zone).toInstant())
+                    .filter(moment -> moment.isAfter(after))
+                    .findFirst();
             if (time.isPresent()) {
                 return time;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** If both are restricted either may match, as cron has always done it. */
-    private boolean isDay(LocalDate day) {
-        boolean ofMonth = days.allows(day.getDayOfMonth());
-        boolean ofWeek = weekdays.allows(day.getDayOfWeek().getValue() % 7);
-        return months.allows(day.getMonthValue())
-                && (days.any() || weekdays.any() ? ofMonth && ofWeek : ofMonth || ofWeek);
-    }
-
-    private Optional<Instant> firstOf(LocalDate day, Instant after) {
-        for (int hour = hours.allowed().nextSetBit(0);
-                hour >= 0;
-                hour = hours.allowed().nextSetBit(hour + 1)) {
-            for (int minute = minutes.allowed().nextSetBit(0);
-                    minute >= 0;
-                    minute = minutes.allowed().nextSetBit(minute + 1)) {
-                LocalDateTime time = day.atTime(hour, minute);
-                if (!zone.getRules().getValidOffsets(time).isEmpty()) {
-                    Instant moment = time.atZone(zone).toInstant();
-                    if (moment.isAfter(after)) {
-                        return Optional.of(moment);
-                    }
-                }
             }
         }
         return Optional.empty();

@@ -50,7 +50,7 @@ record CronField(BitSet allowed, boolean any) {
         BitSet allowed = new BitSet();
         boolean any = false;
         for (String part : text.split(",", -1)) {
-            any |= part.startsWith("*") || part.startsWith("?");
+            any |= part.matches("[*?](/1)?");
             add(kind, part, allowed);
         }
         return new CronField(allowed, any);

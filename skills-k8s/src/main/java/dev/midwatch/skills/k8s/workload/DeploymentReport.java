@@ -79,8 +79,8 @@ final class DeploymentReport {
         return Finding.warning("RolloutPaused", deployment)
                 .summary("The rollouts of %s are paused, so changes of it do not go out".formatted(deployment))
                 .since(since)
-                .look("kubectl -n %s rollout status deployment/%s"
-                        .formatted(deployment.namespace(), deployment.name()));
+                // To ask for the status of a paused rollout is to wait for it.
+                .look("kubectl -n %s describe deployment %s".formatted(deployment.namespace(), deployment.name()));
     }
 
     private static Severity severity(KubeObject deployment) {

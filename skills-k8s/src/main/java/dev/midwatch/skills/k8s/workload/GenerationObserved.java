@@ -133,7 +133,8 @@ public final class GenerationObserved implements Check {
                                 workload.at("status.observedGeneration").number(0),
                                 workload.at("metadata.generation").number(0)))
                 .sustained(context.duration("after", workload))
-                .look("kubectl -n kube-system get lease kube-controller-manager");
+                .look("kubectl -n %s get %s %s -o jsonpath='{.metadata.generation} {.status.observedGeneration}'"
+                        .formatted(workload.namespace(), workload.type(), workload.name()));
     }
 
     private static Finding controllersStopped(List<KubeObject> waiting, Instant stopped) {

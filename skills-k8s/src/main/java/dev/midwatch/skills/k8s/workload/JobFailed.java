@@ -13,14 +13,11 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
-import dev.midwatch.skills.k8s.evidence.Exit;
 import dev.midwatch.skills.k8s.evidence.Inventory;
-import dev.midwatch.skills.k8s.evidence.LogTail;
 import dev.midwatch.skills.k8s.evidence.Namespaces;
 import dev.midwatch.skills.k8s.evidence.PodOrigin;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +28,6 @@ import java.util.stream.Stream;
 
 /** Jobs that gave up. Of a CronJob's Jobs only the last finished one counts: a later success makes up for an earlier failure. */
 public final class JobFailed implements Check {
-    private static final int LOGS_PER_RUN = 25;
 
     @Override
     public String name() {
@@ -83,19 +79,21 @@ public final class JobFailed implements Check {
         }
         Map<String, List<KubeObject>> pods = podsByJob(context);
         Inventory cronJobs = Inventory.of(context, ResourceType.CRON_JOBS);
-        List<Finding> findings = new ArrayList<>();
-        for (KubeObject job : failed) {
-            Optional<KubeObject> pod = pods.getOrDefault(job.ref().key(), List.of()).stream()
-                    .max(Comparator.comparing(one -> one.created().orElse(Instant.EPOCH)));
-            Finding finding = finding(context, job, end(job).orElseThrow())
-                    .severity(
-                            isOneOfMany(context, job, cronJobs) || isKnown(context, job)
-                                    ? Severity.INFO
-                                    : Severity.WARNING);
-            findings.add(pod.map(last -> explain(context, finding, last, findings.size() < LOGS_PER_RUN))
-                    .orElse(finding));
-        }
-        return findings;
+        JobReport report = new JobReport(context);
+        return failed.stream()
+                .map(job -> report.of(
+                                job,
+                                end(job).orElseThrow(),
+                                lastOf(pods.getOrDefault(job.ref().key(), List.of())))
+                        .severity(
+                                isOneOfMany(context, job, cronJobs) || isKnown(context, job)
+                                        ? Severity.INFO
+                                        : Severity.WARNING))
+                .toList();
+    }
+
+    private static Optional<KubeObject> lastOf(List<KubeObject> pods) {
+        return pods.stream().max(Comparator.comparing(pod -> pod.created().orElse(Instant.EPOCH)));
     }
 
     private static Collection<KubeObject> lastOfEach(List<KubeObject> jobs) {
@@ -149,45 +147,5 @@ public final class JobFailed implements Check {
     /** Nothing ever makes good what came only once; after a day whoever it concerns has heard of it. */
     private static boolean isKnown(CheckContext context, KubeObject job) {
         return job.controller().isEmpty() && context.age(ended(job)).compareTo(context.duration("news_for", job)) > 0;
-    }
-
-    private static Finding finding(CheckContext context, KubeObject job, Condition failure) {
-        return Finding.warning("JobFailed", job)
-                .owner(context.owner(job))
-                .causeClass(failure.reason())
-                .summary("%s has failed: %s".formatted(job, words(failure.reason())))
-                .cause(OneLine.of(failure.message()))
-                .evidence("failed pods", job.at("status.failed").text())
-                .since(failure.since())
-                .look("kubectl -n %s logs job/%s".formatted(job.namespace(), job.name()));
-    }
-
-    private static String words(String reason) {
-        return switch (reason) {
-            case "BackoffLimitExceeded" -> "it used up its retries";
-            case "DeadlineExceeded" -> "it took longer than it may";
-            case "PodFailurePolicy" -> "its pod failed in a way that is not retried";
-            default -> reason.isEmpty() ? "it gave up" : reason;
-        };
-    }
-
-    private static Finding explain(CheckContext context, Finding finding, KubeObject pod, boolean withLog) {
-        Optional<ContainerState> failed = ContainerState.of(pod).stream()
-                .filter(container -> container.lastExit().filter(Exit::failed).isPresent())
-                .findFirst();
-        if (failed.isEmpty()) {
-            return finding;
-        }
-        ContainerState container = failed.get();
-        String exit = container.lastExit().map(Exit::text).orElse("");
-        Finding told = finding.evidence("last exit", exit)
-                .cause("container %s ended with %s".formatted(container.name(), exit));
-        if (!withLog) {
-            return told;
-        }
-        LogTail log = LogTail.ofLastRun(context, pod, container);
-        String words = log.tellingLine();
-        return told.evidence("log", log.text())
-                .cause(words.isEmpty() ? told.cause() : "exit %s: %s".formatted(exit, OneLine.of(words)));
     }
 }

@@ -79,7 +79,7 @@ public final class JobRunningLong implements Check {
                 .owner(context.owner(job))
                 .summary("%s runs since %s"
                         .formatted(job, job.at("status.startTime").text()))
-                .cause(ready == 0 ? "none of its pods is ready" : "")
+                .cause(job.at("status.ready").is("0") ? "none of its pods is ready" : "")
                 .evidence(
                         "pods",
                         "%d active, %d ready, %d succeeded, %d failed"
@@ -91,6 +91,7 @@ public final class JobRunningLong implements Check {
                 .since(job.at("status.startTime").time())
                 // Pods that cannot start, or crash, say why.
                 .dependsOn(context.owner(job), job.ref())
-                .look("kubectl -n %s logs job/%s".formatted(job.namespace(), job.name()));
+                .look("kubectl -n %s %s"
+                        .formatted(job.namespace(), (ready > 0 ? "logs job/" : "describe job ") + job.name()));
     }
 }

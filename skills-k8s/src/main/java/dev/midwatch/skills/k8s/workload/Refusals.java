@@ -9,6 +9,7 @@ import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
+import dev.midwatch.skills.k8s.evidence.FailedCall;
 import dev.midwatch.skills.k8s.evidence.Inventory;
 import dev.midwatch.skills.k8s.evidence.NamedInMessage;
 import dev.midwatch.skills.k8s.evidence.Visible;
@@ -29,7 +30,6 @@ final class Refusals {
             Permission.list(ResourceType.MUTATING_WEBHOOKS, "webhooks.name", "webhooks.clientConfig.service"),
             Inventory.namesOf(ResourceType.SERVICE_ACCOUNTS));
 
-    private static final Pattern WEBHOOK = Pattern.compile("failed calling webhook \"([^\"]+)\"");
     private static final Pattern NOT_FOUND = Pattern.compile("(\\S+) \"([^\"]+)\" not found");
 
     private final CheckContext context;
@@ -68,10 +68,7 @@ final class Refusals {
 
     private List<ObjectRef> blamed(KubeObject workload, String message) {
         List<ObjectRef> blamed = new ArrayList<>(NamedInMessage.blamed(workload.namespace(), message));
-        Matcher webhook = WEBHOOK.matcher(message);
-        if (webhook.find()) {
-            blamed.addAll(behind(webhook.group(1)));
-        }
+        FailedCall.in(message).ifPresent(webhook -> blamed.addAll(behind(webhook)));
         return blamed;
     }
 

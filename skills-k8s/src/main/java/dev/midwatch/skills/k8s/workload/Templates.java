@@ -58,7 +58,8 @@ final class Templates {
         return !finished
                 && !made
                 && !workload.at("spec.suspend").isTrue()
-                && workload.at("spec.replicas").number(1) > 0;
+                && workload.at("spec.replicas").number(1) > 0
+                && !workload.at("status.desiredNumberScheduled").is("0");
     }
 
     /** The specification of the pods it makes, or of the pod that it is. */

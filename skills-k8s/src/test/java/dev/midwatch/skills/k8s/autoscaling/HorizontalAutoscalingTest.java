@@ -184,4 +184,18 @@ class HorizontalAutoscalingTest {
 
         assertThat(check.reasons(FakeCluster.of(manifest.replace(", }", "}")))).isEmpty();
     }
+
+    @Test
+    void quotesTheConditionThatSaysThatItFindsNoPods() throws ClusterException {
+        String able =
+                condition("AbleToScale", "True", "SucceededGetScale", "got the current scale", "2025-12-01T00:00:00Z");
+
+        assertThat(check.findings(FakeCluster.of(WEB
+                        + autoscaler("web", 2, 3, able, active("InvalidSelector", "the scale is missing a selector")))))
+                .extracting(Finding::reason, Finding::cause, Finding::since)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "HpaCannotScale",
+                        "the scale is missing a selector",
+                        java.util.Optional.of(java.time.Instant.parse("2026-01-02T11:00:00Z"))));
+    }
 }

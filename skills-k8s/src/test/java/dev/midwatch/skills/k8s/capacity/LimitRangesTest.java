@@ -84,4 +84,16 @@ class LimitRangesTest {
                 .as("both are old, and either may have been changed just now")
                 .isEqualTo(Duration.ofMinutes(10));
     }
+
+    @Test
+    void looksAtInitContainersToo() throws ClusterException {
+        String init = shop("type: Container, max: {memory: 1Gi}", "limits: {memory: 1Gi}")
+                .replace(
+                        "{spec: {containers",
+                        "{spec: {initContainers: [{name: load, resources: {limits: {memory: 2Gi}}}], containers");
+
+        assertThat(check.findings(FakeCluster.of(init)))
+                .extracting(Finding::cause)
+                .containsExactly("container load: memory limit 2Gi is more than the 1Gi it may have");
+    }
 }

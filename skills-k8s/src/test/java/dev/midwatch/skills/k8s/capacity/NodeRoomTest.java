@@ -123,4 +123,12 @@ class NodeRoomTest {
                         + pod("a", "n1", "memory: lots, cpu: {}", ""))))
                 .isEmpty();
     }
+
+    @Test
+    void countsWhatAPodAsksForAsAWhole() throws ClusterException {
+        String pods = pod("a", "n1", "", "").replace("spec: {", "spec: {resources: {requests: {memory: 6Gi}}, ")
+                + pod("b", "n2", "memory: 4Gi", "");
+
+        assertThat(check.reasons(FakeCluster.of(TWO_NODES + pods))).containsExactly("NoSpareNode");
+    }
 }

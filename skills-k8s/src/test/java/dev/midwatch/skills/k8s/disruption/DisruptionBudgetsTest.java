@@ -111,7 +111,7 @@ class DisruptionBudgetsTest {
 
         assertThat(slip.reason()).isEqualTo("PdbMatchesNothing");
         assertThat(slip.severity()).isEqualTo(Severity.WARNING);
-        assertThat(slip.cause()).isEqualTo("it asks for app=web, the pods have app=webs");
+        assertThat(slip.cause()).isEqualTo("pods match but for the label app: it wants web, they have webs");
         assertThat(leftOver.severity()).isEqualTo(Severity.INFO);
     }
 
@@ -171,5 +171,14 @@ class DisruptionBudgetsTest {
                 .extracting(Finding::reason, Finding::sustained)
                 .as("its pod is not there at all")
                 .containsExactly(tuple("PdbBlocks", Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void tellsBudgetsAlsoWhereNodesAreHidden() throws ClusterException {
+        String single = budget("minAvailable: 1", 1, 1, 1, "2026-01-02T09:00:00Z") + pod("web-1", "web", "True");
+
+        assertThat(check.findings(FakeCluster.of(single + node(true)).forbid(ResourceType.NODES)))
+                .extracting(Finding::reason, Finding::severity)
+                .containsExactly(tuple("PdbNeverAllows", Severity.INFO));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import java.util.Locale;
@@ -97,5 +98,20 @@ class WarningEventsTest {
         assertThat(check.reasons(FakeCluster.of(pod("phase: Running") + begun))).isEmpty();
         assertThat(check.reasons(FakeCluster.of(pod("phase: Running") + begun.replace("11:57:00", "11:40:00"))))
                 .containsExactly("WarningEvents");
+    }
+
+    @Test
+    void namesEachObjectOnceHoweverMuchItsEventsKnowOfIt() throws ClusterException {
+        String bare = pod("phase: Pending").replaceAll("(?m)^ *ownerReferences.*\n", "");
+        String event = event("Warning", "Pod", "web-1", "FailedMount", 6, "11:55");
+
+        assertThat(check.findings(FakeCluster.of(bare
+                                + event
+                                + event.replace("name: web-1-failedmount", "name: other")
+                                        .replace("name: web-1}", "name: web-1, apiVersion: v1, uid: p1}")))
+                        .get(0)
+                        .dependsOn())
+                .extracting(ObjectRef::key)
+                .doesNotHaveDuplicates();
     }
 }

@@ -3,8 +3,10 @@ package dev.midwatch.skills.k8s.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.ObjectRef;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +95,21 @@ class EvidenceTest {
 
         assertThat(log.text()).hasSizeLessThan(2_100);
         assertThat(log.tellingLine()).hasSizeLessThan(310);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "255, Unknown, 255 Unknown: lost with its node or runtime",
+        "255, Error, 255 Error",
+        "137, ContainerStatusUnknown, 137 ContainerStatusUnknown: nobody saw how it ended",
+        "128, StartError, 128 StartError: the container could not be started",
+        "128, Error, 128 Error",
+        "127, Error, 127 Error: a command was not found in the image",
+        "137, OOMKilled, 137 OOMKilled"
+    })
+    void saysOfAnExitNoMoreThanIsKnown(int code, String reason, String text) {
+        Json terminated = Json.of(Map.of("exitCode", code, "reason", reason));
+
+        assertThat(Exit.of(terminated).orElseThrow().text()).isEqualTo(text);
     }
 }

@@ -51,6 +51,9 @@ class GatewaysTest {
                 .extracting(Finding::reason, Finding::summary)
                 .containsExactly(
                         "GatewayClassMissing", "Gateway infra/web wants GatewayClass traefik, which does not exist");
+        assertThat(check.findings(FakeCluster.of(gateway(WAITING, "[]"))).get(0).look())
+                .as("Istio has gateways too")
+                .isEqualTo("kubectl -n infra describe gateways.gateway.networking.k8s.io web");
         assertThat(check.findings(FakeCluster.of(gatewayClass(WAITING) + gateway(WAITING, "[]")))
                         .get(0)
                         .cause())

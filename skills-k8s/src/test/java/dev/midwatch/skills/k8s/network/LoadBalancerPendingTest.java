@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import java.time.Duration;
@@ -109,5 +110,14 @@ class LoadBalancerPendingTest {
     void takesAddressesGivenByHandForAnAddress() throws ClusterException {
         assertThat(check.reasons(FakeCluster.of(service("web", ", externalIPs: [192.0.2.50]", "{}"))))
                 .isEmpty();
+    }
+
+    @Test
+    void saysNothingOfServicesThatItCannotSee() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(service("web", "", "{loadBalancer: {}}"))
+                                .forbid(ResourceType.SERVICES, "edge"))
+                        .get(0)
+                        .cause())
+                .isEqualTo("nothing says why");
     }
 }

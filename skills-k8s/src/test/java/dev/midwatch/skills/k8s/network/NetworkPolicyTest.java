@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,14 @@ class NetworkPolicyTest {
         assertThat(check.reasons(FakeCluster.of(DENY + pod(CRASHING, ", hostNetwork: true"))
                         .log("shop", "web-1", "web", true, UNRESOLVED)))
                 .isEmpty();
+    }
+
+    @Test
+    void takesTheNamespaceOfTheDnsAsItIsEverywhereWhereItCannotSeeAny() throws ClusterException {
+        assertThat(check.reasons(FakeCluster.of(DENY + pod(CRASHING, ""))
+                        .log("shop", "web-1", "web", true, UNRESOLVED)
+                        .forbid(ResourceType.NAMESPACES)))
+                .containsExactly("NetworkPolicyBlocksDns");
     }
 
     @Test

@@ -118,4 +118,11 @@ class NodeCertificatesTest {
                         request("kubernetes.io/kubelet-serving", "11:00", "").with(later.formatted("n2"))))
                 .containsExactly("KubeletCertificateMissing");
     }
+
+    @Test
+    void hearsK3sAlsoWhereRequestsAreHidden() throws ClusterException {
+        assertThat(check.reasons(warning("CertificateExpirationWarning", "expired at 2026-01-01T00:00:00Z", "11:50")
+                        .forbid(NodeCertificates.REQUESTS)))
+                .containsExactly("NodeCertificateExpiring");
+    }
 }

@@ -61,13 +61,16 @@ class MemoryStormTest {
 
     @Test
     void theKillsOfAStormDependOnTheNode() throws ClusterException {
-        String storm = STORM.replace("11:52", "11:49");
+        String storm =
+                STORM.replace("11:52", "11:49").replace("image: x", "image: x, resources: {limits: {memory: 1Gi}}");
 
         assertThat(CheckRun.of(new PodCrashLoop()).findings(FakeCluster.of(storm)))
                 .hasSize(3)
                 .allSatisfy(finding -> assertThat(finding.dependsOn())
                         .extracting(Object::toString)
-                        .containsExactly("Node n1"));
+                        .containsExactly("Node n1"))
+                .allSatisfy(finding -> assertThat(finding.cause())
+                        .isEqualTo("containers of several workloads were killed on its node within minutes"));
         assertThat(CheckRun.of(new PodCrashLoop()).findings(FakeCluster.of(STORM)))
                 .allSatisfy(finding -> assertThat(finding.dependsOn()).isEmpty());
     }

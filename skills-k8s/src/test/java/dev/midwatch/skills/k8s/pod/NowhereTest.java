@@ -203,4 +203,18 @@ class NowhereTest {
 
         assertThat(only(hidden).cause()).isEqualTo("0/1 nodes are available: 1 Insufficient cpu.");
     }
+
+    @Test
+    void looksAtTheOneNodeThatAPodOfADaemonSetIsFor() throws ClusterException {
+        String pinned = "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms:"
+                + " [{matchFields: [{key: metadata.name, operator: In, values: [n2]}]}]}}}\n"
+                + "  " + requests("{memory: 4Gi}");
+
+        assertThat(only(pending("0/2 nodes are available: 1 Insufficient memory.", pinned)
+                                + node("n1")
+                                + node("n2")
+                                + placed("b", "n2", "14Gi"))
+                        .cause())
+                .startsWith("it wants 4Gi of memory, n2 has most free: 2Gi of 16Gi");
+    }
 }

@@ -299,4 +299,24 @@ class PodCrashLoopTest {
         assertThat(check.reasons(FakeCluster.of(runsAgain + node.formatted("30"))))
                 .containsExactly("ContainerCrashed");
     }
+
+    @Test
+    void doesNotBlameATroubleThatTheProgramGotOver() throws ClusterException {
+        String early = "dial tcp 10.0.0.7:5432: connect: connection refused, trying again\n";
+        String served = "served a request\n".repeat(20);
+        FakeCluster cluster = FakeCluster.of(PodYaml.withContainer(LOOPING));
+
+        Finding finding = check.findings(cluster.log(
+                        "shop", "web-1", "app", true, early + served + "panic: index out of range, all failed\n"))
+                .get(0);
+
+        assertThat(finding.cause()).isEqualTo("exit 1 Error: panic: index out of range, all failed");
+        assertThat(finding.remedy()).isEmpty();
+        assertThat(check.findings(cluster.log("shop", "web-1", "app", true, early + "fatal: cannot start\nbye\n"))
+                        .get(0)
+                        .cause())
+                .as("the line that says it, and not the one after")
+                .isEqualTo(
+                        "something it depends on does not answer: dial tcp 10.0.0.7:5432: connect: connection refused, trying again");
+    }
 }

@@ -47,7 +47,19 @@ class PodFailedTest {
         assertThat(check.findings(cluster).get(0))
                 .extracting(Finding::reason, Finding::cause)
                 .containsExactly(
-                        "PodFailed", "container app ended with 127 Error: the command was not found in the image");
+                        "PodFailed", "container app ended with 127 Error: a command was not found in the image");
+    }
+
+    @Test
+    void blamesTheProgramAndNotTheSidecarThatWasStoppedWithIt() throws ClusterException {
+        FakeCluster cluster = pod(
+                "Failed",
+                "initContainerStatuses: [{name: proxy, state: {terminated: {exitCode: 143, reason: Error}}}]",
+                "containerStatuses: [{name: app, state: {terminated: {exitCode: 1, reason: Error}}}]");
+
+        assertThat(check.findings(cluster))
+                .extracting(Finding::cause)
+                .containsExactly("container app ended with 1 Error");
     }
 
     @Test
@@ -131,5 +143,11 @@ class PodFailedTest {
 
         assertThat(check.reasons(FakeCluster.of(step.formatted("Error")))).isEmpty();
         assertThat(check.reasons(FakeCluster.of(step.formatted("Evicted")))).containsExactly("PodEvicted");
+    }
+
+    @Test
+    void takesARefusalForWantOfAnyResourceForARace() throws ClusterException {
+        assertThat(check.reasons(pod("Failed", "reason: OutOfnvidia.com/gpu", "message: no room")))
+                .isEmpty();
     }
 }

@@ -138,4 +138,18 @@ class PodNotReadyTest {
         assertThat(check.reasons(FakeCluster.of(yaml + node.formatted("57")))).isEmpty();
         assertThat(check.reasons(FakeCluster.of(yaml + node.formatted("52")))).containsExactly("PodNotReady");
     }
+
+    @Test
+    void reportsASidecarThatIsNotReady() throws ClusterException {
+        String sidecar = running("2026-01-02T11:50:00Z", "ready: true, state: {running: {}}")
+                + "  initContainerStatuses: [{name: load, ready: true, state: {terminated: {exitCode: 0}}},"
+                + " {name: proxy, ready: false, state: {running: {}}}]\n";
+
+        assertThat(check.findings(FakeCluster.of(sidecar + UNHEALTHY)))
+                .extracting(Finding::summary)
+                .containsExactly("Pod shop/web-1 runs and is not ready: container proxy");
+        assertThat(check.reasons(FakeCluster.of(sidecar.replace("proxy, ready: false", "proxy, ready: true")
+                        .replace("\"False\"", "\"True\""))))
+                .isEmpty();
+    }
 }

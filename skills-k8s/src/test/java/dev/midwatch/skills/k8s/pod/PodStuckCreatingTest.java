@@ -103,4 +103,22 @@ class PodStuckCreatingTest {
         assertThat(check.reasons(FakeCluster.of(creating("CrashLoopBackOff", "2026-01-02T09:00:00Z"))))
                 .isEmpty();
     }
+
+    @Test
+    void takesATroubleThatIsOverForHistory() throws ClusterException {
+        String creating = creating("ContainerCreating", "2026-01-02T11:50:00Z");
+        String event = event("FailedMount", "object \"shop\"/\"kube-root-ca.crt\" not registered");
+        String conditions = "conditions: [{type: PodReadyToStartContainers, status: \"%s\"}, ";
+
+        assertThat(check.reasons(
+                        FakeCluster.of(creating.replace("conditions: [", conditions.formatted("True")) + event)))
+                .as("it pulls a large image")
+                .isEmpty();
+        assertThat(check.reasons(
+                        FakeCluster.of(creating.replace("conditions: [", conditions.formatted("False")) + event)))
+                .containsExactly("PodStuckCreating");
+        assertThat(check.reasons(FakeCluster.of(creating + event.replace("11:59:00", "11:40:00"))))
+                .as("of a kubelet that does not say so, the age of the event counts")
+                .isEmpty();
+    }
 }

@@ -39,6 +39,10 @@ class PodUnschedulableTest {
                 "0/3 nodes are available: 3 Too many pods. | pods",
                 "0/3 nodes are available: 3 node(s) were unschedulable. | cordoned",
                 "0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found | volume",
+                "0/1 nodes are available: 1 node(s) didn''t match PersistentVolume''s node affinity. | volume",
+                "0/3 nodes are available: 1 node(s) had no available volume zone, 2 Insufficient cpu. | volume",
+                "0/1 nodes are available: 1 node(s) did not have enough free storage. | volume",
+                "0/1 nodes are available: 1 node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s). | volume",
                 "no nodes available to schedule pods | no-nodes",
             })
     void classifiesWhatTheSchedulerSays(String message, String causeClass) throws ClusterException {
@@ -150,5 +154,30 @@ class PodUnschedulableTest {
                 .containsOnly("Unschedulable");
         assertThat(check.reasons(waiting("0/3 nodes are available: 3 node(s) had untolerated taint {a: b}.", 3)))
                 .containsOnly("Unschedulable");
+    }
+
+    @Test
+    void doesNotTakeTheClusterForFullWhereOneNodeHasNoRoomForWhatEveryNodeRuns() throws ClusterException {
+        String message =
+                "0/3 nodes are available: 1 Insufficient memory, 2 node(s) didn't satisfy plugin(s) [NodeAffinity].";
+        FakeCluster cluster = FakeCluster.empty();
+        for (String set : new String[] {"logs", "proxy", "storage"}) {
+            cluster.with("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata:
+                      name: %s-1
+                      namespace: shop
+                      ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: %s, uid: d1, controller: true}]
+                    status: {phase: Pending, conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, message: "%s", lastTransitionTime: "2026-01-02T11:00:00Z"}]}
+                    """.formatted(set, set, message));
+        }
+
+        assertThat(check.findings(cluster))
+                .extracting(Finding::summary)
+                .containsExactly(
+                        "Pod shop/logs-1 finds no room on its node: memory",
+                        "Pod shop/proxy-1 finds no room on its node: memory",
+                        "Pod shop/storage-1 finds no room on its node: memory");
     }
 }

@@ -175,4 +175,32 @@ class PvcPendingTest {
         assertThat(check.reasons(claims("fast, volumeName: gone", "a", "b", "c")))
                 .containsOnly("PVCPending");
     }
+
+    @Test
+    void doesNotTakeAClassThatItCannotSeeForOneThatBindsAtOnce() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of(claim("storageClassName: fast", "Pending", "2026-01-02T09:00:00Z")
+                        + storageClass("fast", "WaitForFirstConsumer"))
+                .forbid(ResourceType.STORAGE_CLASSES);
+
+        assertThat(check.reasons(cluster)).isEmpty();
+        assertThat(check.reasons(cluster.with(FAILED))).containsExactly("PVCPending");
+    }
+
+    @Test
+    void reportsAVolumeThatIsAskedForByNameWhateverTheClassWaitsFor() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(
+                        claim("storageClassName: fast, volumeName: gone", "Pending", "2026-01-02T09:00:00Z")
+                                + storageClass("fast", "WaitForFirstConsumer"))))
+                .extracting(Finding::cause)
+                .containsExactly("the volume gone it asks for is not there or is bound elsewhere");
+    }
+
+    @Test
+    void doesNotBlameAProvisionerWhereVolumesAreMadeByHand() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(claim("storageClassName: local", "Pending", "2026-01-02T09:00:00Z")
+                        + storageClass("local", "Immediate")
+                                .replace("csi.example.com", "kubernetes.io/no-provisioner"))))
+                .extracting(Finding::cause)
+                .containsExactly("volumes of StorageClass local are made by hand, and none fits");
+    }
 }

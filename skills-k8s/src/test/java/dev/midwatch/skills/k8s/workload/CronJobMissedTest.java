@@ -182,4 +182,62 @@ class CronJobMissedTest {
         assertThat(check.at(Instant.parse("2026-01-02T12:30:00Z")).reasons(often))
                 .containsExactly("CronJobHeldBack");
     }
+
+    /** In Berlin, where it is winter, the clock is an hour ahead of UTC. */
+    private static String daily(String name, String schedule, String status) {
+        return """
+                ---
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: %s, namespace: shop, creationTimestamp: "2026-01-01T09:30:00Z"}
+                spec: {schedule: "%s"}
+                status: {%s}
+                """.formatted(name, schedule, status);
+    }
+
+    @Test
+    void followsTheClockOfAControllerThatIsAProgramOfItsHost() throws ClusterException {
+        CheckRun afternoon = check.at(Instant.parse("2026-01-02T19:00:00Z"));
+
+        assertThat(afternoon.reasons(FakeCluster.of(
+                        daily("report", "0 8 * * *", times("2026-01-02T07:00:00Z", "2026-01-02T07:05:00Z")))))
+                .as("at eight in Berlin")
+                .isEmpty();
+        assertThat(afternoon.reasons(FakeCluster.of(
+                        daily("report", "0 9-17 * * *", times("2026-01-02T16:00:00Z", "2026-01-02T16:05:00Z")))))
+                .as("at five in Berlin, or at four in London")
+                .isEmpty();
+        assertThat(check.at(Instant.parse("2026-01-03T09:00:00Z"))
+                        .reasons(FakeCluster.of(
+                                daily("report", "0 8 * * *", times("2026-01-02T07:00:00Z", "2026-01-02T07:05:00Z")))))
+                .containsExactly("CronJobMissed");
+    }
+
+    @Test
+    void givesALocalClockTheHourByWhichItIsPutBackInAutumn() throws ClusterException {
+        FakeCluster summer =
+                FakeCluster.of(daily("report", "0 8 * * *", times("2026-10-24T06:00:00Z", "2026-10-24T06:05:00Z")));
+
+        assertThat(check.at(Instant.parse("2026-10-25T06:50:00Z")).reasons(summer))
+                .isEmpty();
+        assertThat(check.at(Instant.parse("2026-10-25T07:20:00Z")).reasons(summer))
+                .containsExactly("CronJobMissed");
+    }
+
+    @Test
+    void learnsTheClockFromTheOthersForOneThatWasNeverStarted() throws ClusterException {
+        String never = daily("report", "0 11 * * *", "");
+        String berlin = daily("backup", "0 3 * * *", times("2026-01-02T02:00:00Z", "2026-01-02T02:05:00Z"));
+        String london = berlin.replace("T02:", "T03:");
+        CheckRun noon = check.at(Instant.parse("2026-01-01T11:30:00Z"));
+
+        assertThat(noon.reasons(FakeCluster.of(never)))
+                .as("in New York it is early")
+                .isEmpty();
+        assertThat(noon.reasons(FakeCluster.of(never + london.replace("-02T", "-01T"))))
+                .containsExactly("CronJobMissed");
+        assertThat(noon.reasons(FakeCluster.of(never + berlin.replace("-02T", "-01T"))))
+                .as("ten o'clock has passed, but it may be autumn")
+                .containsExactly("CronJobMissed");
+    }
 }

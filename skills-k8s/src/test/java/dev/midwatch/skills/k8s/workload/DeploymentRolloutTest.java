@@ -154,8 +154,8 @@ class DeploymentRolloutTest {
                         deployment(", paused: true", 4, whole, paused.formatted("2026-01-02T11:30:00Z")))))
                 .isEmpty();
         assertThat(check.findings(FakeCluster.of(deployment(", paused: true", 4, whole)))
-                        .get(0)
-                        .sustained())
-                .isEqualTo(Duration.ofHours(1));
+                        .get(0))
+                .extracting(Finding::sustained, Finding::look)
+                .containsExactly(Duration.ofHours(1), "kubectl -n shop describe deployment web");
     }
 }

@@ -41,6 +41,10 @@ class GenerationObservedTest {
 
         assertThat(finding.reason()).isEqualTo("GenerationNotObserved");
         assertThat(finding.cause()).isEqualTo("generation 3 was observed, 4 is there");
+        assertThat(finding.look())
+                .as("not every cluster has a lease")
+                .isEqualTo(
+                        "kubectl -n shop get deployments.apps web -o jsonpath='{.metadata.generation} {.status.observedGeneration}'");
         assertThat(finding.sustained()).isEqualTo(Duration.ofMinutes(15));
     }
 

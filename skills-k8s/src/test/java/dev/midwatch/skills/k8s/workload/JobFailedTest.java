@@ -37,6 +37,7 @@ class JobFailedTest {
                           ownerReferences: [{apiVersion: batch/v1, kind: Job, name: migrate, uid: u-migrate, controller: true}]
                         status:
                           phase: Failed
+                          initContainerStatuses: [{name: proxy, restartCount: 0, state: {terminated: {exitCode: 143, reason: Error}}}]
                           containerStatuses: [{name: job, restartCount: 0, state: {terminated: {exitCode: 1, reason: Error}}}]
                         """)
                 .log("shop", "migrate-1", "job", false, "applying 7\nERROR: relation \"orders\" already exists");
@@ -46,6 +47,15 @@ class JobFailedTest {
         assertThat(finding.reason()).isEqualTo("JobFailed");
         assertThat(finding.summary()).isEqualTo("Job shop/migrate has failed: it used up its retries");
         assertThat(finding.cause()).isEqualTo("exit 1 Error: ERROR: relation \"orders\" already exists");
+        assertThat(finding.look()).isEqualTo("kubectl -n shop logs job/migrate");
+    }
+
+    @Test
+    void doesNotSendAnybodyToLogsOfPodsThatAreGone() throws ClusterException {
+        assertThat(check.findings(FakeCluster.of(job("migrate", "labels: {}", "Failed", "2026-01-02T10:00:00Z")))
+                        .get(0)
+                        .look())
+                .isEqualTo("kubectl -n shop describe job migrate");
     }
 
     @Test

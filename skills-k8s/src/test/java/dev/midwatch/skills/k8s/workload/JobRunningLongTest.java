@@ -25,12 +25,25 @@ class JobRunningLongTest {
 
     @Test
     void tellsAJobThatDoesNotEnd() throws ClusterException {
-        Finding finding = check.findings(job("", "startTime: \"2026-01-01T12:00:00Z\", active: 1, failed: 2"))
+        Finding finding = check.findings(job("", "startTime: \"2026-01-01T12:00:00Z\", active: 1, ready: 0, failed: 2"))
                 .get(0);
 
         assertThat(finding.reason()).isEqualTo("JobRunningLong");
         assertThat(finding.cause()).isEqualTo("none of its pods is ready");
         assertThat(finding.evidence()).containsEntry("pods", "1 active, 0 ready, 0 succeeded, 2 failed");
+        assertThat(finding.look()).isEqualTo("kubectl -n shop describe job export");
+    }
+
+    @Test
+    void doesNotSayThatNoPodIsReadyWhereNobodyCounts() throws ClusterException {
+        assertThat(check.findings(job("", "startTime: \"2026-01-01T12:00:00Z\", active: 1"))
+                        .get(0)
+                        .cause())
+                .isEmpty();
+        assertThat(check.findings(job("", "startTime: \"2026-01-01T12:00:00Z\", active: 1, ready: 1"))
+                        .get(0)
+                        .look())
+                .isEqualTo("kubectl -n shop logs job/export");
     }
 
     @ParameterizedTest

@@ -63,6 +63,18 @@ class MissingReferenceTest {
     }
 
     @Test
+    void leavesOutADaemonSetThatNoNodeIsToRun() throws ClusterException {
+        String set = deployment("volumes: [{name: v, configMap: {name: x}}]")
+                .replace("Deployment", "DaemonSet")
+                .replace("replicas: 2, ", "")
+                .replace("readyReplicas: 2", "desiredNumberScheduled: 0");
+
+        assertThat(check.reasons(FakeCluster.of(set))).isEmpty();
+        assertThat(check.reasons(FakeCluster.of(set.replace("Scheduled: 0", "Scheduled: 1"))))
+                .containsExactly("MissingReference");
+    }
+
+    @Test
     void namesTheNearestNameAndIsGraverWhenPodsAreMissing() throws ClusterException {
         FakeCluster cluster = FakeCluster.of(deployment("volumes: [{name: v, configMap: {name: web-confg}}]")
                         .replace("readyReplicas: 2", "readyReplicas: 1"))

@@ -40,6 +40,8 @@ class ReplicaFailureTest {
                 "Internal error occurred: failed calling webhook \"inject.example.com\": connection refused | webhook-down",
                 "admission webhook \"policy.example.com\" denied the request: no owner label | webhook",
                 "pods \"web-\" is forbidden: error looking up service account shop/web: serviceaccount \"web\" not found | service-account",
+                "pods \"web-1\" is forbidden: failed quota: compute: must specify limits.cpu for: app | quota",
+                "pods \"web-1\" is forbidden: User \"system:serviceaccount:kube-system:replicaset-controller\" cannot create resource \"pods\" | ``",
             })
     void classifiesTheRefusal(String message, String causeClass) throws ClusterException {
         Finding finding = check.findings(replicaSet("True", message)).get(0);
@@ -160,5 +162,16 @@ class ReplicaFailureTest {
         assertThat(check.reasons(FakeCluster.of(deployment).forbid(ResourceType.REPLICA_SETS)))
                 .containsExactly("ReplicaFailure");
         assertThat(check.reasons(FakeCluster.of(deployment))).isEmpty();
+    }
+
+    @Test
+    void dependsOnAQuotaThatAsksForWhatAPodDoesNotSay() throws ClusterException {
+        Finding finding = check.findings(replicaSet(
+                        "True", "pods \"web-1\" is forbidden: failed quota: compute: must specify limits.cpu for: app"))
+                .get(0);
+
+        assertThat(finding.summary())
+                .endsWith("cannot create its pods: a resource quota asks for requests or limits that they do not give");
+        assertThat(finding.dependsOn()).containsExactly(ObjectRef.of(ResourceType.RESOURCE_QUOTAS, "shop", "compute"));
     }
 }

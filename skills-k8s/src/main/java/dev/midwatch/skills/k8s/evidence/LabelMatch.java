@@ -1,11 +1,11 @@
-package dev.midwatch.skills.k8s.network;
+package dev.midwatch.skills.k8s.evidence;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.KubeObject;
-import dev.midwatch.skills.k8s.evidence.NearestName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
  * What a selector selects of a namespace's pods, and if nothing, by which label it misses.
  *
  * @param selector as people write it, {@code app=web,tier=front}
- * @param miss     for a cause line; empty if it selects something
+ * @param near     by which one label it misses pods, in words; empty if it selects something, or misses by more
  */
-record LabelMatch(String selector, List<KubeObject> pods, String miss) {
-    static LabelMatch of(Map<String, String> wanted, List<KubeObject> pods) {
+public record LabelMatch(String selector, List<KubeObject> pods, Optional<String> near) {
+    public static LabelMatch of(Map<String, String> wanted, List<KubeObject> pods) {
         String selector = new TreeMap<>(wanted)
                 .entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())
                         .collect(Collectors.joining(","));
         List<KubeObject> matching =
                 pods.stream().filter(pod -> isOn(wanted, pod)).toList();
-        return new LabelMatch(selector, matching, matching.isEmpty() ? miss(wanted, pods) : "");
+        return new LabelMatch(selector, matching, matching.isEmpty() ? near(wanted, pods) : Optional.empty());
     }
 
     private static boolean isOn(Map<String, String> wanted, KubeObject pod) {
@@ -32,12 +32,16 @@ record LabelMatch(String selector, List<KubeObject> pods, String miss) {
                 .allMatch(label -> labels.get(label.getKey()).is(label.getValue()));
     }
 
-    private static String miss(Map<String, String> wanted, List<KubeObject> pods) {
+    /** For a cause line; empty if it selects something. */
+    public String miss() {
+        return pods.isEmpty() ? near.orElse("no pod in the namespace has these labels, nor all of them but one") : "";
+    }
+
+    private static Optional<String> near(Map<String, String> wanted, List<KubeObject> pods) {
         return wanted.entrySet().stream()
                 .map(label -> missBy(label.getKey(), label.getValue(), wanted, pods))
                 .filter(text -> !text.isEmpty())
-                .min(Comparator.naturalOrder())
-                .orElse("no pod in the namespace has these labels, nor all of them but one");
+                .min(Comparator.naturalOrder());
     }
 
     /** What the pods have that match all the other labels. */

@@ -1,17 +1,18 @@
-package dev.midwatch.skills.k8s.pod;
+package dev.midwatch.skills.k8s.evidence;
 
 import dev.midwatch.api.Json;
-import dev.midwatch.skills.k8s.evidence.Quantity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a pod requests of a node, counted as the scheduler does. */
-final class Requests {
-    private Requests() {}
+/** What pods request of their nodes, counted as the scheduler does. One for a run: many pods ask for the same. */
+public final class Requests {
+    private final Map<String, Double> known = new HashMap<>();
 
     /** The fields of pods that {@link #of} reads. */
-    static List<String> fields() {
+    public static List<String> fields() {
         return List.of(
                 "spec.resources.requests",
                 "spec.overhead",
@@ -21,7 +22,7 @@ final class Requests {
     }
 
     /** The amount of a resource, in cores, bytes or pieces: all containers together, or the largest init container if that is more. */
-    static double of(Json spec, String resource) {
+    public double of(Json spec, String resource) {
         double overhead = amount(spec.at("overhead").get(resource));
         if (spec.at("resources.requests").get(resource).isPresent()) {
             return overhead + amount(spec.at("resources.requests").get(resource));
@@ -41,23 +42,27 @@ final class Requests {
         return overhead + Math.max(running + sidecars, starting);
     }
 
-    private static double sum(Stream<Json> containers, String resource) {
+    private double sum(Stream<Json> containers, String resource) {
         return containers
                 .mapToDouble(
                         container -> amount(container.at("resources.requests").get(resource)))
                 .sum();
     }
 
-    static double amount(Json quantity) {
-        return Quantity.of(quantity.text()).orElse(0);
+    /** Zero for what is not a quantity. */
+    public double amount(Json quantity) {
+        String text = quantity.text();
+        return text.isEmpty()
+                ? 0
+                : known.computeIfAbsent(text, one -> Quantity.of(one).orElse(0));
     }
 
     /** For people: {@code 15.6Gi of memory}, {@code 500m of cpu}, {@code 2 of nvidia.com/gpu}. */
-    static String words(double amount, String resource) {
+    public static String words(double amount, String resource) {
         return text(amount, resource) + " of " + resource;
     }
 
-    static String text(double amount, String resource) {
+    public static String text(double amount, String resource) {
         if (resource.equals("memory") || resource.endsWith("storage") || resource.startsWith("hugepages")) {
             return amount >= 0x1p30 ? number(amount / 0x1p30) + "Gi" : number(amount / 0x1p20) + "Mi";
         }

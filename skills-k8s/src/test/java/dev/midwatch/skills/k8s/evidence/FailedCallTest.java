@@ -1,4 +1,4 @@
-package dev.midwatch.skills.k8s.admission;
+package dev.midwatch.skills.k8s.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
