@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Definitions of the types that scenarios use and a server may not have: open ones, which take every field. */
@@ -30,6 +29,9 @@ enum Definitions {
     CILIUM_IDENTITY("cilium.io/v2", "CiliumIdentity", "ciliumidentities", false),
     CILIUM_NETWORK_POLICY("cilium.io/v2", "CiliumNetworkPolicy", "ciliumnetworkpolicies", true),
     CILIUM_ENDPOINT("cilium.io/v2", "CiliumEndpoint", "ciliumendpoints", true),
+    /** Of Kubernetes itself; the simulator has no use for it. */
+    CERTIFICATE_SIGNING_REQUEST(
+            "certificates.k8s.io/v1", "CertificateSigningRequest", "certificatesigningrequests", false),
     HELM_CHART("helm.cattle.io/v1", "HelmChart", "helmcharts", true);
 
     private final String apiVersion;
@@ -57,7 +59,15 @@ enum Definitions {
         return Optional.empty();
     }
 
-    private ObjectNode definition() {
+    /** An object of the type, by which it is looked up. */
+    ObjectNode example() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", apiVersion)
+                .put("kind", kind);
+    }
+
+    ObjectNode definition() {
         String group = apiVersion.substring(0, apiVersion.indexOf('/'));
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         definition.put("apiVersion", "apiextensions.k8s.io/v1").put("kind", "CustomResourceDefinition");
@@ -80,9 +90,5 @@ enum Definitions {
                 .put("type", "object")
                 .put("x-kubernetes-preserve-unknown-fields", true);
         return definition;
-    }
-
-    static List<String> kinds() {
-        return List.of(values()).stream().map(one -> one.kind).toList();
     }
 }

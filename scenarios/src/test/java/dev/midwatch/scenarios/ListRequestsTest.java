@@ -35,7 +35,7 @@ class ListRequestsTest {
             long before = simulation.requests().size();
 
             CheckReport report = new Checks(files)
-                    .look(Files.writeString(files.resolve("kubeconfig.yaml"), simulation.kubeconfig()), NOON, false);
+                    .look(Files.writeString(files.resolve("kubeconfig.yaml"), simulation.kubeconfig()), NOON);
 
             assertThat(report.findings()).as(Verdict.shown(report)).isEmpty();
             assertThat(lists(simulation, before)).hasSizeLessThanOrEqualTo(MOST);

@@ -2,12 +2,16 @@ package dev.midwatch.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.core.check.CheckReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +29,8 @@ class ScenariosOnRealClusterTest {
     @TempDir
     static Path files;
 
+    private static final AtOnce PACE = new AtOnce();
+    private static final Queue<ObjectNode> DEFINITIONS = new ConcurrentLinkedQueue<>();
     private static Path kubeconfig;
     private static Api api;
 
@@ -32,6 +38,14 @@ class ScenariosOnRealClusterTest {
     static void connect() throws IOException, GeneralSecurityException {
         kubeconfig = Path.of(System.getenv("MIDWATCH_TEST_EMPTY_KUBECONFIG"));
         api = RealServer.of(kubeconfig);
+        new RealHost(api, PACE).define(DEFINITIONS);
+    }
+
+    @AfterAll
+    static void leave() throws IOException {
+        try (PACE) {
+            new RealHost(api, PACE).clear(DEFINITIONS);
+        }
     }
 
     @TestFactory
@@ -41,22 +55,23 @@ class ScenariosOnRealClusterTest {
                 .filter(scenario -> scenario.name().contains(System.getProperty("midwatch.scenario", "")))
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(scenario)));
         return Stream.concat(
-                Stream.of(DynamicTest.dynamicTest("nothing but the server", () -> playNothing())), scenarios);
+                Stream.of(DynamicTest.dynamicTest("nothing but the server and its types", () -> playNothing())),
+                scenarios);
     }
 
-    private static void playNothing() {
-        CheckReport report = new Checks(files).look(kubeconfig, Instant.now(), false);
+    private static void playNothing() throws IOException {
+        CheckReport report = new Checks(files).look(kubeconfig, Instant.now());
 
         assertThat(report.findings()).as(Verdict.shown(report)).isEmpty();
     }
 
     private static void play(Scenario scenario) throws IOException {
         Instant now = RealClock.of(scenario, Instant.now());
-        RealHost host = new RealHost(api);
-        Placement placement = new Placement(host, now);
+        RealHost host = new RealHost(api, PACE);
+        Placement placement = new Placement(host, PACE, now);
         try {
             placement.place(scenario.objects(now));
-            CheckReport report = new Checks(files).look(kubeconfig, now, scenario.lint());
+            CheckReport report = new Checks(files).look(kubeconfig, now, scenario);
 
             assertThat(Verdict.differences(scenario.expect(), report))
                     .as("%s: %s%n%s", scenario.name(), scenario.story(), Verdict.shown(report))

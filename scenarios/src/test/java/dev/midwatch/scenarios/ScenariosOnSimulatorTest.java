@@ -42,7 +42,7 @@ class ScenariosOnSimulatorTest {
 
     private static CheckReport look(Scenario scenario) throws IOException {
         try (Simulation simulation = SimulatedScenarios.start(scenario, NOON)) {
-            return new Checks(files).look(plain(simulation), NOON, scenario.lint());
+            return new Checks(files).look(plain(simulation), NOON, scenario);
         }
     }
 
@@ -51,7 +51,7 @@ class ScenariosOnSimulatorTest {
         var healthy = dev.midwatch.simulator.scenario.Scenario.builtIn("healthy");
         try (Simulation simulation = Simulation.start(healthy)) {
             CheckReport report = new Checks(files)
-                    .look(file(simulation.kubeconfig()), simulation.clock().instant(), false);
+                    .look(file(simulation.kubeconfig()), simulation.clock().instant());
 
             assertThat(report.findings()).as(Verdict.shown(report)).isEmpty();
             assertThat(report.gaps()).isEmpty();
