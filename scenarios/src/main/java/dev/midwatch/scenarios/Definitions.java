@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Definitions of the types that scenarios use and a server may not have: open ones, which take every field. */
 enum Definitions {
@@ -46,17 +47,27 @@ enum Definitions {
         this.namespaced = namespaced;
     }
 
-    /** Sees to it that the server has the object's type, if that is one of these. The definition it made, if it made one. */
-    static Optional<ObjectNode> provide(JsonNode object, Api api, Types types) throws IOException {
-        for (Definitions one : values()) {
-            if (one.kind.equals(Manifest.kind(object))
-                    && one.apiVersion.equals(object.path("apiVersion").asText())
-                    && types.find(object).isEmpty()) {
-                return Optional.of(
-                        api.write("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", one.definition()));
-            }
+    /** Whether the object is of one of these types. */
+    static boolean define(JsonNode object) {
+        return of(object).isPresent();
+    }
+
+    /** Sees to it that the server has the object's type, if that is one of these. */
+    static void provide(JsonNode object, Api api, Types types) throws IOException {
+        Optional<Definitions> one = of(object);
+        if (one.isPresent() && types.find(object).isEmpty()) {
+            api.write(
+                    "POST",
+                    "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                    one.get().definition());
         }
-        return Optional.empty();
+    }
+
+    private static Optional<Definitions> of(JsonNode object) {
+        return Stream.of(values())
+                .filter(one -> one.kind.equals(Manifest.kind(object))
+                        && one.apiVersion.equals(object.path("apiVersion").asText()))
+                .findFirst();
     }
 
     /** An object of the type, by which it is looked up. */

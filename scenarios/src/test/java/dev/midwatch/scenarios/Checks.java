@@ -32,15 +32,27 @@ import java.util.ServiceLoader;
 record Checks(Path files) {
     private static final double AS_FAST_AS_IT_CAN = 10_000;
 
+    static Cluster connect(Path kubeconfig) {
+        return Cluster.connect(new ClusterSettings(
+                Optional.of(kubeconfig),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                500,
+                AS_FAST_AS_IT_CAN,
+                Duration.ofSeconds(30)));
+    }
+
     /** One look of them at a cluster at a moment, as they ship. */
-    CheckReport look(Path kubeconfig, Instant now) throws IOException {
-        return look(kubeconfig, now, false, CheckPolicy.DEFAULTS, Trends.NONE);
+    CheckReport look(Cluster cluster, Instant now) {
+        return look(cluster, now, false, CheckPolicy.DEFAULTS, Trends.NONE);
     }
 
     /** One look as a scenario wants it, after others that measured what it says. */
-    CheckReport look(Path kubeconfig, Instant now, Scenario scenario) throws IOException {
+    CheckReport look(Cluster cluster, Instant now, Scenario scenario) throws IOException {
         Remembered remembered = new Remembered(scenario.history(), now);
-        CheckReport report = look(kubeconfig, now, scenario.lint(), policy(scenario), remembered);
+        CheckReport report = look(cluster, now, scenario.lint(), policy(scenario), remembered);
         assertThat(remembered.unasked()).as("what no check asks for").isEmpty();
         return report;
     }
@@ -56,23 +68,12 @@ record Checks(Path files) {
                 all(Clock.systemUTC()).stream().map(RegisteredCheck::check).toList()));
     }
 
-    private CheckReport look(Path kubeconfig, Instant now, boolean lint, CheckPolicy policy, Trends trends) {
+    private CheckReport look(Cluster cluster, Instant now, boolean lint, CheckPolicy policy, Trends trends) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        ClusterSettings settings = new ClusterSettings(
-                Optional.of(kubeconfig),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                500,
-                AS_FAST_AS_IT_CAN,
-                Duration.ofSeconds(30));
         List<RegisteredCheck> checks =
                 all(clock).stream().filter(one -> lint || !one.check().lint()).toList();
-        try (Cluster cluster = Cluster.connect(settings, clock)) {
-            return new CheckRunner(clock, policy, text -> text)
-                    .run(checks, cluster.snapshot(CheckRunner.needs(checks), SnapshotScope.EVERYTHING), trends);
-        }
+        return new CheckRunner(clock, policy, text -> text)
+                .run(checks, cluster.snapshot(CheckRunner.needs(checks), SnapshotScope.EVERYTHING), trends);
     }
 
     List<RegisteredCheck> all(Clock clock) {
