@@ -59,6 +59,7 @@ final class ApiConnection {
         this.pacer = new Pacer(qps);
         client.setHttpClient(client.getHttpClient()
                 .newBuilder()
+                .socketFactory(new PromptSockets())
                 .connectTimeout(CONNECT)
                 .readTimeout(deadline)
                 .callTimeout(deadline)
