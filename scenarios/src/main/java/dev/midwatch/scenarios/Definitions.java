@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Definitions of the types that scenarios use and a server may not have: open ones, which take every field. */
 enum Definitions {
@@ -30,6 +30,9 @@ enum Definitions {
     CILIUM_IDENTITY("cilium.io/v2", "CiliumIdentity", "ciliumidentities", false),
     CILIUM_NETWORK_POLICY("cilium.io/v2", "CiliumNetworkPolicy", "ciliumnetworkpolicies", true),
     CILIUM_ENDPOINT("cilium.io/v2", "CiliumEndpoint", "ciliumendpoints", true),
+    /** Of Kubernetes itself; the simulator has no use for it. */
+    CERTIFICATE_SIGNING_REQUEST(
+            "certificates.k8s.io/v1", "CertificateSigningRequest", "certificatesigningrequests", false),
     HELM_CHART("helm.cattle.io/v1", "HelmChart", "helmcharts", true);
 
     private final String apiVersion;
@@ -44,20 +47,38 @@ enum Definitions {
         this.namespaced = namespaced;
     }
 
-    /** Sees to it that the server has the object's type, if that is one of these. The definition it made, if it made one. */
-    static Optional<ObjectNode> provide(JsonNode object, Api api, Types types) throws IOException {
-        for (Definitions one : values()) {
-            if (one.kind.equals(Manifest.kind(object))
-                    && one.apiVersion.equals(object.path("apiVersion").asText())
-                    && types.find(object).isEmpty()) {
-                return Optional.of(
-                        api.write("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", one.definition()));
-            }
-        }
-        return Optional.empty();
+    /** Whether the object is of one of these types. */
+    static boolean define(JsonNode object) {
+        return of(object).isPresent();
     }
 
-    private ObjectNode definition() {
+    /** Sees to it that the server has the object's type, if that is one of these. */
+    static void provide(JsonNode object, Api api, Types types) throws IOException {
+        Optional<Definitions> one = of(object);
+        if (one.isPresent() && types.find(object).isEmpty()) {
+            api.write(
+                    "POST",
+                    "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                    one.get().definition());
+        }
+    }
+
+    private static Optional<Definitions> of(JsonNode object) {
+        return Stream.of(values())
+                .filter(one -> one.kind.equals(Manifest.kind(object))
+                        && one.apiVersion.equals(object.path("apiVersion").asText()))
+                .findFirst();
+    }
+
+    /** An object of the type, by which it is looked up. */
+    ObjectNode example() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", apiVersion)
+                .put("kind", kind);
+    }
+
+    ObjectNode definition() {
         String group = apiVersion.substring(0, apiVersion.indexOf('/'));
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         definition.put("apiVersion", "apiextensions.k8s.io/v1").put("kind", "CustomResourceDefinition");
@@ -80,9 +101,5 @@ enum Definitions {
                 .put("type", "object")
                 .put("x-kubernetes-preserve-unknown-fields", true);
         return definition;
-    }
-
-    static List<String> kinds() {
-        return List.of(values()).stream().map(one -> one.kind).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.midwatch.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.regex.PatternSyntaxException;
 /** Reads the first document of a scenario, and notes everything that is wrong in it. */
 final class HeaderReader {
     static final int LAST_ROW = 83;
-    private static final Set<String> KEYS = Set.of("rows", "story", "lint", "expect", "simulator_only", "answers");
+    private static final Set<String> KEYS =
+            Set.of("rows", "story", "lint", "expect", "simulator_only", "answers", "checks", "history");
     private static final Set<String> EXPECTED_KEYS = Set.of("reason", "about", "severity", "cause", "explains");
+    private static final Set<String> HISTORY_KEYS = Set.of("check", "series", "about", "points");
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern ABOUT = Pattern.compile("[A-Z][A-Za-z0-9]* [a-z0-9.:/-]+");
     private static final Set<String> SEVERITIES = Set.of("info", "warning", "critical");
@@ -42,6 +45,8 @@ final class HeaderReader {
                 expect(header.path("expect")),
                 header.has("simulator_only") ? text(header, "", "simulator_only") : Optional.empty(),
                 answers(header.path("answers")),
+                header.path("checks"),
+                history(header.path("history")),
                 objects);
     }
 
@@ -129,6 +134,32 @@ final class HeaderReader {
             answers.put(entry.getKey(), entry.getValue());
         });
         return answers;
+    }
+
+    private List<History> history(JsonNode given) {
+        List<History> all = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String at = "/history/" + i;
+            known(given.path(i), at, HISTORY_KEYS);
+            all.add(new History(
+                    text(given.path(i), at, "check").orElse(""),
+                    text(given.path(i), at, "series").orElse(""),
+                    text(given.path(i), at, "about").orElse(""),
+                    points(given.path(i).path("points"), at + "/points")));
+        }
+        return all;
+    }
+
+    private Map<Duration, Double> points(JsonNode given, String at) {
+        Map<Duration, Double> points = new LinkedHashMap<>();
+        given.properties().forEach(point -> {
+            Optional<Duration> before = Moments.before(point.getKey()).filter(age -> age.toSeconds() > 0);
+            boolean right = before.isPresent() && point.getValue().isNumber();
+            require(right, at + "/" + point.getKey(), "points: a number at a moment before, such as \"${-2d}\": 5");
+            before.ifPresent(age -> points.put(age, point.getValue().asDouble()));
+        });
+        require(!points.isEmpty(), at, "points: what was measured, by moments");
+        return points;
     }
 
     private void known(JsonNode given, String at, Set<String> keys) {

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The order in which objects can be created: what others need or name first, what would refuse or bill others last. */
 final class Order {
+    private static final int OTHERS = 3;
     private static final int LATE = 4;
     private static final Map<String, Integer> RANKS = Map.ofEntries(
             Map.entry("CustomResourceDefinition", 0),
@@ -27,11 +30,15 @@ final class Order {
 
     private Order() {}
 
-    static List<ObjectNode> of(List<ObjectNode> objects) {
-        return objects.stream()
-                .sorted(Comparator.comparing((ObjectNode object) -> RANKS.getOrDefault(Manifest.kind(object), 3))
-                        .thenComparing(object -> depth(object, objects, 0)))
-                .toList();
+    /** What stands together can be created at once. */
+    static List<List<ObjectNode>> of(List<ObjectNode> objects) {
+        return List.copyOf(objects.stream()
+                .collect(Collectors.groupingBy(
+                        object -> List.of(RANKS.getOrDefault(Manifest.kind(object), OTHERS), depth(object, objects, 0)),
+                        () -> new TreeMap<>(Comparator.comparing((List<Integer> place) -> place.get(0))
+                                .thenComparing(place -> place.get(1))),
+                        Collectors.toList()))
+                .values());
     }
 
     /** How many owners stand above it. */

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the objects of a scenario on an API server as they would be in a cluster, status included. */
@@ -18,60 +22,66 @@ final class Placement {
             List.of("default", "kube-system", "kube-public", "kube-node-lease");
 
     private final Host host;
+    private final Pace pace;
     private final Instant now;
     private final References references = new References();
-    private final List<ObjectNode> placed = new ArrayList<>();
+    private final List<ObjectNode> placed = Collections.synchronizedList(new ArrayList<>());
 
-    Placement(Host host, Instant now) {
+    Placement(Host host, Pace pace, Instant now) {
         this.host = host;
+        this.pace = pace;
         this.now = now;
     }
 
-    /** Everything that was created, in that order. */
+    /** Everything that was created. */
     List<ObjectNode> placed() {
         return placed;
     }
 
     void place(List<ObjectNode> manifests) throws IOException {
-        List<ObjectNode> all = Order.of(withNamespaces(manifests));
-        for (ObjectNode manifest : all) {
-            withAge(manifest);
-        }
+        List<ObjectNode> all = withNamespaces(manifests);
+        all.forEach(this::withAge);
         List<ObjectNode> borrowed = borrowedAccounts(all);
-        for (ObjectNode manifest : all) {
-            if (Manifest.kind(manifest).equals("Pod")) {
-                for (ObjectNode account : borrowed) {
-                    createIfMissing(account);
-                }
+        for (List<ObjectNode> together : Order.of(all)) {
+            if (together.stream().anyMatch(one -> Manifest.kind(one).equals("Pod"))) {
+                pace.each(borrowed, this::createIfMissing);
             }
-            create(manifest);
-            if (Manifest.kind(manifest).equals("Namespace")) {
-                furnish(Manifest.name(manifest));
-            }
+            create(together);
         }
-        for (ObjectNode account : borrowed) {
-            host.remove(account);
-        }
-        for (ObjectNode manifest : all) {
-            if (Manifest.deleted(manifest)) {
-                host.markDeleted(manifest);
-            }
-            host.writeStatus(references.fix(manifest));
-        }
+        pace.each(borrowed, host::remove);
+        all.forEach(references::fix);
+        pace.each(all, this::complete);
     }
 
-    private void create(ObjectNode manifest) throws IOException {
-        references.fix(manifest);
+    private void create(List<ObjectNode> together) throws IOException {
+        together.forEach(references::fix);
+        Map<ObjectNode, ObjectNode> made = Collections.synchronizedMap(new IdentityHashMap<>());
+        pace.each(together, manifest -> create(manifest).ifPresent(object -> made.put(manifest, object)));
+        together.stream().filter(made::containsKey).forEach(one -> references.made(one, made.get(one)));
+    }
+
+    /** The object that it became, if it is one. */
+    private Optional<ObjectNode> create(ObjectNode manifest) throws IOException {
         ObjectNode sent = manifest.deepCopy();
         Manifest.metadata(sent)
                 .remove(List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds", "resourceVersion"));
         if (MEASURED.contains(Manifest.kind(manifest))) {
             host.measure(sent);
-            return;
+            return Optional.empty();
         }
         ObjectNode made = host.create(sent);
         placed.add(made);
-        references.made(manifest, made);
+        if (Manifest.kind(manifest).equals("Namespace")) {
+            furnish(Manifest.name(manifest));
+        }
+        return Optional.of(made);
+    }
+
+    private void complete(ObjectNode manifest) throws IOException {
+        if (Manifest.deleted(manifest)) {
+            host.markDeleted(manifest);
+        }
+        host.writeStatus(manifest);
     }
 
     private void createIfMissing(ObjectNode object) throws IOException {

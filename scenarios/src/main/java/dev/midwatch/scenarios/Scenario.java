@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param expect        every finding that is told, and no other
  * @param simulatorOnly why it cannot be played on a real API server
  * @param answers       what a kubelet would answer: path to text or document
+ * @param checks        what the operator set of the checks, as in the configuration
+ * @param history       what earlier looks measured
  */
 public record Scenario(
         String name,
@@ -25,11 +27,14 @@ public record Scenario(
         List<Expected> expect,
         Optional<String> simulatorOnly,
         Map<String, JsonNode> answers,
+        JsonNode checks,
+        List<History> history,
         List<ObjectNode> objects) {
     public Scenario {
         rows = List.copyOf(rows);
         expect = List.copyOf(expect);
         answers = Map.copyOf(answers);
+        history = List.copyOf(history);
         objects = List.copyOf(objects);
     }
 

@@ -27,7 +27,12 @@ final class SimulatedHost implements Host {
     @Override
     public ObjectNode create(ObjectNode object) throws IOException {
         Definitions.provide(object, api, types);
-        return api.write("POST", types.get(object).path(object) + "?fieldValidation=Strict", object);
+        ObjectNode made = api.write("POST", types.get(object).path(object) + "?fieldValidation=Strict", object);
+        if (object.at("/metadata/managedFields").isArray()) {
+            Manifest.metadata(made).set("managedFields", object.at("/metadata/managedFields"));
+            simulation.put(made);
+        }
+        return made;
     }
 
     @Override

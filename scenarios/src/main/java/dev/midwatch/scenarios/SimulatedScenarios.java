@@ -54,7 +54,7 @@ public final class SimulatedScenarios {
     private static Simulation start(List<ObjectNode> objects, Instant now) throws IOException {
         Simulation simulation = Simulation.held(PRODUCTS, now);
         try {
-            new Placement(new SimulatedHost(simulation), now).place(objects);
+            new Placement(new SimulatedHost(simulation), Pace.STEADY, now).place(objects);
             return simulation;
         } catch (IOException | RuntimeException e) {
             simulation.close();

@@ -111,10 +111,21 @@ final class CoveragePage {
     }
 
     private String unshown() {
+        StringBuilder text = new StringBuilder("\n## Reasons that no scenario can show\n");
+        unshown(scenarios, reasons)
+                .forEach(reason -> text.append("- %s: %s%n"
+                        .formatted(
+                                reason,
+                                ShownByTest.of(reason)
+                                        .map(one -> "%s; `%s` shows it".formatted(one.why, one.testName()))
+                                        .orElse("**nothing shows it**"))));
+        return text.toString();
+    }
+
+    static Set<String> unshown(List<Scenario> scenarios, Set<String> reasons) {
         Set<String> left = new TreeSet<>(reasons);
         scenarios.stream().flatMap(CoveragePage::reasonsOf).toList().forEach(left::remove);
-        return "%n## Reasons that no scenario shows%n%s%n"
-                .formatted(left.isEmpty() ? "None." : left.stream().collect(Collectors.joining(", ", "", ".")));
+        return left;
     }
 
     private static Stream<String> reasonsOf(Scenario scenario) {

@@ -50,6 +50,33 @@ class CoveragePageTest {
         }
     }
 
+    /** A look-alike of a matter of hygiene says something where those checks look at it too. */
+    @Test
+    void everyRowHasAFaultAndALookAlikeThatTheSameChecksLookAt() throws IOException {
+        List<Scenario> scenarios = Scenarios.in(ScenariosOnSimulatorTest.FOLDER);
+        assertThat(Catalogue.read(CATALOGUE).rows())
+                .filteredOn(row -> !isCovered(scenarios.stream()
+                        .filter(one -> one.rows().contains(row.number()))
+                        .toList()))
+                .isEmpty();
+    }
+
+    private static boolean isCovered(List<Scenario> ofRow) {
+        List<Scenario> faults = ofRow.stream().filter(one -> !one.lookAlike()).toList();
+        boolean hygiene = faults.stream().anyMatch(Scenario::lint);
+        return !faults.isEmpty() && ofRow.stream().anyMatch(one -> one.lookAlike() && (one.lint() || !hygiene));
+    }
+
+    @Test
+    void everyReasonIsShownByAScenarioOrByATestThatIsNamed() throws IOException {
+        assertThat(CoveragePage.unshown(Scenarios.in(ScenariosOnSimulatorTest.FOLDER), reasons()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ShownByTest.values()).map(one -> one.reason).toList());
+        for (ShownByTest one : ShownByTest.values()) {
+            assertThat(Path.of("..").resolve(one.file())).content().contains('"' + one.reason + '"');
+        }
+    }
+
     private static Set<String> reasons() throws IOException {
         Set<String> reasons = new TreeSet<>();
         try (Stream<Path> modules = Files.list(Path.of(".."))) {

@@ -3,6 +3,7 @@ package dev.midwatch.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.core.check.CheckReport;
+import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.http.AccessLog;
 import java.io.IOException;
@@ -31,11 +32,12 @@ class ListRequestsTest {
                 .filter(one -> one.name().equals("causes/a-cluster-that-has-everything-is-well"))
                 .findFirst()
                 .orElseThrow();
-        try (Simulation simulation = SimulatedScenarios.start(everything, NOON)) {
+        try (Simulation simulation = SimulatedScenarios.start(everything, NOON);
+                Cluster cluster =
+                        Checks.connect(Files.writeString(files.resolve("kubeconfig.yaml"), simulation.kubeconfig()))) {
             long before = simulation.requests().size();
 
-            CheckReport report = new Checks(files)
-                    .look(Files.writeString(files.resolve("kubeconfig.yaml"), simulation.kubeconfig()), NOON, false);
+            CheckReport report = new Checks(files).look(cluster, NOON);
 
             assertThat(report.findings()).as(Verdict.shown(report)).isEmpty();
             assertThat(lists(simulation, before)).hasSizeLessThanOrEqualTo(MOST);

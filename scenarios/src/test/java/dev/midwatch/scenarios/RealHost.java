@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
 
 /**
  * A real API server without controllers. When an object came to be is its own affair; the rest becomes as a manifest says, if
@@ -20,21 +22,17 @@ final class RealHost implements Host {
     private final Api api;
     private final Types types;
     private final Generations generations;
-    private final List<ObjectNode> definitions = new ArrayList<>();
+    private final Pace pace;
 
-    RealHost(Api api) {
+    RealHost(Api api, Pace pace) {
         this.api = api;
+        this.pace = pace;
         this.types = new Types(api);
         this.generations = new Generations(api, types);
     }
 
     @Override
     public ObjectNode create(ObjectNode object) throws IOException {
-        Optional<ObjectNode> definition = Definitions.provide(object, api, types);
-        if (definition.isPresent()) {
-            definitions.add(definition.get());
-            types.await(object);
-        }
         if (object.at("/spec/clusterIP").asText("None").equals("None")) {
             return created(object);
         }
@@ -72,8 +70,7 @@ final class RealHost implements Host {
     @Override
     public void remove(ObjectNode object) throws IOException {
         String path = types.get(object).pathOf(object);
-        api.send("DELETE", path, AT_ONCE);
-        if (!api.get(path).accepted()) {
+        if (isGone(api.send("DELETE", path, AT_ONCE)) || !api.get(path).accepted()) {
             return;
         }
         if (Manifest.kind(object).equals("Namespace")) {
@@ -90,14 +87,33 @@ final class RealHost implements Host {
         }
     }
 
-    /** Takes away what was placed, and the definitions that were made for it. */
-    void clear(List<ObjectNode> placed) throws IOException {
-        for (int i = placed.size() - 1; i >= 0; i--) {
-            remove(placed.get(i));
+    /** What still has something to wait for comes back itself. */
+    private static boolean isGone(Api.Answer answer) {
+        return answer.code() == 404
+                || answer.accepted() && answer.body().path("kind").asText().equals("Status");
+    }
+
+    /** Takes away what was placed, what was created last first. */
+    void clear(Collection<ObjectNode> placed) throws IOException {
+        List<List<ObjectNode>> steps = new ArrayList<>(Order.of(List.copyOf(placed)));
+        Collections.reverse(steps);
+        for (List<ObjectNode> together : steps) {
+            pace.each(together, this::remove);
         }
-        for (ObjectNode definition : definitions) {
-            remove(definition);
-        }
+    }
+
+    /**
+     * Sees to it that the server has all types that scenarios use: a new one takes seconds until it is served.
+     *
+     * @param made the definitions that were not there are added to it
+     */
+    void define(Queue<ObjectNode> made) throws IOException {
+        pace.each(List.of(Definitions.values()), one -> {
+            if (types.find(one.example()).isEmpty()) {
+                made.add(create(one.definition()));
+                types.await(one.example());
+            }
+        });
     }
 
     @Override

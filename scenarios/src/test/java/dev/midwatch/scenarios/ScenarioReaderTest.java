@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +99,7 @@ class ScenarioReaderTest {
                     area/a-file.yaml:14: name is there twice
                     area/a-file.yaml:8: metadata.name: a text
                     area/a-file.yaml:10: Pod / would be gone: only a pod on a node, a namespace, or what has finalizers stays
-                    area/a-file.yaml:2: storey: no such key; there are answers, expect, lint, rows, simulator_only, story
+                    area/a-file.yaml:2: storey: no such key; there are answers, checks, expect, history, lint, rows, simulator_only, story
                     area/a-file.yaml:1: rows: 84 is no row of the catalogue
                     area/a-file.yaml:1: story: a text
                     area/a-file.yaml:4: explain: no such key; there are about, cause, explains, reason, severity
@@ -106,6 +108,53 @@ class ScenarioReaderTest {
                     area/a-file.yaml:4: severity: one of info, warning, critical
                     area/a-file.yaml:4: cause: Unclosed group: (\
                     """);
+    }
+
+    @Test
+    void readsWhatTheOperatorSetAndWhatWasMeasuredBefore() throws IOException {
+        Scenario scenario = read("""
+            rows: [48]
+            story: A volume fills
+            checks: {volume-use: {full_percent: 5}}
+            history:
+              - {check: volume-use, series: used_bytes, about: PersistentVolumeClaim shop/data, points: {"${-2d}": 7, "${-1h30m}": 8.5}}
+            expect: []
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            """);
+
+        assertThat(scenario.checks()).hasToString("{\"volume-use\":{\"full_percent\":5}}");
+        assertThat(scenario.history())
+                .containsExactly(new History(
+                        "volume-use",
+                        "used_bytes",
+                        "PersistentVolumeClaim shop/data",
+                        Map.of(Duration.ofDays(2), 7.0, Duration.ofMinutes(90), 8.5)));
+    }
+
+    @Test
+    void namesWhatIsWrongWithWhatWasMeasuredBefore() {
+        assertThatThrownBy(() -> read("""
+            rows: [48]
+            story: A volume fills
+            expect: []
+            history:
+              - {check: volume-use, serie: used_bytes, about: Node birch, points: {"${+2d}": 7, "${-2d}": much, "-1d": 3}}
+              - {check: volume-use, series: used_bytes, about: Node birch}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            """)).hasMessage("""
+                            area/a-file.yaml:5: serie: no such key; there are about, check, points, series
+                            area/a-file.yaml:5: series: a text
+                            area/a-file.yaml:5: points: a number at a moment before, such as "${-2d}": 5
+                            area/a-file.yaml:5: points: a number at a moment before, such as "${-2d}": 5
+                            area/a-file.yaml:5: points: a number at a moment before, such as "${-2d}": 5
+                            area/a-file.yaml:6: points: what was measured, by moments\
+                            """);
     }
 
     @Test

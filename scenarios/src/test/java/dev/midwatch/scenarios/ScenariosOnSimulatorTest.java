@@ -3,6 +3,7 @@ package dev.midwatch.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.core.check.CheckReport;
+import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.simulator.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,17 +42,19 @@ class ScenariosOnSimulatorTest {
     }
 
     private static CheckReport look(Scenario scenario) throws IOException {
-        try (Simulation simulation = SimulatedScenarios.start(scenario, NOON)) {
-            return new Checks(files).look(plain(simulation), NOON, scenario.lint());
+        try (Simulation simulation = SimulatedScenarios.start(scenario, NOON);
+                Cluster cluster = Checks.connect(plain(simulation))) {
+            return new Checks(files).look(cluster, NOON, scenario);
         }
     }
 
     @Test
     void tellsNothingOfAHealthyPopulatedCluster() throws IOException {
         var healthy = dev.midwatch.simulator.scenario.Scenario.builtIn("healthy");
-        try (Simulation simulation = Simulation.start(healthy)) {
-            CheckReport report = new Checks(files)
-                    .look(file(simulation.kubeconfig()), simulation.clock().instant(), false);
+        try (Simulation simulation = Simulation.start(healthy);
+                Cluster cluster = Checks.connect(file(simulation.kubeconfig()))) {
+            CheckReport report =
+                    new Checks(files).look(cluster, simulation.clock().instant());
 
             assertThat(report.findings()).as(Verdict.shown(report)).isEmpty();
             assertThat(report.gaps()).isEmpty();
