@@ -2,9 +2,9 @@ package dev.midwatch.skills.k8s.change;
 
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The changes behind the findings of a check: each workload is read once in a cycle, and not an endless number of them for one check. */
 public final class Changes {
@@ -14,12 +14,12 @@ public final class Changes {
     private final Known known;
     private int read;
 
-    /** What is known of workloads by now. */
+    /** What is known of workloads by now, to all checks of the cycle. */
     private record Known(Map<String, Optional<WhatChanged>> byOwner) {}
 
     public Changes(CheckContext context) {
         this.context = context;
-        this.known = context.once(Known.class, "", () -> new Known(new HashMap<>()));
+        this.known = context.once(Known.class, "", () -> new Known(new ConcurrentHashMap<>()));
     }
 
     /** The finding with what changed of its owner as evidence. */
@@ -32,13 +32,12 @@ public final class Changes {
     /** The last change of the finding's owner. */
     public Optional<WhatChanged> behind(Finding finding) {
         String owner = finding.owner().key();
-        if (!known.byOwner.containsKey(owner)) {
-            if (read >= OWNERS_PER_RUN) {
-                return Optional.empty();
-            }
-            read++;
-            known.byOwner.put(owner, WhatChanged.of(context, finding.owner()));
+        if (read >= OWNERS_PER_RUN && !known.byOwner.containsKey(owner)) {
+            return Optional.empty();
         }
-        return known.byOwner.get(owner);
+        return known.byOwner.computeIfAbsent(owner, none -> {
+            read++;
+            return WhatChanged.of(context, finding.owner());
+        });
     }
 }

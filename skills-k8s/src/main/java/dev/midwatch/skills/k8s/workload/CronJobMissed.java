@@ -4,7 +4,6 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
-import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.KubeObject;

@@ -1,10 +1,10 @@
 package dev.midwatch.skills.k8s.workload;
 
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.skills.k8s.evidence.Event;
 import dev.midwatch.skills.k8s.evidence.NamedInMessage;
-import dev.midwatch.api.check.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

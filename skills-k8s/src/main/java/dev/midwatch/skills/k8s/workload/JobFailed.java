@@ -3,7 +3,6 @@ package dev.midwatch.skills.k8s.workload;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
-import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;

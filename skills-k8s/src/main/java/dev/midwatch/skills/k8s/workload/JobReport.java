@@ -2,12 +2,12 @@ package dev.midwatch.skills.k8s.workload;
 
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.OneLine;
 import dev.midwatch.api.kube.Condition;
 import dev.midwatch.api.kube.KubeObject;
 import dev.midwatch.skills.k8s.evidence.ContainerState;
 import dev.midwatch.skills.k8s.evidence.Exit;
 import dev.midwatch.skills.k8s.evidence.LogTail;
-import dev.midwatch.api.check.OneLine;
 import java.util.Optional;
 
 /** Tells the Jobs of one run that gave up; the logs of the first of them say why. */
