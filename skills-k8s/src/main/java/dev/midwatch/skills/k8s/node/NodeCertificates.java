@@ -14,11 +14,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.skills.k8s.evidence.Age;
 import dev.midwatch.skills.k8s.evidence.Event;
-<<<<<<< HEAD
-=======
 import dev.midwatch.skills.k8s.evidence.Inventory;
-import dev.midwatch.api.check.OneLine;
->>>>>>> 30708b8a2983021764a844d98d1b63daed754c9c
 import dev.midwatch.skills.k8s.evidence.Warnings;
 import java.time.Duration;
 import java.time.Instant;
