@@ -51,6 +51,8 @@ final class ApiConnection {
     private final RequestStats stats;
     private final Contact contact;
     private final Pacer pacer;
+    /** For answers that go on, which have connections of their own. */
+    private final OkHttpClient watching;
 
     ApiConnection(ApiClient client, Duration deadline, double qps, RequestStats stats, Contact contact) {
         this.client = client;
@@ -67,6 +69,12 @@ final class ApiConnection {
                 .pingInterval(PING)
                 .build());
         client.setUserAgent("midwatch");
+        this.watching = client.getHttpClient()
+                .newBuilder()
+                .socketFactory(new CoalescingSockets())
+                .connectionPool(new ConnectionPool())
+                .callTimeout(Duration.ZERO)
+                .build();
     }
 
     /** Takes an answer that is a success. */
@@ -246,11 +254,7 @@ final class ApiConnection {
      */
     OpenCall open(ApiPath path, Duration silence) throws ClusterException {
         try {
-            OkHttpClient patient = client.getHttpClient()
-                    .newBuilder()
-                    .readTimeout(silence)
-                    .callTimeout(Duration.ZERO)
-                    .build();
+            OkHttpClient patient = watching.newBuilder().readTimeout(silence).build();
             Map<String, String> headers = headers(JSON, null);
             // Whatever packs on the way may wait until there is enough to pack.
             headers.put("Accept-Encoding", "identity");
@@ -349,5 +353,6 @@ final class ApiConnection {
     void close() {
         client.getHttpClient().dispatcher().executorService().shutdown();
         client.getHttpClient().connectionPool().evictAll();
+        watching.connectionPool().evictAll();
     }
 }

@@ -10,7 +10,7 @@ import javax.net.SocketFactory;
  * Sockets that send what is written at once. By default one of them holds a small request back until the other side has acknowledged the
  * piece before, which that may put off for 40 ms; small requests are most of what is sent here.
  */
-final class PromptSockets extends SocketFactory {
+class PromptSockets extends SocketFactory {
     private final SocketFactory ordinary = SocketFactory.getDefault();
 
     @Override
@@ -38,7 +38,7 @@ final class PromptSockets extends SocketFactory {
         return prompt(ordinary.createSocket(host, port, from, fromPort));
     }
 
-    private static Socket prompt(Socket socket) throws SocketException {
+    static Socket prompt(Socket socket) throws SocketException {
         socket.setTcpNoDelay(true);
         return socket;
     }

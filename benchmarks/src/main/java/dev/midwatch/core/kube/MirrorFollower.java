@@ -49,12 +49,13 @@ public final class MirrorFollower {
     }
 
     private void begin() throws IOException, ClusterException, InterruptedException {
-        List<Permission> pods = needs.stream()
-                .filter(one -> one.type().equals(ResourceType.PODS))
-                .toList();
+        List<Permission> pods = listsOf(ResourceType.PODS);
+        Mirror mirror = cluster.follow(needs, Set.of(), SnapshotScope.EVERYTHING);
+        // What following takes by itself is there before the first pod.
+        cluster.snapshot(listsOf(ResourceType.NAMESPACES), SnapshotScope.EVERYTHING)
+                .list(ResourceType.NAMESPACES);
         long empty = used();
         long resident = resident();
-        Mirror mirror = cluster.follow(needs, Set.of(), SnapshotScope.EVERYTHING);
         int count = cluster.snapshot(pods, SnapshotScope.EVERYTHING)
                 .list(ResourceType.PODS)
                 .size();
@@ -82,6 +83,10 @@ public final class MirrorFollower {
                 see(pods);
             }
         });
+    }
+
+    private List<Permission> listsOf(ResourceType type) {
+        return needs.stream().filter(one -> one.type().equals(type)).toList();
     }
 
     /** On the thread that was told: what is visible to a cycle from now on. */
