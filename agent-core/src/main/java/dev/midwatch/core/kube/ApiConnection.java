@@ -41,11 +41,8 @@ import okhttp3.WebSocketListener;
 final class ApiConnection {
     private static final String JSON = "application/json";
     private static final String[] AUTHENTICATIONS = {"BearerToken"};
-    private static final Duration CONNECT = Duration.ofSeconds(10);
     /** A kubelet that is well answers at once. */
     private static final Duration KUBELET = Duration.ofSeconds(3);
-
-    private static final Duration PING = Duration.ofSeconds(20);
 
     private final ApiClient client;
     private final RequestStats stats;
@@ -59,22 +56,9 @@ final class ApiConnection {
         this.stats = stats;
         this.contact = contact;
         this.pacer = new Pacer(qps);
-        client.setHttpClient(client.getHttpClient()
-                .newBuilder()
-                .socketFactory(new PromptSockets())
-                .connectTimeout(CONNECT)
-                .readTimeout(deadline)
-                .callTimeout(deadline)
-                // Watches may be silent for a minute, and a connection that leads nowhere is to be noticed before.
-                .pingInterval(PING)
-                .build());
+        client.setHttpClient(HttpClients.asking(client.getHttpClient(), deadline));
         client.setUserAgent("midwatch");
-        this.watching = client.getHttpClient()
-                .newBuilder()
-                .socketFactory(new CoalescingSockets())
-                .connectionPool(new ConnectionPool())
-                .callTimeout(Duration.ZERO)
-                .build();
+        this.watching = HttpClients.watching(client.getHttpClient());
     }
 
     /** Takes an answer that is a success. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
@@ -18,14 +20,19 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which of the things that can be wrong on the way to the server is wrong. */
 class ConnectionTest {
+    private static final Set<String> CIPHERS = ConcurrentHashMap.newKeySet();
+
     @TempDir
     private Path directory;
 
@@ -51,6 +58,7 @@ class ConnectionTest {
             String url = "https://127.0.0.1:" + server.getAddress().getPort();
             try (Cluster cluster = connect(url, "    certificate-authority: server.pem\n")) {
                 assertThat(cluster.version()).isEqualTo("v1.30.0");
+                assertThat(CIPHERS).as("the one that costs least").containsOnly("TLS_CHACHA20_POLY1305_SHA256");
             }
 
             try (Cluster cluster = connect(url, "    certificate-authority: server.pem\n")) {
@@ -95,8 +103,16 @@ class ConnectionTest {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(keys.getKeyManagers(), null, null);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters asOffered = tls.getDefaultSSLParameters();
+                asOffered.setUseCipherSuitesOrder(false);
+                parameters.setSSLParameters(asOffered);
+            }
+        });
         server.createContext("/", exchange -> {
+            CIPHERS.add(((HttpsExchange) exchange).getSSLSession().getCipherSuite());
             byte[] body = "{\"gitVersion\":\"v1.30.0\"}".getBytes();
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
