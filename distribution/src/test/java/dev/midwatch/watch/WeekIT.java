@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The seven seeded jobs with the settings of the first cluster, through the weeks in which the clocks change. */
+@Tag("weeks")
 @Execution(ExecutionMode.CONCURRENT)
 class WeekIT {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

@@ -3,9 +3,13 @@ package dev.midwatch.core.check;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.core.text.VisibleText;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a check's finding fit to be stored, sent and printed: secrets are taken out, and so is what could take over a terminal. Logs,
@@ -13,6 +17,8 @@ import java.util.regex.Pattern;
  */
 final class PlainFinding {
     private static final Pattern LINE_END = Pattern.compile("\\s*[\\r\\n]+\\s*");
+
+    private static final Pattern HARMLESS = Pattern.compile("[\\w.:@%+=,/-]*");
 
     /** A message of half a megabyte is written by nobody who wants it read, and costs every check cycle the time to search it. */
     private static final int MOST_LINE = 4_000;
@@ -41,7 +47,7 @@ final class PlainFinding {
                 Map.of(),
                 finding.since(),
                 finding.dependsOn().stream().map(PlainFinding::named).toList(),
-                line(finding.look()),
+                line(look(finding)),
                 finding.remedy(),
                 finding.sustained(),
                 finding.explains());
@@ -60,6 +66,22 @@ final class PlainFinding {
     private static String name(String name) {
         String some = name.length() > MOST_NAME ? name.substring(0, MOST_NAME) + "…" : name;
         return VisibleText.of(some).replace('\n', ' ').replace('\t', ' ');
+    }
+
+    /** A command to paste: a name that a shell would take for more than a name is quoted. */
+    private static String look(Finding finding) {
+        String odd = Stream.concat(Stream.of(finding.subject(), finding.owner()), finding.dependsOn().stream())
+                .flatMap(ref -> Stream.of(ref.namespace(), ref.name()))
+                .filter(name -> !HARMLESS.matcher(name).matches())
+                .sorted(Comparator.comparing(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return odd.isEmpty()
+                ? finding.look()
+                : Pattern.compile(odd)
+                        .matcher(finding.look())
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement("'" + found.group().replace("'", "'\\''") + "'"));
     }
 
     String line(String text) {

@@ -44,6 +44,21 @@ class PlainFindingTest {
         assertThat(clean.cause()).isEqualTo("first **may I?** second");
     }
 
+    /** It is there to be pasted into a shell. */
+    @Test
+    void quotesInACommandWhatIsMoreThanANameToAShell() {
+        ObjectRef hostile = ObjectRef.of(ResourceType.PODS, "shop", "web;id $(x)'y");
+        ObjectRef inside = ObjectRef.of(ResourceType.SECRETS, "shop", "id $(x)");
+
+        Finding clean = plain.of(finding.owner(hostile)
+                .dependsOn(inside)
+                .look("kubectl -n shop describe pod web;id $(x)'y; kubectl get secret id $(x); kubectl logs web-1"));
+
+        assertThat(clean.look())
+                .isEqualTo("kubectl -n shop describe pod 'web;id $(x)'\\''y'; kubectl get secret 'id $(x)';"
+                        + " kubectl logs web-1");
+    }
+
     /** Nobody checks what stands in an owner reference. */
     @Test
     void keepsNamesOnOneLineAndShowsWhatHidesInThem() {
