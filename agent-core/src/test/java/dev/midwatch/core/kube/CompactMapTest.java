@@ -30,6 +30,10 @@ class CompactMapTest {
             assertThat(plain).isEqualTo(compact);
             assertThat(compact).isEqualTo(compact(shuffled)).hasSameHashCodeAs(compact(shuffled));
             assertThat(List.copyOf(compact.keySet())).isEqualTo(List.copyOf(plain.keySet()));
+            assertThat(List.copyOf(compact.values())).isEqualTo(List.copyOf(plain.values()));
+            assertThat(compact).hasToString(plain.toString());
+            assertThat(compact.isEmpty()).isEqualTo(plain.isEmpty());
+            assertThat(compact.containsValue("v1")).isEqualTo(plain.containsValue("v1"));
             for (int i = 0; i < 20; i++) {
                 assertThat(compact.get("k" + i)).isEqualTo(plain.get("k" + i));
                 assertThat(compact.containsKey("k" + i)).isEqualTo(plain.containsKey("k" + i));
@@ -63,7 +67,9 @@ class CompactMapTest {
         assertThat(entries.hasNext()).isFalse();
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(entries::next);
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.put("b", 2));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.putAll(Map.of("b", 2)));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.remove("a"));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(map::clear);
     }
 
     private static CompactMap compact(List<Map.Entry<String, Object>> entries) {

@@ -106,7 +106,7 @@ public final class MirrorFollower {
         }
     }
 
-    private void obey(String order) throws IOException {
+    private void obey(String order) throws IOException, InterruptedException {
         switch (order) {
             case "latency" -> {
                 newest = System.nanoTime();
@@ -150,7 +150,10 @@ public final class MirrorFollower {
                 cluster.requests().count(), lists, cluster.requests().bytes() / 1e6);
     }
 
-    private static long used() {
+    /** When what was under way is done. */
+    private static long used() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(2);
+        System.gc();
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
