@@ -27,6 +27,13 @@ public record CheckReport(
         List<Observed> findings,
         Coverage coverage,
         Map<String, List<ResourceType>> reads) {
+    /** Through what a finding rolls up to an owner of that kind. */
+    private static final Map<String, ResourceType> BETWEEN = Map.of(
+            ResourceType.CRON_JOBS.kind(),
+            ResourceType.JOBS,
+            ResourceType.DEPLOYMENTS.kind(),
+            ResourceType.REPLICA_SETS);
+
     /**
      * A check without a result.
      *
@@ -84,12 +91,22 @@ public record CheckReport(
                 && couldRollUp(finding.finding().owner());
     }
 
-    /** While Jobs are not seen, what befalls a CronJob is found as its Job's. */
+    /**
+     * Whether the finding may be there though this report does not show it: nobody looked, or what hides it may pass by itself.
+     */
+    boolean mayHide(Observed finding) {
+        return !looksAt(finding)
+                || hiding(finding.checks(), finding.finding().subject()).anyMatch(Coverage.Blind::inPassing)
+                || !couldRollUp(finding.finding().owner());
+    }
+
+    /** While Jobs are not seen, what befalls a CronJob is found as its Job's, and so it is with Deployments. */
     private boolean couldRollUp(ObjectRef owner) {
-        return !owner.kind().equals(ResourceType.CRON_JOBS.kind())
+        ResourceType between = BETWEEN.get(owner.kind());
+        return between == null
                 || coverage.blind().stream()
                         .filter(blind -> blind.inPassing() && blind.hides(owner.namespace()))
-                        .noneMatch(blind -> blind.resource().equals(ResourceType.JOBS.toString()));
+                        .noneMatch(blind -> blind.resource().equals(between.toString()));
     }
 
     /** Whether every check ran and everything it asked for was seen. */
@@ -102,12 +119,16 @@ public record CheckReport(
      * if anything they read failed in passing; a type that is always forbidden hides nothing that was found without it.
      */
     private boolean couldSee(List<String> checks, ObjectRef subject) {
+        return hiding(checks, subject).findAny().isEmpty();
+    }
+
+    private Stream<Coverage.Blind> hiding(List<String> checks, ObjectRef subject) {
         List<ResourceType> types = checks.stream()
                 .flatMap(check -> reads.getOrDefault(check, List.of()).stream())
                 .toList();
         return coverage.blind().stream()
                 .filter(blind -> blind.hides(subject.namespace()))
-                .noneMatch(blind -> types.stream()
+                .filter(blind -> types.stream()
                         .filter(type -> type.toString().equals(blind.resource()))
                         .anyMatch(type -> blind.inPassing() || type.kind().equals(subject.kind())));
     }

@@ -63,7 +63,7 @@ final class Intake {
         List<Observed> all = new ArrayList<>();
         findings.forEach(observed -> all.add(observed.unexplained()));
         known.stream()
-                .filter(entry -> entry.isOpen() && !report.wouldShow(entry.observed()))
+                .filter(entry -> entry.isOpen() && report.mayHide(entry.observed()))
                 .filter(entry -> !reported.contains(entry.fingerprint()))
                 .forEach(entry -> all.add(entry.observed().unexplained()));
         return Folding.fold(all).stream()

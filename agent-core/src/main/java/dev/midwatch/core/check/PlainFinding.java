@@ -4,6 +4,7 @@ import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.core.text.VisibleText;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -68,10 +69,11 @@ final class PlainFinding {
         return VisibleText.of(some).replace('\n', ' ').replace('\t', ' ');
     }
 
-    /** A command to paste: a name that a shell would take for more than a name is quoted. */
+    /** A command to paste: a name or kind that a shell would take for more than that is quoted. */
     private static String look(Finding finding) {
         String odd = Stream.concat(Stream.of(finding.subject(), finding.owner()), finding.dependsOn().stream())
-                .flatMap(ref -> Stream.of(ref.namespace(), ref.name()))
+                .flatMap(ref -> Stream.of(
+                        ref.namespace(), ref.name(), ref.kind(), ref.kind().toLowerCase(Locale.ROOT)))
                 .filter(name -> !HARMLESS.matcher(name).matches())
                 .sorted(Comparator.comparing(String::length).reversed())
                 .map(Pattern::quote)

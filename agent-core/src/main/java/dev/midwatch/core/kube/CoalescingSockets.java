@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CoalescingSockets extends PromptSockets {
     private static final double TIMES_A_SECOND = 2;
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 16 * 1024;
 
     @Override
     public Socket createSocket() throws IOException {

@@ -232,6 +232,29 @@ class FindingLedgerTest {
     }
 
     @Test
+    void keepsWhatBefallsADeploymentOpenWhileItsReplicaSetsCannotBeSeen() {
+        tell(cycle(Samples.crash("web-1")));
+        after(Duration.ofMinutes(10));
+        Coverage blind =
+                new Coverage(List.of(), List.of(new Coverage.Blind("replicasets.apps", "*", "failed")), List.of());
+
+        assertThat(ledger.update(Samples.report(now, blind)).isNews()).isFalse();
+        assertThat(cycle().reason()).isEqualTo(NotifyReason.RESOLVED);
+    }
+
+    /** What may never be seen again explains nothing. */
+    @Test
+    void tellsASymptomWhoseCauseBecameForbidden() {
+        tell(cycle(Samples.nodeDown()));
+        after(Duration.ofMinutes(10));
+        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("nodes", "*", "forbidden")), List.of());
+
+        LedgerUpdate update = ledger.update(Samples.report(now, blind, Samples.crash("web-1")));
+
+        assertThat(update.isNews()).isTrue();
+    }
+
+    @Test
     void keepsInformationForThoseWhoAsk() {
         assertThat(cycle(Samples.crash("web-1").severity(Severity.INFO)).isNews())
                 .isFalse();

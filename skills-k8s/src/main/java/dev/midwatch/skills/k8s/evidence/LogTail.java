@@ -68,7 +68,8 @@ public record LogTail(List<String> lines, String whyEmpty) {
         }
     }
 
-    static LogTail of(String text) {
+    /** Of a text that is the end of a log, or is read like one. */
+    public static LogTail of(String text) {
         List<String> lines = text.lines()
                 .map(String::stripTrailing)
                 .filter(line -> !line.isBlank())

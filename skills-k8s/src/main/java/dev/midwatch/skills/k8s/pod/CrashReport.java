@@ -84,10 +84,12 @@ final class CrashReport {
         LogTail log = LogTail.ofLastRun(context, pod, container);
         Optional<Exit> exit = container.lastExit();
         String message = exit.map(Exit::message).orElse("");
+        // It may be the end of the log once more.
+        LogTail said = message.isBlank() ? log : LogTail.of(message);
         Optional<CrashCause.Found> found =
-                CrashCause.of(exit, message.lines().toList()).or(() -> CrashCause.of(exit, log.lastWords()));
+                CrashCause.of(exit, said.lastWords()).or(() -> CrashCause.of(exit, log.lastWords()));
         Optional<CrashCause> cause = found.map(CrashCause.Found::cause);
-        String words = found.map(CrashCause.Found::line).orElse(message.isBlank() ? log.tellingLine() : message);
+        String words = found.map(CrashCause.Found::line).orElse(said.tellingLine());
         String line = cause.map(CrashCause::words)
                         .orElse(exit.map(Exit::text).map("exit "::concat).orElse(""))
                 + (words.isEmpty() ? "" : ": " + OneLine.of(words));

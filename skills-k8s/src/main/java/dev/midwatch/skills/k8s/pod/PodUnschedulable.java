@@ -163,7 +163,7 @@ public final class PodUnschedulable implements Check {
     }
 
     private static String summary(KubeObject pod, Obstacle obstacle) {
-        return PodOrigin.isOf(pod, "DaemonSet") && obstacle.ofCluster()
+        return PodOrigin.isOf(pod, "DaemonSet") && obstacle.ofCluster() && obstacle != Obstacle.NO_NODES
                 ? "%s finds no room on its node: %s".formatted(pod, obstacle.causeClass())
                 : "%s finds no node: %s".formatted(pod, obstacle.words());
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * By which clock the CronJob controller reads a schedule that names no zone: by that of its host, which is UTC in a container, and local
@@ -63,8 +64,17 @@ record ControllerClock(List<ZoneOffset> offsets) {
         if (schedule.hasZone()) {
             return List.of(schedule);
         }
-        List<ZoneOffset> own =
-                started(cronJob).map(start -> fitting(cronJob, start, offsets)).orElse(List.of());
-        return (own.isEmpty() ? offsets : own).stream().map(schedule::in).toList();
+        List<ZoneOffset> own = ownOffsets(cronJob, offsets);
+        // It was last started in another season, or its schedule was another: either clock may be meant.
+        List<ZoneOffset> all = own.isEmpty()
+                ? Stream.concat(offsets.stream(), ownOffsets(cronJob, ALL).stream())
+                        .distinct()
+                        .toList()
+                : own;
+        return all.stream().map(schedule::in).toList();
+    }
+
+    private static List<ZoneOffset> ownOffsets(KubeObject cronJob, List<ZoneOffset> among) {
+        return started(cronJob).map(start -> fitting(cronJob, start, among)).orElse(List.of());
     }
 }

@@ -312,6 +312,15 @@ class PodCrashLoopTest {
 
         assertThat(finding.cause()).isEqualTo("exit 1 Error: panic: index out of range, all failed");
         assertThat(finding.remedy()).isEmpty();
+        String inMessage = LOOPING.replace(
+                "reason: Error,",
+                "reason: Error, message: \"%s\","
+                        .formatted((early + served + "panic: index out of range, all failed").replace("\n", "\\n")));
+        assertThat(check.findings(FakeCluster.of(PodYaml.withContainer(inMessage)))
+                        .get(0)
+                        .cause())
+                .as("a message that is the end of the log")
+                .isEqualTo("exit 1 Error: panic: index out of range, all failed");
         assertThat(check.findings(cluster.log("shop", "web-1", "app", true, early + "fatal: cannot start\nbye\n"))
                         .get(0)
                         .cause())

@@ -180,4 +180,21 @@ class PodUnschedulableTest {
                         "Pod shop/proxy-1 finds no room on its node: memory",
                         "Pod shop/storage-1 finds no room on its node: memory");
     }
+
+    @Test
+    void saysOfADaemonSetWithoutNodesThatThereAreNone() throws ClusterException {
+        FakeCluster cluster = FakeCluster.of("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: logs-1
+                  namespace: shop
+                  ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: logs, uid: d1, controller: true}]
+                status: {phase: Pending, conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, message: "no nodes available to schedule pods", lastTransitionTime: "2026-01-02T11:00:00Z"}]}
+                """);
+
+        assertThat(check.findings(cluster))
+                .extracting(Finding::summary)
+                .containsExactly("Pod shop/logs-1 finds no node: there are no nodes");
+    }
 }

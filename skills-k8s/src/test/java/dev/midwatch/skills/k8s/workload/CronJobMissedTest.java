@@ -225,6 +225,19 @@ class CronJobMissedTest {
     }
 
     @Test
+    void doesNotReadAStartOfSummerByTheClockOfWinter() throws ClusterException {
+        String nightly = daily("backup", "0 3 * * *", times("2026-10-27T02:00:00Z", "2026-10-27T02:05:00Z"));
+        String monthly = daily("report", "0 8 1 * *", times("2026-10-01T06:00:00Z", "2026-10-01T06:05:00Z"));
+        FakeCluster cluster = FakeCluster.of((nightly + monthly).replace("2026-01-01T09:30", "2026-01-01T00:30"));
+
+        assertThat(check.at(Instant.parse("2026-10-27T12:00:00Z")).reasons(cluster))
+                .isEmpty();
+        assertThat(check.at(Instant.parse("2026-11-01T09:30:00Z"))
+                        .reasons(FakeCluster.of(nightly.replace("2026-10-27T02", "2026-11-01T02") + monthly)))
+                .containsExactly("CronJobMissed");
+    }
+
+    @Test
     void learnsTheClockFromTheOthersForOneThatWasNeverStarted() throws ClusterException {
         String never = daily("report", "0 11 * * *", "");
         String berlin = daily("backup", "0 3 * * *", times("2026-01-02T02:00:00Z", "2026-01-02T02:05:00Z"));
