@@ -40,6 +40,8 @@ final class Watches {
 
     private void run(Session session, long from, long deadline) throws IOException {
         long revision = from < 0 ? session.initial() : from;
+        // That it is watched is said at once, also while nothing happens.
+        session.flush();
         long bookmarked = System.nanoTime();
         try {
             while (!store.history().closed()) {
