@@ -87,7 +87,9 @@ public record CheckReport(
     /** Whether the finding would be in this report if it were still there. */
     boolean wouldShow(Observed finding) {
         return looksAt(finding)
-                && couldSee(finding.checks(), finding.finding().subject())
+                && hiding(finding.checks(), finding.finding().subject())
+                        .findAny()
+                        .isEmpty()
                 && couldRollUp(finding.finding().owner());
     }
 
@@ -115,13 +117,9 @@ public record CheckReport(
     }
 
     /**
-     * Whether these checks would have seen a finding about the subject. Not if the subject's own type could not be listed there, nor
-     * if anything they read failed in passing; a type that is always forbidden hides nothing that was found without it.
+     * What keeps these checks from seeing a finding about the subject: that the subject's own type could not be listed there, or that
+     * anything they read failed in passing; a type that is always forbidden hides nothing that was found without it.
      */
-    private boolean couldSee(List<String> checks, ObjectRef subject) {
-        return hiding(checks, subject).findAny().isEmpty();
-    }
-
     private Stream<Coverage.Blind> hiding(List<String> checks, ObjectRef subject) {
         List<ResourceType> types = checks.stream()
                 .flatMap(check -> reads.getOrDefault(check, List.of()).stream())

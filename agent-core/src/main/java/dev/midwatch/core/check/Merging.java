@@ -57,6 +57,7 @@ final class Merging {
         return new Observed(
                 spokesman.plugin(), checks, spokesman.fingerprint(), finding, subjects.size(), Optional.empty());
     }
+
     /** What would explain it of each subject. Where one of them hangs on nothing, neither does the whole: the others do not excuse it. */
     private static List<ObjectRef> explaining(List<Observed> same) {
         Map<String, List<ObjectRef>> bySubject = same.stream()

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Socket;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sockets for what goes on coming, as watches do: a change now and then is taken at once, of a stream of them what has come is taken a few
@@ -52,7 +51,7 @@ final class CoalescingSockets extends PromptSockets {
 
         private void pause() throws InterruptedIOException {
             try {
-                TimeUnit.NANOSECONDS.sleep(pacer.take());
+                pacer.pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while waiting for more to come");

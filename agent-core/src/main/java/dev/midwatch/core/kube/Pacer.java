@@ -5,7 +5,7 @@ import dev.midwatch.api.kube.ClusterException.Why;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Keeps to {@code kubernetes.qps}: a burst of two seconds' worth, then evenly. */
+/** Keeps to so many times a second, as {@code kubernetes.qps}: a burst of two seconds' worth, then evenly. */
 final class Pacer {
     private static final double BURST_SECONDS = 2;
 
@@ -26,15 +26,16 @@ final class Pacer {
     }
 
     void await() throws ClusterException {
-        long wait = take();
-        if (wait > 0) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(wait);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ClusterException(Why.TIMEOUT, "interrupted while keeping to kubernetes.qps", e);
-            }
+        try {
+            pause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException(Why.TIMEOUT, "interrupted while keeping to kubernetes.qps", e);
         }
+    }
+
+    void pause() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(take());
     }
 
     /** Nanoseconds to wait before the next request. */

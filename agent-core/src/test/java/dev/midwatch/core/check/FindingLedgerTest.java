@@ -178,7 +178,7 @@ class FindingLedgerTest {
     void neverTakesForResolvedWhatItCouldNotSee() {
         tell(cycle(Samples.crash("web-1")));
         after(Duration.ofMinutes(10));
-        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("pods", "*", "forbidden")), List.of());
+        Coverage blind = blind("pods", "forbidden");
         LedgerUpdate update = ledger.update(Samples.report(now, blind));
         assertThat(update.reason()).isEqualTo(NotifyReason.NONE);
         assertThat(update.blindNews()).containsExactly("pods in *: forbidden");
@@ -212,7 +212,7 @@ class FindingLedgerTest {
     void foldsASymptomUnderACauseThatIsHiddenJustNow() {
         tell(cycle(Samples.nodeDown()));
         after(Duration.ofMinutes(10));
-        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("nodes", "*", "timeout")), List.of());
+        Coverage blind = blind("nodes", "timeout");
 
         LedgerUpdate update = ledger.update(Samples.report(now, blind, Samples.crash("web-1")));
 
@@ -225,7 +225,7 @@ class FindingLedgerTest {
                 .owner(ObjectRef.of(ResourceType.CRON_JOBS, "shop", "import"));
         tell(cycle(failing));
         after(Duration.ofMinutes(10));
-        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("jobs.batch", "*", "timeout")), List.of());
+        Coverage blind = blind("jobs.batch", "timeout");
 
         assertThat(ledger.update(Samples.report(now, blind)).isNews()).isFalse();
         assertThat(cycle().reason()).isEqualTo(NotifyReason.RESOLVED);
@@ -235,8 +235,7 @@ class FindingLedgerTest {
     void keepsWhatBefallsADeploymentOpenWhileItsReplicaSetsCannotBeSeen() {
         tell(cycle(Samples.crash("web-1")));
         after(Duration.ofMinutes(10));
-        Coverage blind =
-                new Coverage(List.of(), List.of(new Coverage.Blind("replicasets.apps", "*", "failed")), List.of());
+        Coverage blind = blind("replicasets.apps", "failed");
 
         assertThat(ledger.update(Samples.report(now, blind)).isNews()).isFalse();
         assertThat(cycle().reason()).isEqualTo(NotifyReason.RESOLVED);
@@ -247,7 +246,7 @@ class FindingLedgerTest {
     void tellsASymptomWhoseCauseBecameForbidden() {
         tell(cycle(Samples.nodeDown()));
         after(Duration.ofMinutes(10));
-        Coverage blind = new Coverage(List.of(), List.of(new Coverage.Blind("nodes", "*", "forbidden")), List.of());
+        Coverage blind = blind("nodes", "forbidden");
 
         LedgerUpdate update = ledger.update(Samples.report(now, blind, Samples.crash("web-1")));
 
@@ -259,6 +258,10 @@ class FindingLedgerTest {
         assertThat(cycle(Samples.crash("web-1").severity(Severity.INFO)).isNews())
                 .isFalse();
         assertThat(ledger.all()).hasSize(1);
+    }
+
+    private static Coverage blind(String resource, String why) {
+        return new Coverage(List.of(), List.of(new Coverage.Blind(resource, "*", why)), List.of());
     }
 
     private LedgerUpdate cycle(Finding... findings) {

@@ -93,7 +93,6 @@ final class Watches {
             if (request.flag("sendInitialEvents")) {
                 mark(now.revision(), true);
             }
-            flush();
             return now.revision();
         }
 
