@@ -1,7 +1,7 @@
 package dev.midwatch.cli;
 
-import dev.midwatch.core.agent.MemoryFiles;
-import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.memory.MemoryFiles;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.plugin.PluginContexts;
 import dev.midwatch.core.plugin.PluginLoader;
 import dev.midwatch.core.plugin.Plugins;

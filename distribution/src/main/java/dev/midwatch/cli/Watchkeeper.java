@@ -1,7 +1,7 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.Kernel;
-import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.chat.Conversations;

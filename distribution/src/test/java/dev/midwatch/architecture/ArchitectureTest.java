@@ -102,9 +102,9 @@ class ArchitectureTest {
             .resideInAnyPackage("io.kubernetes..", "okhttp3..", "okio..");
 
     @ArchTest
-    static final ArchRule onlyAgentTalksToTheModelLibrary = noClasses()
+    static final ArchRule onlyModelAndAgentTalkToTheModelLibrary = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.midwatch.core.agent..")
+            .resideOutsideOfPackages("dev.midwatch.core.model..", "dev.midwatch.core.agent..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.langchain4j..");

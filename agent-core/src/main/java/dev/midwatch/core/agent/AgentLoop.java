@@ -1,12 +1,14 @@
 package dev.midwatch.core.agent;
 
 import dev.midwatch.api.store.SessionStore;
+import dev.midwatch.core.model.Deadline;
+import dev.midwatch.core.model.ModelClient;
+import dev.midwatch.core.model.TimeLimit;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.trace.Tracer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Lets a model work on a task with tools until it answers or a limit is reached. Safe for many runs at once. */
@@ -52,7 +54,7 @@ public final class AgentLoop implements AutoCloseable {
 
     /** As the other, where nobody follows. */
     public Reply run(RunRequest request) {
-        return run(request, List::of, use -> {});
+        return run(request, List::of, RunListener.NOBODY);
     }
 
     /**
@@ -60,9 +62,9 @@ public final class AgentLoop implements AutoCloseable {
      * reply says so; a call that changes the cluster is left to come to its end.
      *
      * @param interjections what somebody has said meanwhile, each once; asked for before each step
-     * @param progress      hears of each tool before it is used
+     * @param listener      follows the run
      */
-    public Reply run(RunRequest request, Supplier<List<Words>> interjections, Consumer<ToolUse> progress) {
+    public Reply run(RunRequest request, Supplier<List<Words>> interjections, RunListener listener) {
         if (model.isEmpty()) {
             return Reply.withoutModel(StopReason.NO_MODEL, "no model is configured");
         }
@@ -76,7 +78,7 @@ public final class AgentLoop implements AutoCloseable {
         Deadline deadline = Deadline.in(request.limits().runBudget(), clock);
         ToolDesk desk = new ToolDesk(request.tools(), request.limits(), redactor, toolLimit, deadline, tracer);
         Notebook notebook = new Notebook(sessions, session, redactor, clock);
-        return new AgentRun(request, model.get(), budget, desk, notebook, deadline, interjections, progress, tracer)
+        return new AgentRun(request, model.get(), budget, desk, notebook, deadline, interjections, listener, tracer)
                 .play(redactor);
     }
 

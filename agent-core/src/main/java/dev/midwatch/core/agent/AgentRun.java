@@ -9,11 +9,17 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.midwatch.api.store.Turn.Role;
 import dev.midwatch.core.agent.LoopGuard.Verdict;
-import dev.midwatch.core.agent.ModelClient.Answer;
-import dev.midwatch.core.agent.ModelException.Kind;
 import dev.midwatch.core.agent.Reply.Answered;
 import dev.midwatch.core.agent.Reply.Outcome;
 import dev.midwatch.core.agent.Reply.Stopped;
+import dev.midwatch.core.model.AnswerListener;
+import dev.midwatch.core.model.Deadline;
+import dev.midwatch.core.model.ModelClient;
+import dev.midwatch.core.model.ModelClient.Answer;
+import dev.midwatch.core.model.ModelException;
+import dev.midwatch.core.model.ModelException.Kind;
+import dev.midwatch.core.model.Thinking;
+import dev.midwatch.core.model.Tokens;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.trace.Span;
 import dev.midwatch.core.trace.Tracer;
@@ -22,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One run: its conversation, its counters, its limits. Used once, by one thread. */
@@ -38,7 +43,7 @@ final class AgentRun {
     private final Notebook notebook;
     private final Deadline deadline;
     private final Supplier<List<Words>> interjections;
-    private final Consumer<ToolUse> progress;
+    private final RunListener listener;
     private final Tracer tracer;
     private final LoopGuard guard;
     private final List<ToolSpecification> tools;
@@ -55,7 +60,7 @@ final class AgentRun {
             Notebook notebook,
             Deadline deadline,
             Supplier<List<Words>> interjections,
-            Consumer<ToolUse> progress,
+            RunListener listener,
             Tracer tracer) {
         this.request = request;
         this.limits = request.limits();
@@ -65,7 +70,7 @@ final class AgentRun {
         this.notebook = notebook;
         this.deadline = deadline;
         this.interjections = interjections;
-        this.progress = progress;
+        this.listener = listener;
         this.tracer = tracer;
         this.guard = new LoopGuard(limits.guard());
         this.tools = ToolSchemas.of(request.tools().specs());
@@ -157,7 +162,7 @@ final class AgentRun {
     private Answer ask(ChatRequest chat, Span span) throws InterruptedException {
         Answer answer;
         try {
-            answer = model.ask(chat, request.model(), deadline);
+            answer = model.ask(chat, request.model(), deadline, AnswerListener.NOBODY);
         } catch (ModelException failed) {
             span.failed(failed.kind().name().toLowerCase(Locale.ROOT));
             throw failed;
@@ -193,7 +198,8 @@ final class AgentRun {
             if (usage.toolCalls() >= limits.maxToolCalls()) {
                 return stop(StopReason.TOOL_CALLS, "no answer after " + usage.toolCalls() + " tool calls");
             }
-            progress.accept(new ToolUse(each.name(), each.arguments() == null ? "{}" : each.arguments()));
+            ToolUse use = new ToolUse(each.name(), each.arguments() == null ? "{}" : each.arguments());
+            listener.uses(use);
             ToolDesk.Served served;
             try {
                 served = desk.serve(each);
@@ -201,6 +207,7 @@ final class AgentRun {
                 return stop(StopReason.WALL_CLOCK, "the run's time was up while " + each.name() + " worked");
             }
             usage = usage.toolCall();
+            listener.used(use, served.call().failed());
             calls.add(served.call());
             notebook.note(Role.TOOL, each.name() + " " + each.arguments() + "\n" + served.text());
             Verdict verdict = guard.judge(calls);

@@ -4,6 +4,8 @@ import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.GuardrailsConfig;
 import dev.midwatch.core.config.ModelConfig;
 import dev.midwatch.core.config.Secret;
+import dev.midwatch.core.memory.MemorySettings;
+import dev.midwatch.core.model.ModelSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

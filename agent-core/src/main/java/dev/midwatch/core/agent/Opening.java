@@ -4,6 +4,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.midwatch.api.store.Turn;
+import dev.midwatch.core.model.Tokens;
 import dev.midwatch.core.tool.Cap;
 import dev.midwatch.core.tool.Fence;
 import dev.midwatch.core.tool.Redactor;

@@ -1,6 +1,7 @@
 package dev.midwatch.core.agent;
 
 import dev.midwatch.api.store.Memory;
+import dev.midwatch.core.model.Tokens;
 import dev.midwatch.core.tool.Fence;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package dev.midwatch.core.agent;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.midwatch.core.model.Deadline;
+import dev.midwatch.core.model.TimeLimit;
 import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Cap;
 import dev.midwatch.core.tool.Fence;

@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.core.model.Tokens;
 import java.util.List;
 
 /** Tools as the model library wants them, and what they cost. */

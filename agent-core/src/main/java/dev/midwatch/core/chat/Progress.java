@@ -1,6 +1,7 @@
 package dev.midwatch.core.chat;
 
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.core.agent.RunListener;
 import dev.midwatch.core.agent.ToolUse;
 import dev.midwatch.core.channel.Delivery;
 import dev.midwatch.core.channel.Outbox;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The message that becomes an answer. Where a message can be revised, people who had to wait are told meanwhile what is being done; an
  * answer that comes soon is one message and no more.
  */
-final class Progress {
+final class Progress implements RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
     private final Owed owed;
@@ -45,8 +46,8 @@ final class Progress {
         next = Optional.of(after(patience));
     }
 
-    /** The model uses a tool. */
-    synchronized void uses(ToolUse use) {
+    @Override
+    public synchronized void uses(ToolUse use) {
         doing = "looking: `" + ToolWords.of(use) + "` …";
         if (shown && next.isEmpty()) {
             Duration since = Duration.ofNanos(System.nanoTime() - shownAt);

@@ -48,7 +48,7 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
                 .run(
                         request,
                         () -> more.get().stream().map(one -> words(place, one)).toList(),
-                        progress::uses);
+                        progress);
     }
 
     /** Shows what was proposed in a turn, however that ended. */

@@ -3,8 +3,10 @@ package dev.midwatch.core.view;
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.core.agent.Reply;
+import dev.midwatch.core.agent.RunListener;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.agent.StopReason;
+import dev.midwatch.core.agent.ToolUse;
 import dev.midwatch.core.chat.Interruption;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.ToolWords;
@@ -112,11 +114,12 @@ public final class Chat {
                 Thread.currentThread().interrupt();
             }
             begun.accept(session);
-            Reply reply = talk.agent()
-                    .run(
-                            request(said, session),
-                            List::of,
-                            use -> progress.accept(new ToolStep(use.tool(), ToolWords.of(use))));
+            Reply reply = talk.agent().run(request(said, session), List::of, new RunListener() {
+                @Override
+                public void uses(ToolUse use) {
+                    progress.accept(new ToolStep(use.tool(), ToolWords.of(use)));
+                }
+            });
             return reply(reply, session, proposals.of(said.actor().who(), start));
         } finally {
             interruption.end();

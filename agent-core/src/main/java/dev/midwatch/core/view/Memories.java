@@ -1,8 +1,8 @@
 package dev.midwatch.core.view;
 
 import dev.midwatch.api.store.Memory;
-import dev.midwatch.core.agent.MemoryFiles;
 import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.tool.Level;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.midwatch.core.view;
 
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.Turn;
-import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.session.SessionDatabase;
 
 /** What was said to the model and by it, in conversations and in runs. */
 public final class Sessions {

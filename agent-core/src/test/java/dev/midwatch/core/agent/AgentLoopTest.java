@@ -3,6 +3,7 @@ package dev.midwatch.core.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.tool.ToolResult;
+import dev.midwatch.core.model.Tokens;
 import dev.midwatch.core.tool.Redactor;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -336,7 +337,7 @@ final class AgentLoopTest {
             reply = loop.run(
                     fixture.request("How is the shop?", Optional.empty()),
                     () -> said.isEmpty() ? List.of() : said.remove(),
-                    use -> {});
+                    RunListener.NOBODY);
         }
 
         assertThat(fixture.model.requests().get(0).contents("user")).hasSize(1);
@@ -364,13 +365,20 @@ final class AgentLoopTest {
         }));
         fixture.model.toolCall("kubectl", "{\"command\":\"get a\"}").reply("Done.");
         try (AgentLoop loop = fixture.loop()) {
-            loop.run(
-                    fixture.request("Look.", Optional.empty()),
-                    List::of,
-                    use -> order.add("uses " + use.tool() + " " + use.arguments()));
+            loop.run(fixture.request("Look.", Optional.empty()), List::of, new RunListener() {
+                @Override
+                public void uses(ToolUse use) {
+                    order.add("uses " + use.tool() + " " + use.arguments());
+                }
+
+                @Override
+                public void used(ToolUse use, boolean failed) {
+                    order.add(use.tool() + " answered");
+                }
+            });
         }
 
-        assertThat(order).containsExactly("uses kubectl {\"command\":\"get a\"}", "used get a");
+        assertThat(order).containsExactly("uses kubectl {\"command\":\"get a\"}", "used get a", "kubectl answered");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.config.Home;
+import dev.midwatch.core.memory.MemorySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,9 @@ import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.core.model.ModelClient;
+import dev.midwatch.core.model.ModelFixture;
+import dev.midwatch.core.model.ModelSettings;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Redactor;
@@ -19,7 +22,6 @@ import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.tool.Toolset;
 import dev.midwatch.testkit.FakeCluster;
 import dev.midwatch.testkit.model.ScriptedModel;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,15 +34,14 @@ import java.util.function.Function;
 
 /** A loop on a scripted model, with everything round it in memory. */
 final class Fixture implements AutoCloseable {
-    static final String KEY = "sk-test-0123456789abcdef";
+    static final String KEY = ModelFixture.KEY;
 
     final ScriptedModel model = ScriptedModel.start();
     final List<TokenLedger.Entry> spent = new ArrayList<>();
     final Sessions sessions = new Sessions();
     final List<Duration> pauses = new ArrayList<>();
     long tokensPerDay;
-    ModelSettings settings =
-            ModelSettings.of(URI.create(model.baseUrl()), KEY, "test-model").deadline(Duration.ofSeconds(10));
+    ModelSettings settings = ModelFixture.settings(model);
     List<ModelSettings> fallbacks = List.of();
     LoopSettings limits = LoopSettings.DEFAULT;
     Optional<String> instead = Optional.empty();
@@ -76,9 +77,7 @@ final class Fixture implements AutoCloseable {
     }
 
     ModelClient client() {
-        List<ModelSettings> all = new ArrayList<>(List.of(settings));
-        all.addAll(fallbacks);
-        return new ModelClient(all, new Retry(RetrySettings.DEFAULT, () -> 0.5), pauses::add, realTime());
+        return ModelFixture.client(settings, fallbacks, pauses);
     }
 
     RunRequest request(String task, Optional<String> session) {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.Turn;
-import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.view.Changes.Topic;
 import java.nio.file.Path;

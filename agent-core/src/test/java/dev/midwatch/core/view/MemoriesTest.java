@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.store.Memory;
-import dev.midwatch.core.agent.MemoryFiles;
-import dev.midwatch.core.agent.MemorySettings;
 import dev.midwatch.core.audit.Audit;
+import dev.midwatch.core.memory.MemoryFiles;
+import dev.midwatch.core.memory.MemorySettings;
 import dev.midwatch.core.tool.Level;
 import java.nio.file.Path;
 import java.time.Clock;

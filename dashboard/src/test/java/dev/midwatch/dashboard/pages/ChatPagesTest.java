@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.api.store.Turn.Role;
-import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Page;
 import dev.midwatch.core.view.TurnRow;

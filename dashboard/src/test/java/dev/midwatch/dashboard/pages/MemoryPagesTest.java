@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;
-import dev.midwatch.core.agent.MemoryFiles;
+import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.AuditFilter;
 import dev.midwatch.core.view.AuditRow;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.api.store.Turn.Role;
-import dev.midwatch.core.agent.SessionDatabase;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.dashboard.Stage;
 import java.nio.file.Path;

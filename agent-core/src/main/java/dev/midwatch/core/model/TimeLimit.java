@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * Runs work on a thread of its own and stops waiting for it in time. Neither the model library nor a plugin's tool can hold up a
  * run: a library timeout ends with the response headers, and a body may stall for ever.
  */
-final class TimeLimit implements AutoCloseable {
+public final class TimeLimit implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "agent-call");
         thread.setDaemon(true);
@@ -21,7 +21,7 @@ final class TimeLimit implements AutoCloseable {
     });
 
     /** @throws TimeoutException after interrupting the work */
-    <T> T call(Duration limit, Callable<T> work) throws TimeoutException, InterruptedException {
+    public <T> T call(Duration limit, Callable<T> work) throws TimeoutException, InterruptedException {
         return call(limit, work, true);
     }
 
@@ -29,7 +29,8 @@ final class TimeLimit implements AutoCloseable {
      * @param interruptible whether the work is interrupted when the caller is; else nobody waits for it any more, and it goes on
      * @throws TimeoutException after interrupting the work
      */
-    <T> T call(Duration limit, Callable<T> work, boolean interruptible) throws TimeoutException, InterruptedException {
+    public <T> T call(Duration limit, Callable<T> work, boolean interruptible)
+            throws TimeoutException, InterruptedException {
         Future<T> future = threads.submit(work);
         boolean cancel = true;
         try {

@@ -1,8 +1,8 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.core.model.ModelException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import java.net.URI;
 import java.time.Duration;

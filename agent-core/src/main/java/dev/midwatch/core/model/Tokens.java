@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
  * Estimates tokens without a tokenizer, for any model: one per 3.5 bytes of UTF-8. English and YAML come out some 10 to 20 % too
  * high, which is the safe side; other scripts weigh more because they take more bytes.
  */
-final class Tokens {
+public final class Tokens {
     private static final double BYTES_PER_TOKEN = 3.5;
 
     private Tokens() {}
 
-    static int in(String text) {
+    public static int in(String text) {
         return (int) Math.ceil(text.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_TOKEN);
     }
 }

@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -49,7 +49,7 @@ public final class ModelClient implements AutoCloseable {
     }
 
     /** The smallest context among the models, so that every fallback can take over. */
-    int contextLength() {
+    public int contextLength() {
         return endpoints.stream()
                 .mapToInt(endpoint -> endpoint.settings().contextLength())
                 .min()
@@ -57,13 +57,15 @@ public final class ModelClient implements AutoCloseable {
     }
 
     /** An answer and the name of the model that gave it. */
-    record Answer(ChatResponse response, String model) {}
+    public record Answer(ChatResponse response, String model) {}
 
     /**
      * @param instead asked in place of the first model, at its server; the fallbacks stay as they are
+     * @param listener hears the answer while it comes
      * @throws ModelException of the last model tried
      */
-    Answer ask(ChatRequest request, Optional<String> instead, Deadline run) throws InterruptedException {
+    public Answer ask(ChatRequest request, Optional<String> instead, Deadline run, AnswerListener listener)
+            throws InterruptedException {
         ModelException last = null;
         for (Endpoint endpoint : endpoints) {
             boolean lastOne = endpoint == endpoints.get(endpoints.size() - 1);

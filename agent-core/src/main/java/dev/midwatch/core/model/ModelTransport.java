@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +9,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.core.model.ModelException.Kind;
 import dev.midwatch.core.tool.Redactor;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.core.model.ModelException.Kind;
 
 /**
  * Makes what servers send into what the model library can read. It fails on arguments that are an object instead of a string and

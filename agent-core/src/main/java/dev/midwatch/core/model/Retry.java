@@ -1,6 +1,6 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
-import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.core.model.ModelException.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;

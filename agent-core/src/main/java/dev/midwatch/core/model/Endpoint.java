@@ -1,10 +1,10 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.core.model.ModelException.Kind;
 import dev.midwatch.core.tool.Redactor;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.memory;
 
 import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;

@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.midwatch.core.agent.ModelException.Kind;
+import dev.midwatch.core.model.ModelException.Kind;
 import dev.midwatch.testkit.model.RecordedRequest;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.net.URI;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class ModelClientTest {
     private static final Duration RUN = Duration.ofMinutes(1);
 
-    private final Fixture fixture = new Fixture();
+    private final ModelFixture fixture = new ModelFixture();
 
     @AfterEach
     void close() {
@@ -118,11 +118,13 @@ final class ModelClientTest {
 
     @Test
     void doesNotRepeatWhatWasRefused() {
-        fixture.model.status(401, "Incorrect API key provided: " + Fixture.KEY).reply("never");
+        fixture.model
+                .status(401, "Incorrect API key provided: " + ModelFixture.KEY)
+                .reply("never");
 
         assertThatThrownBy(() -> ask(RUN)).isInstanceOfSatisfying(ModelException.class, failed -> {
             assertThat(failed.kind()).isEqualTo(Kind.REFUSED);
-            assertThat(failed).hasMessageContaining("401").hasMessageNotContaining(Fixture.KEY);
+            assertThat(failed).hasMessageContaining("401").hasMessageNotContaining(ModelFixture.KEY);
         });
         assertThat(fixture.model.left()).isEqualTo(1);
     }
@@ -174,7 +176,7 @@ final class ModelClientTest {
         Level before = root.getLevel();
         root.setLevel(Level.TRACE);
         try {
-            fixture.model.status(500, "bad key " + Fixture.KEY).reply("ok");
+            fixture.model.status(500, "bad key " + ModelFixture.KEY).reply("ok");
             ask(RUN);
         } finally {
             root.setLevel(before);
@@ -183,8 +185,8 @@ final class ModelClientTest {
 
         assertThat(List.copyOf(log.list))
                 .isNotEmpty()
-                .noneMatch(event -> event.getFormattedMessage().contains(Fixture.KEY));
-        assertThat(fixture.settings.toString()).doesNotContain(Fixture.KEY);
+                .noneMatch(event -> event.getFormattedMessage().contains(ModelFixture.KEY));
+        assertThat(fixture.settings.toString()).doesNotContain(ModelFixture.KEY);
     }
 
     @Test
@@ -203,7 +205,11 @@ final class ModelClientTest {
         ChatRequest request =
                 ChatRequest.builder().messages(UserMessage.from("Hello")).build();
         try (ModelClient client = fixture.client()) {
-            return client.ask(request, fixture.instead, Deadline.in(runTime, Fixture.realTime()))
+            return client.ask(
+                            request,
+                            fixture.instead,
+                            Deadline.in(runTime, ModelFixture.realTime()),
+                            AnswerListener.NOBODY)
                     .response()
                     .aiMessage()
                     .text();

@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.session;
 
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.SessionStore;

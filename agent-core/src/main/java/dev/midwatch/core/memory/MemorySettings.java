@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.memory;
 
 /**
  * What may be remembered.

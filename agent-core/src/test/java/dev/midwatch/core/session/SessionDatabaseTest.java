@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.api.store.Turn.Role;
+import dev.midwatch.core.agent.TokenLedger;
+import dev.midwatch.core.agent.TokenTable;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.StoreException;
 import java.nio.file.Path;

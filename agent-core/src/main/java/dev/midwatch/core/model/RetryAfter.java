@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import java.time.DateTimeException;
 import java.time.Duration;

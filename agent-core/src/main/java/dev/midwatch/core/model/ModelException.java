@@ -1,4 +1,4 @@
-package dev.midwatch.core.agent;
+package dev.midwatch.core.model;
 
 import java.io.Serial;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * A call of a model that came to nothing. Carries no cause on purpose: the model library would unwrap it and lose what we know.
  */
-final class ModelException extends RuntimeException {
+public final class ModelException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     /** What went wrong, as far as the next step depends on it. */
-    enum Kind {
+    public enum Kind {
         /** 429. */
         RATE_LIMITED(true),
         /** 5xx, 408. */
@@ -48,16 +48,16 @@ final class ModelException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    boolean worthRetrying() {
+    public boolean worthRetrying() {
         return kind.worthRetrying;
     }
 
     /** Null if the server did not say. */
-    Duration retryAfter() {
+    public Duration retryAfter() {
         return retryAfter;
     }
 }

@@ -1,0 +1,2 @@
+/** What was said, kept and found again. */
+package dev.midwatch.core.session;
