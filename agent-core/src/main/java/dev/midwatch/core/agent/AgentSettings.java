@@ -2,14 +2,10 @@ package dev.midwatch.core.agent;
 
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.GuardrailsConfig;
-import dev.midwatch.core.config.ModelConfig;
-import dev.midwatch.core.config.Secret;
 import dev.midwatch.core.memory.MemorySettings;
+import dev.midwatch.core.model.ConfiguredModels;
 import dev.midwatch.core.model.ModelSettings;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What this package takes from the configuration.
@@ -32,46 +28,13 @@ public record AgentSettings(
                 usual.resultCharacters(),
                 guard(config.toolLoopGuardrails()));
         return new AgentSettings(
-                models(config),
+                ConfiguredModels.of(config).main(),
                 limits,
                 new BudgetSettings(config.budget().tokensPerDay()),
                 MemorySettings.of(
                         config.memory().memoryEnabled(),
                         config.memory().userProfileEnabled(),
                         config.memory().writeApproval()));
-    }
-
-    private static List<ModelSettings> models(Config config) {
-        ModelConfig first = config.model();
-        List<ModelSettings> models = new ArrayList<>();
-        model(first.provider(), first.baseUrl(), first.apiKey(), first.name(), first)
-                .ifPresent(models::add);
-        for (ModelConfig.Other other : config.fallbackProviders()) {
-            Optional<URI> baseUrl = other.baseUrl().or(first::baseUrl);
-            Optional<Secret> key =
-                    other.apiKey().or(() -> sameServer(baseUrl, first) ? first.apiKey() : Optional.empty());
-            model(other.provider(), baseUrl, key, other.model().or(first::name), first)
-                    .ifPresent(models::add);
-        }
-        return models;
-    }
-
-    private static Optional<ModelSettings> model(
-            String provider, Optional<URI> baseUrl, Optional<Secret> key, Optional<String> name, ModelConfig first) {
-        return baseUrl.isEmpty() || name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ModelSettings(
-                        provider,
-                        baseUrl.get(),
-                        key.map(Secret::reveal).orElse(""),
-                        name.get(),
-                        first.contextLength(),
-                        ModelSettings.DEFAULT_DEADLINE));
-    }
-
-    /** A key goes to the server it was made for and to no other. */
-    private static boolean sameServer(Optional<URI> baseUrl, ModelConfig first) {
-        return baseUrl.map(URI::getAuthority).equals(first.baseUrl().map(URI::getAuthority));
     }
 
     private static GuardSettings guard(GuardrailsConfig config) {
