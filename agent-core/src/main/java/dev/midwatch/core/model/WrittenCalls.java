@@ -24,6 +24,9 @@ final class WrittenCalls {
     private static final Pattern TAG =
             Pattern.compile("<tool_call>(.*?)(</tool_call>|(?=<tool_call>)|\\z)", Pattern.DOTALL);
     private static final Pattern BARE = Pattern.compile("^\\{", Pattern.MULTILINE);
+    /** An answer full of opening brackets is not read as often as it has some. */
+    private static final int MOST_TRIES = 16;
+
     private static final Set<String> OURS = Set.of("tool_call", "tool_calls", "tool_code", "tool");
     private static final Set<String> PERHAPS_OURS = Set.of("json", "");
 
@@ -87,7 +90,10 @@ final class WrittenCalls {
     /** A call without a block round it, and then the other words; with words before it only from a model that was told to write calls. */
     private Optional<String> bare(String text) {
         Matcher start = BARE.matcher(text);
-        while (start.find() && (textProtocol || text.substring(0, start.start()).isBlank())) {
+        for (int tries = 0; tries < MOST_TRIES && start.find(); tries++) {
+            if (!textProtocol && !text.substring(0, start.start()).isBlank()) {
+                return Optional.empty();
+            }
             int end = LenientJson.end(text, start.start());
             if (call(text.substring(start.start(), end), false)) {
                 return Optional.of(text.substring(0, start.start()) + text.substring(end));
