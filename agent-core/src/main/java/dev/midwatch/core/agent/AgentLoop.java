@@ -3,7 +3,6 @@ package dev.midwatch.core.agent;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.core.model.Deadline;
 import dev.midwatch.core.model.ModelClient;
-import dev.midwatch.core.model.TimeLimit;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.trace.Tracer;
 import java.time.InstantSource;
@@ -19,7 +18,8 @@ public final class AgentLoop implements AutoCloseable {
     private final Redactor redactor;
     private final InstantSource clock;
     private final Tracer tracer;
-    private final TimeLimit toolLimit = new TimeLimit();
+    private final ToolThreads toolThreads = new ToolThreads();
+    private final Optional<ModelClient> compression;
 
     /**
      * @param model empty where none is configured
@@ -27,17 +27,20 @@ public final class AgentLoop implements AutoCloseable {
      */
     public AgentLoop(
             Optional<ModelClient> model, Budget budget, SessionStore sessions, Redactor redactor, InstantSource clock) {
-        this(model, budget, sessions, redactor, clock, Tracer.OFF);
+        this(model, Optional.empty(), budget, sessions, redactor, clock, Tracer.OFF);
     }
 
+    /** @param compression sums up long conversations; empty: that is done by rule */
     public AgentLoop(
             Optional<ModelClient> model,
+            Optional<ModelClient> compression,
             Budget budget,
             SessionStore sessions,
             Redactor redactor,
             InstantSource clock,
             Tracer tracer) {
         this.model = model;
+        this.compression = compression;
         this.budget = budget;
         this.sessions = sessions;
         this.redactor = redactor;
@@ -76,15 +79,27 @@ public final class AgentLoop implements AutoCloseable {
                                 request.title(), request.tools().authority().origin())
                         .id());
         Deadline deadline = Deadline.in(request.limits().runBudget(), clock);
-        ToolDesk desk = new ToolDesk(request.tools(), request.limits(), redactor, toolLimit, deadline, tracer);
+        ToolDesk desk = new ToolDesk(
+                request.tools(), request.limits().resultCharacters(), redactor, toolThreads, deadline, tracer);
         Notebook notebook = new Notebook(sessions, session, redactor, clock);
-        return new AgentRun(request, model.get(), budget, desk, notebook, deadline, interjections, listener, tracer)
-                .play(redactor);
+        SideModel side = new SideModel(compression, budget, request.job(), request.run());
+        return new AgentRun(
+                        request,
+                        new Asking(model.get(), budget, request, deadline, tracer),
+                        desk,
+                        notebook,
+                        new Earlier(notebook, new Summaries(side, deadline)),
+                        deadline,
+                        interjections,
+                        listener,
+                        redactor)
+                .play();
     }
 
     @Override
     public void close() {
-        toolLimit.close();
+        toolThreads.close();
         model.ifPresent(ModelClient::close);
+        compression.ifPresent(ModelClient::close);
     }
 }

@@ -4,6 +4,7 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.api.store.Turn;
@@ -20,6 +21,7 @@ import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.tool.Toolset;
+import dev.midwatch.core.trace.Tracer;
 import dev.midwatch.testkit.FakeCluster;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.time.Clock;
@@ -43,6 +45,8 @@ final class Fixture implements AutoCloseable {
     long tokensPerDay;
     ModelSettings settings = ModelFixture.settings(model);
     List<ModelSettings> fallbacks = List.of();
+    Optional<ModelSettings> compression = Optional.empty();
+    List<Memory> memories = List.of();
     LoopSettings limits = LoopSettings.DEFAULT;
     Optional<String> instead = Optional.empty();
     String soul = "You are Midwatch.";
@@ -56,7 +60,14 @@ final class Fixture implements AutoCloseable {
     }
 
     AgentLoop loop() {
-        return new AgentLoop(Optional.of(client()), budget(), sessions, Redactor.knowing(List.of(KEY)), realTime());
+        return new AgentLoop(
+                Optional.of(client()),
+                compression.map(cheap -> ModelFixture.client(cheap, List.of(), pauses)),
+                budget(),
+                sessions,
+                Redactor.knowing(List.of(KEY)),
+                realTime(),
+                Tracer.OFF);
     }
 
     Budget budget() {
@@ -85,7 +96,7 @@ final class Fixture implements AutoCloseable {
                 "a run",
                 "cluster-health-check",
                 "run-1",
-                new SystemPrompt(soul, List.of(), List.of()),
+                new SystemPrompt(soul, List.of(), memories),
                 task,
                 evidence,
                 toolset(),
@@ -124,7 +135,7 @@ final class Fixture implements AutoCloseable {
             }
         };
         Toolset toolset = new ToolRegistry(
-                        List.of(),
+                        tools,
                         List.of(Skill.named("test", "acts").actions(restart)),
                         permissions -> FakeCluster.empty(),
                         (tool, declared, action, authority) -> {
