@@ -211,23 +211,44 @@ public final class SessionDatabase implements SessionStore {
         });
     }
 
+    /** A session with all that was said in it; empty if there is none. */
+    public Optional<Transcript> transcript(String id) {
+        return find(id).map(session -> new Transcript(
+                session.id(),
+                session.title(),
+                session.origin(),
+                session.started(),
+                summary(session).parent(),
+                turns(session.id())));
+    }
+
     /**
-     * Keeps a session that was had elsewhere.
+     * Keeps a session that was had elsewhere. What was said in it was said to somebody else: it is of nobody here, and nobody's to go on
+     * with before it is forked.
      *
-     * @param name what it is called there, so that it is kept once
+     * @param from where it was had
      * @return empty if it is kept already
      */
-    public Optional<Session> keep(String name, String title, String origin, Instant started, List<Turn> turns) {
+    public Optional<Session> keep(String from, Transcript transcript) {
+        String name = from + ":" + transcript.name();
         return database.transaction(() -> {
             if (database.one("SELECT id FROM session WHERE imported = ?", row -> row.text("id"), name)
                     .isPresent()) {
                 return Optional.empty();
             }
-            Session kept = start(title, origin, started);
+            Session kept = start(transcript.title(), "import:" + from, transcript.started());
             database.update("UPDATE session SET imported = ? WHERE id = ?", name, kept.id());
-            turns.forEach(turn -> append(kept.id(), turn));
+            transcript.turns().forEach(turn -> append(kept.id(), turn));
             return Optional.of(kept);
         });
+    }
+
+    /** Those whose id begins or ends so, two at most: enough to know whether one is meant. */
+    public List<Session> named(String part) {
+        return database.query(
+                "SELECT * FROM session WHERE substr(id, 1, length(?1)) = ?1 OR substr(id, -length(?1)) = ?1 LIMIT 2",
+                SessionDatabase::session,
+                part);
     }
 
     /** Forgets a session with all that was said in it; false if there is none. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,14 +217,29 @@ final class SessionDatabaseTest {
 
     @Test
     void keepsASessionOfElsewhereOnce() {
-        List<Turn> turns = List.of(new Turn(Role.USER, "Is etcd fine?", now.minus(Duration.ofDays(2))));
+        Instant then = now.minus(Duration.ofDays(2));
+        Transcript had = new Transcript(
+                "1", "etcd", "telegram", then, Optional.empty(), List.of(new Turn(Role.USER, "Is etcd fine?", then)));
 
-        Session kept = sessions.keep("other:1", "etcd", "import:other", now.minus(Duration.ofDays(2)), turns)
-                .orElseThrow();
+        Session kept = sessions.keep("other", had).orElseThrow();
 
-        assertThat(sessions.keep("other:1", "etcd", "import:other", now, turns)).isEmpty();
-        assertThat(sessions.turns(kept.id())).isEqualTo(turns);
+        assertThat(sessions.keep("other", had)).isEmpty();
+        assertThat(kept.origin()).isEqualTo("import:other");
+        assertThat(kept.started()).isEqualTo(then);
+        assertThat(sessions.turns(kept.id())).isEqualTo(had.turns());
         assertThat(sessions.search("etcd", 5)).containsExactly(kept);
+    }
+
+    @Test
+    void knowsASessionByTheBeginningOrTheEndOfItsId() {
+        Session session = sessions.start("one", "cli");
+        now = now.plusSeconds(1);
+        sessions.start("two", "cli");
+
+        assertThat(sessions.named(session.id())).containsExactly(session);
+        assertThat(sessions.named(session.id().substring(20))).containsExactly(session);
+        assertThat(sessions.named("2026")).hasSize(2);
+        assertThat(sessions.named("%")).isEmpty();
     }
 
     @Test
