@@ -14,6 +14,7 @@ import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.AgentLoop;
 import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.agent.Budget;
+import dev.midwatch.core.agent.SideWork;
 import dev.midwatch.core.agent.SystemPrompt;
 import dev.midwatch.core.agent.TokenTable;
 import dev.midwatch.core.channel.Channels;
@@ -133,7 +134,10 @@ final class WatchModule extends AbstractModule {
             Tracer tracer) {
         return opened.add(new AgentLoop(
                 client(settings.models()),
-                client(settings.compression().stream().toList()),
+                new SideWork(
+                        client(settings.compression().stream().toList()),
+                        client(settings.titles().stream().toList()),
+                        (session, title) -> sessions.titleOnce(session, title)),
                 budget,
                 sessions,
                 redactor,

@@ -19,7 +19,8 @@ public final class AgentLoop implements AutoCloseable {
     private final InstantSource clock;
     private final Tracer tracer;
     private final ToolThreads toolThreads = new ToolThreads();
-    private final Optional<ModelClient> compression;
+    private final SideWork side;
+    private final Titles titles;
 
     /**
      * @param model empty where none is configured
@@ -27,20 +28,20 @@ public final class AgentLoop implements AutoCloseable {
      */
     public AgentLoop(
             Optional<ModelClient> model, Budget budget, SessionStore sessions, Redactor redactor, InstantSource clock) {
-        this(model, Optional.empty(), budget, sessions, redactor, clock, Tracer.OFF);
+        this(model, SideWork.NONE, budget, sessions, redactor, clock, Tracer.OFF);
     }
 
-    /** @param compression sums up long conversations; empty: that is done by rule */
     public AgentLoop(
             Optional<ModelClient> model,
-            Optional<ModelClient> compression,
+            SideWork side,
             Budget budget,
             SessionStore sessions,
             Redactor redactor,
             InstantSource clock,
             Tracer tracer) {
         this.model = model;
-        this.compression = compression;
+        this.side = side;
+        this.titles = new Titles(side.titles(), budget, side.keepTitle(), clock);
         this.budget = budget;
         this.sessions = sessions;
         this.redactor = redactor;
@@ -82,24 +83,30 @@ public final class AgentLoop implements AutoCloseable {
         ToolDesk desk = new ToolDesk(
                 request.tools(), request.limits().resultCharacters(), redactor, toolThreads, deadline, tracer);
         Notebook notebook = new Notebook(sessions, session, redactor, clock);
-        SideModel side = new SideModel(compression, budget, request.job(), request.run());
-        return new AgentRun(
+        SideModel summing = new SideModel(side.compression(), budget, request.job(), request.run());
+        boolean unnamed = request.title().equals(RunRequest.CONVERSATION) && notebook.isEmpty();
+        Reply reply = new AgentRun(
                         request,
                         new Asking(model.get(), budget, request, deadline, tracer),
                         desk,
                         notebook,
-                        new Earlier(notebook, new Summaries(side, deadline)),
+                        new Earlier(notebook, new Summaries(summing, deadline)),
                         deadline,
                         interjections,
                         listener,
                         redactor)
                 .play();
+        if (unnamed) {
+            reply.text().ifPresent(answer -> titles.name(session, request, answer));
+        }
+        return reply;
     }
 
     @Override
     public void close() {
         toolThreads.close();
         model.ifPresent(ModelClient::close);
-        compression.ifPresent(ModelClient::close);
+        titles.close();
+        side.compression().ifPresent(ModelClient::close);
     }
 }

@@ -26,6 +26,11 @@ record Notebook(SessionStore sessions, String session, Redactor redactor, Instan
      */
     record Before(String summary, int summed, List<Turn> turns) {}
 
+    /** Whether nothing was said yet. */
+    boolean isEmpty() {
+        return sessions.turns(session).isEmpty();
+    }
+
     Before before() {
         List<Turn> all = sessions.turns(session);
         List<Turn> said = all.stream()

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A loop on a scripted model, with everything round it in memory. */
@@ -46,6 +47,9 @@ final class Fixture implements AutoCloseable {
     ModelSettings settings = ModelFixture.settings(model);
     List<ModelSettings> fallbacks = List.of();
     Optional<ModelSettings> compression = Optional.empty();
+    Optional<ModelSettings> naming = Optional.empty();
+    final CompletableFuture<String> titles = new CompletableFuture<>();
+    String title = "a run";
     List<Memory> memories = List.of();
     LoopSettings limits = LoopSettings.DEFAULT;
     Optional<String> instead = Optional.empty();
@@ -62,7 +66,10 @@ final class Fixture implements AutoCloseable {
     AgentLoop loop() {
         return new AgentLoop(
                 Optional.of(client()),
-                compression.map(cheap -> ModelFixture.client(cheap, List.of(), pauses)),
+                new SideWork(
+                        compression.map(cheap -> ModelFixture.client(cheap, List.of(), pauses)),
+                        naming.map(cheap -> ModelFixture.client(cheap, List.of(), pauses)),
+                        (session, title) -> titles.complete(title)),
                 budget(),
                 sessions,
                 Redactor.knowing(List.of(KEY)),
@@ -93,7 +100,7 @@ final class Fixture implements AutoCloseable {
 
     RunRequest request(String task, Optional<String> session) {
         return new RunRequest(
-                "a run",
+                title,
                 "cluster-health-check",
                 "run-1",
                 new SystemPrompt(soul, List.of(), memories),
