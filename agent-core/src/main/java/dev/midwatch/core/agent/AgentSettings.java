@@ -6,16 +6,27 @@ import dev.midwatch.core.memory.MemorySettings;
 import dev.midwatch.core.model.ConfiguredModels;
 import dev.midwatch.core.model.ModelSettings;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What this package takes from the configuration.
  *
- * @param models the model and its fallbacks, in order; empty: Midwatch runs without a model
+ * @param models      the model and its fallbacks, in order; empty: Midwatch runs without a model
+ * @param compression sums up long conversations; empty: that is done by rule
+ * @param titles      names conversations; empty: their first words do
  */
 public record AgentSettings(
-        List<ModelSettings> models, LoopSettings limits, BudgetSettings budget, MemorySettings memory) {
+        List<ModelSettings> models,
+        Optional<ModelSettings> compression,
+        Optional<ModelSettings> titles,
+        LoopSettings limits,
+        BudgetSettings budget,
+        MemorySettings memory) {
     public AgentSettings {
         models = List.copyOf(models);
+        Objects.requireNonNull(compression, "compression");
+        Objects.requireNonNull(titles, "titles");
     }
 
     public static AgentSettings of(Config config) {
@@ -27,8 +38,11 @@ public record AgentSettings(
                 config.budget().tokensPerRun(),
                 usual.resultCharacters(),
                 guard(config.toolLoopGuardrails()));
+        ConfiguredModels models = ConfiguredModels.of(config);
         return new AgentSettings(
-                ConfiguredModels.of(config).main(),
+                models.main(),
+                models.compression(),
+                models.titles(),
                 limits,
                 new BudgetSettings(config.budget().tokensPerDay()),
                 MemorySettings.of(

@@ -7,6 +7,7 @@ import dev.midwatch.core.config.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,8 +21,8 @@ import java.util.OptionalInt;
 public record ConfiguredModels(List<ModelSettings> main, List<ModelSettings> compression, List<ModelSettings> titles) {
     public ConfiguredModels {
         main = List.copyOf(main);
-        compression = List.copyOf(compression);
-        titles = List.copyOf(titles);
+        Objects.requireNonNull(compression, "compression");
+        Objects.requireNonNull(titles, "titles");
     }
 
     public static ConfiguredModels of(Config config) {
@@ -33,15 +34,12 @@ public record ConfiguredModels(List<ModelSettings> main, List<ModelSettings> com
         config.fallbackProviders().forEach(other -> settings(first, other).ifPresent(main::add));
         return new ConfiguredModels(
                 main,
-                before(settings(first, config.auxiliary().compression()), main),
-                before(settings(first, config.auxiliary().titleGeneration()), main));
+                side(first, config.auxiliary().compression()),
+                side(first, config.auxiliary().titleGeneration()));
     }
 
-    private static List<ModelSettings> before(Optional<ModelSettings> auxiliary, List<ModelSettings> main) {
-        List<ModelSettings> all = new ArrayList<>();
-        auxiliary.ifPresent(all::add);
-        main.stream().filter(model -> auxiliary.filter(model::isAlso).isEmpty()).forEach(all::add);
-        return all;
+    private static Optional<ModelSettings> side(ModelConfig first, Other other) {
+        return other.model().isPresent() || other.baseUrl().isPresent() ? settings(first, other) : Optional.empty();
     }
 
     private static Optional<ModelSettings> settings(ModelConfig first, Other other) {

@@ -47,8 +47,8 @@ final class Endpoint {
         return context.tokens();
     }
 
-    /** @throws ModelException in every case but a complete answer */
-    Answer ask(ChatRequest request, Deadline run, AnswerListener listener) throws InterruptedException {
+    /** @throws ModelException if it does not */
+    void requireThatItHolds(ChatRequest request) {
         int tokens = RequestSize.of(request).tokens();
         if (tokens > context.tokens()) {
             throw new ModelException(
@@ -56,6 +56,10 @@ final class Endpoint {
                     "the request of about " + tokens + " tokens does not fit the " + context.tokens() + " of "
                             + settings);
         }
+    }
+
+    /** @throws ModelException in every case but a complete answer */
+    Answer ask(ChatRequest request, Deadline run, AnswerListener listener) throws InterruptedException {
         while (true) {
             Set<Ability> tried = abilities.now();
             try {

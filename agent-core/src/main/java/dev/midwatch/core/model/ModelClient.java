@@ -102,6 +102,10 @@ public final class ModelClient implements AutoCloseable {
         for (int index = 0; index < candidates.size(); index++) {
             Endpoint endpoint = candidates.get(index);
             try {
+                if (index > 0) {
+                    // Whoever asks has made it fit the model in use.
+                    endpoint.requireThatItHolds(request);
+                }
                 Answer answer = insist(endpoint, request, run, index == candidates.size() - 1, listener);
                 inUse = index;
                 return answer;

@@ -50,11 +50,6 @@ public record ModelSettings(
                 "openai-api", baseUrl, apiKey, model, OptionalInt.empty(), DEFAULT_DEADLINE, true, ToolCalls.AUTO);
     }
 
-    /** Whether it is the same model at the same place. */
-    boolean isAlso(ModelSettings other) {
-        return baseUrl.equals(other.baseUrl) && model.equals(other.model);
-    }
-
     /** Another model at the same endpoint. */
     public ModelSettings model(String name) {
         return new ModelSettings(provider, baseUrl, apiKey, name, contextLength, deadline, streaming, toolCalls);

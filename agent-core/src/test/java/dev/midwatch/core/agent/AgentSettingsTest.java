@@ -23,6 +23,8 @@ final class AgentSettingsTest {
         AgentSettings settings = AgentSettings.of(Config.defaults());
 
         assertThat(settings.models()).isEmpty();
+        assertThat(settings.compression()).isEmpty();
+        assertThat(settings.titles()).isEmpty();
         assertThat(settings.limits().guard().stopAfter().exactFailure()).isEqualTo(5);
         assertThat(settings.memory().writeApproval()).isTrue();
     }
@@ -39,6 +41,11 @@ final class AgentSettingsTest {
                   - model: other
                     base_url: "http://elsewhere.test/v1"
                     context_length: 4096
+                auxiliary:
+                  compression:
+                    model: flash
+                  title_generation:
+                    base_url: "http://elsewhere.test/v1"
                 agent:
                   max_turns: 7
                   run_budget_seconds: 90
@@ -56,6 +63,8 @@ final class AgentSettingsTest {
                   write_approval: false
                 """);
 
+        assertThat(settings.compression()).get().hasToString("flash at http://models.test:4000/v1");
+        assertThat(settings.titles()).get().hasToString("qwen at http://elsewhere.test/v1");
         assertThat(settings.models())
                 .extracting(model ->
                         model.model() + " " + model.baseUrl() + " " + model.apiKey() + " " + model.contextLength())

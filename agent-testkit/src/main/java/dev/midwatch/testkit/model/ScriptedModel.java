@@ -116,8 +116,13 @@ public final class ScriptedModel implements AutoCloseable {
         return then(Step.toolCall(tool, arguments));
     }
 
-    /** As {@link Step#toolCalls}. */
+    /** As {@link Step#toolCalls(List, String)}. */
     public ScriptedModel toolCalls(List<String> tools, String arguments) {
+        return then(Step.toolCalls(tools, arguments));
+    }
+
+    /** As {@link Step#toolCalls(List, List)}. */
+    public ScriptedModel toolCalls(List<String> tools, List<String> arguments) {
         return then(Step.toolCalls(tools, arguments));
     }
 

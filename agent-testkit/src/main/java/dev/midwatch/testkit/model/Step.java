@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** What the scripted server does with one request. An answer is served as JSON or, if the request asks for it, as a stream. */
 public final class Step {
@@ -68,8 +70,13 @@ public final class Step {
 
     /** Several tool calls at once, all with the same arguments. */
     public static Step toolCalls(List<String> tools, String arguments) {
-        return answer(Message.calls(tools.stream()
-                .map(tool -> new Message.Call(id(), tool, TextNode.valueOf(arguments)))
+        return toolCalls(tools, Collections.nCopies(tools.size(), arguments));
+    }
+
+    /** Several tool calls at once, each with arguments of its own. */
+    public static Step toolCalls(List<String> tools, List<String> arguments) {
+        return answer(Message.calls(IntStream.range(0, tools.size())
+                .mapToObj(call -> new Message.Call(id(), tools.get(call), TextNode.valueOf(arguments.get(call))))
                 .toList()));
     }
 
