@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The models that the configuration names, each list in the order in which it is asked; empty: Midwatch runs without a model.
+ * The models that the configuration names.
  *
- * @param main        the model and its fallbacks
- * @param compression for shortening conversations; the main ones stand behind it
- * @param titles      for naming sessions; the main ones stand behind it
+ * @param main        the model and its fallbacks, in order; empty: Midwatch runs without a model
+ * @param compression for shortening conversations; empty where none is named: side work is not worth the big model's time
+ * @param titles      for naming sessions; likewise
  */
-public record ConfiguredModels(List<ModelSettings> main, List<ModelSettings> compression, List<ModelSettings> titles) {
+public record ConfiguredModels(
+        List<ModelSettings> main, Optional<ModelSettings> compression, Optional<ModelSettings> titles) {
     public ConfiguredModels {
         main = List.copyOf(main);
         Objects.requireNonNull(compression, "compression");
