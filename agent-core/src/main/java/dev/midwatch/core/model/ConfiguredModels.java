@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * The models that the configuration names.
  *
  * @param main        the model and its fallbacks, in order; empty: Midwatch runs without a model
- * @param compression for shortening conversations; empty where none is named: side work is not worth the big model's time
- * @param titles      for naming sessions; likewise
+ * @param compression for summing conversations up, where one is named for it
+ * @param titles      for naming conversations, where one is named for it
  */
 public record ConfiguredModels(
         List<ModelSettings> main, Optional<ModelSettings> compression, Optional<ModelSettings> titles) {
@@ -39,6 +39,7 @@ public record ConfiguredModels(
                 side(first, config.auxiliary().titleGeneration()));
     }
 
+    /** Only where one is named: side work is not worth the big model's time. */
     private static Optional<ModelSettings> side(ModelConfig first, Other other) {
         return other.model().isPresent() || other.baseUrl().isPresent() ? settings(first, other) : Optional.empty();
     }
