@@ -96,7 +96,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     MemoryFiles memories(AgentSettings settings) {
-        return new MemoryFiles(options.home().memories(), settings.memory());
+        return new MemoryFiles(options.home().memories(), settings.memory(), options.clock());
     }
 
     @Provides

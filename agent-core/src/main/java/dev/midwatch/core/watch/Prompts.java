@@ -1,8 +1,8 @@
 package dev.midwatch.core.watch;
 
 import dev.midwatch.api.Skill;
-import dev.midwatch.api.store.MemoryStore;
 import dev.midwatch.core.agent.SystemPrompt;
+import dev.midwatch.core.memory.MemoryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +14,9 @@ import java.util.List;
 public final class Prompts {
     private final Path soul;
     private final List<Skill> skills;
-    private final MemoryStore memories;
+    private final MemoryFiles memories;
 
-    public Prompts(Path soul, List<Skill> skills, MemoryStore memories) {
+    public Prompts(Path soul, List<Skill> skills, MemoryFiles memories) {
         this.soul = soul;
         this.skills = List.copyOf(skills);
         this.memories = memories;
@@ -40,7 +40,7 @@ public final class Prompts {
                         .map(Skill::instructions)
                         .filter(text -> !text.isBlank())
                         .toList(),
-                memories.all());
+                memories.forPrompt());
     }
 
     private String persona() {

@@ -13,14 +13,15 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
-import dev.midwatch.api.store.Memory;
-import dev.midwatch.api.store.MemoryStore;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.core.memory.MemoryFiles;
+import dev.midwatch.core.memory.MemorySettings;
 import dev.midwatch.testkit.FakeCluster;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,22 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ToolRegistryTest {
     private static final Permission PATCH = Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS);
 
-    private static final MemoryStore NONE = new MemoryStore() {
-        @Override
-        public List<Memory> all() {
-            return List.of();
-        }
-
-        @Override
-        public boolean remember(Memory memory) {
-            return false;
-        }
-
-        @Override
-        public boolean forget(String text) {
-            return false;
-        }
-    };
+    private static final MemoryFiles NONE =
+            new MemoryFiles(Path.of("none"), MemorySettings.of(true, true, false), InstantSource.system());
 
     private final List<Action> submitted = new ArrayList<>();
     private final List<String> planners = new ArrayList<>();
