@@ -1,7 +1,6 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.Kernel;
-import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.chat.Conversations;
@@ -12,7 +11,9 @@ import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.config.SessionsConfig;
+import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.job.Scheduler;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.LiveActions;
@@ -104,6 +105,7 @@ final class Watchkeeper implements AutoCloseable {
     private void lookAgain() {
         try {
             kernel.get(Verifier.class).look();
+            kernel.get(Incidents.class).learn();
             if (Duration.between(pruned, clock.instant()).toDays() >= 1) {
                 kernel.get(Outbox.class).prune(clock.instant().minus(MESSAGES_KEPT));
                 pruneSessions();

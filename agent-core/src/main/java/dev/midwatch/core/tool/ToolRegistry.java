@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** All tools of the kernel and of the skills. Which of them a session sees is decided afresh for each. */
@@ -25,15 +26,17 @@ public final class ToolRegistry {
     private final ActionSink actions;
     private final InstantSource clock;
     private final Function<String, Optional<String>> never;
+    private final Supplier<Collection<String>> folders;
 
     /** As the other, where nothing stands against an action but the cluster and who asks. */
     public ToolRegistry(
             List<Tool> kernel, List<Skill> skills, GuardedReaders readers, ActionSink actions, InstantSource clock) {
-        this(kernel, skills, readers, actions, clock, action -> Optional.empty());
+        this(kernel, skills, readers, actions, clock, action -> Optional.empty(), List::of);
     }
 
     /**
-     * @param never why the action of that name cannot happen at all now, so that it is not offered; empty if it can
+     * @param never   why the action of that name cannot happen at all now, so that it is not offered; empty if it can
+     * @param folders names of skills that are written down, as there are now; they bring no tools
      * @throws IllegalArgumentException if two tools have one name
      */
     public ToolRegistry(
@@ -42,8 +45,10 @@ public final class ToolRegistry {
             GuardedReaders readers,
             ActionSink actions,
             InstantSource clock,
-            Function<String, Optional<String>> never) {
+            Function<String, Optional<String>> never,
+            Supplier<Collection<String>> folders) {
         this.never = never;
+        this.folders = folders;
         this.readers = readers;
         this.actions = actions;
         this.clock = clock;
@@ -84,19 +89,22 @@ public final class ToolRegistry {
                 .toList();
     }
 
-    /** The names of the kernel's own tools and of those the named skills bring. */
+    /** The names of the kernel's own tools and of those the named skills bring; of all where these are no plugin's. */
     public Set<String> toolsOf(Collection<String> skills) {
+        boolean written = !skills.isEmpty() && skills.stream().noneMatch(this.skills::contains);
         return offers.values().stream()
-                .filter(offer -> offer.from().equals(KERNEL) || skills.contains(offer.from()))
+                .filter(offer -> written || offer.from().equals(KERNEL) || skills.contains(offer.from()))
                 .map(offer -> offer.spec().name())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** For each of these that no loaded plugin has, that there is none, and which was meant perhaps. */
+    /** For each of these that no loaded plugin has, and no folder, that there is none, and which was meant perhaps. */
     public List<String> missing(Collection<String> tools, Collection<String> skills) {
         List<String> missing = new ArrayList<>();
         missing.addAll(missing("tool", tools, offers.keySet()));
-        missing.addAll(missing("skill", skills, this.skills));
+        Set<String> known = new TreeSet<>(this.skills);
+        known.addAll(folders.get());
+        missing.addAll(missing("skill", skills, known));
         return missing;
     }
 
