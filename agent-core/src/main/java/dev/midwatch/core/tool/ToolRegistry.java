@@ -101,14 +101,15 @@ public final class ToolRegistry {
     /** For each of these that no loaded plugin has, and no folder, that there is none, and which was meant perhaps. */
     public List<String> missing(Collection<String> tools, Collection<String> skills) {
         List<String> missing = new ArrayList<>();
-        missing.addAll(missing("tool", tools, offers.keySet()));
+        missing.addAll(missing("tool", tools, offers.keySet(), " in any plugin that is loaded"));
         Set<String> known = new TreeSet<>(this.skills);
         known.addAll(folders.get());
-        missing.addAll(missing("skill", skills, known));
+        missing.addAll(missing("skill", skills, known, " in any plugin that is loaded, nor one to be read in skills/"));
         return missing;
     }
 
-    private static List<String> missing(String what, Collection<String> names, Set<String> known) {
+    private static List<String> missing(
+            String what, Collection<String> names, Set<String> known, String elsewhere) {
         return names.stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> "there is no %s \"%s\"%s"
@@ -117,7 +118,7 @@ public final class ToolRegistry {
                                 name,
                                 NearName.find(name, known)
                                         .map(near -> " (did you mean \"" + near + "\"?)")
-                                        .orElse(" in any plugin that is loaded")))
+                                        .orElse(elsewhere)))
                 .toList();
     }
 

@@ -70,7 +70,10 @@ public final class JobRunner implements JobBody {
 
     @Override
     public RunResult run(JobRun run) {
+        // What went since the last look, before it may be seen to be back; and then what has come.
+        incidents.learn();
         RunResult result = look(run);
+        incidents.learn();
         cards.reconcile();
         return result;
     }
@@ -81,8 +84,6 @@ public final class JobRunner implements JobBody {
         if (wanted.isEmpty()) {
             return run.job().checks().isEmpty() ? answer(run) : RunResult.failed(none(missing), RunFacts.none());
         }
-        // What went since the last look, before it may be seen to be back.
-        incidents.learn();
         CheckReport report = cycle.look(wanted).withGaps(missing);
         if (sawNothing(report)) {
             return RunResult.failed(firstGap(report), facts(report, Optional.empty()));

@@ -168,7 +168,7 @@ final class ToolRegistryTest {
         assertThat(registry.missing(List.of("kubectl", "kubctl", "findings"), List.of("k8s", "entirely-different")))
                 .containsExactly(
                         "there is no tool \"kubctl\" (did you mean \"kubectl\"?)",
-                        "there is no skill \"entirely-different\" in any plugin that is loaded");
+                        "there is no skill \"entirely-different\" in any plugin that is loaded, nor one to be read in skills/");
     }
 
     @Test
