@@ -24,7 +24,7 @@ final class IncidentStore {
         return database.query(
                 "SELECT fingerprint FROM findings f WHERE resolved BETWEEN ? AND ? AND caused_by IS NULL AND grade > 0"
                         + " AND flapping_since IS NULL AND NOT EXISTS (SELECT 1 FROM incident i"
-                        + " WHERE i.fingerprint = f.fingerprint AND i.opened = f.first_seen) ORDER BY resolved LIMIT ?",
+                        + " WHERE i.fingerprint = f.fingerprint AND i.first_seen = f.first_seen) ORDER BY resolved LIMIT ?",
                 row -> row.text("fingerprint"),
                 from,
                 to,
@@ -36,40 +36,45 @@ final class IncidentStore {
         return database.query(
                 "SELECT fingerprint FROM findings f WHERE resolved IS NULL AND caused_by IS NULL AND grade > 0"
                         + " AND NOT EXISTS (SELECT 1 FROM owner_before o"
-                        + " WHERE o.fingerprint = f.fingerprint AND o.opened = f.first_seen) LIMIT ?",
+                        + " WHERE o.fingerprint = f.fingerprint AND o.first_seen = f.first_seen) LIMIT ?",
                 row -> row.text("fingerprint"),
                 limit);
     }
 
-    void saw(String fingerprint, Instant opened, OwnerState state) {
+    void saw(String fingerprint, Instant firstSeen, OwnerState state) {
         database.update(
-                "INSERT OR REPLACE INTO owner_before (fingerprint, opened, uid, generation, images) VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO owner_before (fingerprint, first_seen, uid, generation, images) VALUES (?, ?, ?, ?, ?)",
                 fingerprint,
-                opened,
+                firstSeen,
                 state.uid(),
                 state.generation(),
                 state.images());
     }
 
-    Optional<OwnerState> before(String fingerprint, Instant opened) {
+    Optional<OwnerState> before(String fingerprint, Instant firstSeen) {
         return database.one(
-                "SELECT * FROM owner_before WHERE fingerprint = ? AND opened = ?",
+                "SELECT * FROM owner_before WHERE fingerprint = ? AND first_seen = ?",
                 row -> new OwnerState(row.text("uid"), row.number("generation"), row.text("images")),
                 fingerprint,
-                opened);
+                firstSeen);
     }
 
-    /** Keeps it, once; its number among those of its reason and owner is counted here. */
-    void keep(Incident incident) {
+    /**
+     * Keeps it, once; its number among those of its reason and owner is counted here.
+     *
+     * @param firstSeen tells this spell of its finding from others
+     */
+    void keep(Incident incident, Instant firstSeen) {
         database.inTransaction(() -> {
             int times = last(incident.fingerprint(), incident.reason(), incident.owner())
                             .map(Incident::times)
                             .orElse(0)
                     + 1;
             database.update(
-                    "INSERT OR IGNORE INTO incident (fingerprint, reason, owner, about, severity, summary, cause, symptoms,"
-                            + " affected, ended_by, how, opened, resolved, times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO incident (fingerprint, first_seen, reason, owner, about, severity, summary, cause, symptoms,"
+                            + " affected, ended_by, how, opened, resolved, times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     incident.fingerprint(),
+                    firstSeen,
                     incident.reason(),
                     incident.owner(),
                     incident.about(),
@@ -83,7 +88,10 @@ final class IncidentStore {
                     incident.opened(),
                     incident.resolved(),
                     times);
-            database.update("DELETE FROM owner_before WHERE fingerprint = ?", incident.fingerprint());
+            database.update(
+                    "DELETE FROM owner_before WHERE fingerprint = ? AND first_seen = ?",
+                    incident.fingerprint(),
+                    firstSeen);
         });
     }
 

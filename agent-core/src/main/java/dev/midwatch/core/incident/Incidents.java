@@ -167,7 +167,7 @@ public final class Incidents {
 
     private void keep(LedgerEntry entry, Ending ending) {
         Finding finding = entry.finding();
-        store.keep(new Incident(
+        Incident incident = new Incident(
                 entry.fingerprint(),
                 finding.reason(),
                 finding.owner().key(),
@@ -180,7 +180,8 @@ public final class Incidents {
                 ending,
                 entry.since(),
                 entry.spell().resolved().orElseThrow(),
-                0));
+                0);
+        store.keep(incident, entry.spell().firstSeen());
     }
 
     private String symptoms(LedgerEntry cause) {

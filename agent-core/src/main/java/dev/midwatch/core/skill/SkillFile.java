@@ -69,7 +69,8 @@ final class SkillFile {
         skill.author().ifPresent(author -> head.put("written_by", author));
         skill.written().ifPresent(at -> head.put("written_at", at.toString()));
         try {
-            return "---\n" + YAML.writeValueAsString(head) + "---\n" + skill.body().strip() + "\n";
+            return "---\n" + YAML.writeValueAsString(head) + "---\n"
+                    + skill.body().strip() + "\n";
         } catch (JsonProcessingException ofPlainText) {
             throw new IllegalStateException(ofPlainText);
         }
@@ -82,7 +83,8 @@ final class SkillFile {
                 return head;
             }
         } catch (JsonProcessingException e) {
-            throw new Wrong("", "is not YAML between its lines of dashes: " + e.getOriginalMessage(), "quote the values");
+            throw new Wrong(
+                    "", "is not YAML between its lines of dashes: " + e.getOriginalMessage(), "quote the values");
         }
         throw new Wrong("", "has no keys between its lines of dashes", "name: and description:");
     }

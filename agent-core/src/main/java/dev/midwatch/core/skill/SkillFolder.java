@@ -98,7 +98,9 @@ final class SkillFolder {
         Path folder = directory.resolve(name);
         try {
             Path file = folder.resolve(path).normalize();
-            if (!path.contains("\0") && file.startsWith(folder) && file.toRealPath().startsWith(real(folder))) {
+            if (!path.contains("\0")
+                    && file.startsWith(folder)
+                    && file.toRealPath().startsWith(real(folder))) {
                 return file;
             }
         } catch (IOException | InvalidPathException noSuchFile) {
@@ -140,7 +142,10 @@ final class SkillFolder {
                 throw new SkillFile.Wrong(
                         "", "is longer than %d bytes".formatted(MOST_BYTES), "move parts of it into files beside it");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException otherEncoding) {
             throw new SkillFile.Wrong("", "is not UTF-8", "save it as UTF-8");
         } catch (IOException unreadable) {

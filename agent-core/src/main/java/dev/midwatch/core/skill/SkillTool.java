@@ -80,9 +80,11 @@ public final class SkillTool implements Tool {
         List<String> lines = text.lines().toList();
         StringBuilder page = new StringBuilder();
         int at = Math.max(0, from - 1);
-        while (at < lines.size() && (page.isEmpty() || page.length() + lines.get(at).length() < PAGE)) {
+        while (at < lines.size()
+                && (page.isEmpty() || page.length() + lines.get(at).length() < PAGE)) {
             String line = lines.get(at);
-            page.append(line.length() > PAGE ? line.substring(0, PAGE) + "… (cut)" : line).append('\n');
+            page.append(line.length() > PAGE ? line.substring(0, PAGE) + "… (cut)" : line)
+                    .append('\n');
             at++;
         }
         return at < lines.size()

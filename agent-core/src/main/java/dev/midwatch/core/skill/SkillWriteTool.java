@@ -58,7 +58,8 @@ public final class SkillWriteTool implements Attributed, Restricted {
     public ToolResult call(Json arguments, ToolContext context, Authority by) {
         What what = What.valueOf(arguments.get("do").text().toUpperCase(Locale.ROOT));
         String name = arguments.get("name").text();
-        String description = what == What.REMOVE ? "" : arguments.get("description").text().strip();
+        String description =
+                what == What.REMOVE ? "" : arguments.get("description").text().strip();
         String body = what == What.REMOVE ? "" : arguments.get("body").text().strip();
         if (!SkillText.NAME.matcher(name).matches()) {
             return ToolResult.failed("name: 1 to 63 lower case letters, digits and dashes");

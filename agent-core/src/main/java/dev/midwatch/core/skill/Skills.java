@@ -48,7 +48,9 @@ public final class Skills {
 
     /** Those of plugins that say anything. */
     public List<SkillText> ofPlugins() {
-        return plugins.values().stream().filter(skill -> !skill.body().isBlank()).toList();
+        return plugins.values().stream()
+                .filter(skill -> !skill.body().isBlank())
+                .toList();
     }
 
     /** What is wrong with the others. */
@@ -97,7 +99,8 @@ public final class Skills {
             apply(change);
             return true;
         }
-        boolean room = waiting.find(change.name()).isPresent() || waiting.read().skills().size() < MOST_WAITING;
+        boolean room = waiting.find(change.name()).isPresent()
+                || waiting.read().skills().size() < MOST_WAITING;
         if (!room) {
             throw new IllegalArgumentException("%d wait for a person already".formatted(MOST_WAITING));
         }
@@ -123,9 +126,7 @@ public final class Skills {
 
     private SkillChange change(SkillText skill) {
         boolean removal = skill.description().equals(REMOVAL) && skill.body().isEmpty();
-        What what = removal
-                ? What.REMOVE
-                : folder.holds(skill.name()) ? What.REPLACE : What.CREATE;
+        What what = removal ? What.REMOVE : folder.holds(skill.name()) ? What.REPLACE : What.CREATE;
         return new SkillChange(what, skill);
     }
 
@@ -180,7 +181,9 @@ public final class Skills {
         boolean there = folder.holds(change.name());
         if (there == (change.what() == What.CREATE)) {
             throw new IllegalArgumentException(
-                    there ? "there is a skill " + change.name() + ": replace it" : "there is no skill " + change.name());
+                    there
+                            ? "there is a skill " + change.name() + ": replace it"
+                            : "there is no skill " + change.name());
         }
         if (!there && folder.read().skills().size() >= MOST) {
             throw new IllegalArgumentException("there are %d skills: remove one first".formatted(MOST));

@@ -108,8 +108,7 @@ public final class ToolRegistry {
         return missing;
     }
 
-    private static List<String> missing(
-            String what, Collection<String> names, Set<String> known, String elsewhere) {
+    private static List<String> missing(String what, Collection<String> names, Set<String> known, String elsewhere) {
         return names.stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> "there is no %s \"%s\"%s"

@@ -25,7 +25,8 @@ public final class WrittenSkills {
     public List<SkillRow> list() {
         List<SkillRow> rows = new ArrayList<>();
         skills.pending()
-                .forEach(change -> rows.add(row(change.skill(), true, change.what().toString(), "operator")));
+                .forEach(change ->
+                        rows.add(row(change.skill(), true, change.what().toString(), "operator")));
         skills.inFolders().forEach(skill -> rows.add(row(skill, false, "", "operator")));
         skills.ofPlugins().forEach(skill -> rows.add(row(skill, false, "", "plugin")));
         return List.copyOf(rows);

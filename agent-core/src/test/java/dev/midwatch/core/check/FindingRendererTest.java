@@ -72,7 +72,10 @@ class FindingRendererTest {
 
         assertThat(renderer.render("job", update))
                 .contains("\nseen before: once, last on 12:00 for 3 min; gone with '''");
-        assertThat(new FindingCards(new Times(ZoneId.of("UTC"))).of(update).get(0).fields())
+        assertThat(new FindingCards(new Times(ZoneId.of("UTC")))
+                        .of(update)
+                        .get(0)
+                        .fields())
                 .extracting(field -> field.label())
                 .contains("Seen before");
     }

@@ -1,6 +1,7 @@
 package dev.midwatch.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.check.Finding;
@@ -211,6 +212,32 @@ final class IncidentsTest {
                 .singleElement()
                 .asString()
                 .startsWith("2 times, ");
+    }
+
+    @Test
+    void countsTheTimeFromWhatEvidenceSaysAndKeepsItOnce() {
+        breaks(crash("x").since(NOON.minus(Duration.ofHours(2))), 12);
+        incidents.learn();
+
+        assertThat(all()).extracting(Incident::took).containsExactly(Duration.ofMinutes(132));
+    }
+
+    @Test
+    void keepsWhatItExplainedAndNoRecordOfThat() {
+        Finding cause = crash("x");
+        Finding symptom = Finding.of(
+                        "ServiceWithoutEndpoints", Severity.WARNING, ObjectRef.of(ResourceType.SERVICES, "shop", "web"))
+                .summary("nobody answers")
+                .dependsOn(ObjectRef.of(ResourceType.DEPLOYMENTS, "shop", "web"));
+        look(cause, symptom);
+        pass(5);
+        look();
+        pass(3);
+        incidents.learn();
+
+        assertThat(all())
+                .extracting(Incident::reason, Incident::symptoms)
+                .containsExactly(tuple("CrashLoopBackOff", "Service shop/web (ServiceWithoutEndpoints)"));
     }
 
     @Test

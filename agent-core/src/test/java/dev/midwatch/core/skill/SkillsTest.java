@@ -51,7 +51,9 @@ final class SkillsTest {
 
     @Test
     void readsWhatThePersonWrote() throws IOException {
-        write("rollback", "---\r\nname: rollback\r\ndescription: >\r\n  How to\r\n  roll back\r\nlicense: MIT\r\n---\r\n\r\n# Steps\r\n1. look\r\n");
+        write(
+                "rollback",
+                "---\r\nname: rollback\r\ndescription: >\r\n  How to\r\n  roll back\r\nlicense: MIT\r\n---\r\n\r\n# Steps\r\n1. look\r\n");
 
         assertThat(skills.inFolders())
                 .containsExactly(new SkillText(
@@ -124,18 +126,22 @@ final class SkillsTest {
         assertThat(skills.files(a)).containsExactly("more/steps.md");
         assertThat(skills.file(a, "more/steps.md")).isEqualTo("steps");
         assertThat(skills.file(a, "more/../more/steps.md")).isEqualTo("steps");
-        for (String out : List.of("../../secret", "link", home.resolve("secret").toString(), "none", "more", "a\0b", "")) {
+        for (String out :
+                List.of("../../secret", "link", home.resolve("secret").toString(), "none", "more", "a\0b", "")) {
             assertThatThrownBy(() -> skills.file(a, out)).as(out).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
     @Test
     void keepsWhatTheModelWroteWithWhoAndWhen() throws IOException {
-        assertThat(skills.propose(change(What.CREATE, "restart", "# Steps\n---\n1. look"))).isTrue();
+        assertThat(skills.propose(change(What.CREATE, "restart", "# Steps\n---\n1. look")))
+                .isTrue();
 
         assertThat(directory.resolve("restart/SKILL.md")).content().startsWith("---\nname: \"restart\"\n");
         SkillText skill = skills.find("restart").orElseThrow();
-        assertThat(skill).isEqualTo(change(What.CREATE, "restart", "# Steps\n---\n1. look").skill());
+        assertThat(skill)
+                .isEqualTo(
+                        change(What.CREATE, "restart", "# Steps\n---\n1. look").skill());
         assertThat(skill.isNote()).isTrue();
         skills.propose(change(What.REPLACE, "restart", "new"));
         assertThat(skills.find("restart").orElseThrow().body()).isEqualTo("new");
@@ -149,8 +155,10 @@ final class SkillsTest {
         write("broken", "not yet");
 
         for (String name : List.of("mine", "broken")) {
-            assertThatThrownBy(() -> skills.propose(change(What.REPLACE, name, "x"))).hasMessageContaining("by a person");
-            assertThatThrownBy(() -> skills.propose(change(What.REMOVE, name, ""))).hasMessageContaining("by a person");
+            assertThatThrownBy(() -> skills.propose(change(What.REPLACE, name, "x")))
+                    .hasMessageContaining("by a person");
+            assertThatThrownBy(() -> skills.propose(change(What.REMOVE, name, "")))
+                    .hasMessageContaining("by a person");
             assertThatThrownBy(() -> skills.propose(change(What.CREATE, name, "x")))
                     .hasMessageContaining("replace it");
         }

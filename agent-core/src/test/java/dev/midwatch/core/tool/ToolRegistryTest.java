@@ -218,7 +218,8 @@ final class ToolRegistryTest {
                 permissions -> FakeCluster.empty(),
                 (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 InstantSource.system(),
-                action -> Optional.of(against).filter(why -> !why.isEmpty()));
+                action -> Optional.of(against).filter(why -> !why.isEmpty()),
+                List::of);
 
         Toolset set = tools.offer(authority(who, access));
 
@@ -248,7 +249,7 @@ final class ToolRegistryTest {
                 permissions -> FakeCluster.empty(),
                 (tool, declared, action, authority) -> Called.wrote("the gate decides"),
                 InstantSource.system(),
-                action -> stopped.get() ? Optional.of("STOP") : Optional.empty());
+                action -> stopped.get() ? Optional.of("STOP") : Optional.empty(), List::of);
         Toolset before = tools.offer(Authority.unattended("job:x", permission -> !stopped.get()));
         stopped.set(true);
 

@@ -81,7 +81,9 @@ final class ContextTest {
         said("first", "2026-11-29T00-00-00Z.md", "cut off");
         said("first", "2026-11-29T00-00-00Z-2.md", "whole");
 
-        assertThat(context.of(job("second", "first"))).extracting(Evidence::text).containsExactly("whole");
+        assertThat(context.of(job("second", "first")))
+                .extracting(Evidence::text)
+                .containsExactly("whole");
     }
 
     @Test

@@ -68,8 +68,11 @@ final class PromptsTest {
     void listsSkillsByLineInAConversation() throws IOException {
         folder("rollback", "How to roll back");
 
-        assertThat(prompts.all().skills()).singleElement().asString().contains(
-                "- k8s: Kubernetes\n- rollback: How to roll back").doesNotContain("Use kubectl.", "lint", "body");
+        assertThat(prompts.all().skills())
+                .singleElement()
+                .asString()
+                .contains("- k8s: Kubernetes\n- rollback: How to roll back")
+                .doesNotContain("Use kubectl.", "lint", "body");
         assertThat(prompts.of(List.of()).skills()).isEqualTo(prompts.all().skills());
     }
 
@@ -104,7 +107,9 @@ final class PromptsTest {
         for (int i = 10; i < 60; i++) {
             folder("s" + i, "d");
         }
-        assertThat(prompts.all().skills()).last().isEqualTo("(21 more skills: the tool skill without a name lists them)");
+        assertThat(prompts.all().skills())
+                .last()
+                .isEqualTo("(21 more skills: the tool skill without a name lists them)");
         for (int i = 10; i < 60; i++) {
             folder("s" + i, "long words ".repeat(80));
         }
@@ -117,6 +122,10 @@ final class PromptsTest {
         Files.writeString(home.resolve("skills/broken/SKILL.md"), "\0\0\0");
         folder("good", "Good");
 
-        assertThat(prompts.all().skills()).singleElement().asString().contains("- good: Good").doesNotContain("broken");
+        assertThat(prompts.all().skills())
+                .singleElement()
+                .asString()
+                .contains("- good: Good")
+                .doesNotContain("broken");
     }
 }

@@ -2,6 +2,7 @@
 CREATE TABLE incident (
     id          INTEGER PRIMARY KEY,
     fingerprint TEXT    NOT NULL,
+    first_seen  INTEGER NOT NULL,
     reason      TEXT    NOT NULL,
     owner       TEXT    NOT NULL,
     about       TEXT    NOT NULL,
@@ -15,7 +16,7 @@ CREATE TABLE incident (
     opened      INTEGER NOT NULL,
     resolved    INTEGER NOT NULL,
     times       INTEGER NOT NULL,
-    UNIQUE (fingerprint, opened)
+    UNIQUE (fingerprint, first_seen)
 ) STRICT;
 
 CREATE INDEX incident_by_time ON incident (resolved);
@@ -36,8 +37,8 @@ END;
 
 -- The owner of an open finding as it was when that opened, to see later whether somebody changed it.
 CREATE TABLE owner_before (
-    fingerprint TEXT PRIMARY KEY,
-    opened      INTEGER NOT NULL,
+    fingerprint TEXT    PRIMARY KEY,
+    first_seen  INTEGER NOT NULL,
     uid         TEXT    NOT NULL,
     generation  INTEGER NOT NULL,
     images      TEXT    NOT NULL
