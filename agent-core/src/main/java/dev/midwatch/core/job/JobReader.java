@@ -71,7 +71,7 @@ final class JobReader {
                 texts(JobKeys.SKILLS),
                 texts(JobKeys.TOOLS),
                 text(JobKeys.MODEL),
-                contextFrom(),
+                texts(JobKeys.CONTEXT_FROM),
                 text(JobKeys.WORKDIR),
                 timeout(),
                 tokenBudget(),
@@ -96,16 +96,6 @@ final class JobReader {
                     meant(usable ? near : "my-job"));
         }
         return name;
-    }
-
-    /** Whether there is such a job shows when it runs: it may be made later. */
-    private List<String> contextFrom() {
-        List<String> names = texts(JobKeys.CONTEXT_FROM);
-        names.stream()
-                .filter(name -> !NAME.matcher(name).matches())
-                .forEach(name -> complaints.add(
-                        JobKeys.CONTEXT_FROM, "\"%s\" is the name of no job".formatted(name), "name jobs, or self"));
-        return names;
     }
 
     private Schedule schedule() {

@@ -249,7 +249,8 @@ final class ToolRegistryTest {
                 permissions -> FakeCluster.empty(),
                 (tool, declared, action, authority) -> Called.wrote("the gate decides"),
                 InstantSource.system(),
-                action -> stopped.get() ? Optional.of("STOP") : Optional.empty(), List::of);
+                action -> stopped.get() ? Optional.of("STOP") : Optional.empty(),
+                List::of);
         Toolset before = tools.offer(Authority.unattended("job:x", permission -> !stopped.get()));
         stopped.set(true);
 

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,17 @@ final class ContextTest {
         database.close();
     }
 
+    /** With the jobs that it names, where there are none yet. */
     private JobDefinition job(String name, String... contextFrom) {
-        return jobs.create(
-                Map.of("name", name, "schedule", "every 1h", "prompt", "x", "context_from", List.of(contextFrom)));
+        make(name);
+        Stream.of(contextFrom).filter(other -> !other.equals("self")).forEach(this::make);
+        return jobs.edit(name, Map.of("context_from", List.of(contextFrom)));
+    }
+
+    private void make(String name) {
+        if (jobs.find(name).isEmpty()) {
+            jobs.create(Map.of("name", name, "schedule", "every 1h", "prompt", "x"));
+        }
     }
 
     private void said(String job, String file, String text) throws IOException {
@@ -96,7 +105,7 @@ final class ContextTest {
 
     @Test
     void saysThatThereIsNone() {
-        assertThat(context.of(job("a", "never-made"))).containsExactly(new Evidence("last output of never-made", NONE));
+        assertThat(context.of(job("a", "never-run"))).containsExactly(new Evidence("last output of never-run", NONE));
     }
 
     /** Each sees what the other said last; nothing is run for it, so that there is no end to come to. */
@@ -122,10 +131,10 @@ final class ContextTest {
     }
 
     @Test
-    void refusesWhatCanBeNoJob() {
-        assertThatThrownBy(() -> job("me", "../../memories"))
+    void refusesWhatIsNoJob() {
+        make("me");
+        assertThatThrownBy(() -> jobs.edit("me", Map.of("context_from", List.of("../../memories"))))
                 .isInstanceOf(CatalogException.class)
-                .hasMessageContaining("context_from")
-                .hasMessageContaining("name jobs, or self");
+                .hasMessageContaining("context_from[0]: there is no job \"../../memories\"");
     }
 }
