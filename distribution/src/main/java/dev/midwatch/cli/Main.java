@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             FindingsCommand.class,
             ActionsCommand.class,
             ProposalsCommand.class,
+            SessionsCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
             MemoryCommand.class,

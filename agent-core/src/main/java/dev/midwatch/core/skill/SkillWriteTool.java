@@ -7,6 +7,7 @@ import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import dev.midwatch.core.skill.SkillChange.What;
 import dev.midwatch.core.text.VisibleText;
+import dev.midwatch.core.tool.Alone;
 import dev.midwatch.core.tool.Attributed;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.Level;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lets the model write down how something is done, for later sessions; where the operator wants to see it first, it waits. */
-public final class SkillWriteTool implements Attributed, Restricted {
+public final class SkillWriteTool implements Attributed, Restricted, Alone {
     private static final int LONGEST_DESCRIPTION = 200;
     private static final int LONGEST_BODY = 8_000;
     private static final ToolSpec SPEC = ToolSpec.named(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lets the model keep short facts; where the operator wants to see them first, they wait. */
-public final class MemoryTool implements Attributed, Restricted {
+public final class MemoryTool implements Attributed, Restricted, Alone {
     private static final ToolSpec SPEC = ToolSpec.named(
                     "memory", "Keeps short facts for later sessions: add, replace or remove one line.")
             .with("do", Map.of("type", "string", "enum", List.of("add", "replace", "remove")), true)

@@ -43,6 +43,14 @@ public final class Toolset {
         offered.forEach((name, offer) -> checks.put(name, new ArgumentCheck(offer.spec())));
     }
 
+    /** The same, and a tool that one run has for itself. */
+    public Toolset with(Tool own) {
+        Map<String, Offer> all = new LinkedHashMap<>();
+        checks.keySet().forEach(name -> all.put(name, offered.get(name)));
+        all.put(own.spec().name(), new Offer.Read(ToolRegistry.KERNEL, own));
+        return new Toolset(authority, all, withheld, readers, actions, clock);
+    }
+
     /** What the model is told, in a stable order. */
     public List<ToolSpec> specs() {
         return checks.keySet().stream().map(name -> offered.get(name).spec()).toList();
@@ -69,6 +77,11 @@ public final class Toolset {
     /** Whether a call of that tool plans a change. */
     public boolean acts(String tool) {
         return offered.get(tool) instanceof Offer.Write;
+    }
+
+    /** Whether no other call of a turn may be made at the same time, because it changes something. */
+    public boolean alone(String tool) {
+        return acts(tool) || offered.get(tool) instanceof Offer.Read read && read.tool() instanceof Alone;
     }
 
     /** Runs a call as the model wrote it. */

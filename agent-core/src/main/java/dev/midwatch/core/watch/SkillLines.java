@@ -34,7 +34,7 @@ final class SkillLines {
             parts.add(OURS + ours);
         }
         if (!notes.isEmpty()) {
-            parts.add(NOTES + Fence.around("notes", notes));
+            parts.add(NOTES + Fence.steady("notes", notes));
         }
         if (shown.size() < skills.size()) {
             parts.add("(%d more skills: the tool skill without a name lists them)"
