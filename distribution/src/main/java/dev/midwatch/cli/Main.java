@@ -7,6 +7,7 @@ import dev.midwatch.core.job.CatalogException;
 import dev.midwatch.core.kube.NoClusterException;
 import dev.midwatch.core.store.StoreException;
 import dev.midwatch.core.text.PlainText;
+import dev.midwatch.core.view.Refusal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -47,6 +48,8 @@ import picocli.CommandLine.Spec;
             SessionsCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
+            MemoryCommand.class,
+            SkillsCommand.class,
             ToolsCommand.class,
             RbacCommand.class,
             AuditCommand.class,
@@ -117,6 +120,10 @@ public final class Main implements Runnable {
         public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
             if (failure instanceof CliException known) {
                 return say(line, known.getMessage(), known.exitCode());
+            }
+            if (failure instanceof Refusal refused) {
+                boolean there = refused.why() == Refusal.Why.CONFLICT || refused.why() == Refusal.Why.UNAVAILABLE;
+                return say(line, refused.getMessage(), there ? 1 : 2);
             }
             if (failure instanceof ConfigException
                     || failure instanceof CatalogException

@@ -33,6 +33,7 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
      */
     Reply answer(Place place, InboundMessage message, Supplier<List<InboundMessage>> more, Progress progress) {
         Words words = words(place, message);
+        String session = session(place);
         RunRequest request = new RunRequest(
                 RunRequest.CONVERSATION,
                 "chat",
@@ -40,9 +41,11 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
                 talk.prompt().get(),
                 words.text(),
                 words.evidence(),
-                talk.tools().offer(Authority.attended(place.target(), place.level(), talk.access())),
+                talk.tools()
+                        .offer(Authority.attended(place.target(), place.level(), talk.access())
+                                .in(session)),
                 talk.limits(),
-                Optional.of(session(place)),
+                Optional.of(session),
                 Optional.empty());
         return talk.agent()
                 .run(
