@@ -6,7 +6,7 @@ import dev.midwatch.core.tool.Level;
 import java.util.List;
 
 /** Begins a conversation afresh. */
-record NewCommand(ConversationStore store) implements ChatCommand {
+record NewCommand(ConversationStore store, FindingTalks findings) implements ChatCommand {
     @Override
     public Command spec() {
         return new Command("new", "Forget what was said here and begin afresh", List.of(), true);
@@ -19,6 +19,8 @@ record NewCommand(ConversationStore store) implements ChatCommand {
 
     @Override
     public Answer answer(Asked asked) {
+        // Of a finding too, wherever else it is talked about.
+        store.session(asked.place()).ifPresent(findings::forget);
         return Answer.personal(
                 store.forget(asked.place())
                         ? "What was said here before does not count any more."
