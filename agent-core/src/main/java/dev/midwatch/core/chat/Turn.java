@@ -48,7 +48,7 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
             String session) {
         Words words = words(place, message);
         RunRequest request = new RunRequest(
-                "conversation",
+                RunRequest.CONVERSATION,
                 "chat",
                 UUID.randomUUID().toString(),
                 talk.prompt().get(),
@@ -83,8 +83,9 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
         String session = reports.findingAt(place.target())
                 .map(finding -> talk.findings().open(finding, place.level(), known))
                 .or(() -> known)
-                .orElseGet(
-                        () -> talk.sessions().start("conversation", place.target()).id());
+                .orElseGet(() -> talk.sessions()
+                        .start(RunRequest.CONVERSATION, place.target())
+                        .id());
         if (!known.equals(Optional.of(session))) {
             store.begin(place, session);
         }
