@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             ActionsCommand.class,
             ProposalsCommand.class,
             SessionsCommand.class,
+            ImportCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
             ToolsCommand.class,
