@@ -90,8 +90,7 @@ final class ImportHermesCommand implements Callable<Integer> {
         List<Takeover.Item> items =
                 takeover.items().stream().filter(item -> item.fate() == fate).toList();
         terminal.line(terminal.bold("%s (%d)".formatted(fate, items.size())));
-        items.forEach(item ->
-                terminal.line("  " + item.what() + (item.why().isEmpty() ? "" : ": " + item.why())));
+        items.forEach(item -> terminal.line("  " + item.what() + (item.why().isEmpty() ? "" : ": " + item.why())));
     }
 
     private static Map<String, Object> row(Takeover.Item item) {

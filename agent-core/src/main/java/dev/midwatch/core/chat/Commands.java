@@ -24,7 +24,13 @@ final class Commands {
     }
 
     static Commands all(
-            CommandParts parts, Decisions decisions, ConversationStore store, FindingTalks talks, Turns turns, Outbox outbox, Clock clock) {
+            CommandParts parts,
+            Decisions decisions,
+            ConversationStore store,
+            FindingTalks talks,
+            Turns turns,
+            Outbox outbox,
+            Clock clock) {
         WatchState watch = parts.watch();
         FindingLookup findings = new FindingLookup(parts.ledger());
         Waiting waiting = new Waiting(parts.proposals(), clock);

@@ -64,9 +64,8 @@ public final class FindingTalks {
     }
 
     private String start(String fingerprint) {
-        String title = ledger.find(fingerprint)
-                .map(entry -> entry.finding().summary())
-                .orElse("finding " + fingerprint);
+        String title =
+                ledger.find(fingerprint).map(entry -> entry.finding().summary()).orElse("finding " + fingerprint);
         return sessions.start(title, "finding:" + fingerprint).id();
     }
 
@@ -94,9 +93,13 @@ public final class FindingTalks {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The next who talks about what that session is about begins one. */
+    /** The next who talks about what that session is about begins one, wherever that is. Does nothing to a session about no finding. */
     void forget(String session) {
-        database.update("DELETE FROM finding_conversation WHERE session = ?", session);
+        database.inTransaction(() -> {
+            if (database.update("DELETE FROM finding_conversation WHERE session = ?", session) > 0) {
+                database.update("DELETE FROM conversation WHERE session = ?", session);
+            }
+        });
     }
 
     /** The right to speak in a session, which is one's own until it is closed. */

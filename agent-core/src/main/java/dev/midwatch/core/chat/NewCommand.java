@@ -4,6 +4,7 @@ import dev.midwatch.api.channel.Answer;
 import dev.midwatch.api.channel.Command;
 import dev.midwatch.core.tool.Level;
 import java.util.List;
+import java.util.Optional;
 
 /** Begins a conversation afresh. */
 record NewCommand(ConversationStore store, FindingTalks findings) implements ChatCommand {
@@ -19,11 +20,10 @@ record NewCommand(ConversationStore store, FindingTalks findings) implements Cha
 
     @Override
     public Answer answer(Asked asked) {
-        // Of a finding too, wherever else it is talked about.
-        store.session(asked.place()).ifPresent(findings::forget);
+        Optional<String> session = store.session(asked.place());
+        boolean said = store.forget(asked.place());
+        session.ifPresent(findings::forget);
         return Answer.personal(
-                store.forget(asked.place())
-                        ? "What was said here before does not count any more."
-                        : "Nothing was said here before.");
+                said ? "What was said here before does not count any more." : "Nothing was said here before.");
     }
 }

@@ -130,7 +130,8 @@ public final class TranscriptReader {
         return turns.stream()
                 .filter(turn -> turn.role() == Turn.Role.USER)
                 .findFirst()
-                .flatMap(turn -> PlainText.ofProcess().of(turn.text().strip()).lines().findFirst())
+                .flatMap(turn ->
+                        PlainText.ofProcess().of(turn.text().strip()).lines().findFirst())
                 .map(line -> line.length() <= 60 ? line : line.substring(0, 59) + "…")
                 .orElse("imported");
     }

@@ -85,18 +85,20 @@ class FindingTalksTest extends InChat {
 
     @Test
     void beginsAfreshEverywhereWhenSomebodyWantsThat() {
-        world.model.reply("The disk is full.").reply("Which disk?");
+        world.model.reply("The disk is full.").reply("Since noon.").reply("Which disk?");
         String first = report("f1");
         String again = report("f1");
 
         world.say(first, ANNA, "Why?");
         world.told(3);
-        world.say(first, ANNA, "/new");
-        world.told(4);
         world.say(again, ANNA, "Since when?");
-        world.told(5);
+        world.told(4);
+        world.say(first, ANNA, "/new");
+        assertThat(world.told(5).get(4)).startsWith("What was said here before does not count");
+        world.say(again, ANNA, "Is it still full?");
+        world.told(6);
 
-        assertThat(saidBefore(1)).isEmpty();
+        assertThat(saidBefore(2)).isEmpty();
     }
 
     @Test

@@ -22,7 +22,8 @@ final class ForeignHome {
             this.directory = directory.toRealPath();
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "DIR: there is no directory %s (the other agent's home, ~/.hermes as a rule)".formatted(directory), e);
+                    "DIR: there is no directory %s (the other agent's home, ~/.hermes as a rule)".formatted(directory),
+                    e);
         }
         if (!Files.isDirectory(this.directory)) {
             throw new IllegalArgumentException("DIR: %s is not a directory".formatted(directory));

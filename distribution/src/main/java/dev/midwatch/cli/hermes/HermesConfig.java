@@ -55,7 +55,9 @@ record HermesConfig(ForeignHome from, OwnFiles own, Home judged, Collection<Stri
             tree = (ObjectNode) read;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            takeover.left(NAME + ":" + line, "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            takeover.left(
+                    NAME + ":" + line,
+                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
             return;
         }
         ObjectNode before = tree.deepCopy();
@@ -75,7 +77,8 @@ record HermesConfig(ForeignHome from, OwnFiles own, Home judged, Collection<Stri
             case NEW -> tree.fieldNames().forEachRemaining(section -> takeover.taken(NAME + ": " + section));
             case SAME -> takeover.taken(NAME, "is so here already");
             case REFUSED ->
-                takeover.left(NAME, "there is one here that an operator wrote; --force writes over it and keeps a copy");
+                takeover.left(
+                        NAME, "there is one here that an operator wrote; --force writes over it and keeps a copy");
         }
     }
 
@@ -138,7 +141,8 @@ record HermesConfig(ForeignHome from, OwnFiles own, Home judged, Collection<Stri
 
     private void discord(ObjectNode tree) {
         if (tree.get("discord") instanceof ObjectNode discord) {
-            List<String> keys = List.copyOf(discord.properties().stream().map(Map.Entry::getKey).toList());
+            List<String> keys = List.copyOf(
+                    discord.properties().stream().map(Map.Entry::getKey).toList());
             keys.stream().filter(key -> !DISCORD.contains(key)).forEach(key -> {
                 discord.remove(key);
                 takeover.left(NAME + ": discord." + key, "there is no such setting here");
@@ -153,8 +157,7 @@ record HermesConfig(ForeignHome from, OwnFiles own, Home judged, Collection<Stri
     private boolean judge(ObjectNode tree, String written) throws IOException {
         boolean fits = true;
         for (int i = 0; i < MOST_PROBLEMS && !tree.isEmpty(); i++) {
-            Files.writeString(
-                    judged.config(), fits && !written.isEmpty() ? written : YAML.writeValueAsString(tree));
+            Files.writeString(judged.config(), fits && !written.isEmpty() ? written : YAML.writeValueAsString(tree));
             try {
                 Config config = ConfigLoader.load(judged, Map.of(), Map.of());
                 config.sections().requireKnown(plugins);

@@ -20,7 +20,8 @@ record HermesEnv(ForeignHome from, OwnFiles own, Takeover takeover) {
 
     /** Returns the text of the file as it is here afterwards. */
     String take() throws IOException {
-        String here = Files.exists(own.home().env()) ? Files.readString(own.home().env()) : "";
+        String here =
+                Files.exists(own.home().env()) ? Files.readString(own.home().env()) : "";
         Optional<String> there = from.text(NAME);
         if (there.isEmpty()) {
             return here;
@@ -36,7 +37,8 @@ record HermesEnv(ForeignHome from, OwnFiles own, Takeover takeover) {
             if (matcher.matches()) {
                 take(line.strip(), matcher.group(1), references, known, theirs, added);
             } else if (!line.isBlank() && !line.strip().startsWith("#")) {
-                takeover.left("%s:%d".formatted(NAME, number), "is not a line of the form NAME=value (# starts a comment)");
+                takeover.left(
+                        "%s:%d".formatted(NAME, number), "is not a line of the form NAME=value (# starts a comment)");
             }
         }
         if (added.isEmpty()) {

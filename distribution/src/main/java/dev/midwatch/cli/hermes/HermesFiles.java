@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 record HermesFiles(ForeignHome from, OwnFiles own, Takeover takeover) {
     private static final String SKILL = "SKILL.md";
     private static final Pattern NAME = Pattern.compile("(?m)^name:\\s*[\"']?([^\"'\\n]+?)[\"']?\\s*$");
-    private static final String OPERATOR = "there is one here that an operator wrote; --force writes over it and keeps a copy";
+    private static final String OPERATOR =
+            "there is one here that an operator wrote; --force writes over it and keeps a copy";
 
     void take() throws IOException {
         Optional<String> soul = from.text("SOUL.md");
@@ -54,7 +55,9 @@ record HermesFiles(ForeignHome from, OwnFiles own, Takeover takeover) {
             return;
         }
         String folder = path.getParent().getFileName().toString();
-        String why = path.getNameCount() > 3 ? "is skills/%s/SKILL.md here, where there are no categories".formatted(folder) : "";
+        String why = path.getNameCount() > 3
+                ? "is skills/%s/SKILL.md here, where there are no categories".formatted(folder)
+                : "";
         write(file, own.home().skills().resolve(folder).resolve(SKILL), text.get(), why);
     }
 

@@ -44,7 +44,8 @@ public record HermesImport(
         Takeover takeover = new Takeover();
         ForeignHome from = new ForeignHome(directory, takeover);
         if (from.directory().equals(home.directory().toRealPath())) {
-            throw new IllegalArgumentException("DIR: %s is the home here; give that of the other agent".formatted(directory));
+            throw new IllegalArgumentException(
+                    "DIR: %s is the home here; give that of the other agent".formatted(directory));
         }
         Path scratch = Files.createTempDirectory(home.directory(), ".import-");
         try {
@@ -67,8 +68,7 @@ public record HermesImport(
     private Home copy(Path to) throws IOException {
         Home copy = new Home(to);
         copy.prepare();
-        for (Path part : List.of(
-                home.config(), home.env(), home.soul(), home.jobs(), home.memories(), home.skills())) {
+        for (Path part : List.of(home.config(), home.env(), home.soul(), home.jobs(), home.memories(), home.skills())) {
             if (Files.exists(part)) {
                 copyTree(part, to.resolve(home.directory().relativize(part)));
             }

@@ -51,11 +51,7 @@ record HermesJob(
         deliver(entry, fields, notes);
         rest(entry, fields, notes);
         return new HermesJob(
-                name,
-                fields,
-                texts(entry.path("context_from")),
-                notes,
-                impossible.or(() -> withoutModel(entry)));
+                name, fields, texts(entry.path("context_from")), notes, impossible.or(() -> withoutModel(entry)));
     }
 
     /** As names of jobs are here. */
@@ -70,13 +66,15 @@ record HermesJob(
 
     /** Why that cannot be kept; empty if it can. */
     private static Optional<String> schedule(JsonNode schedule, Map<String, Object> fields, List<String> notes) {
-        String text =
-                switch (schedule.path("kind").asText("")) {
-                    case "interval" -> "every " + schedule.path("minutes").asLong() + "m";
-                    case "cron" -> schedule.path("expr").asText();
-                    case "once" -> schedule.path("run_at").asText();
-                    default -> schedule.isTextual() ? schedule.asText() : schedule.path("display").asText();
-                };
+        String text = switch (schedule.path("kind").asText("")) {
+            case "interval" -> "every " + schedule.path("minutes").asLong() + "m";
+            case "cron" -> schedule.path("expr").asText();
+            case "once" -> schedule.path("run_at").asText();
+            default ->
+                schedule.isTextual()
+                        ? schedule.asText()
+                        : schedule.path("display").asText();
+        };
         try {
             String ours = Schedule.parse(text).text();
             fields.put("schedule", ours);
@@ -98,7 +96,8 @@ record HermesJob(
                 .filter(known::contains)
                 .distinct()
                 .toList();
-        boolean silent = prompt.contains("[SILENT]") && !prompt.matches("(?is).*\\b(always deliver|no `?\\[SILENT])\\b?.*");
+        boolean silent =
+                prompt.contains("[SILENT]") && !prompt.matches("(?is).*\\b(always deliver|no `?\\[SILENT])\\b?.*");
         if (!checks.isEmpty()) {
             fields.put("checks", checks);
             notes.add("%s %s%s"
@@ -118,7 +117,9 @@ record HermesJob(
     private static void deliver(JsonNode entry, Map<String, Object> fields, List<String> notes) {
         List<String> targets = new ArrayList<>();
         JsonNode deliver = entry.path("deliver");
-        List<String> all = deliver.isArray() ? texts(deliver) : List.of(deliver.asText("local").split("\\s*,\\s*"));
+        List<String> all = deliver.isArray()
+                ? texts(deliver)
+                : List.of(deliver.asText("local").split("\\s*,\\s*"));
         for (String target : all) {
             String platform = target.replaceFirst(":.*", "");
             JsonNode origin = entry.path("origin");
@@ -167,7 +168,10 @@ record HermesJob(
     }
 
     private static Optional<String> text(JsonNode node, String key) {
-        return Optional.of(node.path(key)).filter(JsonNode::isTextual).map(JsonNode::asText).filter(text -> !text.isBlank());
+        return Optional.of(node.path(key))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank());
     }
 
     private static List<String> texts(JsonNode node) {

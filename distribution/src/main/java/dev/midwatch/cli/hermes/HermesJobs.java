@@ -57,7 +57,8 @@ record HermesJobs(
             return;
         }
         JobCatalog catalog = JobCatalog.open(own.home().jobs(), clock, zone);
-        if (own.force() && catalog.jobs().stream().anyMatch(job -> names(entries).contains(job.name()))) {
+        if (own.force()
+                && catalog.jobs().stream().anyMatch(job -> names(entries).contains(job.name()))) {
             own.backUp(own.home().jobs());
         }
         Map<String, String> byId = new HashMap<>();
@@ -116,7 +117,8 @@ record HermesJobs(
             catalog.edit(job.name(), wanted);
             tell(what, notes);
         } else {
-            takeover.left(what, "there is a job of that name here that is different; --force edits it and keeps a copy");
+            takeover.left(
+                    what, "there is a job of that name here that is different; --force edits it and keeps a copy");
         }
     }
 
@@ -136,7 +138,8 @@ record HermesJobs(
                 .allMatch(field -> field.getKey().equals("schedule")
                         ? known.schedule()
                                 .text()
-                                .equals(Schedule.parse(field.getValue().toString()).text())
+                                .equals(Schedule.parse(field.getValue().toString())
+                                        .text())
                         : Objects.equals(JSON.valueToTree(is.get(field.getKey())), JSON.valueToTree(field.getValue())));
     }
 

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Takes over what the other agent remembers. Where a person has to accept what is remembered, that goes for these entries too. */
-record HermesMemories(
-        ForeignHome from, OwnFiles own, MemorySettings settings, LocalDate day, Takeover takeover) {
+record HermesMemories(ForeignHome from, OwnFiles own, MemorySettings settings, LocalDate day, Takeover takeover) {
     /** Between two entries of a file, on a line of its own. */
     private static final String SECTION_SIGN = "\\R§\\R";
 

@@ -71,16 +71,15 @@ record HermesSessions(ForeignHome from, SessionDatabase sessions, boolean apply,
         private int known;
 
         void count(Transcript transcript) {
-            boolean isKnown = apply
-                    ? sessions.keep(ORIGIN, transcript).isEmpty()
-                    : sessions.isKept(ORIGIN, transcript);
+            boolean isKnown = apply ? sessions.keep(ORIGIN, transcript).isEmpty() : sessions.isKept(ORIGIN, transcript);
             all++;
             known += isKnown ? 1 : 0;
         }
 
         void tell(String name) {
             takeover.taken(
-                    name, "%d sessions%s".formatted(all, known == 0 ? "" : ", %d of them kept before".formatted(known)));
+                    name,
+                    "%d sessions%s".formatted(all, known == 0 ? "" : ", %d of them kept before".formatted(known)));
         }
     }
 }

@@ -142,7 +142,11 @@ class HermesImportTest {
         assertThat(what(takeover, Fate.LEFT)).containsExactly("config.yaml");
         assertThat(why(takeover, "config.yaml")).contains("terminal.*", "no shell");
         assertThat(what(takeover, Fate.TAKEN))
-                .contains(".env: OPENAI_API_KEY", ".env: HERMES_DASHBOARD_BASIC_AUTH_PASSWORD", "SOUL.md", "config.yaml: model");
+                .contains(
+                        ".env: OPENAI_API_KEY",
+                        ".env: HERMES_DASHBOARD_BASIC_AUTH_PASSWORD",
+                        "SOUL.md",
+                        "config.yaml: model");
         assertThat(home.config()).hasSameTextualContentAs(there.resolve("config.yaml"));
         assertThat(home.soul()).hasSameTextualContentAs(there.resolve("SOUL.md"));
         Config config = ConfigLoader.load(home, Map.of(), Map.of());
@@ -235,7 +239,9 @@ class HermesImportTest {
 
         assertThat(home.soul()).hasSameTextualContentAs(there.resolve("SOUL.md"));
         assertThat(home.directory().resolve("SOUL.md.2026-11-29.bak")).hasContent("Mine.");
-        assertThat(home.directory().resolve("config.yaml.2026-11-29.bak")).content().contains("Europe/Berlin");
+        assertThat(home.directory().resolve("config.yaml.2026-11-29.bak"))
+                .content()
+                .contains("Europe/Berlin");
         assertThat(jobs().get("pvc-pressure").schedule().text()).isEqualTo("every 30m");
         assertThat(ConfigLoader.load(home, Map.of(), Map.of()).model().apiKey()).isPresent();
     }
@@ -291,8 +297,8 @@ class HermesImportTest {
         assertThat(memories.all())
                 .extracting(Memory::text)
                 .containsExactly("The NUC has 24 GiB.", "Argo CD owns the manifests.", "Roger sleeps until nine.");
-        assertThat(memories.all()).allSatisfy(memory -> assertThat(memory.source())
-                .startsWith("imported from hermes 2026-11-29"));
+        assertThat(memories.all())
+                .allSatisfy(memory -> assertThat(memory.source()).startsWith("imported from hermes 2026-11-29"));
         assertThat(what(takeover, Fate.CHANGED)).containsExactly("memories/MEMORY.md: entry 2");
         assertThat(what(takeover, Fate.LEFT)).containsExactly("memories/MEMORY.md: entry 3");
     }
@@ -311,7 +317,9 @@ class HermesImportTest {
 
     @Test
     void takesSkillsOutOfTheirCategories() throws IOException {
-        write("skills/devops/drain-a-node/SKILL.md", "---\nname: drain-a-node\ndescription: How to.\n---\nCordon first.\n");
+        write(
+                "skills/devops/drain-a-node/SKILL.md",
+                "---\nname: drain-a-node\ndescription: How to.\n---\nCordon first.\n");
         write("skills/devops/drain-a-node/references/more.md", "more");
         write("skills/nameless/SKILL.md", "no front matter");
         write("skills/.hub/lock.json", "{}");
