@@ -74,7 +74,11 @@ record HermesConfig(ForeignHome from, OwnFiles own, Home judged, Collection<Stri
             return;
         }
         switch (own.write(own.home().config(), result)) {
-            case NEW -> tree.fieldNames().forEachRemaining(section -> takeover.taken(NAME + ": " + section));
+            case NEW ->
+                tree.properties().stream()
+                        .map(section -> NAME + ": " + section.getKey())
+                        .filter(what -> !takeover.isLeft(what))
+                        .forEach(takeover::taken);
             case SAME -> takeover.taken(NAME, "is so here already");
             case REFUSED ->
                 takeover.left(
@@ -161,9 +165,7 @@ record HermesConfig(ForeignHome from, OwnFiles own, Home judged, Collection<Stri
             try {
                 Config config = ConfigLoader.load(judged, Map.of(), Map.of());
                 config.sections().requireKnown(plugins);
-                config.sections()
-                        .notices()
-                        .forEach(notice -> takeover.left(NAME, notice.replaceFirst("^.*?config\\.yaml:\\d+: ", "")));
+                config.sections().notices().forEach(this::idle);
                 return fits;
             } catch (ConfigException e) {
                 fits = false;
@@ -174,6 +176,12 @@ record HermesConfig(ForeignHome from, OwnFiles own, Home judged, Collection<Stri
             }
         }
         return fits;
+    }
+
+    /** Of a section that may stay although it means nothing here: {@code config.yaml:12: terminal.* is accepted and has no effect: why}. */
+    private void idle(String notice) {
+        String[] words = notice.replaceFirst("^.*?:\\d+: ", "").split("(\\.\\*)? ", 2);
+        takeover.left(NAME + ": " + words[0], words[1]);
     }
 
     private boolean drop(ObjectNode tree, List<Problem> problems) {

@@ -30,6 +30,11 @@ public final class Takeover {
                 .toList();
     }
 
+    boolean isLeft(String what) {
+        return items.stream()
+                .anyMatch(item -> item.fate() == Fate.LEFT && item.what().equals(what));
+    }
+
     void taken(String what) {
         taken(what, "");
     }

@@ -139,8 +139,8 @@ class HermesImportTest {
 
         Takeover takeover = apply();
 
-        assertThat(what(takeover, Fate.LEFT)).containsExactly("config.yaml");
-        assertThat(why(takeover, "config.yaml")).contains("terminal.*", "no shell");
+        assertThat(what(takeover, Fate.LEFT)).containsExactly("config.yaml: terminal");
+        assertThat(why(takeover, "config.yaml: terminal")).contains("has no effect", "no shell");
         assertThat(what(takeover, Fate.TAKEN))
                 .contains(
                         ".env: OPENAI_API_KEY",
