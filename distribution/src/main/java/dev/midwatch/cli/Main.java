@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             ActionsCommand.class,
             ProposalsCommand.class,
             SessionsCommand.class,
+            ImportCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
             MemoryCommand.class,

@@ -24,7 +24,13 @@ final class Commands {
     }
 
     static Commands all(
-            CommandParts parts, Decisions decisions, ConversationStore store, Turns turns, Outbox outbox, Clock clock) {
+            CommandParts parts,
+            Decisions decisions,
+            ConversationStore store,
+            FindingTalks talks,
+            Turns turns,
+            Outbox outbox,
+            Clock clock) {
         WatchState watch = parts.watch();
         FindingLookup findings = new FindingLookup(parts.ledger());
         Waiting waiting = new Waiting(parts.proposals(), clock);
@@ -37,7 +43,7 @@ final class Commands {
                 new DecisionCommand(true, decisions, waiting),
                 new DecisionCommand(false, decisions, waiting),
                 new SilenceCommand(findings, parts.silencing()),
-                new NewCommand(store),
+                new NewCommand(store, talks),
                 new StopCommand(turns)));
     }
 

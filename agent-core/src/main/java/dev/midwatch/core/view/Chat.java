@@ -7,6 +7,7 @@ import dev.midwatch.core.agent.RunListener;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.agent.StopReason;
 import dev.midwatch.core.agent.ToolUse;
+import dev.midwatch.core.chat.FindingTalks;
 import dev.midwatch.core.chat.Interruption;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.ToolWords;
@@ -105,10 +106,12 @@ public final class Chat {
     private ChatReply work(Said said, String session, Consumer<String> begun, Consumer<ToolStep> progress) {
         Interruption interruption = new Interruption();
         if (going.putIfAbsent(session, interruption) != null) {
-            throw Refusal.conflict("the session " + session + " is still at work");
+            throw atWork(session);
         }
         Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<FindingTalks.Floor> floor = talk.findings().tryTake(session);
         try {
+            floor.orElseThrow(() -> atWork(session));
             if (!interruption.begin()) {
                 // Stopped in between: the agent ends at once.
                 Thread.currentThread().interrupt();
@@ -122,9 +125,35 @@ public final class Chat {
             });
             return reply(reply, session, proposals.of(said.actor().who(), start));
         } finally {
+            floor.ifPresent(FindingTalks.Floor::close);
             interruption.end();
             going.remove(session);
         }
+    }
+
+    private static Refusal atWork(String session) {
+        return Refusal.conflict("the session " + session + " is still at work");
+    }
+
+    /**
+     * The session in which people of the actor's level talk about a finding, on whatever channel, for {@link Said#session()}.
+     *
+     * @throws Refusal if there is no such finding
+     */
+    public String about(String fingerprint, Actor actor) {
+        if (!talk.findings().isFinding(fingerprint)) {
+            throw Refusal.notFound("there is no finding " + fingerprint);
+        }
+        return talk.findings().open(fingerprint, actor.level());
+    }
+
+    /** Whether somebody may go on with a session: one's own, or the talk about a finding that people of one's level have. */
+    public boolean mayGoOn(String session, Actor actor) {
+        return talk.sessions()
+                        .find(session)
+                        .filter(one -> one.origin().equals(actor.who()))
+                        .isPresent()
+                || talk.findings().level(session).equals(Optional.of(actor.level()));
     }
 
     /** Ends what a session is working on; false if it is not. */
@@ -140,7 +169,7 @@ public final class Chat {
         if (said.session().isPresent()) {
             String id = said.session().get();
             Session session = talk.sessions().find(id).orElseThrow(() -> Refusal.notFound("there is no session " + id));
-            if (!session.origin().equals(said.actor().who())) {
+            if (!mayGoOn(id, said.actor())) {
                 throw Refusal.conflict("the session " + id + " is of " + session.origin()
                         + "; what others said in it must not speak with your rights");
             }
@@ -177,7 +206,7 @@ public final class Chat {
                 UUID.randomUUID().toString(),
                 talk.prompt().get(),
                 said.text(),
-                List.of(),
+                talk.findings().finding(session).stream().toList(),
                 talk.tools()
                         .offer(Authority.attended(
                                 said.actor().who(), said.actor().level(), talk.access())),

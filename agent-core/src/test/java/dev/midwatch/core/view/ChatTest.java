@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.midwatch.api.store.Turn;
 import dev.midwatch.core.action.ProposalStandings;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.agent.AgentLoop;
@@ -97,6 +98,23 @@ class ChatTest {
     }
 
     @Test
+    void goesOnWithTheTalkAboutAFindingThatOthersOfTheLevelBegan() {
+        refused(Refusal.Why.NOT_FOUND, "there is no finding f1", () -> chat.about("f1", ROGER));
+        String session = world.talk.findings().open("f1", Level.APPROVER);
+        world.sessions.append(session, new Turn(Turn.Role.ASSISTANT, "The disk is full.", Instant.EPOCH));
+        world.model.reply("Since noon.");
+
+        assertThat(say(Optional.of(session), "Since when?").session()).isEqualTo(session);
+
+        assertThat(world.model.requests().get(0).contents("assistant")).containsExactly("The disk is full.");
+        Actor operator = new Actor("dashboard:otto", Level.OPERATOR);
+        refused(
+                Refusal.Why.CONFLICT,
+                "must not speak with your rights",
+                () -> chat.say(Said.of(Optional.of(session), "And?", operator), id -> {}, step -> {}));
+    }
+
+    @Test
     void knowsWhatWasSaidEarlierByWhoeverKeepsTheConversation() {
         world.model.reply("Paris.");
         Instant noon = Instant.parse("2026-01-02T12:00:00Z");
@@ -153,7 +171,8 @@ class ChatTest {
                         talk.prompt(),
                         talk.limits(),
                         talk.sessions(),
-                        talk.forward()),
+                        talk.forward(),
+                        talk.findings()),
                 proposals,
                 Optional.empty(),
                 world.clock);

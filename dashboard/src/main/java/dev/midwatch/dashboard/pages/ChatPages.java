@@ -153,8 +153,8 @@ final class ChatPages implements Pages {
                 : new TurnRow(turn.role(), text.substring(0, Said.MOST_CHARACTERS - 1) + "…", turn.at());
     }
 
-    private static boolean isOwn(SessionRow session, Actor actor) {
-        return session.origin().equals(actor.who());
+    private boolean isOwn(SessionRow session, Actor actor) {
+        return desk.view().chat().mayGoOn(session.id(), actor);
     }
 
     private void leadOn(Context ctx, Optional<String> id, String text, Going turn, boolean over) {
