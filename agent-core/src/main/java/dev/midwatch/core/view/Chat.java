@@ -60,6 +60,11 @@ public final class Chat {
                         : "no model is configured (OPENAI_BASE_URL, model.default)");
     }
 
+    /** The same as a word, {@code no_model}. */
+    public Optional<String> reasonUnavailable() {
+        return talk.agent().unavailable().map(RunRows::word);
+    }
+
     /** Words that go on with a session, or with a copy of it where it is somebody else's; without one they begin a fresh one. */
     public Said said(Optional<String> session, String text, Actor actor) {
         return sessions.said(session, text, actor);

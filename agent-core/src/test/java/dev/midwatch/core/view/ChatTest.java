@@ -40,6 +40,7 @@ class ChatTest {
     Path directory;
 
     private ChatWorld world;
+    private Findings findings;
     private Proposals proposals;
     private Chat chat;
     private final ExecutorService pool = Executors.newCachedThreadPool();
@@ -226,6 +227,7 @@ class ChatTest {
                         talk.limits(),
                         talk.sessions(),
                         talk.forward()),
+                findings,
                 proposals,
                 Optional.empty(),
                 world.clock);
@@ -233,6 +235,7 @@ class ChatTest {
                 Refusal.Why.UNAVAILABLE,
                 "model.default",
                 () -> without.say(Said.of(Optional.empty(), "hello", ROGER), ChatListener.NOBODY));
+        assertThat(without.reasonUnavailable()).contains("no_model");
     }
 
     @Test
