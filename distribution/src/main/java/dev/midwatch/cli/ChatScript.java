@@ -63,8 +63,8 @@ final class ChatScript {
             reply.text().ifPresent(terminal::line);
             reply.proposed().forEach(this::tell);
         } else {
-            Map<String, Object> result = result(
-                    reply.text(), Optional.of(reply), reply.reason().orElse("answered"), reply.stopped());
+            Map<String, Object> result =
+                    result(reply.text(), Optional.of(reply), reply.reason().orElse("answered"), reply.stopped());
             terminal.value(global.output(), result);
         }
         reply.stopped().ifPresent(why -> terminal.note("midwatch: no answer: " + why));

@@ -114,7 +114,9 @@ class ChatIT {
         model.reply("Well.\u001b[2J").reply("Still **well**.");
         Program.Ended ended = midwatch.runReading("How is it?\n/status\nAnd now?\n", chat());
         assertThat(ended.exit()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("Well.‹U+001B›[2J", "tokens today", "Still well.").doesNotContain("\u001b");
+        assertThat(ended.out())
+                .contains("Well.‹U+001B›[2J", "tokens today", "Still well.")
+                .doesNotContain("\u001b");
         assertThat(ended.err()).doesNotContain("WARN", "restricted");
         assertThat(model.requests().get(1).contents("assistant")).hasSize(1);
     }

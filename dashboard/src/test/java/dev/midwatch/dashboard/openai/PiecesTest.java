@@ -43,7 +43,8 @@ class PiecesTest {
         pieces.says("All ready");
         pieces.end(answered("Three nodes.\nAll ready."), true);
         assertThat(content()).isEqualTo("Three nodes.\nAll ready.");
-        assertThat(read().get(sent.size() - 1).at("/usage/total_tokens").asInt()).isEqualTo(3);
+        assertThat(read().get(sent.size() - 1).at("/usage/total_tokens").asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -54,9 +55,8 @@ class PiecesTest {
         pieces.end(answered("Three."), false);
         assertThat(content()).isEqualTo("Let me look.\n\nThree.\n");
         assertThat(read())
-                .anyMatch(piece -> piece.at("/choices/0/delta/reasoning_content")
-                        .asText()
-                        .equals("kubectl get nodes\n"));
+                .anyMatch(piece ->
+                        piece.at("/choices/0/delta/reasoning_content").asText().equals("kubectl get nodes\n"));
     }
 
     @Test
@@ -75,7 +75,14 @@ class PiecesTest {
         assertThat(content()).isEqualTo("Three.");
         assertThatThrownBy(() -> pieces.end(
                         new ChatReply(
-                                "s", Optional.empty(), Optional.of("late"), Optional.of("wall_clock"), 0, 0, 0, List.of()),
+                                "s",
+                                Optional.empty(),
+                                Optional.of("late"),
+                                Optional.of("wall_clock"),
+                                0,
+                                0,
+                                0,
+                                List.of()),
                         false))
                 .isInstanceOf(ApiError.class)
                 .hasMessageContaining("late");

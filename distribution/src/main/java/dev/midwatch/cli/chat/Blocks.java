@@ -99,7 +99,9 @@ final class Blocks {
     private void takeCode(String line, List<Block> whole) {
         append(line);
         Matcher closing = FENCE.matcher(line);
-        if (closing.matches() && closing.group(2).startsWith(fence) && closing.group(3).isBlank()) {
+        if (closing.matches()
+                && closing.group(2).startsWith(fence)
+                && closing.group(3).isBlank()) {
             fence = "";
             if (!list) {
                 flush().ifPresent(whole::add);

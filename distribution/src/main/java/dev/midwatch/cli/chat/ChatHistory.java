@@ -57,9 +57,7 @@ final class ChatHistory extends DefaultHistory {
 
     private void write(String text, StandardOpenOption how) {
         try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, how),
-                OwnerOnly.attributes(file))) {
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, how), OwnerOnly.attributes(file))) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("what is typed cannot be kept: " + file, e);

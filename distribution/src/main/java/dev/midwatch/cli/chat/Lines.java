@@ -7,7 +7,8 @@ import org.jline.reader.impl.DefaultParser;
 
 /** Takes what is typed as it is, quotes and all; a backslash at a line's end lets another one follow. */
 final class Lines implements Parser {
-    private final DefaultParser words = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
+    private final DefaultParser words =
+            new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {

@@ -15,7 +15,7 @@ import dev.midwatch.core.view.Sessions;
  */
 public record Parts(
         Chat chat, Sessions sessions, Proposals proposals, Findings findings, CommandDesk commands, Actor actor) {
-    Approver approver() {
+    public Approver approver() {
         return new Approver(actor.who(), actor.level());
     }
 }

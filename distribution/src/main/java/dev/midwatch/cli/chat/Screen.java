@@ -57,7 +57,8 @@ final class Screen {
 
     /** What somebody else wrote, as it is. */
     void text(String text) {
-        AttributedString plain = new AttributedString(Inline.plain(PlainText.ofProcess().of(text)));
+        AttributedString plain =
+                new AttributedString(Inline.plain(PlainText.ofProcess().of(text)));
         print(Wrapped.indented(Wrapped.hard(plain, width() - MARGIN.length() - 1), MARGIN, MARGIN, PLAIN));
     }
 

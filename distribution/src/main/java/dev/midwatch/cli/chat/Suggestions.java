@@ -46,8 +46,9 @@ record Suggestions(Parts parts) implements Completer {
             return Stream.empty();
         }
         return parts.findings().list(FindingFilter.OPEN, Page.first(Page.MOST)).items().stream()
-                .map(finding -> finding.owner().namespace().map(name -> name + "/").orElse("")
-                        + finding.owner().name())
+                .map(finding ->
+                        finding.owner().namespace().map(name -> name + "/").orElse("")
+                                + finding.owner().name())
                 .distinct();
     }
 }

@@ -45,7 +45,9 @@ final class TableLines {
             }
         }
         // Very many columns do not fit however narrow they are.
-        return lines.stream().flatMap(line -> Wrapped.hard(line, width).stream()).toList();
+        return lines.stream()
+                .flatMap(line -> Wrapped.hard(line, width).stream())
+                .toList();
     }
 
     private int[] widths(int most) {

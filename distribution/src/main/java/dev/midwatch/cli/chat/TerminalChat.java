@@ -64,8 +64,8 @@ public final class TerminalChat implements AutoCloseable {
                 .option(LineReader.Option.INSERT_TAB, false)
                 .build();
         this.screen = new Screen(terminal, reader, colours);
-        this.asking = new Asking(
-                parts, screen, () -> waits || reader.getBuffer().length() == 0);
+        this.asking =
+                new Asking(parts, screen, () -> waits || reader.getBuffer().length() == 0);
         this.talking = new Talking(parts, screen, start, asking::ask);
         this.own = new OwnCommands(parts, screen, talking);
         start.session().ifPresent(id -> own.resume(parts.sessions().get(id)));

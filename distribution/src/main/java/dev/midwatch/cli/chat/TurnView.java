@@ -77,14 +77,9 @@ final class TurnView implements ChatListener {
         reply.text().ifPresent(answer -> says(said.missing(answer)));
         endText();
         reply.stopped()
-                .ifPresent(why -> screen.trouble(
-                        reply.reason().equals(STOPPED) ? "Stopped." : "No answer: " + why));
+                .ifPresent(why -> screen.trouble(reply.reason().equals(STOPPED) ? "Stopped." : "No answer: " + why));
         screen.aside("%s · %,d tokens in, %,d out · %d tool calls"
-                .formatted(
-                        seconds(start),
-                        reply.tokensIn(),
-                        reply.tokensOut(),
-                        reply.toolCalls()));
+                .formatted(seconds(start), reply.tokensIn(), reply.tokensOut(), reply.toolCalls()));
     }
 
     /** It came to nothing. */

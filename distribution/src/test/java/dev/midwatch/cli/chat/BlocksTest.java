@@ -67,9 +67,8 @@ class BlocksTest {
         assertThat(String.join("", parts).replace("\n", "")).isEqualTo(line + line);
         List<String> code = texts("```\n" + ("y".repeat(99) + "\n").repeat(200) + "```\nAfter\n");
         assertThat(code).hasSizeGreaterThan(2).endsWith("After\n");
-        assertThat(code.subList(0, code.size() - 1)).allSatisfy(part -> assertThat(part)
-                .startsWith("```")
-                .matches("(?s).*```\\s*"));
+        assertThat(code.subList(0, code.size() - 1))
+                .allSatisfy(part -> assertThat(part).startsWith("```").matches("(?s).*```\\s*"));
     }
 
     @Test

@@ -91,8 +91,8 @@ class MarkdownTextTest {
         String many = "|" + "c|".repeat(40) + "\n|" + "-|".repeat(40) + "\n|" + "v|".repeat(40) + "\n";
         String deep = "> ".repeat(60) + "deep\n\n" + "- ".repeat(30) + "deep\n";
         for (String markdown : List.of(wide, "```\n" + wide + "\n```", "- " + wide, "# " + wide, many)) {
-            assertThat(lines(markdown, 40)).allSatisfy(line -> assertThat(line.columnLength())
-                    .isLessThanOrEqualTo(40));
+            assertThat(lines(markdown, 40))
+                    .allSatisfy(line -> assertThat(line.columnLength()).isLessThanOrEqualTo(40));
         }
         assertThat(shown(deep, 40)).contains("deep");
     }
@@ -114,6 +114,7 @@ class MarkdownTextTest {
 
     @Test
     void hidesASecretThatAModelRepeats() {
-        assertThat(shown("the token is ghp_" + "0123456789abcdef".repeat(3), 100)).doesNotContain("0123456789abcdef");
+        assertThat(shown("the token is ghp_" + "0123456789abcdef".repeat(3), 100))
+                .doesNotContain("0123456789abcdef");
     }
 }

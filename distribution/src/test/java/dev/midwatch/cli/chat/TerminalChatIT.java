@@ -110,7 +110,8 @@ class TerminalChatIT {
 
     @Test
     void showsWhatIsLookedAtAndTheAnswer() throws Exception {
-        model.toolCall("kubectl", "{\"command\":\"get pods -n shop\"}").reply("# Shop\n\nAll **well**, `really`.\n\n- one\n- two");
+        model.toolCall("kubectl", "{\"command\":\"get pods -n shop\"}")
+                .reply("# Shop\n\nAll **well**, `really`.\n\n- one\n- two");
         Future<?> chat = chat(FRESH);
         terminal.sees("> ");
         terminal.enter("How is it?");
