@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             FindingsCommand.class,
             ActionsCommand.class,
             ProposalsCommand.class,
+            SessionsCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
             ToolsCommand.class,

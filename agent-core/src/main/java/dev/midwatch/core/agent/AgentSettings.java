@@ -9,17 +9,27 @@ import dev.midwatch.core.model.ModelSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What this package takes from the configuration.
  *
- * @param models the model and its fallbacks, in order; empty: Midwatch runs without a model
+ * @param models      the model and its fallbacks, in order; empty: Midwatch runs without a model
+ * @param compression sums up long conversations; empty: that is done by rule
+ * @param titles      names conversations; empty: their first words do
  */
 public record AgentSettings(
-        List<ModelSettings> models, LoopSettings limits, BudgetSettings budget, MemorySettings memory) {
+        List<ModelSettings> models,
+        Optional<ModelSettings> compression,
+        Optional<ModelSettings> titles,
+        LoopSettings limits,
+        BudgetSettings budget,
+        MemorySettings memory) {
     public AgentSettings {
         models = List.copyOf(models);
+        Objects.requireNonNull(compression, "compression");
+        Objects.requireNonNull(titles, "titles");
     }
 
     public static AgentSettings of(Config config) {
@@ -33,6 +43,8 @@ public record AgentSettings(
                 guard(config.toolLoopGuardrails()));
         return new AgentSettings(
                 models(config),
+                side(config.auxiliary().compression(), config.model()),
+                side(config.auxiliary().titleGeneration(), config.model()),
                 limits,
                 new BudgetSettings(config.budget().tokensPerDay()),
                 MemorySettings.of(
@@ -46,14 +58,19 @@ public record AgentSettings(
         List<ModelSettings> models = new ArrayList<>();
         model(first.provider(), first.baseUrl(), first.apiKey(), first.name(), first)
                 .ifPresent(models::add);
-        for (ModelConfig.Other other : config.fallbackProviders()) {
-            Optional<URI> baseUrl = other.baseUrl().or(first::baseUrl);
-            Optional<Secret> key =
-                    other.apiKey().or(() -> sameServer(baseUrl, first) ? first.apiKey() : Optional.empty());
-            model(other.provider(), baseUrl, key, other.model().or(first::name), first)
-                    .ifPresent(models::add);
-        }
+        config.fallbackProviders().forEach(other -> other(other, first).ifPresent(models::add));
         return models;
+    }
+
+    /** Only where one is named: side work is not worth the big model's time. */
+    private static Optional<ModelSettings> side(ModelConfig.Other other, ModelConfig first) {
+        return other.model().isPresent() || other.baseUrl().isPresent() ? other(other, first) : Optional.empty();
+    }
+
+    private static Optional<ModelSettings> other(ModelConfig.Other other, ModelConfig first) {
+        Optional<URI> baseUrl = other.baseUrl().or(first::baseUrl);
+        Optional<Secret> key = other.apiKey().or(() -> sameServer(baseUrl, first) ? first.apiKey() : Optional.empty());
+        return model(other.provider(), baseUrl, key, other.model().or(first::name), first);
     }
 
     private static Optional<ModelSettings> model(

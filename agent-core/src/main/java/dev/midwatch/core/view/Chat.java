@@ -189,7 +189,7 @@ public final class Chat {
 
     private RunRequest request(Said said, List<Evidence> evidence, String session) {
         return new RunRequest(
-                "conversation",
+                RunRequest.CONVERSATION,
                 "chat",
                 UUID.randomUUID().toString(),
                 talk.prompt().get(),

@@ -23,6 +23,8 @@ final class AgentSettingsTest {
         AgentSettings settings = AgentSettings.of(Config.defaults());
 
         assertThat(settings.models()).isEmpty();
+        assertThat(settings.compression()).isEmpty();
+        assertThat(settings.titles()).isEmpty();
         assertThat(settings.limits().guard().stopAfter().exactFailure()).isEqualTo(5);
         assertThat(settings.memory().writeApproval()).isTrue();
     }
@@ -37,6 +39,11 @@ final class AgentSettingsTest {
                 fallback_providers:
                   - model: haiku
                   - model: other
+                    base_url: "http://elsewhere.test/v1"
+                auxiliary:
+                  compression:
+                    model: flash
+                  title_generation:
                     base_url: "http://elsewhere.test/v1"
                 agent:
                   max_turns: 7
@@ -55,6 +62,8 @@ final class AgentSettingsTest {
                   write_approval: false
                 """);
 
+        assertThat(settings.compression()).get().hasToString("flash at http://models.test:4000/v1");
+        assertThat(settings.titles()).get().hasToString("qwen at http://elsewhere.test/v1");
         assertThat(settings.models())
                 .extracting(model ->
                         model.model() + " " + model.baseUrl() + " " + model.apiKey() + " " + model.contextLength())

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * An OpenAI-compatible server on a free loopback port that plays a script: each request takes the next step. A request beyond the
@@ -80,6 +81,13 @@ public final class ScriptedModel implements AutoCloseable {
     public ScriptedModel toolCalls(List<String> tools, String arguments) {
         return calls(tools.stream()
                 .map(tool -> new Message.Call(nextId(), tool, TextNode.valueOf(arguments)))
+                .toList());
+    }
+
+    /** Several tool calls at once, each with arguments of its own. */
+    public ScriptedModel toolCalls(List<String> tools, List<String> arguments) {
+        return calls(IntStream.range(0, tools.size())
+                .mapToObj(call -> new Message.Call(nextId(), tools.get(call), TextNode.valueOf(arguments.get(call))))
                 .toList());
     }
 
