@@ -1,19 +1,17 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.api.store.Session;
 import dev.midwatch.cli.chat.Parts;
 import dev.midwatch.cli.chat.Start;
 import dev.midwatch.cli.chat.TerminalChat;
 import dev.midwatch.core.chat.CommandDesk;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
-import dev.midwatch.core.view.Page;
 import dev.midwatch.core.view.Refusal;
-import dev.midwatch.core.view.SessionRow;
 import dev.midwatch.core.view.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -69,28 +67,28 @@ final class ChatCommand implements Callable<Integer> {
                     view.findings(),
                     workspace.kernel().get(CommandDesk.class),
                     actor);
-            Start start = start(view, actor);
+            Start start = start(workspace, view, actor);
             return question == null ? talk(workspace, view, parts, start) : ask(parts, start);
         } catch (Refusal refused) {
             throw CliException.usage(refused.getMessage());
         }
     }
 
-    private Start start(View view, Actor actor) {
+    private Start start(Workspace workspace, View view, Actor actor) {
         Optional<String> session = earlier == null
                 ? Optional.empty()
-                : earlier.newest ? Optional.of(newest(view, actor)) : Optional.of(earlier.session);
+                : earlier.newest ? Optional.of(newest(workspace, actor)) : Optional.of(earlier.session);
         session.ifPresent(view.sessions()::get);
         Optional<String> finding = Optional.ofNullable(about);
         finding.ifPresent(view.findings()::get);
         return new Start(session, finding, Optional.ofNullable(model));
     }
 
-    private static String newest(View view, Actor actor) {
-        return view.sessions().list(Page.first(Page.MOST)).items().stream()
-                .filter(row -> row.origin().equals(actor.who()))
-                .max(Comparator.comparing(SessionRow::last))
-                .map(SessionRow::id)
+    private static String newest(Workspace workspace, Actor actor) {
+        return workspace
+                .sessions()
+                .last(actor.who())
+                .map(Session::id)
                 .orElseThrow(() -> CliException.usage("--continue: there is no conversation of yours to go on with"));
     }
 

@@ -63,7 +63,8 @@ final class Screen {
     }
 
     private int width() {
-        return terminal.getWidth() <= 0 ? USUAL_WIDTH : Math.min(WIDEST, terminal.getWidth());
+        int columns = terminal.getSize().getColumns();
+        return columns <= 0 ? USUAL_WIDTH : Math.min(WIDEST, columns);
     }
 
     private static AttributedString styled(String text, AttributedStyle style) {

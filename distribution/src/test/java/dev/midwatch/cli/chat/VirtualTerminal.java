@@ -28,7 +28,7 @@ final class VirtualTerminal {
     VirtualTerminal() throws IOException {
         terminal = new ExternalTerminal(
                 "test", "xterm", new PipedInputStream(keys, 64_000), screen, StandardCharsets.UTF_8);
-        terminal.setSize(new Size(100, 40));
+        terminal.setSize(Size.of(100, 40));
     }
 
     void type(String text) throws IOException {
