@@ -40,6 +40,7 @@ final class AgentSettingsTest {
                   - model: haiku
                   - model: other
                     base_url: "http://elsewhere.test/v1"
+                    context_length: 4096
                 auxiliary:
                   compression:
                     model: flash
@@ -68,9 +69,9 @@ final class AgentSettingsTest {
                 .extracting(model ->
                         model.model() + " " + model.baseUrl() + " " + model.apiKey() + " " + model.contextLength())
                 .containsExactly(
-                        "qwen http://models.test:4000/v1 sk-test-key 8192",
-                        "haiku http://models.test:4000/v1 sk-test-key 8192",
-                        "other http://elsewhere.test/v1  8192");
+                        "qwen http://models.test:4000/v1 sk-test-key OptionalInt[8192]",
+                        "haiku http://models.test:4000/v1 sk-test-key OptionalInt.empty",
+                        "other http://elsewhere.test/v1  OptionalInt[4096]");
         assertThat(settings.limits())
                 .isEqualTo(LoopSettings.DEFAULT
                         .maxTurns(7)
