@@ -170,12 +170,12 @@ class TerminalChatIT {
     }
 
     @Test
-    void whatIsTypedWhileATurnRunsIsHandedToIt() throws Exception {
-        model.stallHalfWay("never whole");
+    void showsTheAnswerWhileItIsWrittenAndHandsOverWhatIsTypedMeanwhile() throws Exception {
+        model.stallHalfWay("The first half.\n\n" + "And there is more to say.\n".repeat(40));
         Future<?> chat = chat(FRESH);
         terminal.sees("> ");
         terminal.enter("How is it?");
-        await().atMost(Duration.ofSeconds(20)).until(() -> model.requests().size() == 1);
+        terminal.sees("  The first half.");
         terminal.enter("only the shop, please");
         terminal.sees("(handed to the turn that goes on)");
         terminal.type(VirtualTerminal.CTRL_C);
