@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "1:could not do it",
             "2:usage or configuration",
             "3:scan found something at or above --fail-on",
+            "4:chat -q said what is broken without a model, because none can be asked",
             "130:interrupted",
             "143:asked to stop (SIGTERM), and stopped in order"
         },
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ScanCommand.class,
+            ChatCommand.class,
             GatewayCommand.class,
             CronCommand.class,
             FindingsCommand.class,

@@ -109,6 +109,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.langchain4j..");
 
+    /** Every other command starts without it. */
+    @ArchTest
+    static final ArchRule onlyTheTerminalChatReadsKeys = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midwatch.cli.chat..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jline..");
+
     @ArchTest
     static final ArchRule onlyStoreTalksToTheDatabase = noClasses()
             .that()
