@@ -1,10 +1,10 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.memory.MemoryFiles;
-import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.plugin.PluginContexts;
 import dev.midwatch.core.plugin.PluginLoader;
 import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.session.SessionDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;

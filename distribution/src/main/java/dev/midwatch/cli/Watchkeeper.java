@@ -1,7 +1,6 @@
 package dev.midwatch.cli;
 
 import dev.midwatch.core.Kernel;
-import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.chat.Conversations;
@@ -13,6 +12,7 @@ import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.config.SessionsConfig;
 import dev.midwatch.core.job.Scheduler;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.LiveActions;

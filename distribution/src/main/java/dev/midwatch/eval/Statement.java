@@ -1,0 +1,50 @@
+package dev.midwatch.eval;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Something that an answer may say.
+ *
+ * @param text  in plain words, for people; it is itself one of the ways in which it may be put
+ * @param words the ways in which it may be put, any of which will do
+ */
+public record Statement(String text, List<Pattern> words) {
+    private static final Pattern MARKUP = Pattern.compile("[*`]|(?<!\\w)_|_(?!\\w)");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+|\\n+");
+    private static final Pattern DENIAL = Pattern.compile(
+            "\\b(no|not|never|cannot|neither|nor|none|without|rather than|instead of|unlikely|rul(e|es|ed|ing) out)\\b|n't\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    public Statement {
+        words = List.copyOf(words);
+    }
+
+    /** Whether the answer says it anywhere. */
+    boolean isIn(String answer) {
+        return match(plain(answer)).isPresent();
+    }
+
+    /** Whether a sentence of the answer says so and does not deny it: "this is no memory trouble" blames no memory. */
+    boolean isClaimedIn(String answer) {
+        return SENTENCE_END.splitAsStream(answer).map(Statement::plain).anyMatch(this::claims);
+    }
+
+    private boolean claims(String sentence) {
+        return words.stream()
+                .flatMap(pattern -> pattern.matcher(sentence).results())
+                .map(found -> sentence.substring(0, found.start()) + sentence.substring(found.end()))
+                .anyMatch(rest -> !DENIAL.matcher(rest).find());
+    }
+
+    private Optional<Pattern> match(String plain) {
+        return words.stream().filter(pattern -> pattern.matcher(plain).find()).findFirst();
+    }
+
+    private static String plain(String text) {
+        Matcher marks = MARKUP.matcher(text.replace('’', '\''));
+        return marks.replaceAll("").replaceAll("\\s+", " ").strip();
+    }
+}

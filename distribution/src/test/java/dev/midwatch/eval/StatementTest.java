@@ -1,0 +1,44 @@
+package dev.midwatch.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class StatementTest {
+    private static final Statement MEMORY = new Statement(
+            "It ran out of memory",
+            List.of(
+                    Pattern.compile("out of memory", Pattern.CASE_INSENSITIVE),
+                    Pattern.compile("\\bOOM", Pattern.CASE_INSENSITIVE)));
+
+    @Test
+    void findsAnyOfItsWaysInAnAnswerWithMarkup() {
+        assertThat(MEMORY.isIn("The pod was **OOM**Killed.")).isTrue();
+        assertThat(MEMORY.isIn("It ran `out of\n  memory`.")).isTrue();
+        assertThat(MEMORY.isIn("It crashed.")).isFalse();
+        assertThat(MEMORY.isIn("")).isFalse();
+    }
+
+    @Test
+    void takesADenialForNoClaim() {
+        assertThat(MEMORY.isClaimedIn("It crashed. It was not OOMKilled.")).isFalse();
+        assertThat(MEMORY.isClaimedIn("It isn’t out of memory; the log says why."))
+                .isFalse();
+        assertThat(MEMORY.isClaimedIn("- exit code 1 rather than OOMKilled")).isFalse();
+    }
+
+    @Test
+    void findsAClaimBesideADenialOfSomethingElse() {
+        assertThat(MEMORY.isClaimedIn("The image is not at fault. It ran out of memory."))
+                .isTrue();
+        assertThat(MEMORY.isClaimedIn("- not the node\n- OOMKilled")).isTrue();
+    }
+
+    @Test
+    void seesAClaimWhoseOwnWordsDeny() {
+        Statement broken = new Statement("No node is ready", List.of(Pattern.compile("no node is ready")));
+        assertThat(broken.isClaimedIn("Right now no node is ready.")).isTrue();
+    }
+}
