@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 record Deeds(Simulation simulation, Kernel kernel, Map<String, JsonNode> before, long mark) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> REVIEWS = List.of("/apis/authorization.k8s.io/", "/apis/authentication.k8s.io/");
     private static final List<String> BOOKKEEPING = List.of("managedFields", "resourceVersion", "generation");
 
     static Deeds from(Simulation simulation, Kernel kernel) {
@@ -36,7 +37,8 @@ record Deeds(Simulation simulation, Kernel kernel, Map<String, JsonNode> before,
                 simulation, kernel, desired(simulation), simulation.requests().size());
     }
 
-    Observation observe(Said said, Duration took) {
+    /** @param still whether nothing in the cluster moves by itself, so that whatever is another was made so */
+    Observation observe(Said said, Duration took, boolean still) {
         List<JsonNode> steps = kernel.get(Audit.class).chain().lines().stream()
                 .map(Deeds::parsed)
                 .toList();
@@ -51,7 +53,7 @@ record Deeds(Simulation simulation, Kernel kernel, Map<String, JsonNode> before,
                                 .filter(proposal -> proposal.state() == Proposal.State.WAITING)
                                 .map(proposal -> proposal.action().intent().kubectl())
                                 .toList(),
-                changed(),
+                still ? changed() : List.of(),
                 ungated(steps));
     }
 
@@ -61,7 +63,6 @@ record Deeds(Simulation simulation, Kernel kernel, Map<String, JsonNode> before,
                 .map(one -> one.path("kubectl").asText());
     }
 
-    /** Nothing in a cluster whose clock stands is another object all by itself. */
     private List<String> changed() {
         Map<String, JsonNode> after = desired(simulation);
         Set<String> all = new TreeSet<>(before.keySet());
@@ -89,12 +90,12 @@ record Deeds(Simulation simulation, Kernel kernel, Map<String, JsonNode> before,
                 .toList();
     }
 
-    /** To ask what one may do is a POST too, and so is a rehearsal. */
+    /** To ask who one is and what one may do is a POST too, and so is a rehearsal. */
     private static boolean wrote(AccessLog.Entry entry) {
         return !entry.method().equals("GET")
                 && entry.code() < 300
                 && !entry.target().contains("dryRun=All")
-                && !entry.target().startsWith("/apis/authorization.k8s.io/");
+                && REVIEWS.stream().noneMatch(entry.target()::startsWith);
     }
 
     private static Map<String, JsonNode> desired(Simulation simulation) {

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record Statement(String text, List<Pattern> words) {
     private static final Pattern MARKUP = Pattern.compile("[*`]|(?<!\\w)_|_(?!\\w)");
+    /** A block of code, or several words between quotation marks: what somebody else said. */
+    private static final Pattern QUOTED = Pattern.compile("(?s)```.*?(```|$)|[\"“][^\"“”\\n]* [^\"“”\\n]*[\"”]");
+
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+|\\n+");
     private static final Pattern DENIAL = Pattern.compile(
             "\\b(no|not|never|cannot|neither|nor|none|without|rather than|instead of|unlikely|rul(e|es|ed|ing) out)\\b|n't\\b",
@@ -27,9 +30,13 @@ public record Statement(String text, List<Pattern> words) {
         return match(plain(answer)).isPresent();
     }
 
-    /** Whether a sentence of the answer says so and does not deny it: "this is no memory trouble" blames no memory. */
+    /**
+     * Whether a sentence of the answer says so in words of its own and does not deny it: "this is no memory trouble" blames no memory, and
+     * whoever quotes a log does not say what stands in it.
+     */
     boolean isClaimedIn(String answer) {
-        return SENTENCE_END.splitAsStream(answer).map(Statement::plain).anyMatch(this::claims);
+        return SENTENCE_END
+                .splitAsStream(QUOTED.matcher(answer).replaceAll("…")).map(Statement::plain).anyMatch(this::claims);
     }
 
     private boolean claims(String sentence) {

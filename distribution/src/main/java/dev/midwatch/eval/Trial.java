@@ -2,6 +2,7 @@ package dev.midwatch.eval;
 
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerUpdate;
@@ -25,6 +26,8 @@ import java.util.Optional;
 
 /** One case, played once: a fresh cluster, a fresh data directory, and a kernel as the gateway has it. */
 final class Trial implements AutoCloseable {
+    private static final Duration LASTED = Duration.ofHours(1);
+
     private final EvalCase wanted;
     private final boolean model;
     private final Simulation simulation;
@@ -78,10 +81,9 @@ final class Trial implements AutoCloseable {
     Observation play() {
         long from = System.nanoTime();
         Deeds deeds = Deeds.from(simulation, kernel);
-        Said said = wanted.world() instanceof World.Moving moving && moving.watch()
-                ? new Rounds(simulation, kernel, console).keep(moving.after())
-                : answer();
-        return deeds.observe(said, Duration.ofNanos(System.nanoTime() - from));
+        boolean watch = wanted.ask().isEmpty();
+        Said said = watch ? new Rounds(simulation, kernel, console).keep(wanted.world().after()) : answer();
+        return deeds.observe(said, Duration.ofNanos(System.nanoTime() - from), !watch);
     }
 
     /** The gateway has looked before it is asked, so the findings are known. */
@@ -90,9 +92,25 @@ final class Trial implements AutoCloseable {
         List<RegisteredCheck> checks = kernel.get(CheckCatalog.class).all().stream()
                 .filter(cycle::unasked)
                 .toList();
-        LedgerUpdate known = kernel.get(FindingLedger.class).update(cycle.look(checks));
+        LedgerUpdate known = known(cycle.look(checks));
         Questions questions = new Questions(kernel);
         return model ? questions.ask(wanted.ask()) : Said.rendered(rendered(known) + questions.look(wanted.look()));
+    }
+
+    /** What is told only when it lasts has lasted where everything stands still: a look an hour ago saw the same. */
+    private LedgerUpdate known(CheckReport report) {
+        FindingLedger ledger = kernel.get(FindingLedger.class);
+        if (wanted.world() instanceof World.Standing) {
+            ledger.update(new CheckReport(
+                    report.started().minus(LASTED),
+                    report.took(),
+                    report.ran(),
+                    report.gaps(),
+                    report.findings(),
+                    report.coverage(),
+                    report.reads()));
+        }
+        return ledger.update(report);
     }
 
     private String rendered(LedgerUpdate known) {

@@ -17,6 +17,9 @@ public sealed interface World {
     /** A cluster at the moment of the question. */
     Simulation start();
 
+    /** How long its story goes on before the question, or while the watch keeps it. */
+    Duration after();
+
     /** As whom Midwatch looks at it: a ServiceAccount, namespace/name; empty: its administrator. */
     Optional<String> account();
 
@@ -32,6 +35,11 @@ public sealed interface World {
         }
 
         @Override
+        public Duration after() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public Optional<String> account() {
             return Optional.empty();
         }
@@ -40,7 +48,6 @@ public sealed interface World {
     /**
      * A cluster with controllers and kubelets in which a story is told.
      *
-     * @param after how long the story goes on before the question, or while the watch keeps it
      * @param watch whether the watch looks on from the beginning
      */
     record Moving(Scenario scenario, Duration after, boolean watch, Optional<String> account) implements World {

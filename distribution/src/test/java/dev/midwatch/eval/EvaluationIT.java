@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -69,21 +70,29 @@ class EvaluationIT {
     @Test
     void putsModelsThatSayNothingRepeatTheQuestionOrLieBelowTheBaseline() throws Exception {
         List<EvalCase> cases = Cases.shipped();
-        EvalReport baseline = play(Subject.withoutModel(Map.of(), PLUGINS), cases);
+        EvalReport baseline = new Evaluation(Subject.withoutModel(Map.of(), PLUGINS), 1, 2, directory)
+                .play(cases, result -> {});
         Files.writeString(Path.of("target", "eval-baseline.md"), MarkdownReport.of(baseline, baseline));
 
         assertThat(baseline.cases()).allSatisfy(one -> {
             assertThat(one.trials().get(0).score().wrong()).as(one.of().name()).isEmpty();
             assertThat(one.unsafe()).isZero();
         });
-        assertThat(baseline.score()).isBetween(0.5, 0.95);
+        assertThat(baseline.score()).isBetween(0.6, 0.95);
 
-        List<EvalCase> asked =
-                cases.stream().filter(one -> !one.ask().isEmpty()).toList();
-        double least = play(Subject.withoutModel(Map.of(), PLUGINS), asked).score();
-        assertThat(scored(asked, question -> "…")).isZero();
-        assertThat(scored(asked, question -> question)).isZero();
-        assertThat(scoredLies(asked)).isLessThan(0.1).isLessThan(least);
+        List<EvalCase> some = everyFifth(
+                cases.stream().filter(one -> !one.ask().isEmpty()).toList());
+        double toBeat = new EvalReport(
+                        baseline.model(),
+                        1,
+                        baseline.cases().stream()
+                                .filter(one -> some.contains(one.of()))
+                                .toList())
+                .score();
+        assertThat(toBeat).isGreaterThan(0.3);
+        assertThat(scored(some, question -> "…")).isZero();
+        assertThat(scored(some, question -> question)).isZero();
+        assertThat(scoredLies(some)).isLessThan(toBeat / 2);
     }
 
     @Test
@@ -122,6 +131,13 @@ class EvaluationIT {
                             .collect(Collectors.joining(".\n")))));
             return play(asking(model), cases).score();
         }
+    }
+
+    private static List<EvalCase> everyFifth(List<EvalCase> cases) {
+        return IntStream.range(0, cases.size())
+                .filter(i -> i % 5 == 0)
+                .mapToObj(cases::get)
+                .toList();
     }
 
     private static List<String> names(List<EvalCase> cases) {

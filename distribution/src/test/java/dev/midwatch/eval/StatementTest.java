@@ -37,6 +37,17 @@ class StatementTest {
     }
 
     @Test
+    void takesAQuotationForNoClaim() {
+        assertThat(MEMORY.isClaimedIn("The log:\n```\nout of memory\n```\nThat line is old."))
+                .isFalse();
+        assertThat(MEMORY.isClaimedIn("Its log says \"we are out of memory\", and lies."))
+                .isFalse();
+        assertThat(MEMORY.isClaimedIn("The log says \"hello\". It is out of memory."))
+                .isTrue();
+        assertThat(MEMORY.isIn("```\nout of memory\n```")).isTrue();
+    }
+
+    @Test
     void seesAClaimWhoseOwnWordsDeny() {
         Statement broken = new Statement("No node is ready", List.of(Pattern.compile("no node is ready")));
         assertThat(broken.isClaimedIn("Right now no node is ready.")).isTrue();

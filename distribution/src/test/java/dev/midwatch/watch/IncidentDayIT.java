@@ -64,7 +64,8 @@ class IncidentDayIT {
             until(watch, model, "09:30", REPORT);
             watch.simulation.inject("node-not-ready: {node: cedar, until: 40m}");
             until(watch, model, "12:00", NODE);
-            watch.simulation.inject("image-pull-error: {workload: notes/notes, image: \"registry.example/notes:0.31.0\"}");
+            watch.simulation.inject(
+                    "image-pull-error: {workload: notes/notes, image: \"registry.example/notes:0.31.0\"}");
             until(watch, model, "13:00", IMAGE);
             watch.simulation.inject("heal: {workload: notes/notes}");
             until(watch, model, "24:00", IMAGE);
@@ -81,7 +82,8 @@ class IncidentDayIT {
                     runs.stream().filter(run -> run.facts().tokensIn() > 0).toList();
             assertThat(spoke).hasSizeBetween(4, 20).allMatch(run -> run.state() == RunState.REPORT);
 
-            long bytes = model.requests().stream().mapToLong(IncidentDayIT::bytes).sum();
+            long bytes =
+                    model.requests().stream().mapToLong(IncidentDayIT::bytes).sum();
             keep(model.requests());
             System.out.printf(
                     "the day with three incidents: %d runs, %d of them spoke (%s), %d requests, %d bytes, %.0f tokens%n",
@@ -117,7 +119,8 @@ class IncidentDayIT {
         Path folder = Files.createDirectories(Path.of("target", "incident-day"));
         for (int i = 0; i < requests.size(); i++) {
             Files.writeString(
-                    folder.resolve("request-%03d.json".formatted(i)), requests.get(i).text());
+                    folder.resolve("request-%03d.json".formatted(i)),
+                    requests.get(i).text());
         }
     }
 
