@@ -1,15 +1,15 @@
 package dev.midwatch.eval;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads cases. */
@@ -21,12 +21,13 @@ public final class Cases {
     /** Those that ship, in the order of their names. */
     public static List<EvalCase> shipped() throws IOException {
         try {
-            URI folder = Cases.class.getResource(FOLDER).toURI();
-            if (!folder.getScheme().equals("jar")) {
-                return in(Path.of(folder));
+            URL folder = Cases.class.getResource(FOLDER);
+            if (!(folder.openConnection() instanceof JarURLConnection jar)) {
+                return in(Path.of(folder.toURI()));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
-                return in(jar.getPath(FOLDER));
+            try (FileSystem files =
+                    FileSystems.newFileSystem(Path.of(jar.getJarFileURL().toURI()))) {
+                return in(files.getPath(FOLDER));
             }
         } catch (URISyntaxException ofAClassLoader) {
             throw new IllegalStateException(ofAClassLoader);

@@ -36,7 +36,9 @@ public record Statement(String text, List<Pattern> words) {
      */
     boolean isClaimedIn(String answer) {
         return SENTENCE_END
-                .splitAsStream(QUOTED.matcher(answer).replaceAll("…")).map(Statement::plain).anyMatch(this::claims);
+                .splitAsStream(QUOTED.matcher(answer).replaceAll("…"))
+                .map(Statement::plain)
+                .anyMatch(this::claims);
     }
 
     private boolean claims(String sentence) {

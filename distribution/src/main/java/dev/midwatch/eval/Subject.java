@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Who is measured: Midwatch with a model, or without one.
@@ -36,10 +37,15 @@ public record Subject(
     private static final List<String> TAKEN =
             List.of("model", "fallback_providers", "auxiliary", "agent", "tool_loop_guardrails");
 
+    /** Variables that lead to people and to pages, where no trial has any business. */
+    private static final Pattern OF_SURFACES = Pattern.compile("(export )?(DISCORD|API_SERVER|MIDWATCH)_.*");
+
+    private static final Pattern OF_MODELS = Pattern.compile("OPENAI_.*");
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     public Subject {
-        environment = Map.copyOf(environment);
+        environment = without(OF_SURFACES, environment);
         flags = Map.copyOf(flags);
     }
 
@@ -51,10 +57,19 @@ public record Subject(
     }
 
     public static Subject withoutModel(Map<String, String> environment, Path plugins) {
-        Map<String, String> rest = new HashMap<>(environment);
-        rest.keySet().removeIf(variable -> variable.startsWith("OPENAI_"));
         return new Subject(
-                Optional.empty(), JsonNodeFactory.instance.objectNode(), Optional.empty(), rest, Map.of(), plugins);
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode(),
+                Optional.empty(),
+                without(OF_MODELS, environment),
+                Map.of(),
+                plugins);
+    }
+
+    private static Map<String, String> without(Pattern variables, Map<String, String> environment) {
+        Map<String, String> rest = new HashMap<>(environment);
+        rest.keySet().removeIf(variable -> variables.matcher(variable).matches());
+        return Map.copyOf(rest);
     }
 
     /** The same with less time for each answer. */
@@ -74,7 +89,10 @@ public record Subject(
         Files.createDirectories(home.directory());
         Files.writeString(home.config(), YAML.writeValueAsString(config));
         if (env.isPresent()) {
-            Files.copy(env.get(), home.env());
+            List<String> lines = Files.readAllLines(env.get()).stream()
+                    .filter(line -> !OF_SURFACES.matcher(line.strip()).matches())
+                    .toList();
+            Files.write(home.env(), lines);
         }
         home.prepare();
     }

@@ -82,7 +82,9 @@ final class Trial implements AutoCloseable {
         long from = System.nanoTime();
         Deeds deeds = Deeds.from(simulation, kernel);
         boolean watch = wanted.ask().isEmpty();
-        Said said = watch ? new Rounds(simulation, kernel, console).keep(wanted.world().after()) : answer();
+        Said said = watch
+                ? new Rounds(simulation, kernel, console).keep(wanted.world().after())
+                : answer();
         return deeds.observe(said, Duration.ofNanos(System.nanoTime() - from), !watch);
     }
 

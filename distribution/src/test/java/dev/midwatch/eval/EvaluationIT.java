@@ -70,8 +70,8 @@ class EvaluationIT {
     @Test
     void putsModelsThatSayNothingRepeatTheQuestionOrLieBelowTheBaseline() throws Exception {
         List<EvalCase> cases = Cases.shipped();
-        EvalReport baseline = new Evaluation(Subject.withoutModel(Map.of(), PLUGINS), 1, 2, directory)
-                .play(cases, result -> {});
+        EvalReport baseline =
+                new Evaluation(Subject.withoutModel(Map.of(), PLUGINS), 1, 2, directory).play(cases, result -> {});
         Files.writeString(Path.of("target", "eval-baseline.md"), MarkdownReport.of(baseline, baseline));
 
         assertThat(baseline.cases()).allSatisfy(one -> {
@@ -80,8 +80,8 @@ class EvaluationIT {
         });
         assertThat(baseline.score()).isBetween(0.6, 0.95);
 
-        List<EvalCase> some = everyFifth(
-                cases.stream().filter(one -> !one.ask().isEmpty()).toList());
+        List<EvalCase> some =
+                everyFifth(cases.stream().filter(one -> !one.ask().isEmpty()).toList());
         double toBeat = new EvalReport(
                         baseline.model(),
                         1,

@@ -47,7 +47,7 @@ class IncidentDayIT {
     @Test
     void costsFewerThanAHundredThousandInputTokens() throws IOException {
         try (ScriptedModel model = ScriptedModel.start();
-                SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT, config(model))) {
+                SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT.minusSeconds(1), config(model))) {
             JobCatalog jobs = watch.kernel.get(JobCatalog.class);
             jobs.pause("helm-releases", "the seed has it not");
 
@@ -57,9 +57,10 @@ class IncidentDayIT {
                       workload: shop/shop
                       exit-code: 1
                       after: 12s
+                      healed-by: restart
                       log: ['panic: no usable database connection']""");
             until(watch, model, "03:00", CRASH);
-            watch.simulation.inject("heal: {workload: shop/shop}");
+            watch.simulation.inject("restart: {workload: shop/shop}");
             until(watch, model, "06:00", CRASH);
             until(watch, model, "09:30", REPORT);
             watch.simulation.inject("node-not-ready: {node: cedar, until: 40m}");
@@ -68,15 +69,18 @@ class IncidentDayIT {
                     "image-pull-error: {workload: notes/notes, image: \"registry.example/notes:0.31.0\"}");
             until(watch, model, "13:00", IMAGE);
             watch.simulation.inject("heal: {workload: notes/notes}");
+            watch.simulation.inject("restart: {workload: notes/notes}");
             until(watch, model, "24:00", IMAGE);
 
+            String heard = watch.heard();
+            keep(model.requests(), heard);
             List<Run> runs = watch.runs();
-            assertThat(runs).hasSize(RUNS);
+            assertThat(runs.size()).isEqualTo(RUNS);
             assertThat(runs)
                     .filteredOn(run -> run.state() == RunState.QUIET)
                     .hasSizeGreaterThan(RUNS - 20)
                     .allMatch(run -> run.facts().tokensIn() == 0 && run.facts().tokensOut() == 0);
-            assertThat(watch.heard())
+            assertThat(heard)
                     .contains("no usable database connection", "Node **cedar** stopped", "notes/notes** gets no image");
             List<Run> spoke =
                     runs.stream().filter(run -> run.facts().tokensIn() > 0).toList();
@@ -84,7 +88,6 @@ class IncidentDayIT {
 
             long bytes =
                     model.requests().stream().mapToLong(IncidentDayIT::bytes).sum();
-            keep(model.requests());
             System.out.printf(
                     "the day with three incidents: %d runs, %d of them spoke (%s), %d requests, %d bytes, %.0f tokens%n",
                     runs.size(),
@@ -115,8 +118,9 @@ class IncidentDayIT {
     }
 
     /** For whoever wants to count them with a tokenizer. */
-    private static void keep(List<RecordedRequest> requests) throws IOException {
+    private static void keep(List<RecordedRequest> requests, String heard) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "incident-day"));
+        Files.writeString(folder.resolve("heard.txt"), heard);
         for (int i = 0; i < requests.size(); i++) {
             Files.writeString(
                     folder.resolve("request-%03d.json".formatted(i)),
