@@ -17,6 +17,7 @@ public record Statement(String text, List<Pattern> words) {
     private static final Pattern QUOTED = Pattern.compile("(?s)```.*?(```|$)|[\"“][^\"“”\\n]* [^\"“”\\n]*[\"”]");
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+|\\n+");
+    private static final Pattern CLAUSE_END = Pattern.compile("[,:–—(]");
     private static final Pattern DENIAL = Pattern.compile(
             "\\b(no|not|never|cannot|neither|nor|none|without|rather than|instead of|unlikely|rul(e|es|ed|ing) out)\\b|n't\\b",
             Pattern.CASE_INSENSITIVE);
@@ -44,8 +45,12 @@ public record Statement(String text, List<Pattern> words) {
     private boolean claims(String sentence) {
         return words.stream()
                 .flatMap(pattern -> pattern.matcher(sentence).results())
-                .map(found -> sentence.substring(0, found.start()) + sentence.substring(found.end()))
-                .anyMatch(rest -> !DENIAL.matcher(rest).find());
+                .anyMatch(found -> !denied(sentence.substring(0, found.start()), sentence.substring(found.end())));
+    }
+
+    /** Anywhere before it, or behind it before the next clause: "it was scaled, no approval was needed" denies another thing. */
+    private static boolean denied(String before, String after) {
+        return DENIAL.matcher(before + CLAUSE_END.split(after, 2)[0]).find();
     }
 
     private Optional<Pattern> match(String plain) {

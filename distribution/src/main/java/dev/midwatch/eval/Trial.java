@@ -2,9 +2,11 @@ package dev.midwatch.eval;
 
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.check.Change;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
+import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.check.LedgerUpdate;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.Home;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,9 +118,25 @@ final class Trial implements AutoCloseable {
         return ledger.update(report);
     }
 
+    /** Every open finding, as whoever asks is shown them: also those that nobody is told of unasked. */
     private String rendered(LedgerUpdate known) {
-        return known.isNews()
-                ? kernel.get(FindingRenderer.class).render("eval", known)
+        List<LedgerUpdate.News> open = known.open().stream()
+                .filter(entry -> entry.causedBy().isEmpty())
+                .sorted(Comparator.comparing((LedgerEntry entry) -> entry.finding().severity())
+                        .reversed())
+                .map(entry -> new LedgerUpdate.News(entry, Change.NEW))
+                .toList();
+        return known.isNews() || !open.isEmpty()
+                ? kernel.get(FindingRenderer.class)
+                        .render(
+                                "eval",
+                                new LedgerUpdate(
+                                        known.at(),
+                                        known.reason(),
+                                        open,
+                                        known.open(),
+                                        known.blindNews(),
+                                        known.sightNews()))
                 : "All is well: no check found anything.";
     }
 

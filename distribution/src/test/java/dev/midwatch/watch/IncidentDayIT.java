@@ -81,7 +81,7 @@ class IncidentDayIT {
                     .hasSizeGreaterThan(RUNS - 20)
                     .allMatch(run -> run.facts().tokensIn() == 0 && run.facts().tokensOut() == 0);
             assertThat(heard)
-                    .contains("no usable database connection", "Node **cedar** stopped", "notes/notes** gets no image");
+                    .contains("no usable database connection", "Node cedar stopped", "notes/notes gets no image");
             List<Run> spoke =
                     runs.stream().filter(run -> run.facts().tokensIn() > 0).toList();
             assertThat(spoke).hasSizeBetween(4, 20).allMatch(run -> run.state() == RunState.REPORT);
