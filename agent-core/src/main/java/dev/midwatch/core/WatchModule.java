@@ -14,6 +14,7 @@ import dev.midwatch.core.action.Verification;
 import dev.midwatch.core.agent.AgentLoop;
 import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.agent.Budget;
+import dev.midwatch.core.agent.SideWork;
 import dev.midwatch.core.agent.SystemPrompt;
 import dev.midwatch.core.agent.TokenTable;
 import dev.midwatch.core.channel.Channels;
@@ -36,6 +37,7 @@ import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.kube.GuardedReader;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.model.ModelClient;
+import dev.midwatch.core.model.ModelSettings;
 import dev.midwatch.core.model.RetrySettings;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
@@ -130,10 +132,23 @@ final class WatchModule extends AbstractModule {
             Redactor redactor,
             Opened opened,
             Tracer tracer) {
-        Optional<ModelClient> model = settings.models().isEmpty()
+        return opened.add(new AgentLoop(
+                client(settings.models()),
+                new SideWork(
+                        client(settings.compression().stream().toList()),
+                        client(settings.titles().stream().toList()),
+                        (session, title) -> sessions.titleOnce(session, title)),
+                budget,
+                sessions,
+                redactor,
+                REAL_TIME,
+                tracer));
+    }
+
+    private static Optional<ModelClient> client(List<ModelSettings> models) {
+        return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ModelClient.of(settings.models(), RetrySettings.DEFAULT, REAL_TIME));
-        return opened.add(new AgentLoop(model, budget, sessions, redactor, REAL_TIME, tracer));
+                : Optional.of(ModelClient.of(models, RetrySettings.DEFAULT, REAL_TIME));
     }
 
     @Provides

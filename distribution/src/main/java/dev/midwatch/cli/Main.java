@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             FindingsCommand.class,
             ActionsCommand.class,
             ProposalsCommand.class,
+            SessionsCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
             ToolsCommand.class,

@@ -17,6 +17,7 @@ import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.watch.CheckCatalog;
@@ -110,6 +111,10 @@ final class Workspace implements AutoCloseable {
 
     Database database() {
         return kernel().get(Database.class);
+    }
+
+    SessionDatabase sessions() {
+        return kernel().get(SessionDatabase.class);
     }
 
     FindingLedger ledger() {

@@ -19,12 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** When it is silent and when it is not, with a model and without. */
 class SilenceIT {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
-    private static final String CRASH = """
-            crash:
-              workload: shop/shop
-              exit-code: 1
-              after: 12s
-              log: ['panic: no usable database connection']""";
 
     @TempDir
     Path directory;
@@ -57,7 +51,7 @@ class SilenceIT {
     void aModelThatWouldBeSilentOverAFindingIsOverruled() {
         try (ScriptedModel model = ScriptedModel.start().reply("[SILENT]");
                 SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT, config(model))) {
-            crash(watch);
+            watch.crashTheShop();
             assertThat(model.requests()).hasSize(1);
             assertThat(watch.heard()).contains("shop/shop").contains("crash").doesNotContain("[SILENT]");
         }
@@ -71,7 +65,7 @@ class SilenceIT {
                         .status(500)
                         .status(500);
                 SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT, config(model))) {
-            crash(watch);
+            watch.crashTheShop();
             assertThat(model.requests()).isNotEmpty();
             assertThat(watch.heard()).contains("shop/shop").contains("told without the model");
         }
@@ -81,7 +75,7 @@ class SilenceIT {
     void findingsGoOutWhenTheModelStalls() {
         try (ScriptedModel model = ScriptedModel.start().stallHalfWay("The shop is");
                 SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT, config(model))) {
-            crash(watch);
+            watch.crashTheShop();
             assertThat(model.requests()).hasSize(1);
             assertThat(watch.heard())
                     .contains("shop/shop")
@@ -94,7 +88,7 @@ class SilenceIT {
     void theFirstRequestFitsASmallModel() {
         try (ScriptedModel model = ScriptedModel.start().reply("shop/shop crashes: its database connection is gone.");
                 SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT, config(model))) {
-            crash(watch);
+            watch.crashTheShop();
             RecordedRequest first = model.requests().get(0);
             int bytes = bytes(String.join("", first.contents("system")))
                     + bytes(first.body().path("tools").toString());
@@ -113,7 +107,7 @@ class SilenceIT {
                         ScriptedModel.start().stallHalfWay("The shop is").reply("The shop is down.");
                 SimulatedWatch watch = SimulatedWatch.start(directory, MIDNIGHT, config(model), workers)) {
             watch.runWhatIsDue();
-            watch.simulation.inject(CRASH);
+            watch.simulation.inject(SimulatedWatch.CRASH);
             watch.simulation.advance(Duration.ofMinutes(30));
             watch.runWhatIsDue();
             assertThat(watch.runs())
@@ -129,16 +123,5 @@ class SilenceIT {
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    /** Until the first message about it is out. */
-    private static void crash(SimulatedWatch watch) {
-        watch.until(watch.now().plus(Duration.ofSeconds(1)));
-        assertThat(watch.heard()).isEmpty();
-        watch.simulation.inject(CRASH);
-        while (watch.runs().stream().allMatch(run -> run.state() == RunState.QUIET)) {
-            assertThat(watch.now()).isBefore(MIDNIGHT.plus(Duration.ofHours(1)));
-            watch.minutes(1);
-        }
     }
 }

@@ -15,6 +15,7 @@ import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Run;
+import dev.midwatch.core.job.RunState;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.store.Database;
@@ -44,6 +45,12 @@ import java.util.concurrent.Executor;
 /** The kernel with the packaged plugins, the seeded jobs and a console, on a simulated cluster whose clock is advanced by hand. */
 final class SimulatedWatch implements AutoCloseable {
     static final Path PLUGINS = Path.of("target", "midwatch", "plugins");
+    static final String CRASH = """
+            crash:
+              workload: shop/shop
+              exit-code: 1
+              after: 12s
+              log: ['panic: no usable database connection']""";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     final Simulation simulation;
@@ -109,6 +116,20 @@ final class SimulatedWatch implements AutoCloseable {
         for (int minute = 0; minute < count; minute++) {
             simulation.advance(MINUTE);
             act();
+        }
+    }
+
+    /** Until the first message about it is out. */
+    void crashTheShop() {
+        until(now().plus(Duration.ofSeconds(1)));
+        heard();
+        simulation.inject(CRASH);
+        Instant end = now().plus(Duration.ofHours(1));
+        while (runs().stream().allMatch(run -> run.state() == RunState.QUIET)) {
+            if (!now().isBefore(end)) {
+                throw new IllegalStateException("a crash that nobody tells for an hour");
+            }
+            minutes(1);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.midwatch.core.agent;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.core.model.Deadline;
 import dev.midwatch.core.model.ModelClient;
-import dev.midwatch.core.model.TimeLimit;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.trace.Tracer;
 import java.time.InstantSource;
@@ -19,7 +18,9 @@ public final class AgentLoop implements AutoCloseable {
     private final Redactor redactor;
     private final InstantSource clock;
     private final Tracer tracer;
-    private final TimeLimit toolLimit = new TimeLimit();
+    private final ToolThreads toolThreads = new ToolThreads();
+    private final SideWork side;
+    private final Titles titles;
 
     /**
      * @param model empty where none is configured
@@ -27,17 +28,20 @@ public final class AgentLoop implements AutoCloseable {
      */
     public AgentLoop(
             Optional<ModelClient> model, Budget budget, SessionStore sessions, Redactor redactor, InstantSource clock) {
-        this(model, budget, sessions, redactor, clock, Tracer.OFF);
+        this(model, SideWork.NONE, budget, sessions, redactor, clock, Tracer.OFF);
     }
 
     public AgentLoop(
             Optional<ModelClient> model,
+            SideWork side,
             Budget budget,
             SessionStore sessions,
             Redactor redactor,
             InstantSource clock,
             Tracer tracer) {
         this.model = model;
+        this.side = side;
+        this.titles = new Titles(side.titles(), budget, side.keepTitle(), clock);
         this.budget = budget;
         this.sessions = sessions;
         this.redactor = redactor;
@@ -76,15 +80,33 @@ public final class AgentLoop implements AutoCloseable {
                                 request.title(), request.tools().authority().origin())
                         .id());
         Deadline deadline = Deadline.in(request.limits().runBudget(), clock);
-        ToolDesk desk = new ToolDesk(request.tools(), request.limits(), redactor, toolLimit, deadline, tracer);
+        ToolDesk desk = new ToolDesk(
+                request.tools(), request.limits().resultCharacters(), redactor, toolThreads, deadline, tracer);
         Notebook notebook = new Notebook(sessions, session, redactor, clock);
-        return new AgentRun(request, model.get(), budget, desk, notebook, deadline, interjections, listener, tracer)
-                .play(redactor);
+        SideModel summing = new SideModel(side.compression(), budget, request.job(), request.run());
+        boolean unnamed = request.title().equals(RunRequest.CONVERSATION) && notebook.isEmpty();
+        Reply reply = new AgentRun(
+                        request,
+                        new Asking(model.get(), budget, request, deadline, tracer),
+                        desk,
+                        notebook,
+                        new Earlier(notebook, new Summaries(summing, deadline)),
+                        deadline,
+                        interjections,
+                        listener,
+                        redactor)
+                .play();
+        if (unnamed) {
+            reply.text().ifPresent(answer -> titles.name(session, request, answer));
+        }
+        return reply;
     }
 
     @Override
     public void close() {
-        toolLimit.close();
+        toolThreads.close();
         model.ifPresent(ModelClient::close);
+        titles.close();
+        side.compression().ifPresent(ModelClient::close);
     }
 }

@@ -3,94 +3,92 @@ package dev.midwatch.core.agent;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
-import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import dev.midwatch.api.store.Turn.Role;
+import dev.midwatch.core.agent.Asking.Paid;
 import dev.midwatch.core.agent.LoopGuard.Verdict;
 import dev.midwatch.core.agent.Reply.Answered;
 import dev.midwatch.core.agent.Reply.Outcome;
 import dev.midwatch.core.agent.Reply.Stopped;
-import dev.midwatch.core.model.AnswerListener;
+import dev.midwatch.core.agent.ToolDesk.Served;
 import dev.midwatch.core.model.Deadline;
-import dev.midwatch.core.model.ModelClient;
-import dev.midwatch.core.model.ModelClient.Answer;
 import dev.midwatch.core.model.ModelException;
 import dev.midwatch.core.model.ModelException.Kind;
 import dev.midwatch.core.model.Thinking;
-import dev.midwatch.core.model.Tokens;
 import dev.midwatch.core.tool.Redactor;
-import dev.midwatch.core.trace.Span;
-import dev.midwatch.core.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** One run: its conversation, its counters, its limits. Used once, by one thread. */
 final class AgentRun {
-    /** Kept free for the answer. */
-    private static final int ANSWER_TOKENS = 1_024;
-
     private final RunRequest request;
     private final LoopSettings limits;
-    private final ModelClient model;
-    private final Budget budget;
+    private final Asking model;
     private final ToolDesk desk;
     private final Notebook notebook;
+    private final Earlier earlier;
     private final Deadline deadline;
     private final Supplier<List<Words>> interjections;
     private final RunListener listener;
-    private final Tracer tracer;
+    private final Redactor redactor;
+    private final Opening opening;
     private final LoopGuard guard;
     private final List<ToolSpecification> tools;
-    private final int toolTokens;
+    private final Room room;
     private final List<ToolCall> calls = new ArrayList<>();
     private Conversation conversation;
     private Usage usage = Usage.NONE;
 
     AgentRun(
             RunRequest request,
-            ModelClient model,
-            Budget budget,
+            Asking model,
             ToolDesk desk,
             Notebook notebook,
+            Earlier earlier,
             Deadline deadline,
             Supplier<List<Words>> interjections,
             RunListener listener,
-            Tracer tracer) {
+            Redactor redactor) {
         this.request = request;
         this.limits = request.limits();
         this.model = model;
-        this.budget = budget;
         this.desk = desk;
         this.notebook = notebook;
+        this.earlier = earlier;
         this.deadline = deadline;
         this.interjections = interjections;
         this.listener = listener;
-        this.tracer = tracer;
+        this.redactor = redactor;
+        this.opening = new Opening(redactor);
         this.guard = new LoopGuard(limits.guard());
-        this.tools = ToolSchemas.of(request.tools().specs());
-        this.toolTokens = ToolSchemas.tokens(request.tools().specs());
+        this.tools = ToolSchemas.of(desk.tools().specs());
+        this.room =
+                new Room(model.contextLength(), ToolSchemas.tokens(desk.tools().specs()));
     }
 
-    Reply play(Redactor redactor) {
-        Opening opening = new Opening(redactor);
-        conversation = opening.of(
-                request, notebook.before(), toolTokens, deadline.clock().instant());
-        notebook.note(Role.USER, request.task());
+    Reply play() {
         Outcome outcome;
         try {
-            outcome = converse(opening);
+            List<ChatMessage> before = earlier.messages(room.forEarlier());
+            conversation = opening.of(
+                    request,
+                    before,
+                    room.tools(),
+                    room.forEvidence(),
+                    deadline.clock().instant());
+            notebook.note(Role.USER, request.task());
+            outcome = converse();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             outcome = new Stopped(StopReason.INTERRUPTED, "the run was interrupted");
         }
         if (outcome instanceof Answered answered) {
-            outcome = new Answered(redactor.redact(answered.text()));
             notebook.note(Role.ASSISTANT, answered.text());
         } else if (outcome instanceof Stopped stopped) {
             notebook.note(Role.SYSTEM, "stopped: " + stopped.reason() + ", " + stopped.detail());
@@ -98,27 +96,32 @@ final class AgentRun {
         return new Reply(outcome, usage, Optional.of(notebook.session()));
     }
 
-    private Outcome converse(Opening opening) throws InterruptedException {
+    private Outcome converse() throws InterruptedException {
         while (true) {
             for (Words words : interjections.get()) {
-                conversation.add(opening.interjection(words));
+                conversation.add(opening.interjection(words, room.forEvidence()));
                 notebook.note(Role.USER, words.text());
             }
             Optional<Stopped> limit = limitReached();
             if (limit.isPresent()) {
                 return limit.get();
             }
-            Answer answer;
+            LineByLine lines = new LineByLine(redactor, listener);
+            Paid paid;
             try {
-                answer = ask();
+                paid = model.ask(conversation.messages(), tools, conversation.tokens() + room.tools(), lines);
             } catch (ModelException failed) {
                 return stopped(failed);
             }
-            AiMessage said = answer.response().aiMessage();
+            usage = usage.turn(paid.tally().sent(), paid.tally().received());
+            ChatResponse answer = paid.answer().response();
+            AiMessage said = answer.aiMessage();
+            String text = redactor.redact(Thinking.removed(said.text()));
+            lines.ends(text);
             if (!said.hasToolExecutionRequests()) {
-                return end(answer);
+                return end(answer.finishReason(), text);
             }
-            conversation.add(AiMessage.from(Thinking.removed(said.text()), said.toolExecutionRequests()));
+            conversation.add(AiMessage.from(text, said.toolExecutionRequests()));
             Optional<Stopped> stop = serve(said.toolExecutionRequests());
             if (stop.isPresent()) {
                 return stop.get();
@@ -135,89 +138,82 @@ final class AgentRun {
                     StopReason.WALL_CLOCK,
                     "no answer within " + limits.runBudget().toSeconds() + " s");
         }
-        if (!conversation.fit(model.contextLength() - toolTokens - ANSWER_TOKENS)) {
-            return stop(StopReason.CONTEXT_FULL, "the conversation does not fit " + model.contextLength() + " tokens");
+        if (!conversation.fit(room.forMessages())) {
+            return stop(StopReason.CONTEXT_FULL, "the conversation does not fit " + room.context() + " tokens");
         }
-        long next = conversation.tokens() + toolTokens;
+        long next = conversation.tokens() + room.tools();
         if (limits.tokensPerRun() > 0 && usage.tokens() + next > limits.tokensPerRun()) {
             return stop(StopReason.TOKENS, "the run's " + limits.tokensPerRun() + " tokens do not suffice");
         }
-        if (next > budget.leftToday()) {
+        if (next > model.leftToday()) {
             return stop(StopReason.DAILY_BUDGET, "the day's tokens are used up");
         }
         return Optional.empty();
     }
 
-    private Answer ask() throws InterruptedException {
-        ChatRequest.Builder chat = ChatRequest.builder().messages(conversation.messages());
-        if (!tools.isEmpty()) {
-            chat.toolSpecifications(tools);
-        }
-        try (Span span = tracer.begin("chat")) {
-            span.set("gen_ai.operation.name", "chat").set("gen_ai.provider.name", "openai");
-            return ask(chat.build(), span);
-        }
-    }
-
-    private Answer ask(ChatRequest chat, Span span) throws InterruptedException {
-        Answer answer;
-        try {
-            answer = model.ask(chat, request.model(), deadline, AnswerListener.NOBODY);
-        } catch (ModelException failed) {
-            span.failed(failed.kind().name().toLowerCase(Locale.ROOT));
-            throw failed;
-        }
-        TokenUsage counted = answer.response().tokenUsage();
-        long sent = counted == null || counted.inputTokenCount() == null
-                ? conversation.tokens() + toolTokens
-                : counted.inputTokenCount();
-        long received = counted == null || counted.outputTokenCount() == null
-                ? Tokens.in(answer.response().aiMessage().toString())
-                : counted.outputTokenCount();
-        usage = usage.turn(sent, received);
-        span.set("gen_ai.request.model", answer.model())
-                .set("gen_ai.usage.input_tokens", sent)
-                .set("gen_ai.usage.output_tokens", received);
-        budget.spend(request.job(), request.run(), answer.model(), sent, received);
-        return answer;
-    }
-
-    private Outcome end(Answer answer) {
-        FinishReason reason = answer.response().finishReason();
+    private static Outcome end(FinishReason reason, String text) {
         if (reason == FinishReason.LENGTH) {
             return new Stopped(StopReason.CUT_SHORT, "the answer was cut at the model's output limit");
         }
         if (reason == FinishReason.CONTENT_FILTER) {
             return new Stopped(StopReason.MODEL_REFUSED, "the model server filtered the answer");
         }
-        return new Answered(Thinking.removed(answer.response().aiMessage().text()));
+        return new Answered(text);
     }
 
-    private Optional<Stopped> serve(List<ToolExecutionRequest> requests) throws InterruptedException {
-        for (ToolExecutionRequest each : requests) {
-            if (usage.toolCalls() >= limits.maxToolCalls()) {
-                return stop(StopReason.TOOL_CALLS, "no answer after " + usage.toolCalls() + " tool calls");
+    /** Side by side where that changes nothing; answered in the model's order. */
+    private Optional<Stopped> serve(List<ToolExecutionRequest> all) throws InterruptedException {
+        int characters = room.forResult(all.size(), limits.resultCharacters());
+        for (List<ToolExecutionRequest> left = all; !left.isEmpty(); ) {
+            List<ToolExecutionRequest> batch = desk.next(left);
+            int allowed = limits.maxToolCalls() - usage.toolCalls();
+            Optional<Stopped> stop = serve(batch.subList(0, Math.min(allowed, batch.size())), characters);
+            if (stop.isEmpty() && allowed < batch.size()) {
+                stop = stop(StopReason.TOOL_CALLS, "no answer after " + usage.toolCalls() + " tool calls");
             }
-            ToolUse use = new ToolUse(each.name(), each.arguments() == null ? "{}" : each.arguments());
-            listener.uses(use);
-            ToolDesk.Served served;
-            try {
-                served = desk.serve(each);
-            } catch (TimeoutException runOver) {
-                return stop(StopReason.WALL_CLOCK, "the run's time was up while " + each.name() + " worked");
+            if (stop.isPresent()) {
+                return stop;
             }
-            usage = usage.toolCall();
-            listener.used(use, served.call().failed());
-            calls.add(served.call());
-            notebook.note(Role.TOOL, each.name() + " " + each.arguments() + "\n" + served.text());
-            Verdict verdict = guard.judge(calls);
-            if (verdict.stops()) {
-                return stop(StopReason.GUARDRAIL, verdict.words() + ": " + each.name());
-            }
-            conversation.add(
-                    ToolExecutionResultMessage.from(each.id(), each.name(), served.fenced() + notice(verdict)));
+            left = left.subList(batch.size(), left.size());
         }
         return Optional.empty();
+    }
+
+    private Optional<Stopped> serve(List<ToolExecutionRequest> batch, int characters) throws InterruptedException {
+        batch.forEach(each -> listener.uses(ToolUse.of(each)));
+        List<Served> answers;
+        try {
+            answers = desk.serve(batch);
+        } catch (TimeoutException runOver) {
+            return stop(StopReason.WALL_CLOCK, "the run's time was up while " + names(batch) + " worked");
+        }
+        for (int index = 0; index < answers.size(); index++) {
+            Served served = answers.get(index);
+            usage = usage.toolCall();
+            calls.add(served.call());
+            listener.used(served.use(), served.call().failed());
+            String shown = served.shown(characters);
+            notebook.note(
+                    Role.TOOL,
+                    served.use().tool() + " " + served.use().arguments() + "\n"
+                            + served.digest(limits.resultCharacters()));
+            Verdict verdict = guard.judge(calls);
+            if (verdict.stops()) {
+                return stop(
+                        StopReason.GUARDRAIL,
+                        verdict.words() + ": " + served.use().tool());
+            }
+            conversation.add(
+                    ToolExecutionResultMessage.from(
+                            batch.get(index).id(), served.use().tool(), shown + notice(verdict)),
+                    served.stub());
+        }
+        return Optional.empty();
+    }
+
+    private static String names(List<ToolExecutionRequest> batch) {
+        return String.join(
+                ", ", batch.stream().map(ToolExecutionRequest::name).distinct().toList());
     }
 
     private String notice(Verdict verdict) {
@@ -226,7 +222,7 @@ final class AgentRun {
         return lastTurnIsNext ? warning + "\nNote: this was the last call; answer now." : warning;
     }
 
-    private Stopped stopped(ModelException failed) {
+    private static Stopped stopped(ModelException failed) {
         StopReason reason = failed.kind() == Kind.RUN_OVER
                 ? StopReason.WALL_CLOCK
                 : failed.kind() == Kind.REFUSED ? StopReason.MODEL_REFUSED : StopReason.MODEL_GONE;

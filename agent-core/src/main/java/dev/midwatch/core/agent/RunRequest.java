@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What the model is asked.
  *
- * @param title     of the session
+ * @param title     of the session; {@link #CONVERSATION} gets a better one once there is an answer
  * @param job       whose tokens these are: a job's name, {@code chat}
  * @param run       id of the run in the ledger of tokens
  * @param task      the job's prompt or the person's words
@@ -26,6 +26,9 @@ public record RunRequest(
         LoopSettings limits,
         Optional<String> session,
         Optional<String> model) {
+    /** The title of what has no name yet. */
+    public static final String CONVERSATION = "conversation";
+
     public RunRequest {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(job, "job");

@@ -59,7 +59,7 @@ public record SystemPrompt(String soul, List<String> skills, List<Memory> memori
                 text.append(line);
             }
         }
-        return text.isEmpty() ? "" : REMEMBERED + Fence.around("memory", text.toString());
+        return text.isEmpty() ? "" : REMEMBERED + Fence.steady("memory", text.toString());
     }
 
     private static String cut(String text, int tokens) {

@@ -1,5 +1,6 @@
 package dev.midwatch.core.agent;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.util.Objects;
 
 /**
@@ -11,5 +12,9 @@ public record ToolUse(String tool, String arguments) {
     public ToolUse {
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(arguments, "arguments");
+    }
+
+    static ToolUse of(ToolExecutionRequest request) {
+        return new ToolUse(request.name(), request.arguments() == null ? "{}" : request.arguments());
     }
 }

@@ -34,7 +34,7 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
     Reply answer(Place place, InboundMessage message, Supplier<List<InboundMessage>> more, Progress progress) {
         Words words = words(place, message);
         RunRequest request = new RunRequest(
-                "conversation",
+                RunRequest.CONVERSATION,
                 "chat",
                 UUID.randomUUID().toString(),
                 talk.prompt().get(),
@@ -63,7 +63,9 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
     /** Kept before it is used, so that a restart goes on with it. */
     private String session(Place place) {
         return store.session(place).orElseGet(() -> {
-            String fresh = talk.sessions().start("conversation", place.target()).id();
+            String fresh = talk.sessions()
+                    .start(RunRequest.CONVERSATION, place.target())
+                    .id();
             store.begin(place, fresh);
             return fresh;
         });

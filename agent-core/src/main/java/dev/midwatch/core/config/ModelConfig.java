@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param provider      all names of the one kind there is: an endpoint that speaks OpenAI's API
  * @param name          of the model, as the endpoint knows it
  * @param baseUrl       with none set Midwatch runs without a model
- * @param contextLength in tokens
+ * @param contextLength in tokens; absent: found out
+ * @param streaming     whether answers are asked for piece by piece, where the server can
  */
 public record ModelConfig(
         String provider,
@@ -19,15 +20,35 @@ public record ModelConfig(
         Optional<URI> baseUrl,
         Optional<Secret> apiKey,
         String apiMode,
-        int contextLength,
-        boolean streaming) {
+        Optional<Integer> contextLength,
+        boolean streaming,
+        ToolCalls toolCalls) {
     static final List<String> PROVIDERS = List.of("openai-api", "openai", "openai-compatible", "custom");
     static final List<String> API_MODES = List.of("chat_completions");
 
-    /** Another endpoint or model that can be asked; what is absent is taken from {@code model}. */
-    public record Other(String provider, Optional<String> model, Optional<URI> baseUrl, Optional<Secret> apiKey) {
+    private static final int SMALLEST_CONTEXT = 2_048;
+
+    /** How a model is told of tools and calls them. */
+    public enum ToolCalls {
+        /** By the endpoint's own means; in text once it has said that it has none. */
+        AUTO,
+        NATIVE,
+        TEXT
+    }
+
+    /**
+     * Another endpoint or model that can be asked; what is absent is taken from {@code model}.
+     *
+     * @param contextLength in tokens; absent: found out, for a model may hold less than another
+     */
+    public record Other(
+            String provider,
+            Optional<String> model,
+            Optional<URI> baseUrl,
+            Optional<Secret> apiKey,
+            Optional<Integer> contextLength) {
         static Other defaults() {
-            return new Other("openai-api", Optional.empty(), Optional.empty(), Optional.empty());
+            return new Other("openai-api", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public Other {
@@ -35,12 +56,20 @@ public record ModelConfig(
             Objects.requireNonNull(model, "model");
             baseUrl.ifPresent(url -> InvalidValue.requireHttp("base_url", url));
             Objects.requireNonNull(apiKey, "apiKey");
+            requireContext(contextLength);
         }
     }
 
     static ModelConfig defaults() {
         return new ModelConfig(
-                "openai-api", Optional.empty(), Optional.empty(), Optional.empty(), "chat_completions", 32_768, false);
+                "openai-api",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "chat_completions",
+                Optional.empty(),
+                true,
+                ToolCalls.AUTO);
     }
 
     public ModelConfig {
@@ -49,7 +78,12 @@ public record ModelConfig(
         baseUrl.ifPresent(url -> InvalidValue.requireHttp("base_url", url));
         Objects.requireNonNull(apiKey, "apiKey");
         InvalidValue.requireOneOf("api_mode", apiMode, API_MODES);
-        InvalidValue.requireAtLeast("context_length", contextLength, 2_048);
+        requireContext(contextLength);
+        Objects.requireNonNull(toolCalls, "toolCalls");
+    }
+
+    private static void requireContext(Optional<Integer> tokens) {
+        tokens.ifPresent(some -> InvalidValue.requireAtLeast("context_length", some, SMALLEST_CONTEXT));
     }
 
     /** Whether there is a model to ask. */

@@ -16,6 +16,12 @@ public record Deadline(InstantSource clock, Instant end) {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** The same, or this long from now where that is sooner. */
+    public Deadline atMost(Duration time) {
+        Instant sooner = clock.instant().plus(time);
+        return sooner.isBefore(end) ? new Deadline(clock, sooner) : this;
+    }
+
     public boolean passed() {
         return left().isZero();
     }

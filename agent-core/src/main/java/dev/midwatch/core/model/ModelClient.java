@@ -2,12 +2,18 @@ package dev.midwatch.core.model;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.midwatch.core.model.ModelException.Kind;
+import dev.midwatch.core.tool.Redactor;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +24,19 @@ import org.slf4j.LoggerFactory;
 public final class ModelClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** Between two bytes of an answer. Local models think for minutes, but before the first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final List<Endpoint> endpoints;
+    private final Map<String, Endpoint> named = new ConcurrentHashMap<>();
+    private final Function<ModelSettings, Endpoint> opening;
     private final Retry retry;
     private final Pause pause;
     private final TimeLimit limit = new TimeLimit();
+    /** Which of the models answered last, or would have if the request had been shorter. */
+    private volatile int inUse;
 
-    ModelClient(List<ModelSettings> inOrder, Retry retry, Pause pause, InstantSource clock) {
+    ModelClient(List<ModelSettings> inOrder, Retry retry, Pause pause, InstantSource clock, Duration patience) {
         if (inOrder.isEmpty()) {
             throw new IllegalArgumentException("a model client needs a model");
         }
@@ -32,9 +44,11 @@ public final class ModelClient implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        this.endpoints = inOrder.stream()
-                .map(settings -> new Endpoint(settings, http, limit, clock))
-                .toList();
+        this.opening = settings -> {
+            Redactor redactor = Redactor.knowing(List.of(settings.apiKey()));
+            return new Endpoint(settings, new ModelServer(http, redactor, clock, patience), limit);
+        };
+        this.endpoints = inOrder.stream().map(opening).toList();
         this.retry = retry;
         this.pause = pause;
     }
@@ -45,59 +59,87 @@ public final class ModelClient implements AutoCloseable {
      */
     public static ModelClient of(List<ModelSettings> inOrder, RetrySettings retries, InstantSource clock) {
         Retry retry = new Retry(retries, () -> ThreadLocalRandom.current().nextDouble());
-        return new ModelClient(inOrder, retry, time -> Thread.sleep(time.toMillis()), clock);
+        return new ModelClient(inOrder, retry, time -> Thread.sleep(time.toMillis()), clock, PATIENCE);
     }
 
-    /** The smallest context among the models, so that every fallback can take over. */
+    /**
+     * Of the model now in use: the one that answered last, or the first one that would have if the request had been short enough.
+     * May ask its server, for some seconds at most.
+     */
     public int contextLength() {
-        return endpoints.stream()
-                .mapToInt(endpoint -> endpoint.settings().contextLength())
-                .min()
-                .orElseThrow();
+        return contextLength(Optional.empty());
     }
 
-    /** An answer and the name of the model that gave it. */
-    public record Answer(ChatResponse response, String model) {}
+    /** As the other, for who asks another model in place of the first. */
+    public int contextLength(Optional<String> instead) {
+        return candidates(instead).get(inUse).contextLength();
+    }
+
+    /**
+     * An answer.
+     *
+     * @param model      the one that was asked and is to be billed
+     * @param answeredBy the one that says it gave the answer; nearly always the same
+     * @param truncated  where the server has read only part of the request
+     */
+    public record Answer(ChatResponse response, String model, String answeredBy, Optional<Truncation> truncated) {
+        public Answer(ChatResponse response, String model) {
+            this(response, model, model, Optional.empty());
+        }
+    }
 
     /**
      * @param instead asked in place of the first model, at its server; the fallbacks stay as they are
      * @param listener hears the answer while it comes
-     * @throws ModelException of the last model tried
+     * @throws ModelException of the last model tried; {@code TOO_LONG} if a shorter request could still be answered, and then
+     *     {@link #contextLength()} says how short
      */
     public Answer ask(ChatRequest request, Optional<String> instead, Deadline run, AnswerListener listener)
             throws InterruptedException {
         ModelException last = null;
-        for (Endpoint endpoint : endpoints) {
-            boolean lastOne = endpoint == endpoints.get(endpoints.size() - 1);
-            Optional<String> named = endpoint == endpoints.get(0) ? instead : Optional.empty();
+        int tooShort = inUse;
+        List<Endpoint> candidates = candidates(instead);
+        for (int index = 0; index < candidates.size(); index++) {
+            Endpoint endpoint = candidates.get(index);
             try {
-                return new Answer(
-                        insist(endpoint, named.map(name -> of(name, request)).orElse(request), run, lastOne),
-                        named.orElse(endpoint.settings().model()));
+                if (index > 0) {
+                    // Whoever asks has made it fit the model in use.
+                    endpoint.requireThatItHolds(request);
+                }
+                Answer answer = insist(endpoint, request, run, index == candidates.size() - 1, listener);
+                inUse = index;
+                return answer;
             } catch (ModelException failed) {
                 LOG.warn("{} gave no answer: {}", endpoint.settings(), failed.getMessage());
-                last = failed;
-                if (failed.kind() == ModelException.Kind.RUN_OVER) {
-                    break;
+                if (failed.kind() == Kind.RUN_OVER) {
+                    throw failed;
+                }
+                if (last == null || last.kind() != Kind.TOO_LONG) {
+                    last = failed;
+                    tooShort = failed.kind() == Kind.TOO_LONG ? index : tooShort;
                 }
             }
         }
+        inUse = tooShort;
         throw last;
     }
 
-    private static ChatRequest of(String model, ChatRequest request) {
-        return ChatRequest.builder()
-                .messages(request.messages())
-                .toolSpecifications(request.toolSpecifications())
-                .modelName(model)
-                .build();
+    private List<Endpoint> candidates(Optional<String> instead) {
+        if (instead.isEmpty()) {
+            return endpoints;
+        }
+        List<Endpoint> candidates = new ArrayList<>(endpoints);
+        ModelSettings first = endpoints.get(0).settings();
+        candidates.set(0, named.computeIfAbsent(instead.get(), name -> opening.apply(first.model(name))));
+        return candidates;
     }
 
-    private ChatResponse insist(Endpoint endpoint, ChatRequest request, Deadline run, boolean lastOne)
+    private Answer insist(
+            Endpoint endpoint, ChatRequest request, Deadline run, boolean lastOne, AnswerListener listener)
             throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return endpoint.ask(request, run);
+                return endpoint.ask(request, run, listener);
             } catch (ModelException failed) {
                 Optional<Duration> wait = retry.pause(attempt, failed, run.left(), lastOne);
                 if (wait.isEmpty()) {

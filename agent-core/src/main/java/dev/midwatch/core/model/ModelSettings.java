@@ -1,33 +1,44 @@
 package dev.midwatch.core.model;
 
+import dev.midwatch.core.config.ModelConfig.ToolCalls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * One OpenAI-compatible endpoint and the model to ask there.
  *
  * @param baseUrl       up to and with {@code /v1}
  * @param apiKey        empty for a server that wants none; never logged
- * @param contextLength how many tokens the model can hold
+ * @param contextLength how many tokens the model can hold; empty: found out
  * @param deadline      for one call, from the request to the last byte of the answer
+ * @param streaming     whether to ask for streams
  */
 public record ModelSettings(
-        String provider, URI baseUrl, String apiKey, String model, int contextLength, Duration deadline) {
+        String provider,
+        URI baseUrl,
+        String apiKey,
+        String model,
+        OptionalInt contextLength,
+        Duration deadline,
+        boolean streaming,
+        ToolCalls toolCalls) {
     public static final int DEFAULT_CONTEXT_LENGTH = 32_768;
     public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(3);
 
     public ModelSettings {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(apiKey, "apiKey");
+        Objects.requireNonNull(toolCalls, "toolCalls");
         if (baseUrl.getScheme() == null || !baseUrl.getScheme().matches("https?") || baseUrl.getHost() == null) {
             throw new IllegalArgumentException("model base URL " + baseUrl + ": http:// or https:// and a host");
         }
         if (model.isBlank()) {
             throw new IllegalArgumentException("the model needs a name");
         }
-        if (contextLength < 2_048) {
-            throw new IllegalArgumentException("context length " + contextLength + ": at least 2048 tokens");
+        if (contextLength.isPresent() && contextLength.getAsInt() < 2_048) {
+            throw new IllegalArgumentException("context length " + contextLength.getAsInt() + ": at least 2048 tokens");
         }
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("model deadline " + deadline + ": more than nothing");
@@ -35,15 +46,30 @@ public record ModelSettings(
     }
 
     public static ModelSettings of(URI baseUrl, String apiKey, String model) {
-        return new ModelSettings("openai-api", baseUrl, apiKey, model, DEFAULT_CONTEXT_LENGTH, DEFAULT_DEADLINE);
+        return new ModelSettings(
+                "openai-api", baseUrl, apiKey, model, OptionalInt.empty(), DEFAULT_DEADLINE, true, ToolCalls.AUTO);
+    }
+
+    /** Another model at the same endpoint. */
+    public ModelSettings model(String name) {
+        return new ModelSettings(provider, baseUrl, apiKey, name, contextLength, deadline, streaming, toolCalls);
     }
 
     public ModelSettings contextLength(int tokens) {
-        return new ModelSettings(provider, baseUrl, apiKey, model, tokens, deadline);
+        return new ModelSettings(
+                provider, baseUrl, apiKey, model, OptionalInt.of(tokens), deadline, streaming, toolCalls);
     }
 
     public ModelSettings deadline(Duration limit) {
-        return new ModelSettings(provider, baseUrl, apiKey, model, contextLength, limit);
+        return new ModelSettings(provider, baseUrl, apiKey, model, contextLength, limit, streaming, toolCalls);
+    }
+
+    public ModelSettings streaming(boolean wanted) {
+        return new ModelSettings(provider, baseUrl, apiKey, model, contextLength, deadline, wanted, toolCalls);
+    }
+
+    public ModelSettings toolCalls(ToolCalls way) {
+        return new ModelSettings(provider, baseUrl, apiKey, model, contextLength, deadline, streaming, way);
     }
 
     /** Without the key. */

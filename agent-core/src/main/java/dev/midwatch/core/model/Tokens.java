@@ -11,6 +11,11 @@ public final class Tokens {
 
     private Tokens() {}
 
+    /** How much plain text makes so many tokens. */
+    public static int characters(int tokens) {
+        return (int) (Math.max(0, tokens) * BYTES_PER_TOKEN);
+    }
+
     public static int in(String text) {
         return (int) Math.ceil(text.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_TOKEN);
     }

@@ -31,7 +31,8 @@ final class Migrations {
         "0014-view",
         "0015-counters",
         "0016-idempotency",
-        "0017-trends"
+        "0017-trends",
+        "0019-forks"
     };
 
     private final List<String> names;

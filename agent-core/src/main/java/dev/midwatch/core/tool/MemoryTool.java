@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Lets the model keep short facts; where the operator wants to see them first, they wait. */
-public final class MemoryTool implements Tool, Restricted {
+public final class MemoryTool implements Tool, Restricted, Alone {
     private static final ToolSpec SPEC = ToolSpec.named(
                     "memory", "Keeps short facts for later sessions: add, replace or remove one line.")
             .with("do", Map.of("type", "string", "enum", List.of("add", "replace", "remove")), true)

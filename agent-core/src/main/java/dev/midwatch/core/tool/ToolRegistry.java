@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 
 /** All tools of the kernel and of the skills. Which of them a session sees is decided afresh for each. */
 public final class ToolRegistry {
-    private static final String KERNEL = "midwatch";
+    /** The tool that each run has for itself, to read on in its own results. */
+    public static final String MORE = "more";
+
+    static final String KERNEL = "midwatch";
 
     private final Map<String, Offer> offers = new LinkedHashMap<>();
     private final Set<String> skills = new TreeSet<>();
@@ -114,6 +117,10 @@ public final class ToolRegistry {
     }
 
     private void add(Offer offer) {
+        if (offer.spec().name().equals(MORE)) {
+            throw new IllegalArgumentException(
+                    "a tool of " + offer.from() + " is named " + MORE + ", which the kernel keeps for its own");
+        }
         Offer before = offers.putIfAbsent(offer.spec().name(), offer);
         if (before != null) {
             throw new IllegalArgumentException("two tools are named "

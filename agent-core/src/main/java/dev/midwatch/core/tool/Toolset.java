@@ -3,6 +3,7 @@ package dev.midwatch.core.tool;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
+import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolSpec;
 import java.time.Instant;
@@ -41,6 +42,14 @@ public final class Toolset {
         offered.forEach((name, offer) -> checks.put(name, new ArgumentCheck(offer.spec())));
     }
 
+    /** The same, and a tool that one run has for itself. */
+    public Toolset with(Tool own) {
+        Map<String, Offer> all = new LinkedHashMap<>();
+        checks.keySet().forEach(name -> all.put(name, offered.get(name)));
+        all.put(own.spec().name(), new Offer.Read(ToolRegistry.KERNEL, own));
+        return new Toolset(authority, all, withheld, readers, actions, clock);
+    }
+
     /** What the model is told, in a stable order. */
     public List<ToolSpec> specs() {
         return checks.keySet().stream().map(name -> offered.get(name).spec()).toList();
@@ -67,6 +76,11 @@ public final class Toolset {
     /** Whether a call of that tool plans a change. */
     public boolean acts(String tool) {
         return offered.get(tool) instanceof Offer.Write;
+    }
+
+    /** Whether no other call of a turn may be made at the same time, because it changes something. */
+    public boolean alone(String tool) {
+        return acts(tool) || offered.get(tool) instanceof Offer.Read read && read.tool() instanceof Alone;
     }
 
     /** Runs a call as the model wrote it. */

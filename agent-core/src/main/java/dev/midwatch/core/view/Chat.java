@@ -172,7 +172,7 @@ public final class Chat {
 
     private RunRequest request(Said said, String session) {
         return new RunRequest(
-                "conversation",
+                RunRequest.CONVERSATION,
                 "chat",
                 UUID.randomUUID().toString(),
                 talk.prompt().get(),

@@ -22,7 +22,7 @@ public final class Sessions {
                 page);
     }
 
-    /** Those in which every word was said, best match first; of very many the {@value Page#MOST} best. */
+    /** Those in which every word was said, best match first; of very many the {@value Page#MOST} best of the newest. */
     public Listing<SessionRow> search(String words, Page page) {
         Listing<Session> part = Listing.of(sessions.search(words, Page.MOST), page);
         return new Listing<>(

@@ -270,7 +270,7 @@ final class AgentLoopTest {
 
         assertThat(fixture.model.requests().get(1).contents("tool").get(0))
                 .hasSizeLessThan(6_300)
-                .contains("more lines, narrow with");
+                .contains("4999 more lines like this", "(shortened from 5000 lines; more {\"of\":\"r1\"} reads them)");
     }
 
     @Test
@@ -289,7 +289,7 @@ final class AgentLoopTest {
         assertThat(fixture.model.requests())
                 .allSatisfy(request -> assertThat(Tokens.in(request.text())).isLessThan(8_192));
         List<String> last = fixture.model.requests().get(6).contents("tool");
-        assertThat(last.get(0)).startsWith("(dropped to make room: ");
+        assertThat(last.get(0)).startsWith("(put aside: 2 lines of kubectl; more {\"of\":\"r1\"}");
         assertThat(last.get(5)).contains("get f line");
     }
 
@@ -322,7 +322,7 @@ final class AgentLoopTest {
 
         fixture.run("Report the state of the cluster.");
 
-        assertThat(fixture.model.requests().get(0).tools()).hasSize(16);
+        assertThat(fixture.model.requests().get(0).tools()).hasSize(17);
         assertThat(Tokens.in(fixture.model.requests().get(0).text())).isBetween(3_500, 4_000);
     }
 

@@ -23,6 +23,8 @@ final class AgentSettingsTest {
         AgentSettings settings = AgentSettings.of(Config.defaults());
 
         assertThat(settings.models()).isEmpty();
+        assertThat(settings.compression()).isEmpty();
+        assertThat(settings.titles()).isEmpty();
         assertThat(settings.limits().guard().stopAfter().exactFailure()).isEqualTo(5);
         assertThat(settings.memory().writeApproval()).isTrue();
     }
@@ -37,6 +39,12 @@ final class AgentSettingsTest {
                 fallback_providers:
                   - model: haiku
                   - model: other
+                    base_url: "http://elsewhere.test/v1"
+                    context_length: 4096
+                auxiliary:
+                  compression:
+                    model: flash
+                  title_generation:
                     base_url: "http://elsewhere.test/v1"
                 agent:
                   max_turns: 7
@@ -55,13 +63,15 @@ final class AgentSettingsTest {
                   write_approval: false
                 """);
 
+        assertThat(settings.compression()).get().hasToString("flash at http://models.test:4000/v1");
+        assertThat(settings.titles()).get().hasToString("qwen at http://elsewhere.test/v1");
         assertThat(settings.models())
                 .extracting(model ->
                         model.model() + " " + model.baseUrl() + " " + model.apiKey() + " " + model.contextLength())
                 .containsExactly(
-                        "qwen http://models.test:4000/v1 sk-test-key 8192",
-                        "haiku http://models.test:4000/v1 sk-test-key 8192",
-                        "other http://elsewhere.test/v1  8192");
+                        "qwen http://models.test:4000/v1 sk-test-key OptionalInt[8192]",
+                        "haiku http://models.test:4000/v1 sk-test-key OptionalInt.empty",
+                        "other http://elsewhere.test/v1  OptionalInt[4096]");
         assertThat(settings.limits())
                 .isEqualTo(LoopSettings.DEFAULT
                         .maxTurns(7)

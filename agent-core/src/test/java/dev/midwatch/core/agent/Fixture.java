@@ -4,6 +4,7 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.action.Action;
 import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.api.store.Turn;
@@ -20,6 +21,7 @@ import dev.midwatch.core.tool.Called;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.core.tool.Toolset;
+import dev.midwatch.core.trace.Tracer;
 import dev.midwatch.testkit.FakeCluster;
 import dev.midwatch.testkit.model.ScriptedModel;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A loop on a scripted model, with everything round it in memory. */
@@ -43,6 +46,11 @@ final class Fixture implements AutoCloseable {
     long tokensPerDay;
     ModelSettings settings = ModelFixture.settings(model);
     List<ModelSettings> fallbacks = List.of();
+    Optional<ModelSettings> compression = Optional.empty();
+    Optional<ModelSettings> naming = Optional.empty();
+    final CompletableFuture<String> titles = new CompletableFuture<>();
+    String title = "a run";
+    List<Memory> memories = List.of();
     LoopSettings limits = LoopSettings.DEFAULT;
     Optional<String> instead = Optional.empty();
     String soul = "You are Midwatch.";
@@ -56,7 +64,17 @@ final class Fixture implements AutoCloseable {
     }
 
     AgentLoop loop() {
-        return new AgentLoop(Optional.of(client()), budget(), sessions, Redactor.knowing(List.of(KEY)), realTime());
+        return new AgentLoop(
+                Optional.of(client()),
+                new SideWork(
+                        compression.map(cheap -> ModelFixture.client(cheap, List.of(), pauses)),
+                        naming.map(cheap -> ModelFixture.client(cheap, List.of(), pauses)),
+                        (session, title) -> titles.complete(title)),
+                budget(),
+                sessions,
+                Redactor.knowing(List.of(KEY)),
+                realTime(),
+                Tracer.OFF);
     }
 
     Budget budget() {
@@ -82,10 +100,10 @@ final class Fixture implements AutoCloseable {
 
     RunRequest request(String task, Optional<String> session) {
         return new RunRequest(
-                "a run",
+                title,
                 "cluster-health-check",
                 "run-1",
-                new SystemPrompt(soul, List.of(), List.of()),
+                new SystemPrompt(soul, List.of(), memories),
                 task,
                 evidence,
                 toolset(),
@@ -124,7 +142,7 @@ final class Fixture implements AutoCloseable {
             }
         };
         Toolset toolset = new ToolRegistry(
-                        List.of(),
+                        tools,
                         List.of(Skill.named("test", "acts").actions(restart)),
                         permissions -> FakeCluster.empty(),
                         (tool, declared, action, authority) -> {

@@ -26,12 +26,13 @@ class ConfigDefaultsTest {
                         Optional.empty(),
                         Optional.empty(),
                         "chat_completions",
-                        32_768,
-                        false));
+                        Optional.empty(),
+                        true,
+                        ModelConfig.ToolCalls.AUTO));
         assertThat(config.model().present()).isFalse();
         assertThat(config.fallbackProviders()).isEmpty();
-        ModelConfig.Other nothing =
-                new ModelConfig.Other("openai-api", Optional.empty(), Optional.empty(), Optional.empty());
+        ModelConfig.Other nothing = new ModelConfig.Other(
+                "openai-api", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(config.auxiliary()).isEqualTo(new AuxiliaryConfig(nothing, nothing));
     }
 

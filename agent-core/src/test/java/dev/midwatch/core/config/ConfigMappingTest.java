@@ -48,20 +48,25 @@ class ConfigMappingTest {
                         Optional.of(URI.create("http://localhost:11434/v1")),
                         Optional.of(new Secret("test-model-key")),
                         "chat_completions",
-                        16_384,
-                        true));
+                        Optional.of(16_384),
+                        false,
+                        ModelConfig.ToolCalls.TEXT));
         assertThat(config.model().present()).isTrue();
         assertThat(config.fallbackProviders())
-                .containsExactly(other("openai", "other", "https://example.org/v1", "test-fallback-key"));
+                .containsExactly(other("openai", "other", "https://example.org/v1", "test-fallback-key", 4_096));
         assertThat(config.auxiliary())
                 .isEqualTo(new AuxiliaryConfig(
-                        other("openai-api", "small", "https://example.org/small", "test-small-key"),
-                        other("openai-api", "tiny", "https://example.org/tiny", "test-tiny-key")));
+                        other("openai-api", "small", "https://example.org/small", "test-small-key", 8_192),
+                        other("openai-api", "tiny", "https://example.org/tiny", "test-tiny-key", 2_048)));
     }
 
-    private static ModelConfig.Other other(String provider, String model, String url, String key) {
+    private static ModelConfig.Other other(String provider, String model, String url, String key, int context) {
         return new ModelConfig.Other(
-                provider, Optional.of(model), Optional.of(URI.create(url)), Optional.of(new Secret(key)));
+                provider,
+                Optional.of(model),
+                Optional.of(URI.create(url)),
+                Optional.of(new Secret(key)),
+                Optional.of(context));
     }
 
     @Test

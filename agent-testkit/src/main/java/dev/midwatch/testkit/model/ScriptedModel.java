@@ -1,18 +1,16 @@
 package dev.midwatch.testkit.model;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * An OpenAI-compatible server on a free loopback port that plays a script: each request takes the next step. A request beyond the
@@ -28,14 +26,12 @@ import java.util.concurrent.Executors;
 public final class ScriptedModel implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Playback playback;
-    private final ConcurrentLinkedQueue<Step> script = new ConcurrentLinkedQueue<>();
-    private int calls;
+    private final Playback playback = new Playback();
+    private final Facts facts = new Facts();
 
     private ScriptedModel(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
-        this.playback = new Playback(script);
     }
 
     public static ScriptedModel start() {
@@ -49,6 +45,7 @@ public final class ScriptedModel implements AutoCloseable {
             ScriptedModel model = new ScriptedModel(server, threads);
             server.setExecutor(threads);
             server.createContext("/v1/chat/completions", model.playback);
+            server.createContext("/", model.facts);
             server.start();
             return model;
         } catch (IOException noPort) {
@@ -61,76 +58,122 @@ public final class ScriptedModel implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
-    /** A finished answer. */
+    /** The next step of the script; {@link Step} names them all, and the most used have a method of their own here. */
+    public ScriptedModel then(Step step) {
+        playback.script().add(step);
+        return this;
+    }
+
+    /** Answers by what is asked; where this gives nothing the script goes on. */
+    public ScriptedModel answering(Function<RecordedRequest, Optional<Step>> responder) {
+        playback.answers(responder);
+        return this;
+    }
+
+    /** From now on a server that answers 400 to every request with tools. */
+    public ScriptedModel refusingTools() {
+        return answering(request -> request.tools().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Step.status(400, request.model() + " does not support tools")));
+    }
+
+    /** From now on a server that answers 400 to every request for a stream. */
+    public ScriptedModel refusingStreams() {
+        return answering(request -> request.streaming()
+                ? Optional.of(Step.status(400, "stream is not supported by this endpoint"))
+                : Optional.empty());
+    }
+
+    /** From now on a server that reads no more than so many tokens of a request and does not say so. */
+    public ScriptedModel countingAtMost(int tokens) {
+        playback.countsAtMost(tokens);
+        return this;
+    }
+
+    /** Tells this about itself at this path, {@code /v1/models} for instance. */
+    public ScriptedModel telling(String path, String json) {
+        facts.put(path, json);
+        return this;
+    }
+
+    /** The paths at which it was asked about itself, in order of arrival. */
+    public List<String> asked() {
+        return facts.asked();
+    }
+
+    /** As {@link Step#reply}. */
     public ScriptedModel reply(String text) {
-        return step(new Step.Answer(Message.text(text)));
+        return then(Step.reply(text));
     }
 
-    /** An answer that ends with this reason: {@code length}, {@code content_filter}, or null for a missing one. */
+    /** As {@link Step#replyEnding}. */
     public ScriptedModel replyEnding(String text, String finishReason) {
-        return step(new Step.Answer(new Message(text, List.of(), finishReason)));
+        return then(Step.replyEnding(text, finishReason));
     }
 
-    /** A tool call whose arguments are sent as this very text, well-formed or not. */
+    /** As {@link Step#toolCall}. */
     public ScriptedModel toolCall(String tool, String arguments) {
-        return toolCalls(List.of(tool), arguments);
+        return then(Step.toolCall(tool, arguments));
     }
 
-    /** Several tool calls at once, all with the same arguments. */
+    /** As {@link Step#toolCalls(List, String)}. */
     public ScriptedModel toolCalls(List<String> tools, String arguments) {
-        return calls(tools.stream()
-                .map(tool -> new Message.Call(nextId(), tool, TextNode.valueOf(arguments)))
-                .toList());
+        return then(Step.toolCalls(tools, arguments));
     }
 
-    /** A tool call whose arguments are a JSON object instead of a string, as some servers send them. */
+    /** As {@link Step#toolCalls(List, List)}. */
+    public ScriptedModel toolCalls(List<String> tools, List<String> arguments) {
+        return then(Step.toolCalls(tools, arguments));
+    }
+
+    /** As {@link Step#toolCallWithObject}. */
     public ScriptedModel toolCallWithObject(String tool, String json) {
-        return calls(List.of(new Message.Call(nextId(), tool, Message.parse(json))));
+        return then(Step.toolCallWithObject(tool, json));
     }
 
-    /** A tool call without id and without arguments. */
+    /** As {@link Step#toolCallWithNulls}. */
     public ScriptedModel toolCallWithNulls(String tool) {
-        return calls(List.of(new Message.Call(null, tool, null)));
+        return then(Step.toolCallWithNulls(tool));
     }
 
     /** An HTTP error. */
     public ScriptedModel status(int code) {
-        return step(new Step.Failure(code, Optional.empty(), "scripted " + code));
+        return then(Step.status(code, "scripted " + code));
     }
 
-    /** An HTTP error with this message in its body. */
+    /** As {@link Step#status(int, String)}. */
     public ScriptedModel status(int code, String message) {
-        return step(new Step.Failure(code, Optional.empty(), message));
+        return then(Step.status(code, message));
     }
 
-    /** An HTTP error that says when to come back, in whole seconds. */
+    /** As {@link Step#status(int, Duration)}. */
     public ScriptedModel status(int code, Duration retryAfter) {
-        return step(new Step.Failure(code, Optional.of(retryAfter), "scripted " + code));
+        return then(Step.status(code, retryAfter));
     }
 
     /** Headers, then silence. */
     public ScriptedModel stallAfterHeaders() {
-        return step(new Step.Stall(Message.text("never sent"), 0));
+        return then(Step.stall("never sent", 0));
     }
 
     /** Half of the answer, then silence. */
     public ScriptedModel stallHalfWay(String text) {
-        return step(new Step.Stall(Message.text(text), 0.5));
+        return then(Step.stall(text, 0.5));
     }
 
-    /** Half of the answer, then the connection is closed. */
+    /** As {@link Step#cut}. */
     public ScriptedModel cut(String text) {
-        return step(new Step.Cut(Message.text(text)));
+        return then(Step.cut(text));
     }
 
-    /** A 200 with an error object in it; in a stream, a chunk with an error. */
+    /** As {@link Step#errorInside}. */
     public ScriptedModel errorInside(String message) {
-        return step(new Step.ErrorInside(message));
+        return then(Step.errorInside(message));
     }
 
-    /** A 200 with any body, {@code text/html} for instance. */
+    /** As {@link Step#raw}. */
     public ScriptedModel raw(String contentType, String body) {
-        return step(new Step.Raw(contentType, body));
+        return then(Step.raw(contentType, body));
     }
 
     /** All requests so far, in order of arrival. */
@@ -140,12 +183,12 @@ public final class ScriptedModel implements AutoCloseable {
 
     /** Drops the steps that have not been played. */
     public void forget() {
-        script.clear();
+        playback.script().clear();
     }
 
     /** How many steps have not been played. */
     public int left() {
-        return script.size();
+        return playback.script().size();
     }
 
     /** Ends every stalled exchange and the server. */
@@ -154,18 +197,5 @@ public final class ScriptedModel implements AutoCloseable {
         playback.release();
         server.stop(0);
         threads.shutdownNow();
-    }
-
-    private ScriptedModel calls(List<Message.Call> some) {
-        return step(new Step.Answer(new Message("", new ArrayList<>(some), "tool_calls")));
-    }
-
-    private String nextId() {
-        return "call_" + ++calls;
-    }
-
-    private ScriptedModel step(Step step) {
-        script.add(step);
-        return this;
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -102,6 +103,63 @@ final class ScriptedModelTest {
         model.cut("half");
 
         assertThatThrownBy(() -> ask(false)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void answersByWhatIsAskedAndElseByTheScript() throws Exception {
+        model.answering(request -> request.contents("user").contains("Hello") && model.left() == 1
+                        ? Optional.of(Step.reply("by what was asked"))
+                        : Optional.empty())
+                .reply("by the script");
+
+        assertThat(ask(false).body()).contains("by what was asked");
+        model.then(Step.reply("the second of the script"));
+        assertThat(ask(false).body()).contains("by the script");
+    }
+
+    @Test
+    void refusesWhatItCannotDoWithoutTakingAStep() throws Exception {
+        model.refusingStreams().reply("ok");
+
+        assertThat(ask(true).statusCode()).isEqualTo(400);
+        assertThat(ask(false).body()).contains("ok");
+    }
+
+    @Test
+    void tellsAboutItselfAndRemembersWhoAsked() throws Exception {
+        model.telling("/props", "{\"n\":1}");
+
+        assertThat(http.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(model.baseUrl()).resolve("/props"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body())
+                .isEqualTo("{\"n\":1}");
+        assertThat(http.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(model.baseUrl()).resolve("/v1/models"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(model.asked()).containsExactly("/props", "/v1/models");
+        assertThat(model.requests()).isEmpty();
+    }
+
+    @Test
+    void misbehavesInStreams() throws Exception {
+        model.then(Step.replyWithoutEndMark("x"))
+                .then(Step.replyWhole("x"))
+                .then(Step.replyAs("another", "x"))
+                .then(Step.errorAfterHalf("xy", "gone"))
+                .then(Step.replyAfterThinking("hm", "x"));
+
+        assertThat(ask(true).body()).contains("\"finish_reason\":\"stop\"").doesNotContain("[DONE]");
+        assertThat(ask(true).body()).startsWith("{");
+        assertThat(ask(true).body()).contains("\"model\":\"another\"");
+        assertThat(ask(true).body()).contains("\"content\":\"x\"", "gone").endsWith("data: [DONE]\n\n");
+        assertThat(ask(true).body()).contains("\"reasoning_content\":\"hm\"");
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.midwatch.core.agent;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.midwatch.api.store.Turn;
+import dev.midwatch.core.agent.Notebook.Before;
+import dev.midwatch.core.model.Tokens;
+import dev.midwatch.core.tool.Fence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was said in a session before, as the messages of its next run. Where it grows too long the older half is summed up once, and the
+ * summary kept, so that the messages stay the same for several runs to come.
+ */
+record Earlier(Notebook notebook, Summaries summaries) {
+    private static final String SHORTENED = "What was said before, shortened:\n";
+
+    /** @param tokens the most it may take */
+    List<ChatMessage> messages(int tokens) throws InterruptedException {
+        Before before = notebook.before();
+        if (tokens(before) > tokens) {
+            before = shortened(before, tokens);
+        }
+        List<ChatMessage> messages = new ArrayList<>();
+        if (!before.summary().isEmpty()) {
+            messages.add(UserMessage.from(SHORTENED + Fence.steady("summary", before.summary())));
+            messages.add(AiMessage.from("Noted."));
+        }
+        before.turns().forEach(turn -> messages.add(message(turn)));
+        return messages;
+    }
+
+    private Before shortened(Before before, int tokens) throws InterruptedException {
+        List<Turn> turns = before.turns();
+        int from = turns.size();
+        int left = tokens / 2;
+        while (from > 0 && (left -= tokens(turns.get(from - 1))) >= 0) {
+            from--;
+        }
+        while (from < turns.size() && turns.get(from).role() != Turn.Role.USER) {
+            from++;
+        }
+        String summary = summaries.of(before.summary(), turns.subList(0, from), tokens / 4);
+        return notebook.sumUp(summary, before.summed() + from, turns.subList(from, turns.size()));
+    }
+
+    private static ChatMessage message(Turn turn) {
+        return turn.role() == Turn.Role.USER ? UserMessage.from(turn.text()) : AiMessage.from(turn.text());
+    }
+
+    private static int tokens(Before before) {
+        return Tokens.in(before.summary())
+                + before.turns().stream().mapToInt(Earlier::tokens).sum();
+    }
+
+    private static int tokens(Turn turn) {
+        return Tokens.in(turn.text()) + 6;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.midwatch.core.agent;
+
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.midwatch.core.model.AnswerListener;
+import dev.midwatch.core.model.Deadline;
+import dev.midwatch.core.model.ModelClient;
+import dev.midwatch.core.model.ModelClient.Answer;
+import dev.midwatch.core.model.Thinking;
+import dev.midwatch.core.model.Tokens;
+import java.util.Optional;
+
+/** A cheap model for side work, whose tokens count like all others. */
+record SideModel(Optional<ModelClient> client, Budget budget, String job, String run) {
+    /** Whether there is one, and tokens left for it. */
+    boolean isPresent() {
+        return client.isPresent() && !budget.exhausted();
+    }
+
+    /** The text of its answer. Throws what {@link ModelClient#ask} throws. */
+    String ask(ChatRequest request, Deadline deadline) throws InterruptedException {
+        Answer answer = client.orElseThrow().ask(request, Optional.empty(), deadline, AnswerListener.NOBODY);
+        Tally tally = Tally.of(answer, Tokens.in(request.messages().toString()));
+        budget.spend(job, run, answer.model(), tally.sent(), tally.received());
+        return Thinking.removed(answer.response().aiMessage().text());
+    }
+}

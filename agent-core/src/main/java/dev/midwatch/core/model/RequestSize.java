@@ -1,0 +1,33 @@
+package dev.midwatch.core.model;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.util.StringTokenizer;
+
+/**
+ * How long a request is.
+ *
+ * @param tokens estimated, rather too high
+ * @param words  parts between white space, of the messages alone: no tokenizer makes fewer tokens of them
+ */
+record RequestSize(int tokens, int words) {
+    /** What the protocol adds round each message and each tool. */
+    private static final int ROUND_A_MESSAGE = 6;
+
+    private static final int ROUND_A_TOOL = 25;
+
+    static RequestSize of(ChatRequest request) {
+        int tokens = 0;
+        int words = 0;
+        for (ChatMessage message : request.messages()) {
+            String text = Messages.text(message);
+            tokens += ROUND_A_MESSAGE + Tokens.in(text);
+            words += new StringTokenizer(text).countTokens();
+        }
+        for (ToolSpecification tool : request.toolSpecifications()) {
+            tokens += ROUND_A_TOOL + Tokens.in(tool.name() + tool.description() + ToolText.parameters(tool));
+        }
+        return new RequestSize(tokens, words);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.midwatch.core.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midwatch.core.model.ModelException.Kind;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Puts the chunks of a stream together into the document that the server would have sent at once. */
+final class StreamedAnswer {
+    /** Of text, thoughts and arguments together; some 100,000 tokens. */
+    private static final int MOST_CHARACTERS = 400_000;
+    /** For what may follow the finish reason: usage and the end mark. */
+    private static final Duration AFTER_THE_END = Duration.ofSeconds(2);
+
+    private final Speech speech;
+    private final StringBuilder text = new StringBuilder();
+    private final CallPieces calls = new CallPieces();
+    private final ObjectNode document = JsonNodeFactory.instance.objectNode();
+    private long characters;
+    private String finishReason;
+
+    private StreamedAnswer(Speech speech) {
+        this.speech = speech;
+    }
+
+    /**
+     * Reads to the end of the answer. A stream that has told its finish reason is whole, whatever becomes of the connection then.
+     *
+     * @return the document
+     */
+    static String read(EventStream events, Speech speech, Duration patience) throws InterruptedException {
+        StreamedAnswer answer = new StreamedAnswer(speech);
+        try {
+            Optional<String> payload = events.next(patience);
+            while (payload.isPresent() && !payload.get().equals("[DONE]")) {
+                answer.take(payload.get());
+                payload = events.next(answer.finishReason == null ? patience : AFTER_THE_END);
+            }
+        } catch (ModelException failed) {
+            boolean onlyTheConnection = failed.kind() == Kind.TIMEOUT || failed.kind() == Kind.UNREACHABLE;
+            if (answer.finishReason == null || !onlyTheConnection) {
+                throw failed;
+            }
+        }
+        return answer.document();
+    }
+
+    private void take(String payload) {
+        JsonNode chunk = LenientJson.strict(payload)
+                .orElseThrow(() -> new ModelException(Kind.BROKEN_ANSWER, "a part of the answer is not JSON"));
+        AnswerRepair.refuseError(chunk);
+        for (String about : new String[] {"id", "model", "usage"}) {
+            if (chunk.hasNonNull(about)) {
+                document.set(about, chunk.get(about));
+            }
+        }
+        for (JsonNode choice : chunk.path("choices")) {
+            if (choice.path("index").asInt() == 0) {
+                take(choice);
+            }
+        }
+        if (characters > MOST_CHARACTERS) {
+            throw new ModelException(
+                    Kind.ENDLESS, "the answer is endless: given up after " + MOST_CHARACTERS + " characters");
+        }
+    }
+
+    private void take(JsonNode choice) {
+        JsonNode delta = choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
+        String piece = content(delta.path("content"));
+        if (!piece.isEmpty()) {
+            text.append(piece);
+            speech.hear(piece);
+        }
+        characters += piece.length()
+                + delta.path("reasoning_content").asText("").length()
+                + delta.path("reasoning").asText("").length();
+        for (JsonNode call : delta.path("tool_calls")) {
+            characters += calls.take(call);
+        }
+        if (choice.hasNonNull("finish_reason")) {
+            finishReason = choice.get("finish_reason").asText();
+        }
+    }
+
+    /** A text, or a list of parts with texts. */
+    private static String content(JsonNode content) {
+        if (content.isTextual()) {
+            return content.asText();
+        }
+        StringBuilder parts = new StringBuilder();
+        content.forEach(part -> parts.append(part.path("text").asText("")));
+        return parts.toString();
+    }
+
+    private String document() {
+        document.put("object", "chat.completion");
+        ObjectNode choice = document.putArray("choices").addObject().put("index", 0);
+        choice.put("finish_reason", finishReason);
+        ObjectNode message =
+                choice.putObject("message").put("role", "assistant").put("content", text.toString());
+        if (!calls.isEmpty()) {
+            message.set("tool_calls", calls.whole());
+        }
+        return document.toString();
+    }
+}

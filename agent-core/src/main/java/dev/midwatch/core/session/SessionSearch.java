@@ -1,0 +1,171 @@
+package dev.midwatch.core.session;
+
+import dev.midwatch.core.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the sessions in which each of some words was said, best first, in a time that does not grow with the store.
+ *
+ * <p>The index ranks by counting every turn that a word is in, and a common word is in half of them. So of each word only the newest
+ * {@value #NEWEST} turns are looked at. The rarest word brings the sessions that can be meant; whether the others were said there is asked of
+ * the index, session by session. A session counts as much as its best turn: for each word in it, more for a rare one, and more in a short
+ * turn.
+ */
+final class SessionSearch {
+    /** Turns of one word that are looked at. */
+    static final int NEWEST = 1_000;
+    /** Sessions that are asked for a word which the best of their turns does not have. */
+    static final int ASKED = 400;
+
+    private static final int MOST_WORDS = 8;
+    /** What counts half: a turn this long, in bytes. */
+    private static final double LONG = 600;
+
+    private final Database database;
+
+    SessionSearch(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param ids of the sessions, best first
+     * @param cut whether older or less likely ones were not looked at
+     */
+    record Hits(List<String> ids, boolean cut) {
+        static final Hits NONE = new Hits(List.of(), false);
+    }
+
+    /** The newest turns that a word is in. */
+    private record Word(String term, List<Long> turns, double weight) {
+        boolean cut() {
+            return turns.size() == NEWEST;
+        }
+    }
+
+    /** A session that can be meant: what its best turn counts, and the words that some turn of it is known to have. */
+    private static final class Candidate {
+        final String session;
+        final Set<String> has = new HashSet<>();
+        double score;
+
+        Candidate(String session) {
+            this.session = session;
+        }
+    }
+
+    Hits find(String words, int limit) {
+        long newest = database.one("SELECT max(id) AS id FROM turn", row -> row.maybeNumber("id"))
+                .orElseThrow()
+                .orElse(0);
+        List<Word> all = new ArrayList<>();
+        for (String term : terms(words)) {
+            Word word = word(term, newest);
+            if (word.turns().isEmpty()) {
+                return Hits.NONE;
+            }
+            all.add(word);
+        }
+        if (all.isEmpty()) {
+            return Hits.NONE;
+        }
+        Word rarest = all.stream().max(Comparator.comparingDouble(Word::weight)).orElseThrow();
+        return chosen(candidates(rarest, all), all, limit, rarest.cut());
+    }
+
+    private Hits chosen(List<Candidate> candidates, List<Word> all, int limit, boolean cut) {
+        List<String> found = new ArrayList<>();
+        int asked = 0;
+        for (Candidate candidate : candidates) {
+            if (found.size() == limit) {
+                return new Hits(found, true);
+            }
+            boolean every = true;
+            for (Word word : all) {
+                if (every && !candidate.has.contains(word.term())) {
+                    if (asked == ASKED) {
+                        return new Hits(found, true);
+                    }
+                    asked++;
+                    every = said(word.term(), candidate.session);
+                }
+            }
+            if (every) {
+                found.add(candidate.session);
+            }
+        }
+        return new Hits(found, cut);
+    }
+
+    /** The sessions of the rarest word's turns, best first and of equal ones the newest. */
+    private List<Candidate> candidates(Word rarest, List<Word> all) {
+        Map<String, Set<Long>> turns = new LinkedHashMap<>();
+        all.forEach(word -> turns.put(word.term(), new HashSet<>(word.turns())));
+        Map<String, Candidate> bySession = new LinkedHashMap<>();
+        database.query(
+                "SELECT t.id, t.session, octet_length(t.text) AS bytes FROM (SELECT rowid FROM turn_words"
+                        + " WHERE turn_words MATCH ? ORDER BY rowid DESC LIMIT ?) w JOIN turn t ON t.id = w.rowid ORDER BY t.id DESC",
+                row -> {
+                    Candidate candidate = bySession.computeIfAbsent(row.text("session"), Candidate::new);
+                    long id = row.number("id");
+                    double score = 0;
+                    for (Word word : all) {
+                        if (word == rarest || turns.get(word.term()).contains(id)) {
+                            candidate.has.add(word.term());
+                            score += word.weight();
+                        }
+                    }
+                    candidate.score = Math.max(candidate.score, score / (1 + row.number("bytes") / LONG));
+                    return id;
+                },
+                rarest.term(),
+                NEWEST);
+        List<Candidate> candidates = new ArrayList<>(bySession.values());
+        candidates.sort(Comparator.comparingDouble((Candidate one) -> one.score).reversed());
+        return candidates;
+    }
+
+    private Word word(String term, long newest) {
+        List<Long> turns = database.query(
+                "SELECT rowid AS id FROM turn_words WHERE turn_words MATCH ? ORDER BY rowid DESC LIMIT ?",
+                row -> row.number("id"),
+                term,
+                NEWEST);
+        // Of a list that was cut: as many in all as if it were as dense everywhere.
+        double share = turns.isEmpty()
+                ? 1
+                : turns.size() == NEWEST
+                        ? NEWEST / (double) (newest - turns.get(NEWEST - 1) + 1)
+                        : turns.size() / (double) newest;
+        return new Word(term, turns, Math.log(1 + 1 / share));
+    }
+
+    private boolean said(String term, String session) {
+        String name = HexFormat.of().formatHex(session.getBytes(StandardCharsets.UTF_8));
+        return database.one(
+                        "SELECT rowid FROM turn_words WHERE turn_words MATCH ? LIMIT 1",
+                        row -> row.number("rowid"),
+                        "session : %s AND text : %s".formatted(name, term))
+                .isPresent();
+    }
+
+    /** As search terms without operators, whatever characters are in them. */
+    private static List<String> terms(String words) {
+        return Arrays.stream(words.strip().split("\\s+"))
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
+                .distinct()
+                .limit(MOST_WORDS)
+                .map(word -> '"' + word.replace("\"", "") + '"')
+                .toList();
+    }
+}
