@@ -43,7 +43,7 @@ final class Questions {
 
     private RunRequest request(String question, Optional<String> session) {
         return new RunRequest(
-                "conversation",
+                "eval",
                 "eval",
                 "eval",
                 talk.prompt().get(),
