@@ -18,6 +18,7 @@ import dev.midwatch.core.model.Deadline;
 import dev.midwatch.core.model.ModelException;
 import dev.midwatch.core.model.ModelException.Kind;
 import dev.midwatch.core.model.Thinking;
+import dev.midwatch.core.model.Truncation;
 import dev.midwatch.core.tool.Redactor;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,10 @@ final class AgentRun {
     private final Opening opening;
     private final LoopGuard guard;
     private final List<ToolSpecification> tools;
-    private final Room room;
     private final List<ToolCall> calls = new ArrayList<>();
+    private Room room;
     private Conversation conversation;
+    private Optional<Truncation> truncated = Optional.empty();
     private Usage usage = Usage.NONE;
 
     AgentRun(
@@ -83,7 +85,7 @@ final class AgentRun {
                     room.forEvidence(),
                     deadline.clock().instant());
             notebook.note(Role.USER, request.task());
-            outcome = converse();
+            outcome = noted(converse());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             outcome = new Stopped(StopReason.INTERRUPTED, "the run was interrupted");
@@ -96,12 +98,24 @@ final class AgentRun {
         return new Reply(outcome, usage, Optional.of(notebook.session()));
     }
 
+    /** People must know where the model has not read all it was given. */
+    private Outcome noted(Outcome outcome) {
+        return outcome instanceof Answered answered && truncated.isPresent()
+                ? new Answered(answered.text()
+                        + "\n\n*(The model server read only %d of some %d tokens: raise its context length.)*"
+                                .formatted(
+                                        truncated.get().reported(),
+                                        truncated.get().sent()))
+                : outcome;
+    }
+
     private Outcome converse() throws InterruptedException {
         while (true) {
             for (Words words : interjections.get()) {
                 conversation.add(opening.interjection(words, room.forEvidence()));
                 notebook.note(Role.USER, words.text());
             }
+            room = room.within(model.contextLength());
             Optional<Stopped> limit = limitReached();
             if (limit.isPresent()) {
                 return limit.get();
@@ -111,8 +125,14 @@ final class AgentRun {
             try {
                 paid = model.ask(conversation.messages(), tools, conversation.tokens() + room.tools(), lines);
             } catch (ModelException failed) {
+                if (failed.kind() == Kind.TOO_LONG && model.contextLength() < room.context()) {
+                    // Another model took over, or the server turned out to hold less: what is asked can be made
+                    // shorter.
+                    continue;
+                }
                 return stopped(failed);
             }
+            truncated = truncated.or(paid.answer()::truncated);
             usage = usage.turn(paid.tally().sent(), paid.tally().received());
             ChatResponse answer = paid.answer().response();
             AiMessage said = answer.aiMessage();

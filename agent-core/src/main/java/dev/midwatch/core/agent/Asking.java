@@ -15,8 +15,9 @@ import java.util.Locale;
 
 /** Asks the model on behalf of one run: traced, within the run's time, and paid for from the day's tokens. */
 record Asking(ModelClient model, Budget budget, RunRequest request, Deadline deadline, Tracer tracer) {
+    /** Of the model now in use. It may shrink while a run goes on: by a fallback, or because the server turns out to hold less. */
     int contextLength() {
-        return model.contextLength();
+        return model.contextLength(request.model());
     }
 
     long leftToday() {

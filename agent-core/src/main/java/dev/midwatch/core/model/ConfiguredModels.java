@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The models that the configuration names, each list in the order in which it is asked; empty: Midwatch runs without a model.
+ * The models that the configuration names.
  *
- * @param main        the model and its fallbacks
- * @param compression for shortening conversations; the main ones stand behind it
- * @param titles      for naming sessions; the main ones stand behind it
+ * @param main        the model and its fallbacks, in order; empty: Midwatch runs without a model
+ * @param compression for summing conversations up, where one is named for it
+ * @param titles      for naming conversations, where one is named for it
  */
-public record ConfiguredModels(List<ModelSettings> main, List<ModelSettings> compression, List<ModelSettings> titles) {
+public record ConfiguredModels(
+        List<ModelSettings> main, Optional<ModelSettings> compression, Optional<ModelSettings> titles) {
     public ConfiguredModels {
         main = List.copyOf(main);
         Objects.requireNonNull(compression, "compression");
@@ -38,6 +39,7 @@ public record ConfiguredModels(List<ModelSettings> main, List<ModelSettings> com
                 side(first, config.auxiliary().titleGeneration()));
     }
 
+    /** Only where one is named: side work is not worth the big model's time. */
     private static Optional<ModelSettings> side(ModelConfig first, Other other) {
         return other.model().isPresent() || other.baseUrl().isPresent() ? settings(first, other) : Optional.empty();
     }
