@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
         name = "memory",
         mixinStandardHelpOptions = true,
         description = "What is remembered, and what was learned from incidents.",
-        subcommands = {MemoryListCommand.class, MemoryAddCommand.class, MemoryAcceptCommand.class, MemoryRejectCommand.class, MemoryRemoveCommand.class, MemoryIncidentsCommand.class})
+        subcommands = {
+            MemoryListCommand.class,
+            MemoryAddCommand.class,
+            MemoryAcceptCommand.class,
+            MemoryRejectCommand.class,
+            MemoryRemoveCommand.class,
+            MemoryIncidentsCommand.class
+        })
 final class MemoryCommand implements Runnable {
     @Spec
     private CommandSpec spec;

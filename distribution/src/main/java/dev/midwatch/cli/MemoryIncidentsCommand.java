@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "incidents", mixinStandardHelpOptions = true, description = "What broke before, what ended it and how long it took; newest first.")
+@Command(
+        name = "incidents",
+        mixinStandardHelpOptions = true,
+        description = "What broke before, what ended it and how long it took; newest first.")
 final class MemoryIncidentsCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;
@@ -25,10 +28,17 @@ final class MemoryIncidentsCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "CODE", description = "Only of this reason, as CrashLoopBackOff.")
     private Optional<String> reason = Optional.empty();
 
-    @Option(names = "--owner", paramLabel = "NAME", description = "Only of objects whose name has this in it, as shop/web.")
+    @Option(
+            names = "--owner",
+            paramLabel = "NAME",
+            description = "Only of objects whose name has this in it, as shop/web.")
     private Optional<String> owner = Optional.empty();
 
-    @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "So many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "So many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Override

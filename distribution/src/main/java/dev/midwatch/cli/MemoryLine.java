@@ -20,7 +20,9 @@ final class MemoryLine {
         if (meant.size() != 1) {
             throw CliException.usage("%s begins so: %s; midwatch memory list shows them"
                     .formatted(
-                            meant.isEmpty() ? waiting ? "nothing that waits" : "nothing that is remembered" : "more than one line",
+                            meant.isEmpty()
+                                    ? waiting ? "nothing that waits" : "nothing that is remembered"
+                                    : "more than one line",
                             start));
         }
         return meant.get(0);

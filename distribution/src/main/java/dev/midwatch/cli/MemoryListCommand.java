@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", mixinStandardHelpOptions = true, description = "What waits for a person, and what is in force, with who said it and when.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "What waits for a person, and what is in force, with who said it and when.")
 final class MemoryListCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;

@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
         name = "skills",
         mixinStandardHelpOptions = true,
         description = "How things are done: skills/<name>/SKILL.md.",
-        subcommands = {SkillsListCommand.class, SkillsShowCommand.class, SkillsAcceptCommand.class, SkillsRejectCommand.class, SkillsRemoveCommand.class})
+        subcommands = {
+            SkillsListCommand.class,
+            SkillsShowCommand.class,
+            SkillsAcceptCommand.class,
+            SkillsRejectCommand.class,
+            SkillsRemoveCommand.class
+        })
 final class SkillsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

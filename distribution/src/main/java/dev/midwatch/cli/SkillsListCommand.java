@@ -9,7 +9,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list", mixinStandardHelpOptions = true, description = "What waits for a person, then the skills there are; folders that cannot be used are named with what to do.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description =
+                "What waits for a person, then the skills there are; folders that cannot be used are named with what to do.")
 final class SkillsListCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;

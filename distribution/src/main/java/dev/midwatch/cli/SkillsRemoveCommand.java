@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "remove", mixinStandardHelpOptions = true, description = "Take away a skill that stands in a folder, with all its files.")
+@Command(
+        name = "remove",
+        mixinStandardHelpOptions = true,
+        description = "Take away a skill that stands in a folder, with all its files.")
 final class SkillsRemoveCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;

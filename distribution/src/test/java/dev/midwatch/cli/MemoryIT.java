@@ -60,7 +60,9 @@ class MemoryIT {
 
         Program.Ended unknown = midwatch.run("memory", "accept", "nothing");
         assertThat(unknown.exit()).isEqualTo(2);
-        assertThat(unknown.err()).contains("nothing that waits begins so: nothing").doesNotContain("Exception");
+        assertThat(unknown.err())
+                .contains("nothing that waits begins so: nothing")
+                .doesNotContain("Exception");
         Program.Ended lines = midwatch.run("memory", "add", "two\nlines");
         assertThat(lines.exit()).isEqualTo(2);
         assertThat(lines.err()).contains("one line");

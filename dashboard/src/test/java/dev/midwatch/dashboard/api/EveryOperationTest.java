@@ -192,8 +192,7 @@ class EveryOperationTest {
         Memory memory = new Memory(Memory.About.WORK, REMEMBERED, "dashboard:ann");
         if (operation.equals("acceptMemory") || operation.equals("rejectMemory") || operation.equals("forgetMemory")) {
             files.pending().forEach(files::reject);
-            files.find(REMEMBERED)
-                    .ifPresent(known -> files.apply(MemoryChange.remove(known.memory(), Instant.EPOCH)));
+            files.find(REMEMBERED).ifPresent(known -> files.apply(MemoryChange.remove(known.memory(), Instant.EPOCH)));
             files.remember(memory);
         }
         if (operation.equals("forgetMemory")) {
