@@ -2,7 +2,7 @@ package dev.midwatch.cli;
 
 import dev.midwatch.core.incident.Incident;
 import dev.midwatch.core.incident.IncidentQuery;
-import dev.midwatch.core.incident.Incidents;
+import dev.midwatch.core.incident.IncidentStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +52,7 @@ final class MemoryIncidentsCommand implements Callable<Integer> {
                     .listing(
                             global.output(),
                             List.of("opened", "reason", "object", "took", "ended", "times", "summary"),
-                            workspace.kernel().get(Incidents.class).find(query, limit).stream()
+                            new IncidentStore(workspace.database()).find(query, limit).stream()
                                     .map(MemoryIncidentsCommand::row)
                                     .toList(),
                             "no such incidents");

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The tables of incidents. */
-final class IncidentStore {
+public final class IncidentStore {
     private static final int MOST_WORDS = 8;
 
     private final Database database;
 
-    IncidentStore(Database database) {
+    public IncidentStore(Database database) {
         this.database = database;
     }
 
@@ -108,7 +108,8 @@ final class IncidentStore {
                         owner));
     }
 
-    List<Incident> find(IncidentQuery query, int limit) {
+    /** Newest first. */
+    public List<Incident> find(IncidentQuery query, int limit) {
         List<Object> args = new ArrayList<>();
         StringBuilder where = new StringBuilder("WHERE 1");
         String match = match(query.words());

@@ -25,22 +25,22 @@ public final class Prompts {
         this.memories = memories;
     }
 
-    /** For a job: in full what plugins say of the skills that it names, and a line of each folder that it names. */
+    /**
+     * For a job: in full what plugins say of the skills that it names, and a line of each folder that it names; where it names none, a line of
+     * each folder.
+     */
     public SystemPrompt of(List<String> names) {
-        if (names.isEmpty()) {
-            return all();
-        }
         List<String> parts = new ArrayList<>(skills.ofPlugins().stream()
                 .filter(skill -> names.contains(skill.name()))
                 .map(SkillText::body)
                 .toList());
         parts.addAll(SkillLines.of(skills.inFolders().stream()
-                .filter(skill -> names.contains(skill.name()))
+                .filter(skill -> names.isEmpty() || names.contains(skill.name()))
                 .toList()));
         return prompt(parts);
     }
 
-    /** For a conversation, and for a job that names none: a line of each skill. */
+    /** For a conversation: a line of each skill. */
     public SystemPrompt all() {
         return prompt(SkillLines.of(Stream.concat(skills.ofPlugins().stream(), skills.inFolders().stream())
                 .toList()));
