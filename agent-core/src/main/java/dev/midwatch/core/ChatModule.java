@@ -16,6 +16,7 @@ import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.chat.Decisions;
 import dev.midwatch.core.chat.DesertedChannels;
 import dev.midwatch.core.chat.FindingLookup;
+import dev.midwatch.core.chat.FindingTalks;
 import dev.midwatch.core.chat.People;
 import dev.midwatch.core.chat.PutForward;
 import dev.midwatch.core.chat.Silencing;
@@ -102,6 +103,7 @@ final class ChatModule extends AbstractModule {
             Prompts prompts,
             AgentSettings settings,
             SessionDatabase sessions,
+            FindingTalks findings,
             Database database,
             Times times) {
         return new Talk(
@@ -111,7 +113,14 @@ final class ChatModule extends AbstractModule {
                 prompts::all,
                 settings.limits(),
                 sessions,
-                new PutForward(new ProposalStore(database), times));
+                new PutForward(new ProposalStore(database), times),
+                findings);
+    }
+
+    @Provides
+    @Singleton
+    FindingTalks findingTalks(Database database, SessionDatabase sessions, FindingLedger ledger) {
+        return new FindingTalks(database, sessions, ledger);
     }
 
     @Provides

@@ -195,7 +195,7 @@ final class ViewModule extends AbstractModule {
                 chat,
                 new Tools(tools, access, plugins, config),
                 new PluginList(plugins),
-                new Memories(memories, audit),
+                new Memories(memories, audit, options.clock()),
                 new AuditTrail(audit, options.clock()),
                 settings,
                 usage,

@@ -25,9 +25,15 @@ final class Commands {
     }
 
     static Commands all(
-            CommandParts parts, Decisions decisions, ConversationStore store, Turns turns, Outbox outbox, Clock clock) {
+            CommandParts parts,
+            Decisions decisions,
+            ConversationStore store,
+            FindingTalks talks,
+            Turns turns,
+            Outbox outbox,
+            Clock clock) {
         List<ChatCommand> all = new ArrayList<>(ofTheWatch(parts, decisions, outbox, clock));
-        all.add(new NewCommand(store));
+        all.add(new NewCommand(store, talks));
         all.add(new StopCommand(turns));
         return new Commands(all);
     }

@@ -7,6 +7,7 @@ import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.agent.StopReason;
 import dev.midwatch.core.agent.ToolUse;
 import dev.midwatch.core.agent.Words;
+import dev.midwatch.core.chat.FindingTalks;
 import dev.midwatch.core.chat.Interruption;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.ToolWords;
@@ -39,7 +40,7 @@ public final class Chat {
     /** @param model its name, if one is configured */
     public Chat(Talk talk, Findings findings, Proposals proposals, Optional<String> model, InstantSource clock) {
         this.talk = talk;
-        this.sessions = new ChatSessions(talk.sessions());
+        this.sessions = new ChatSessions(talk.sessions(), talk.findings());
         this.findings = findings;
         this.proposals = proposals;
         this.model = model;
@@ -94,8 +95,9 @@ public final class Chat {
                     Refusal.Why.UNAVAILABLE, "%d answers are being worked on; ask again later".formatted(MOST_TURNS));
         }
         try {
-            List<Evidence> evidence = evidence(said);
-            return work(said, evidence, sessions.of(said), more, listener);
+            Optional<FindingRow> about = said.about().map(findings::get);
+            String session = sessions.of(said, about.map(FindingRow::fingerprint));
+            return work(said, evidence(about, session), session, more, listener);
         } finally {
             turns.release();
         }
@@ -117,21 +119,21 @@ public final class Chat {
                 });
     }
 
-    private List<Evidence> evidence(Said said) {
-        return said.about()
-                .map(findings::get)
-                .map(finding -> AboutFinding.evidence(finding, proposals.about(finding.fingerprint())))
-                .orElse(List.of());
+    private List<Evidence> evidence(Optional<FindingRow> about, String session) {
+        return about.map(finding -> AboutFinding.evidence(finding, proposals.about(finding.fingerprint())))
+                .orElseGet(() -> talk.findings().finding(session).stream().toList());
     }
 
     private ChatReply work(
             Said said, List<Evidence> evidence, String session, Supplier<List<String>> more, ChatListener listener) {
         Interruption interruption = new Interruption();
         if (going.putIfAbsent(session, interruption) != null) {
-            throw Refusal.conflict("the session " + session + " is still at work");
+            throw atWork(session);
         }
         Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<FindingTalks.Floor> floor = talk.findings().tryTake(session);
         try {
+            floor.orElseThrow(() -> atWork(session));
             if (!interruption.begin()) {
                 // Stopped in between: the agent ends at once.
                 Thread.currentThread().interrupt();
@@ -146,9 +148,19 @@ public final class Chat {
                             new Following(listener));
             return reply(reply, session, proposals.of(said.actor().who(), start));
         } finally {
+            floor.ifPresent(FindingTalks.Floor::close);
             interruption.end();
             going.remove(session);
         }
+    }
+
+    private static Refusal atWork(String session) {
+        return Refusal.conflict("the session " + session + " is still at work");
+    }
+
+    /** Whether somebody may go on with a session: one's own, or the talk about a finding that people of one's level have. */
+    public boolean mayGoOn(String session, Actor actor) {
+        return talk.sessions().find(session).filter(one -> sessions.mayGoOn(one, actor)).isPresent();
     }
 
     /** Tells whoever follows a turn what its run does, in a surface's words. */

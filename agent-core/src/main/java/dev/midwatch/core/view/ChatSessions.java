@@ -3,6 +3,7 @@ package dev.midwatch.core.view;
 import dev.midwatch.api.store.Session;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.api.store.Turn;
+import dev.midwatch.core.chat.FindingTalks;
 import dev.midwatch.core.text.PlainText;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The sessions in which people speak for themselves. */
-record ChatSessions(SessionStore sessions) {
+record ChatSessions(SessionStore sessions, FindingTalks findings) {
     private static final int TITLE = 60;
 
     /**
@@ -18,7 +19,7 @@ record ChatSessions(SessionStore sessions) {
      * actor's rights in a conversation of theirs.
      */
     Said said(Optional<String> id, String text, Actor actor) {
-        if (id.isEmpty() || find(id.get()).origin().equals(actor.who())) {
+        if (id.isEmpty() || mayGoOn(find(id.get()), actor)) {
             return Said.of(id, text, actor);
         }
         List<TurnRow> earlier = sessions.turns(id.get()).stream()
@@ -38,17 +39,30 @@ record ChatSessions(SessionStore sessions) {
                 turn.at());
     }
 
-    /** The id of the session to say it in, which is begun if it is a fresh one. */
-    String of(Said said) {
+    /** One's own, or the talk about a finding that people of one's level have. */
+    boolean mayGoOn(Session session, Actor actor) {
+        return session.origin().equals(actor.who())
+                || findings.level(session.id()).equals(Optional.of(actor.level()));
+    }
+
+    /**
+     * The id of the session to say it in, which is begun if it is a fresh one.
+     *
+     * @param finding what it is about; where no session is named, it is said where people of that level talk about it
+     */
+    String of(Said said, Optional<String> finding) {
         if (said.session().isPresent()) {
             Session session = find(said.session().get());
-            if (!session.origin().equals(said.actor().who())) {
+            if (!mayGoOn(session, said.actor())) {
                 throw Refusal.conflict("the session " + session.id() + " is of " + session.origin()
                         + "; what others said in it must not speak with your rights");
             }
             return session.id();
         }
         List<Turn> earlier = said.earlier().stream().map(ChatSessions::turn).toList();
+        if (finding.isPresent() && earlier.isEmpty()) {
+            return findings.open(finding.get(), said.actor().level());
+        }
         String id = sessions.start(title(said.text()), said.actor().who()).id();
         earlier.forEach(turn -> sessions.append(id, turn));
         return id;

@@ -218,7 +218,8 @@ public final class ChatWorld implements AutoCloseable {
                 () -> new SystemPrompt("You are Midwatch.", List.of(), List.of()),
                 LoopSettings.DEFAULT,
                 sessions,
-                new PutForward(new ProposalStore(database), new Times(ZoneOffset.UTC)));
+                new PutForward(new ProposalStore(database), new Times(ZoneOffset.UTC)),
+                new FindingTalks(database, sessions, ledger));
         SchedulerSettings settings = SchedulerSettings.defaults(ZoneOffset.UTC);
         RunStore runs = new RunStore(database);
         Scheduler scheduler =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.midwatch.api.store.Turn;
 import dev.midwatch.core.action.ProposalStandings;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.agent.AgentLoop;
@@ -115,6 +116,22 @@ class ChatTest {
     }
 
     @Test
+    void goesOnWithTheTalkAboutAFindingThatOthersOfTheLevelBegan() {
+        String session = world.talk.findings().open("f1", Level.APPROVER);
+        world.sessions.append(session, new Turn(Turn.Role.ASSISTANT, "The disk is full.", Instant.EPOCH));
+        world.model.reply("Since noon.");
+
+        assertThat(say(Optional.of(session), "Since when?").session()).isEqualTo(session);
+
+        assertThat(world.model.requests().get(0).contents("assistant")).containsExactly("The disk is full.");
+        Actor operator = new Actor("dashboard:otto", Level.OPERATOR);
+        refused(
+                Refusal.Why.CONFLICT,
+                "must not speak with your rights",
+                () -> chat.say(Said.of(Optional.of(session), "And?", operator), ChatListener.NOBODY));
+    }
+
+    @Test
     void knowsWhatWasSaidEarlierByWhoeverKeepsTheConversation() {
         world.model.reply("Paris.");
         Instant noon = Instant.parse("2026-01-02T12:00:00Z");
@@ -160,9 +177,10 @@ class ChatTest {
     void showsTheModelTheFindingThatIsTalkedAboutAsData() {
         String finding = world.broken("web-1 does not start");
         world.model.reply("Its image is missing.");
-        chat.say(
+        ChatReply reply = chat.say(
                 Said.of(Optional.empty(), "Why?", ROGER).about(Optional.of(finding.substring(0, 6))),
                 ChatListener.NOBODY);
+        assertThat(world.talk.findings().session(finding, Level.APPROVER)).contains(reply.session());
         assertThat(world.model.requests().get(0).contents("user").get(0))
                 .contains("the finding that this is about", "web-1 does not start")
                 .contains("Why?");
@@ -226,7 +244,8 @@ class ChatTest {
                         talk.prompt(),
                         talk.limits(),
                         talk.sessions(),
-                        talk.forward()),
+                        talk.forward(),
+                        talk.findings()),
                 findings,
                 proposals,
                 Optional.empty(),

@@ -123,8 +123,8 @@ final class ChatPages implements Pages {
         }
     }
 
-    private static boolean isOwn(SessionRow session, Actor actor) {
-        return session.origin().equals(actor.who());
+    private boolean isOwn(SessionRow session, Actor actor) {
+        return desk.view().chat().mayGoOn(session.id(), actor);
     }
 
     private void leadOn(Context ctx, Optional<String> id, String text, Going turn, boolean over) {
