@@ -10,11 +10,13 @@ import dev.midwatch.core.agent.Budget;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.chat.CommandDesk;
 import dev.midwatch.core.chat.CommandParts;
 import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.chat.Decisions;
 import dev.midwatch.core.chat.DesertedChannels;
 import dev.midwatch.core.chat.FindingLookup;
+import dev.midwatch.core.chat.FindingTalks;
 import dev.midwatch.core.chat.People;
 import dev.midwatch.core.chat.PutForward;
 import dev.midwatch.core.chat.Silencing;
@@ -101,6 +103,7 @@ final class ChatModule extends AbstractModule {
             Prompts prompts,
             AgentSettings settings,
             SessionDatabase sessions,
+            FindingTalks findings,
             Database database,
             Times times) {
         return new Talk(
@@ -110,7 +113,14 @@ final class ChatModule extends AbstractModule {
                 prompts::all,
                 settings.limits(),
                 sessions,
-                new PutForward(new ProposalStore(database), times));
+                new PutForward(new ProposalStore(database), times),
+                findings);
+    }
+
+    @Provides
+    @Singleton
+    FindingTalks findingTalks(Database database, SessionDatabase sessions, FindingLedger ledger) {
+        return new FindingTalks(database, sessions, ledger);
     }
 
     @Provides
@@ -136,6 +146,12 @@ final class ChatModule extends AbstractModule {
                 checks,
                 scheduler,
                 audit);
+    }
+
+    @Provides
+    @Singleton
+    CommandDesk commandDesk(CommandParts parts, Decisions decisions, Outbox outbox, KernelOptions options) {
+        return CommandDesk.of(parts, decisions, outbox, options.clock());
     }
 
     @Provides

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:could not do it",
             "2:usage or configuration",
-            "3:scan found something at or above --fail-on",
+            "3:scan found something at or above --fail-on; eval scored below --min-score",
+            "4:chat -q said what is broken without a model, because none can be asked",
             "130:interrupted",
             "143:asked to stop (SIGTERM), and stopped in order"
         },
@@ -40,12 +41,14 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ScanCommand.class,
+            ChatCommand.class,
             GatewayCommand.class,
             CronCommand.class,
             FindingsCommand.class,
             ActionsCommand.class,
             ProposalsCommand.class,
             SessionsCommand.class,
+            ImportCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
             MemoryCommand.class,
@@ -56,6 +59,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             DashboardCommand.class,
             DoctorCommand.class,
+            EvalCommand.class,
             VersionCommand.class,
             CompletionCommand.class
         })

@@ -75,7 +75,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Beside the libraries of the installed program; the start script says where. */
-    private static Path shippedPlugins() {
+    static Path shippedPlugins() {
         return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch"))
                 .resolve("plugins");
     }

@@ -97,7 +97,7 @@ public final class Conversations implements Inbox, AutoCloseable {
                 people,
                 new Strangers(clock),
                 decisions,
-                Commands.all(parts, decisions, store, turns, outbox, clock),
+                Commands.all(parts, decisions, store, talk.findings(), turns, outbox, clock),
                 reports,
                 turns,
                 answering,

@@ -6,6 +6,7 @@ import dev.midwatch.core.action.Proposal;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.check.FindingCards;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -29,6 +30,19 @@ final class Reports {
 
     Optional<Report> of(InboundMessage message) {
         return answered(message).or(() -> ofPlace(message));
+    }
+
+    /** The one finding whose report a place was opened for; empty if it tells of several, or was opened for nothing. */
+    Optional<String> findingAt(String target) {
+        List<String> findings = outbox.known(Channels.nameOf(target), target)
+                .flatMap(outbox::latest)
+                .flatMap(OutboundMessage::layout)
+                .map(layout -> layout.cards().stream()
+                        .flatMap(card -> FindingCards.fingerprint(card.about()).stream())
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
+        return findings.size() == 1 ? Optional.of(findings.get(0)) : Optional.empty();
     }
 
     private Optional<Report> answered(InboundMessage message) {

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 /**
  * What a conversation with a model takes.
  *
- * @param prompt  as it is at each turn
- * @param forward shows what was proposed in it
+ * @param prompt   as it is at each turn
+ * @param forward  shows what was proposed in it
+ * @param findings the talks about findings
  */
 public record Talk(
         AgentLoop agent,
@@ -21,4 +22,5 @@ public record Talk(
         Supplier<SystemPrompt> prompt,
         LoopSettings limits,
         SessionStore sessions,
-        PutForward forward) {}
+        PutForward forward,
+        FindingTalks findings) {}

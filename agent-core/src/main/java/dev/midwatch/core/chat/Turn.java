@@ -32,6 +32,20 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
      * @param more what was said there meanwhile
      */
     Reply answer(Place place, InboundMessage message, Supplier<List<InboundMessage>> more, Progress progress) {
+        String session = session(place);
+        // Others may be talking about the same finding elsewhere.
+        FindingTalks.Floor floor = talk.findings().take(session);
+        try (floor) {
+            return answer(place, message, more, progress, session);
+        }
+    }
+
+    private Reply answer(
+            Place place,
+            InboundMessage message,
+            Supplier<List<InboundMessage>> more,
+            Progress progress,
+            String session) {
         Words words = words(place, message);
         String session = session(place);
         RunRequest request = new RunRequest(
@@ -63,14 +77,21 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
         return Framing.of(message, place.level(), reports.of(message));
     }
 
-    /** Kept before it is used, so that a restart goes on with it. */
+    /**
+     * Kept before it is used, so that a restart goes on with it. A place that was opened for answers to the report of one finding goes on
+     * with the talk about that finding, wherever it began.
+     */
     private String session(Place place) {
-        return store.session(place).orElseGet(() -> {
-            String fresh = talk.sessions()
-                    .start(RunRequest.CONVERSATION, place.target())
-                    .id();
-            store.begin(place, fresh);
-            return fresh;
-        });
+        Optional<String> known = store.session(place);
+        String session = reports.findingAt(place.target())
+                .map(finding -> talk.findings().open(finding, place.level(), known))
+                .or(() -> known)
+                .orElseGet(() -> talk.sessions()
+                        .start(RunRequest.CONVERSATION, place.target())
+                        .id());
+        if (!known.equals(Optional.of(session))) {
+            store.begin(place, session);
+        }
+        return session;
     }
 }

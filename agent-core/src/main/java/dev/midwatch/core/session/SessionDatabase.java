@@ -230,17 +230,24 @@ public final class SessionDatabase implements SessionStore {
      * @return empty if it is kept already
      */
     public Optional<Session> keep(String from, Transcript transcript) {
-        String name = from + ":" + transcript.name();
         return database.transaction(() -> {
-            if (database.one("SELECT id FROM session WHERE imported = ?", row -> row.text("id"), name)
-                    .isPresent()) {
+            if (isKept(from, transcript)) {
                 return Optional.empty();
             }
             Session kept = start(transcript.title(), "import:" + from, transcript.started());
-            database.update("UPDATE session SET imported = ? WHERE id = ?", name, kept.id());
+            database.update("UPDATE session SET imported = ? WHERE id = ?", from + ":" + transcript.name(), kept.id());
             transcript.turns().forEach(turn -> append(kept.id(), turn));
             return Optional.of(kept);
         });
+    }
+
+    /** Whether {@link #keep} has kept it. */
+    public boolean isKept(String from, Transcript transcript) {
+        return database.one(
+                        "SELECT id FROM session WHERE imported = ?",
+                        row -> row.text("id"),
+                        from + ":" + transcript.name())
+                .isPresent();
     }
 
     /** Those whose id begins or ends so, two at most: enough to know whether one is meant. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midwatch.api.store.Turn;
+import dev.midwatch.core.text.PlainText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -124,11 +125,13 @@ public final class TranscriptReader {
         return "contents-" + UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Shortened when no secret is in them any more: the half of one is not known for one. */
     private String firstWords() {
         return turns.stream()
                 .filter(turn -> turn.role() == Turn.Role.USER)
                 .findFirst()
-                .flatMap(turn -> turn.text().strip().lines().findFirst())
+                .flatMap(turn ->
+                        PlainText.ofProcess().of(turn.text().strip()).lines().findFirst())
                 .map(line -> line.length() <= 60 ? line : line.substring(0, 59) + "…")
                 .orElse("imported");
     }

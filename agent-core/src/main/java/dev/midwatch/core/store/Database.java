@@ -62,6 +62,14 @@ public final class Database implements AutoCloseable {
         return new Database(connections, readers, null);
     }
 
+    /** Opens a file that another program keeps, to look at; every write is refused. Whoever asks knows what is in it. */
+    public static Database openForeign(Path file) {
+        Connections connections = new Connections(file);
+        Readers readers = new Readers(connections);
+        readers.giveBack(connections.reader());
+        return new Database(connections, readers, null);
+    }
+
     /** The rows; a statement that writes and returns rows is fine too. */
     public <T> List<T> query(String sql, RowMapper<T> mapper, Object... args) {
         if (writing.isHeldByCurrentThread() || !reads(sql)) {

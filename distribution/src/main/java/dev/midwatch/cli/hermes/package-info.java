@@ -1,0 +1,2 @@
+/** Takes over the data directory of another agent, Hermes. */
+package dev.midwatch.cli.hermes;
