@@ -37,7 +37,9 @@ final class SessionSearchLoad {
     private void run(Path file, int turns) throws Exception {
         try (Database store = Database.open(file)) {
             long begun = System.nanoTime();
-            fill(store, turns);
+            if (new SessionDatabase(store, Clock.systemUTC()).count() == 0) {
+                fill(store, turns);
+            }
             System.out.printf(
                     "%,d turns in %.0f s, %,d MB%n", turns, (System.nanoTime() - begun) / 1e9, Files.size(file) >> 20);
             SessionDatabase sessions = new SessionDatabase(store, Clock.systemUTC());

@@ -122,7 +122,8 @@ final class Trial implements AutoCloseable {
     private String rendered(LedgerUpdate known) {
         List<LedgerUpdate.News> open = known.open().stream()
                 .filter(entry -> entry.causedBy().isEmpty())
-                .sorted(Comparator.comparing((LedgerEntry entry) -> entry.finding().severity())
+                .sorted(Comparator.comparing(
+                                (LedgerEntry entry) -> entry.finding().severity())
                         .reversed())
                 .map(entry -> new LedgerUpdate.News(entry, Change.NEW))
                 .toList();
@@ -130,13 +131,7 @@ final class Trial implements AutoCloseable {
                 ? kernel.get(FindingRenderer.class)
                         .render(
                                 "eval",
-                                new LedgerUpdate(
-                                        known.at(),
-                                        known.reason(),
-                                        open,
-                                        known.open(),
-                                        known.blindNews(),
-                                        known.sightNews()))
+                                known.withNews(open))
                 : "All is well: no check found anything.";
     }
 

@@ -34,7 +34,8 @@ class StatementTest {
         assertThat(MEMORY.isClaimedIn("The image is not at fault. It ran out of memory."))
                 .isTrue();
         assertThat(MEMORY.isClaimedIn("- not the node\n- OOMKilled")).isTrue();
-        assertThat(MEMORY.isClaimedIn("It ran out of memory, no doubt about it.")).isTrue();
+        assertThat(MEMORY.isClaimedIn("It ran out of memory, no doubt about it."))
+                .isTrue();
         assertThat(MEMORY.isClaimedIn("There is no sign of crashes, OOM or evictions."))
                 .isFalse();
         assertThat(MEMORY.isClaimedIn("Out of memory is ruled out.")).isFalse();

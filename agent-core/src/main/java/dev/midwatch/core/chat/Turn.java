@@ -47,7 +47,6 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
             Progress progress,
             String session) {
         Words words = words(place, message);
-        String session = session(place);
         RunRequest request = new RunRequest(
                 RunRequest.CONVERSATION,
                 "chat",

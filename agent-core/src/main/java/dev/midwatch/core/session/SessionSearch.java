@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the sessions in which each of some words was said, best first, in a time that does not grow with the store.
@@ -22,9 +23,12 @@ import java.util.Set;
  */
 final class SessionSearch {
     /** Turns of one word that are looked at. */
-    static final int NEWEST = 1_000;
-    /** Sessions that are asked for a word which the best of their turns does not have. */
-    static final int ASKED = 400;
+    static final int NEWEST = 500;
+    /** How often the index is asked, in all, for a word that the best turn of a session does not have. */
+    static final int ASKED = 200;
+
+    /** Sessions that are looked at together: more are rarely needed, and each statement takes its time. */
+    private static final int TOGETHER = 25;
 
     private static final int MOST_WORDS = 8;
     /** What counts half: a turn this long, in bytes. */
@@ -58,6 +62,7 @@ final class SessionSearch {
         final String session;
         final Set<String> has = new HashSet<>();
         double score;
+        boolean fails;
 
         Candidate(String session) {
             this.session = session;
@@ -79,29 +84,35 @@ final class SessionSearch {
         if (all.isEmpty()) {
             return Hits.NONE;
         }
-        Word rarest = all.stream().max(Comparator.comparingDouble(Word::weight)).orElseThrow();
+        // Rare ones first: what has none of them need not be asked for the others.
+        all.sort(Comparator.comparingDouble(Word::weight).reversed());
+        Word rarest = all.get(0);
         return chosen(candidates(rarest, all), all, limit, rarest.cut());
     }
 
     private Hits chosen(List<Candidate> candidates, List<Word> all, int limit, boolean cut) {
         List<String> found = new ArrayList<>();
         int asked = 0;
-        for (Candidate candidate : candidates) {
-            if (found.size() == limit) {
-                return new Hits(found, true);
-            }
-            boolean every = true;
+        for (int from = 0; from < candidates.size(); from += TOGETHER) {
+            List<Candidate> together = candidates.subList(from, Math.min(candidates.size(), from + TOGETHER));
             for (Word word : all) {
-                if (every && !candidate.has.contains(word.term())) {
-                    if (asked == ASKED) {
-                        return new Hits(found, true);
-                    }
-                    asked++;
-                    every = said(word.term(), candidate.session);
+                List<Candidate> unknown = together.stream()
+                        .filter(one -> !one.has.contains(word.term()))
+                        .filter(one -> !one.fails)
+                        .toList();
+                asked += unknown.size();
+                if (asked > ASKED) {
+                    return new Hits(found, true);
                 }
+                ask(word.term(), unknown);
             }
-            if (every) {
-                found.add(candidate.session);
+            for (Candidate candidate : together) {
+                if (found.size() == limit) {
+                    return new Hits(found, true);
+                }
+                if (!candidate.fails) {
+                    found.add(candidate.session);
+                }
             }
         }
         return new Hits(found, cut);
@@ -150,13 +161,24 @@ final class SessionSearch {
         return new Word(term, turns, Math.log(1 + 1 / share));
     }
 
-    private boolean said(String term, String session) {
-        String name = HexFormat.of().formatHex(session.getBytes(StandardCharsets.UTF_8));
-        return database.one(
-                        "SELECT rowid FROM turn_words WHERE turn_words MATCH ? LIMIT 1",
-                        row -> row.number("rowid"),
-                        "session : %s AND text : %s".formatted(name, term))
-                .isPresent();
+    /** Whether a word was said in these sessions. */
+    private void ask(String term, List<Candidate> sessions) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        String names = sessions.stream().map(one -> '"' + name(one.session) + '"').collect(Collectors.joining(",", "[", "]"));
+        Set<String> said = new HashSet<>(database.query(
+                "SELECT value AS name FROM json_each(?) WHERE EXISTS (SELECT 1 FROM turn_words"
+                        + " WHERE turn_words MATCH 'session : ' || value || ' AND text : ' || ?)",
+                row -> row.text("name"),
+                names,
+                term));
+        sessions.forEach(one -> one.fails = !said.contains(name(one.session)));
+    }
+
+    /** The word under which the turns of a session are indexed. */
+    private static String name(String session) {
+        return HexFormat.of().formatHex(session.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As search terms without operators, whatever characters are in them. */

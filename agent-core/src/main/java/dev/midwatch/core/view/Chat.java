@@ -160,7 +160,10 @@ public final class Chat {
 
     /** Whether somebody may go on with a session: one's own, or the talk about a finding that people of one's level have. */
     public boolean mayGoOn(String session, Actor actor) {
-        return talk.sessions().find(session).filter(one -> sessions.mayGoOn(one, actor)).isPresent();
+        return talk.sessions()
+                .find(session)
+                .filter(one -> sessions.mayGoOn(one, actor))
+                .isPresent();
     }
 
     /** Tells whoever follows a turn what its run does, in a surface's words. */

@@ -92,7 +92,9 @@ class HangUpTest {
             talking.model.stallHalfWay("Three nodes.\n\n" + "And there is more to say.\n".repeat(40));
             try (Socket socket = new Socket("127.0.0.1", talking.gateway.port())) {
                 BufferedReader lines = ask(socket, Talking.user("nodes?", ", \"stream\": true"));
-                assertThat(readUntil(lines, "Three nodes.")).startsWith("data: ").contains("\"content\":\"Three nodes.");
+                assertThat(readUntil(lines, "Three nodes."))
+                        .startsWith("data: ")
+                        .contains("\"content\":\"Three nodes.");
             }
         }
     }
