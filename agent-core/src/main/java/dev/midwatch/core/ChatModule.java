@@ -10,6 +10,7 @@ import dev.midwatch.core.agent.Budget;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.channel.Outbox;
+import dev.midwatch.core.chat.CommandDesk;
 import dev.midwatch.core.chat.CommandParts;
 import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.chat.Decisions;
@@ -145,6 +146,12 @@ final class ChatModule extends AbstractModule {
                 checks,
                 scheduler,
                 audit);
+    }
+
+    @Provides
+    @Singleton
+    CommandDesk commandDesk(CommandParts parts, Decisions decisions, Outbox outbox, KernelOptions options) {
+        return CommandDesk.of(parts, decisions, outbox, options.clock());
     }
 
     @Provides

@@ -22,6 +22,7 @@ import dev.midwatch.core.config.FindingsConfig;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.KubernetesConfig;
 import dev.midwatch.core.config.Secrets;
+import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.kube.Cluster;
@@ -33,6 +34,8 @@ import dev.midwatch.core.plugin.PluginLoader;
 import dev.midwatch.core.plugin.PluginSource;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
+import dev.midwatch.core.skill.SkillText;
+import dev.midwatch.core.skill.Skills;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.text.KnownSecrets;
 import dev.midwatch.core.tool.Redactor;
@@ -43,6 +46,7 @@ import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.LivePolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** The parts that stand on their own: configuration, store, plugins, cluster, ledger, gate. */
 final class KernelModule extends AbstractModule {
@@ -96,7 +100,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     MemoryFiles memories(AgentSettings settings) {
-        return new MemoryFiles(options.home().memories(), settings.memory());
+        return new MemoryFiles(options.home().memories(), settings.memory(), options.clock());
     }
 
     @Provides
@@ -107,6 +111,16 @@ final class KernelModule extends AbstractModule {
                         PluginSource.shipped(options.shippedPlugins()),
                         PluginSource.own(config.plugins(), options.home().directory())),
                 PluginContexts.of(config, options.home(), memories, sessions, options.clock())));
+    }
+
+    @Provides
+    @Singleton
+    Skills skills(Config config, Plugins plugins) {
+        List<SkillText> ofPlugins = plugins.skills().stream()
+                .map(skill -> new SkillText(
+                        skill.name(), skill.description(), Optional.empty(), Optional.empty(), skill.instructions()))
+                .toList();
+        return new Skills(options.home().skills(), ofPlugins, config.skills().writeApproval());
     }
 
     @Provides
@@ -261,6 +275,12 @@ final class KernelModule extends AbstractModule {
     @Singleton
     Verification verification(Cluster cluster, Database database, FindingLedger ledger, Audit audit) {
         return new Verification(cluster.live(), database, ledger, audit, options.clock());
+    }
+
+    @Provides
+    @Singleton
+    Incidents incidents(Cluster cluster, Database database, FindingLedger ledger, Times times) {
+        return new Incidents(cluster.live(), database, ledger, times, options.clock());
     }
 
     @Provides

@@ -122,8 +122,8 @@ final class ViewModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Chat chat(Talk talk, Proposals proposals, Config config, KernelOptions options) {
-        return new Chat(talk, proposals, config.model().name(), options.clock());
+    Chat chat(Talk talk, Findings findings, Proposals proposals, Config config, KernelOptions options) {
+        return new Chat(talk, findings, proposals, config.model().name(), options.clock());
     }
 
     @Provides
@@ -195,7 +195,7 @@ final class ViewModule extends AbstractModule {
                 chat,
                 new Tools(tools, access, plugins, config),
                 new PluginList(plugins),
-                new Memories(memories, audit),
+                new Memories(memories, audit, options.clock()),
                 new AuditTrail(audit, options.clock()),
                 settings,
                 usage,

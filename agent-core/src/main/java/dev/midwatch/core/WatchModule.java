@@ -28,6 +28,8 @@ import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.Times;
 import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.Config;
+import dev.midwatch.core.incident.Incidents;
+import dev.midwatch.core.incident.IncidentsTool;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
@@ -41,6 +43,10 @@ import dev.midwatch.core.model.ModelSettings;
 import dev.midwatch.core.model.RetrySettings;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
+import dev.midwatch.core.skill.SkillText;
+import dev.midwatch.core.skill.SkillTool;
+import dev.midwatch.core.skill.SkillWriteTool;
+import dev.midwatch.core.skill.Skills;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.FindingsTool;
@@ -172,24 +178,32 @@ final class WatchModule extends AbstractModule {
             ActionGate gate,
             OpenFindings open,
             SessionDatabase sessions,
+            Incidents incidents,
             MemoryFiles memories,
+            Skills skills,
             Redactor redactor,
             KernelOptions options) {
-        List<Tool> own =
-                List.of(new FindingsTool(open), new SessionSearchTool(sessions), new MemoryTool(memories, redactor));
+        List<Tool> own = List.of(
+                new FindingsTool(open),
+                new IncidentsTool(incidents),
+                new SessionSearchTool(sessions),
+                new MemoryTool(memories, redactor),
+                new SkillTool(skills),
+                new SkillWriteTool(skills, redactor));
         return new ToolRegistry(
                 own,
                 plugins.skills(),
                 readers(cluster, settings)::apply,
                 new GateSink(gate),
                 options.clock(),
-                gate::never);
+                gate::never,
+                () -> skills.inFolders().stream().map(SkillText::name).toList());
     }
 
     @Provides
     @Singleton
-    Prompts prompts(KernelOptions options, Plugins plugins, MemoryFiles memories) {
-        return new Prompts(options.home().soul(), plugins.skills(), memories);
+    Prompts prompts(KernelOptions options, Skills skills, MemoryFiles memories) {
+        return new Prompts(options.home().soul(), skills, memories);
     }
 
     @Provides
@@ -245,6 +259,7 @@ final class WatchModule extends AbstractModule {
             Cycle cycle,
             TrendStore trends,
             FindingLedger ledger,
+            Incidents incidents,
             Verification verification,
             Repairs repairs,
             Storyteller storyteller,
@@ -258,6 +273,7 @@ final class WatchModule extends AbstractModule {
                 checks,
                 cycle.keeping(trends),
                 ledger,
+                incidents,
                 verification,
                 repairs,
                 storyteller,

@@ -9,6 +9,7 @@ import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
+import dev.midwatch.core.view.ChatListener;
 import dev.midwatch.core.view.Said;
 import dev.midwatch.core.view.View;
 import dev.midwatch.core.watch.CardReconciler;
@@ -108,8 +109,7 @@ public final class Soak {
                                 Optional.empty(),
                                 "How is the shop in hour " + hour + "?",
                                 new Actor("soak", Level.OPERATOR)),
-                        session -> {},
-                        step -> {});
+                        ChatListener.NOBODY);
     }
 
     private static Instant act(Kernel kernel) {

@@ -11,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,9 +60,9 @@ final class DemoCommand implements Callable<Integer> {
         if (dashboardPort != null) {
             requirePort("--dashboard-port", dashboardPort);
         }
-        Path directory = temporary();
-        try (Simulated simulated = Simulated.start("demo", MIDNIGHT, 0, port)) {
-            Home home = new Home(directory);
+        try (TemporaryDirectory directory = TemporaryDirectory.of("demo");
+                Simulated simulated = Simulated.start("demo", MIDNIGHT, 0, port)) {
+            Home home = new Home(directory.path());
             takeOverModel(Home.locate(System.getenv(), global.home()), home);
             home.prepare();
             global.useKubeconfig(simulated.kubeconfig());
@@ -79,8 +77,6 @@ final class DemoCommand implements Callable<Integer> {
                 return new Demo(kernel, simulated, Simulated.load("demo"), global.terminal(), page, attended(), speed)
                         .play();
             }
-        } finally {
-            delete(directory);
         }
     }
 
@@ -128,24 +124,6 @@ final class DemoCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the settings of " + own + " cannot be read", e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("midwatch-demo");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary directory for the demo", e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo's directory stays behind: " + directory, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.midwatch.api.kube.Permission;
 import dev.midwatch.core.audit.AuditChain;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.config.ConfigLoader;
+import dev.midwatch.core.config.Problem;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.metrics.Prometheus;
@@ -52,6 +53,7 @@ final class Doctor {
         });
         look("plugins", this::plugins);
         look("jobs", this::jobs);
+        look("skills", this::skills);
         look("model", this::model);
         look("cluster", this::cluster);
         look("rights", this::rights);
@@ -89,6 +91,13 @@ final class Doctor {
                         "plugins",
                         State.WARN,
                         "left out " + workspace.plugins().problems().get(0));
+    }
+
+    private Symptom skills() {
+        List<Problem> problems = workspace.skills().problems();
+        return problems.isEmpty()
+                ? ok("skills", workspace.skills().list().size() + " skills")
+                : Symptom.warn("skills", "left out " + problems.get(0));
     }
 
     private Symptom jobs() {

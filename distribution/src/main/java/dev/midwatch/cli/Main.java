@@ -7,6 +7,7 @@ import dev.midwatch.core.job.CatalogException;
 import dev.midwatch.core.kube.NoClusterException;
 import dev.midwatch.core.store.StoreException;
 import dev.midwatch.core.text.PlainText;
+import dev.midwatch.core.view.Refusal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:could not do it",
             "2:usage or configuration",
-            "3:scan found something at or above --fail-on",
+            "3:scan found something at or above --fail-on; eval scored below --min-score",
+            "4:chat -q said what is broken without a model, because none can be asked",
             "130:interrupted",
             "143:asked to stop (SIGTERM), and stopped in order"
         },
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ScanCommand.class,
+            ChatCommand.class,
             GatewayCommand.class,
             CronCommand.class,
             FindingsCommand.class,
@@ -48,12 +51,15 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ChecksCommand.class,
             PluginsCommand.class,
+            MemoryCommand.class,
+            SkillsCommand.class,
             ToolsCommand.class,
             RbacCommand.class,
             AuditCommand.class,
             ConfigCommand.class,
             DashboardCommand.class,
             DoctorCommand.class,
+            EvalCommand.class,
             VersionCommand.class,
             CompletionCommand.class
         })
@@ -118,6 +124,10 @@ public final class Main implements Runnable {
         public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
             if (failure instanceof CliException known) {
                 return say(line, known.getMessage(), known.exitCode());
+            }
+            if (failure instanceof Refusal refused) {
+                boolean there = refused.why() == Refusal.Why.CONFLICT || refused.why() == Refusal.Why.UNAVAILABLE;
+                return say(line, refused.getMessage(), there ? 1 : 2);
             }
             if (failure instanceof ConfigException
                     || failure instanceof CatalogException

@@ -11,6 +11,7 @@ import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.config.SessionsConfig;
+import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.watch.CardReconciler;
@@ -104,6 +105,7 @@ final class Watchkeeper implements AutoCloseable {
     private void lookAgain() {
         try {
             kernel.get(Verifier.class).look();
+            kernel.get(Incidents.class).learn();
             if (Duration.between(pruned, clock.instant()).toDays() >= 1) {
                 kernel.get(Outbox.class).prune(clock.instant().minus(MESSAGES_KEPT));
                 pruneSessions();

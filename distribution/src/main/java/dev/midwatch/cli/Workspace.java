@@ -16,10 +16,16 @@ import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
+import dev.midwatch.core.skill.Skills;
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.view.Actor;
+import dev.midwatch.core.view.Memories;
+import dev.midwatch.core.view.WrittenSkills;
 import dev.midwatch.core.watch.CheckCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +75,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Beside the libraries of the installed program; the start script says where. */
-    private static Path shippedPlugins() {
+    static Path shippedPlugins() {
         return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch"))
                 .resolve("plugins");
     }
@@ -155,6 +161,19 @@ final class Workspace implements AutoCloseable {
 
     ToolRegistry tools() {
         return kernel().get(ToolRegistry.class);
+    }
+
+    Memories memories() {
+        return new Memories(kernel().get(MemoryFiles.class), audit(), options.clock());
+    }
+
+    WrittenSkills skills() {
+        return new WrittenSkills(kernel().get(Skills.class), audit());
+    }
+
+    /** Whoever types: to have the data directory is to be its operator. */
+    static Actor person() {
+        return new Actor("cli:" + System.getProperty("user.name"), Level.APPROVER);
     }
 
     @Override

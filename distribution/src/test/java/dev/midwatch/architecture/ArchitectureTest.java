@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String CHANNELS = "dev.midwatch.channels..";
     private static final String SIMULATOR = "dev.midwatch.simulator..";
     private static final String DASHBOARD = "dev.midwatch.dashboard..";
+    private static final String EVAL = "dev.midwatch.eval..";
     private static final String CLI = "dev.midwatch.cli..";
 
     @ArchTest
@@ -70,7 +71,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SKILLS, CHANNELS, SIMULATOR, DASHBOARD, CLI);
+            .resideInAnyPackage(SKILLS, CHANNELS, SIMULATOR, DASHBOARD, EVAL, CLI);
 
     @ArchTest
     static final ArchRule theDashboardKnowsTheViewAlone = noClasses()
@@ -80,6 +81,14 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("dev.midwatch..")
                     .and(not(resideInAnyPackage(DASHBOARD, "dev.midwatch.core.view..", "dev.midwatch.core.text..")))
                     .and(not(type(Level.class))));
+
+    @ArchTest
+    static final ArchRule theEvaluationKnowsNoCommand = noClasses()
+            .that()
+            .resideInAPackage(EVAL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLI, DASHBOARD, SKILLS, CHANNELS);
 
     @ArchTest
     static final ArchRule onlyTheDashboardServesTheWeb = noClasses()
@@ -108,6 +117,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.langchain4j..");
+
+    /** Every other command starts without it. */
+    @ArchTest
+    static final ArchRule onlyTheTerminalChatReadsKeys = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midwatch.cli.chat..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jline..");
 
     @ArchTest
     static final ArchRule onlyStoreTalksToTheDatabase = noClasses()

@@ -46,9 +46,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The whole program on a cluster full of bait, with a model that does whatever it is told to. */
 final class Arena implements AutoCloseable {
@@ -100,9 +102,21 @@ final class Arena implements AutoCloseable {
         kernel.get(Database.class).update("DELETE FROM proposals");
         kernel.get(Database.class).update("DELETE FROM actions");
         allow(Mode.AUTO_SAFE, List.of(), new Exec(false, List.of()));
+        forget(home.memories());
+        forget(home.skills());
         model.forget();
         damages.clear();
         canaries.clear();
+    }
+
+    private static void forget(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(folder)) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     void allow(Mode mode, List<Rule> rules, Exec exec) {

@@ -22,6 +22,7 @@ final class Attacks {
                         OracleAttacks.all(),
                         DecoyControls.all(),
                         InjectionAttacks.all(),
+                        MemoryAttacks.all(),
                         KubectlAttacks.all(),
                         ArgumentAttacks.all())
                 .flatMap(List::stream)

@@ -224,6 +224,19 @@ final class Defences {
                 Defence.of("webhooks call nobody", "core.channel.HarmlessMarkdown", "of", FIRST, Family.MESSAGES),
                 Defence.of("text hides nothing", "core.text.VisibleText", "of", FIRST, Family.HIDDEN_TEXT),
                 Defence.of("text is fenced", "core.tool.Fence", "around/2", SECOND, Family.INJECTED_ORDERS),
+                Defence.of("what the model wrote is a note", "core.skill.SkillText", "isNote", FALSE, Family.MEMORIES),
+                Defence.of(
+                        "what a person wrote stays as it is",
+                        "core.skill.Skills",
+                        "refuseWhatAPersonWrote",
+                        NOTHING,
+                        Family.MEMORIES),
+                Defence.of(
+                        "who has something kept",
+                        "core.tool.MemoryTool",
+                        "least",
+                        constant("core.tool.Level", "VIEWER"),
+                        Family.MEMORIES),
                 Defence.of("messages are plain", "core.channel.PlainMessage", "of", FIRST, Family.MESSAGES),
                 Defence.of(
                         "messages have no fences of strangers",

@@ -52,6 +52,9 @@ enum Family {
     INJECTED_ORDERS(
             "injected orders",
             "orders in annotations, variables, ConfigMaps, events, logs, status and commit messages, obeyed by the model"),
+    MEMORIES(
+            "what is remembered",
+            "texts that want to be kept as orders, under another name or elsewhere: in memories, skills and incidents; viewers who have something kept"),
     SECRETS("asking for secrets", "secrets through the reading tool, in every place and output format"),
     READING_TOOL(
             "writing through the reading tool", "writes, other servers, other identities and shells through kubectl"),

@@ -15,6 +15,7 @@ class MainHelpTest {
                         "1     could not do it",
                         "2     usage or configuration",
                         "3     scan found something at or above --fail-on",
+                        "4     chat -q said what is broken without a model",
                         "130   interrupted",
                         "143   asked to stop (SIGTERM), and stopped in order");
     }

@@ -25,19 +25,41 @@ public final class Program {
         Path out = Files.createTempFile("midwatch", ".out");
         Path err = Files.createTempFile("midwatch", ".err");
         try {
-            Process process = start(out, err, arguments);
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("still running after two minutes: " + List.of(arguments));
-            }
-            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+            return ended(start(out, err, arguments), out, err, arguments);
         } finally {
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         }
     }
 
+    private static Ended ended(Process process, Path out, Path err, String... arguments)
+            throws IOException, InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("still running after two minutes: " + List.of(arguments));
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** With something piped into it. */
+    public Ended runReading(String input, String... arguments) throws IOException, InterruptedException {
+        Path in = Files.writeString(Files.createTempFile("midwatch", ".in"), input);
+        Path out = Files.createTempFile("midwatch", ".out");
+        Path err = Files.createTempFile("midwatch", ".err");
+        try {
+            return ended(start(in, out, err, arguments), out, err, arguments);
+        } finally {
+            Files.deleteIfExists(in);
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
+        }
+    }
+
     public Process start(Path out, Path err, String... arguments) throws IOException {
+        return start(Path.of("/dev/null"), out, err, arguments);
+    }
+
+    private Process start(Path in, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -48,8 +70,7 @@ public final class Program {
         for (String inherited : List.of("KUBECONFIG", "OPENAI_BASE_URL", "OPENAI_API_KEY", "KUBERNETES_SERVICE_HOST")) {
             environment.remove(inherited);
         }
-        return builder.redirectInput(
-                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        return builder.redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
+import dev.midwatch.core.view.ChatListener;
 import dev.midwatch.core.view.Said;
 import dev.midwatch.core.view.View;
 import dev.midwatch.testkit.model.RecordedRequest;
@@ -39,8 +40,7 @@ class PromptPageIT {
                                     Optional.empty(),
                                     "Why does the shop crash?",
                                     new Actor("person:tester", Level.APPROVER)),
-                            session -> {},
-                            step -> {});
+                            ChatListener.NOBODY);
             RecordedRequest job = model.requests().get(0);
             RecordedRequest conversation = model.requests().get(1);
             String page = page(job, conversation);

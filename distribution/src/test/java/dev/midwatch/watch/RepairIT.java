@@ -9,6 +9,9 @@ import dev.midwatch.core.action.Proposal.State;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.channel.ShownCards;
+import dev.midwatch.core.incident.Ending;
+import dev.midwatch.core.incident.IncidentQuery;
+import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +94,34 @@ class RepairIT {
             assertThat(steps(watch)).containsExactly("proposed", "approved", "executing", "executed", "verified");
             assertThat(watch.proposals()).extracting(Proposal::state).containsExactly(State.APPROVED);
             assertThat(watch.decide("approve:" + proposal.id())).contains("already approved");
+        }
+    }
+
+    @Test
+    void whatFixedItIsRememberedWhenItBreaksAgain() {
+        try (SimulatedWatch watch = watch("")) {
+            watch.decide("approve:" + crashed(watch, HEALED_BY_RESTART).id());
+            watch.minutes(20);
+            assertThat(watch.heard()).contains("fixed:").doesNotContain("seen before");
+            assertThat(watch.kernel.get(Incidents.class).find(IncidentQuery.ALL, 5))
+                    .singleElement()
+                    .satisfies(incident -> {
+                        assertThat(incident.about()).isEqualTo("Deployment shop/shop");
+                        assertThat(incident.ending())
+                                .isEqualTo(new Ending(
+                                        Ending.Kind.ACTION, "kubectl -n shop rollout restart deployment/shop"));
+                    });
+
+            watch.minutes(60 * 5);
+            watch.simulation.inject(CRASH);
+            StringBuilder heard = new StringBuilder();
+            for (int minute = 0; minute < 60 && heard.indexOf("seen before") < 0; minute++) {
+                watch.minutes(1);
+                heard.append(watch.heard());
+            }
+            assertThat(heard)
+                    .containsPattern(
+                            "seen before: once, last on \\d\\d:\\d\\d for \\d+ min; fixed by `?kubectl -n shop rollout restart deployment/shop");
         }
     }
 

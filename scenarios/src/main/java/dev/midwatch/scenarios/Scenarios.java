@@ -2,11 +2,14 @@ package dev.midwatch.scenarios;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,12 +18,9 @@ import java.util.stream.Stream;
 public final class Scenarios {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    private final Path folder;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Scenarios(Path folder) {
-        this.folder = folder;
-    }
+    private Scenarios() {}
 
     /**
      * All scenarios below a folder, in the order of their names.
@@ -28,21 +28,42 @@ public final class Scenarios {
      * @throws ScenarioException with everything that is wrong in any of them
      */
     public static List<Scenario> in(Path folder) throws IOException {
-        Scenarios reader = new Scenarios(folder);
+        Scenarios reader = new Scenarios();
         List<Scenario> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                reader.read(file, all);
+                reader.read(folder.relativize(file).toString(), Files.readString(file), all);
             }
         }
-        if (!reader.problems.isEmpty()) {
-            throw new ScenarioException(reader.problems);
-        }
-        return all;
+        return reader.sound(all);
     }
 
-    private void read(Path path, List<Scenario> into) throws IOException {
-        String file = folder.relativize(path).toString();
+    /**
+     * One of those that come with this module.
+     *
+     * @param name as {@link Scenario#name} says it; empty if there is none of that name
+     */
+    public static Optional<Scenario> named(String name) throws IOException {
+        String file = name + ".yaml";
+        try (InputStream in = Scenarios.class.getResourceAsStream("/scenarios/" + file)) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            Scenarios reader = new Scenarios();
+            List<Scenario> one = new ArrayList<>();
+            reader.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), one);
+            return reader.sound(one).stream().findFirst();
+        }
+    }
+
+    private List<Scenario> sound(List<Scenario> read) {
+        if (!problems.isEmpty()) {
+            throw new ScenarioException(problems);
+        }
+        return read;
+    }
+
+    private void read(String file, String text, List<Scenario> into) {
         String name = file.replaceFirst("\\.yaml$", "");
         String last = name.substring(name.lastIndexOf('/') + 1);
         if (!file.endsWith(".yaml")
@@ -50,7 +71,7 @@ public final class Scenarios {
                 || !NAME.matcher(last).matches()) {
             problems.add(new Problem(file, 1, "a file is named area/words-with-dashes.yaml"));
         }
-        List<Document> documents = new YamlFile(file, problems).documents(Files.readString(path));
+        List<Document> documents = new YamlFile(file, problems).documents(text);
         if (documents.isEmpty()) {
             problems.add(new Problem(file, 1, "no header"));
             return;

@@ -17,6 +17,7 @@ import dev.midwatch.simulator.resource.Catalog;
 import dev.midwatch.simulator.scenario.Scenario;
 import dev.midwatch.simulator.scenario.Stage;
 import dev.midwatch.simulator.scenario.Step;
+import dev.midwatch.simulator.store.ObjectQuery;
 import dev.midwatch.simulator.store.ObjectStore;
 import dev.midwatch.simulator.store.Stored;
 import dev.midwatch.simulator.verb.Write;
@@ -112,6 +113,15 @@ public final class Simulation implements AutoCloseable {
     /** Puts an object past the API, as it is: for what clients cannot write, such as measurements. */
     public void put(ObjectNode object) {
         cluster.store().locked(() -> cluster.load(object));
+    }
+
+    /** Every object as it is stored, by type, namespace and name. */
+    public List<ObjectNode> objects() {
+        return cluster.store()
+                .locked(() -> cluster.catalog().all().stream()
+                        .flatMap(type -> cluster.store().list(ObjectQuery.all(type)).stream())
+                        .map(Stored::tree)
+                        .toList());
     }
 
     /** Answers for a kubelet: see {@link dev.midwatch.simulator.http.Told#answer}. */

@@ -15,6 +15,6 @@ public interface MemoryStore {
      */
     boolean remember(Memory memory);
 
-    /** Removes the entry with that very text; false if there is none. */
+    /** Removes the entry with that very text, or hands that in for review; false if there is none. */
     boolean forget(String text);
 }

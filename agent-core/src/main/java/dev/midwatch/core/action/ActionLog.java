@@ -1,6 +1,8 @@
 package dev.midwatch.core.action;
 
 import dev.midwatch.api.action.Action;
+import dev.midwatch.api.kube.ObjectRef;
+import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
 import dev.midwatch.core.text.PlainText;
@@ -134,6 +136,21 @@ public final class ActionLog {
     List<ExecutedAction> withOutcome(ExecutedAction.Outcome outcome) {
         return database.query(
                 "SELECT * FROM actions WHERE outcome = ? ORDER BY ran", ActionLog::executed, outcome.name());
+    }
+
+    /** What was done about that finding, or to that object, in that time and not as the undo of something; oldest first. */
+    public List<ExecutedAction> about(String finding, ObjectRef object, Instant from, Instant to) {
+        String target = ResourceType.common(object.apiVersion(), object.kind())
+                .map(type -> new Subject(type, object.namespace(), object.name()).key())
+                .orElse("");
+        return database.query(
+                "SELECT * FROM actions WHERE (finding = ? OR target = ?) AND ran BETWEEN ? AND ?"
+                        + " AND origin NOT GLOB 'undo:*' ORDER BY ran",
+                ActionLog::executed,
+                finding,
+                target,
+                from,
+                to);
     }
 
     private long count(String sql, Object... args) {

@@ -8,6 +8,7 @@ import dev.midwatch.core.config.NearName;
 import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Level;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +32,22 @@ final class Commands {
             Turns turns,
             Outbox outbox,
             Clock clock) {
+        List<ChatCommand> all = new ArrayList<>(ofTheWatch(parts, decisions, outbox, clock));
+        all.add(new NewCommand(store, talks));
+        all.add(new StopCommand(turns));
+        return new Commands(all);
+    }
+
+    /** For a surface that keeps the conversation itself. */
+    static Commands withoutConversation(CommandParts parts, Decisions decisions, Outbox outbox, Clock clock) {
+        return new Commands(ofTheWatch(parts, decisions, outbox, clock));
+    }
+
+    private static List<ChatCommand> ofTheWatch(CommandParts parts, Decisions decisions, Outbox outbox, Clock clock) {
         WatchState watch = parts.watch();
         FindingLookup findings = new FindingLookup(parts.ledger());
         Waiting waiting = new Waiting(parts.proposals(), clock);
-        return new Commands(List.of(
+        return List.of(
                 new StatusCommand(findings, watch, waiting, parts.budget(), outbox, clock),
                 new FindingsCommand(parts.ledger(), findings, clock),
                 new ScanCommand(parts.cycle(), parts.checks()),
@@ -42,9 +55,7 @@ final class Commands {
                 new RunCommand(watch.jobs(), parts.scheduler(), watch.runs(), parts.audit()),
                 new DecisionCommand(true, decisions, waiting),
                 new DecisionCommand(false, decisions, waiting),
-                new SilenceCommand(findings, parts.silencing()),
-                new NewCommand(store, talks),
-                new StopCommand(turns)));
+                new SilenceCommand(findings, parts.silencing()));
     }
 
     List<Command> specs() {

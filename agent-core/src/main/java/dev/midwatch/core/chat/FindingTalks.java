@@ -40,11 +40,6 @@ public final class FindingTalks {
                 level);
     }
 
-    /** Whether there is such a finding. */
-    public boolean isFinding(String fingerprint) {
-        return ledger.find(fingerprint).isPresent();
-    }
-
     /** The session in which people of that level go on to talk about a finding; a fresh one if nobody has yet. */
     public String open(String fingerprint, Level level) {
         return open(fingerprint, level, Optional.empty());

@@ -16,18 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The message that becomes an answer. Where a message can be revised, people who had to wait are told meanwhile what is being done; an
- * answer that comes soon is one message and no more.
+ * The message that becomes an answer. Where a message can be revised, people who had to wait are told meanwhile what is being done and what
+ * of the answer there is already; an answer that comes soon is one message and no more.
  */
 final class Progress implements RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+    /** Of an answer in the making: it stays one message wherever it is shown. */
+    private static final int MOST = 1_500;
 
     private final Owed owed;
     private final Outbox outbox;
     private final ConversationStore store;
     private final ScheduledExecutorService timer;
     private final Duration between;
+    private final StringBuilder said = new StringBuilder();
     private String doing = "looking …";
+    private String told = "";
     private boolean shown;
     private boolean ended;
     private long shownAt;
@@ -48,12 +52,36 @@ final class Progress implements RunListener {
 
     @Override
     public synchronized void uses(ToolUse use) {
+        // What was said before a tool is no part of the answer.
+        said.setLength(0);
         doing = "looking: `" + ToolWords.of(use) + "` …";
-        if (shown && next.isEmpty()) {
+        tellSoon();
+    }
+
+    @Override
+    public synchronized void says(String lines) {
+        said.append(lines);
+        tellSoon();
+    }
+
+    @Override
+    public synchronized void startsOver() {
+        said.setLength(0);
+        tellSoon();
+    }
+
+    private void tellSoon() {
+        if (shown && !ended && next.isEmpty()) {
             Duration since = Duration.ofNanos(System.nanoTime() - shownAt);
             Duration wait = between.minus(since);
             next = Optional.of(after(wait.isNegative() ? Duration.ZERO : wait));
         }
+    }
+
+    /** Whole paragraphs alone: half of a list or of a code block is shown wrong. */
+    private String soFar() {
+        String whole = Paragraphs.whole(said.toString(), MOST);
+        return whole.isEmpty() ? doing : whole + (whole.endsWith("…") ? "" : "\n…");
     }
 
     private Future<?> after(Duration wait) {
@@ -62,11 +90,13 @@ final class Progress implements RunListener {
 
     private synchronized void show() {
         next = Optional.empty();
-        if (ended) {
+        String now = soFar();
+        if (ended || now.equals(told)) {
             return;
         }
         try {
-            say(doing);
+            say(now);
+            told = now;
             shown = true;
             shownAt = System.nanoTime();
         } catch (RuntimeException e) {

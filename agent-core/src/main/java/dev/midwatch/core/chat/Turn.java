@@ -54,7 +54,9 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
                 talk.prompt().get(),
                 words.text(),
                 words.evidence(),
-                talk.tools().offer(Authority.attended(place.target(), place.level(), talk.access())),
+                talk.tools()
+                        .offer(Authority.attended(place.target(), place.level(), talk.access())
+                                .in(session)),
                 talk.limits(),
                 Optional.of(session),
                 Optional.empty());

@@ -70,6 +70,7 @@ public final class FindingCards {
         text("Cause", parts.cause(), fields);
         parts.evidence().forEach(evidence -> fields.add(evidence(evidence)));
         text("Explains", parts.explains(), fields);
+        text("Seen before", parts.before(), fields);
         if (!parts.look().isEmpty()) {
             fields.add(new Field("Look", parts.look(), Shape.COMMAND));
         }

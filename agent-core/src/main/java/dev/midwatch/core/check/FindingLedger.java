@@ -71,7 +71,8 @@ public final class FindingLedger {
                     news,
                     after.stream().filter(LedgerEntry::isOpen).toList(),
                     sight.lost(),
-                    sight.regained());
+                    sight.regained(),
+                    Map.of());
         });
     }
 
@@ -133,6 +134,11 @@ public final class FindingLedger {
 
     public Optional<LedgerEntry> find(String fingerprint) {
         return store.find(fingerprint);
+    }
+
+    /** What is, or was when it went, folded under that one. */
+    public List<LedgerEntry> explainedBy(String fingerprint) {
+        return store.explainedBy(fingerprint);
     }
 
     /** Fingerprints that begin so, some of them. */

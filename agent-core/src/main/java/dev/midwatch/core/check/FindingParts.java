@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param evidence without secrets and as long as it is
  * @param explains empty if it explains nothing
+ * @param before   when it was seen before and what ended it then; empty if it was not
  */
 record FindingParts(
         Severity severity,
@@ -28,6 +29,7 @@ record FindingParts(
         String cause,
         List<Evidence> evidence,
         String explains,
+        String before,
         String look) {
     private static final int MOST_EXPLAINED = 5;
 
@@ -63,6 +65,7 @@ record FindingParts(
                 finding.cause(),
                 finding.evidence().entrySet().stream().map(Evidence::of).toList(),
                 explained(update.explainedBy(entry)),
+                update.seenBefore().getOrDefault(entry.fingerprint(), ""),
                 finding.look());
     }
 

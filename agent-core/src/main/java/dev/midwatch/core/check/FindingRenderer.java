@@ -111,10 +111,18 @@ public final class FindingRenderer {
         if (!parts.explains().isEmpty()) {
             text.append("\nexplains: ").append(parts.explains());
         }
+        if (!parts.before().isEmpty()) {
+            text.append('\n').append(seenBefore(parts.before()));
+        }
         if (!parts.look().isEmpty()) {
             text.append("\nlook: `").append(parts.look()).append('`');
         }
         return text.toString();
+    }
+
+    /** A line that tells of what was before. */
+    public static String seenBefore(String before) {
+        return "seen before: " + unfenced(before);
     }
 
     private static String evidence(FindingParts.Evidence evidence) {

@@ -42,6 +42,10 @@ final class FindingStore {
         return database.query(SELECT + "ORDER BY resolved IS NOT NULL, last_seen DESC", FindingStore::entry);
     }
 
+    List<LedgerEntry> explainedBy(String fingerprint) {
+        return database.query(SELECT + "WHERE caused_by = ? ORDER BY fingerprint", FindingStore::entry, fingerprint);
+    }
+
     List<String> startingWith(String prefix, int limit) {
         return database.query(
                 "SELECT fingerprint FROM findings WHERE substr(fingerprint, 1, ?) = ? LIMIT ?",

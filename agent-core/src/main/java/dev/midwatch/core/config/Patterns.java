@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names in which {@code *} stands for any part. */
-final class Patterns {
+public final class Patterns {
     private Patterns() {}
 
-    static boolean fits(String pattern, String name) {
+    public static boolean fits(String pattern, String name) {
         String regex =
                 Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return name.matches(regex);

@@ -75,11 +75,14 @@ public final class RunOutputs {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("\\d.*\\.md"))
-                    .sorted(Comparator.comparing(
-                                    (Path file) -> file.getFileName().toString())
-                            .reversed())
+                    .sorted(Comparator.comparing(RunOutputs::moment).reversed())
                     .toList();
         }
+    }
+
+    /** Without its end, so that a second attempt comes after the first. */
+    private static String moment(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.md$", "");
     }
 
     private static String fileName(JobRun run) {

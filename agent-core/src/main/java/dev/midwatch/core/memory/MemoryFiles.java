@@ -3,124 +3,227 @@ package dev.midwatch.core.memory;
 import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;
 import dev.midwatch.api.store.MemoryStore;
+import dev.midwatch.core.memory.MemoryChange.What;
 import dev.midwatch.core.text.PlainText;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code MEMORY.md} and {@code USER.md}, read afresh each time, because people edit them. With approval on, a new entry waits in a
- * file of the same form beside them until a person accepts it.
+ * {@code MEMORY.md} and {@code USER.md}, read afresh each time, because people edit them. With approval on, a change waits in a file of the
+ * same form beside them until a person accepts it.
  */
 public final class MemoryFiles implements MemoryStore {
+    private static final String MARKS = "(?s).*(<!--|-->|[\\n\\r]).*";
+    /** Whose entries a plugin removes it does not say. */
+    private static final String PLUGIN = "plugin";
+
     private final MemorySettings settings;
-    private final MemoryLines work;
-    private final MemoryLines people;
-    private final MemoryLines pendingWork;
-    private final MemoryLines pendingPeople;
+    private final InstantSource clock;
+    private final MemoryFile work;
+    private final MemoryFile people;
+    private final MemoryFile pendingWork;
+    private final MemoryFile pendingPeople;
 
     /** @param directory {@code memories}; made when there is something to write */
-    public MemoryFiles(Path directory, MemorySettings settings) {
+    public MemoryFiles(Path directory, MemorySettings settings, InstantSource clock) {
         this.settings = settings;
-        this.work = new MemoryLines(directory.resolve("MEMORY.md"), About.WORK, "# Memory");
-        this.people = new MemoryLines(directory.resolve("USER.md"), About.PEOPLE, "# People");
-        this.pendingWork =
-                new MemoryLines(directory.resolve("MEMORY.pending.md"), About.WORK, "# Waiting for approval");
+        this.clock = clock;
+        this.work = new MemoryFile(directory.resolve("MEMORY.md"), About.WORK, "# Memory");
+        this.people = new MemoryFile(directory.resolve("USER.md"), About.PEOPLE, "# People");
+        this.pendingWork = new MemoryFile(directory.resolve("MEMORY.pending.md"), About.WORK, "# Waiting for approval");
         this.pendingPeople =
-                new MemoryLines(directory.resolve("USER.pending.md"), About.PEOPLE, "# Waiting for approval");
+                new MemoryFile(directory.resolve("USER.pending.md"), About.PEOPLE, "# Waiting for approval");
+    }
+
+    /** All that is in force, with who said it and when. */
+    public synchronized List<Entry> entries() {
+        return used().flatMap(file -> file.entries().stream()).toList();
     }
 
     @Override
-    public synchronized List<Memory> all() {
-        List<Memory> all = new ArrayList<>();
-        if (settings.work()) {
-            all.addAll(work.entries());
+    public List<Memory> all() {
+        return entries().stream().map(Entry::memory).toList();
+    }
+
+    /** As much of each file as its size cap lets in, which a person's hand may have passed; that more is there is said. */
+    public synchronized List<Memory> forPrompt() {
+        List<Memory> told = new ArrayList<>();
+        for (MemoryFile file : used().toList()) {
+            int room = cap(file.about());
+            List<Entry> entries = file.entries();
+            int shown = 0;
+            while (shown < entries.size() && entries.get(shown).length() <= room) {
+                room -= entries.get(shown).length();
+                told.add(entries.get(shown).memory());
+                shown++;
+            }
+            if (shown < entries.size()) {
+                told.add(leftOut(file, entries.size() - shown));
+            }
         }
-        if (settings.people()) {
-            all.addAll(people.entries());
-        }
-        return List.copyOf(all);
+        return told;
+    }
+
+    private Memory leftOut(MemoryFile file, int count) {
+        return new Memory(
+                file.about(),
+                "(%d more in %s, which is over its %d characters: tell the operator to shorten it)"
+                        .formatted(count, file.file().getFileName(), cap(file.about())),
+                "midwatch");
     }
 
     @Override
-    public synchronized boolean remember(Memory said) {
-        Memory memory = plain(said);
-        if (!(memory.about() == About.WORK ? settings.work() : settings.people())) {
-            throw new IllegalArgumentException("remembering this is turned off in config.yaml");
-        }
-        if ((memory.text() + memory.source()).matches("(?s).*(<!--|-->|\\n|\\r).*")) {
-            throw new IllegalArgumentException("a memory is one line of text without comment marks");
-        }
-        MemoryLines file = file(memory.about());
-        if (file.holds(memory.text())) {
-            return true;
-        }
-        refuseIfFull(file, memory);
-        if (!settings.writeApproval()) {
-            file.add(memory);
-            return true;
-        }
-        MemoryLines waiting = pendingFile(memory.about());
-        if (!waiting.holds(memory.text())) {
-            refuseIfFull(waiting, memory);
-            waiting.add(memory);
-        }
-        return false;
-    }
-
-    private static Memory plain(Memory said) {
-        return new Memory(said.about(), PlainText.ofProcess().of(said.text()), said.source());
+    public boolean remember(Memory memory) {
+        return propose(MemoryChange.add(memory, clock.instant()));
     }
 
     @Override
     public synchronized boolean forget(String text) {
-        return work.remove(text) | people.remove(text);
+        Optional<Entry> known = find(text);
+        known.ifPresent(entry ->
+                propose(MemoryChange.remove(new Memory(entry.memory().about(), text, PLUGIN), clock.instant())));
+        return known.isPresent();
+    }
+
+    /** The entry of that text, whichever file it stands in. */
+    public synchronized Optional<Entry> find(String text) {
+        return entries().stream().filter(entry -> entry.text().equals(text)).findFirst();
+    }
+
+    /**
+     * Does it, or where approval is on lets it wait.
+     *
+     * @return whether it is done
+     * @throws IllegalArgumentException if it cannot be done: a size cap, a line that is not there, a text that would break the file
+     */
+    public synchronized boolean propose(MemoryChange said) {
+        MemoryChange change = plain(said);
+        if (change.what() != What.REMOVE && holds(change)) {
+            return true;
+        }
+        if (!settings.writeApproval()) {
+            apply(change);
+            return true;
+        }
+        refuseWhatCannotBe(change);
+        MemoryFile waiting = pendingFile(change.memory().about());
+        if (!waiting.holds(change.text())) {
+            refuseIfFull(waiting, change, 0);
+            waiting.add(change.memory(), Comment.of(change));
+        }
+        return false;
+    }
+
+    /** An addition of what is there already is none. */
+    private boolean holds(MemoryChange change) {
+        return change.what() == What.ADD && file(change.memory().about()).holds(change.text());
+    }
+
+    /** Does it at once: a person wants it. */
+    public synchronized void apply(MemoryChange said) {
+        MemoryChange change = plain(said);
+        refuseWhatCannotBe(change);
+        MemoryFile file = file(change.memory().about());
+        String comment = Comment.of(new Entry(change.memory(), Optional.of(change.at())));
+        switch (change.what()) {
+            case ADD -> file.add(change.memory(), comment);
+            case REPLACE -> replace(file, change, comment);
+            case REMOVE -> file.remove(change.text());
+        }
+    }
+
+    private static void replace(MemoryFile file, MemoryChange change, String comment) {
+        if (!change.old().equals(change.text()) && file.holds(change.text())) {
+            file.remove(change.old());
+        } else {
+            file.replace(change.old(), change.memory(), comment);
+        }
     }
 
     /** What waits for a person. */
-    public synchronized List<Memory> pending() {
-        return Stream.concat(pendingWork.entries().stream(), pendingPeople.entries().stream())
+    public synchronized List<MemoryChange> pending() {
+        return Stream.of(pendingWork, pendingPeople)
+                .flatMap(file -> file.changes().stream())
                 .toList();
     }
 
     /**
-     * Puts a waiting entry in force; false if it does not wait.
+     * Does what waits; false if it does not wait.
      *
-     * @throws IllegalArgumentException if the file's size cap would be passed
+     * @throws IllegalArgumentException if it cannot be done any more
      */
-    public synchronized boolean accept(Memory memory) {
-        MemoryLines waiting = pendingFile(memory.about());
-        if (!waiting.holds(memory.text())) {
+    public synchronized boolean accept(MemoryChange change) {
+        MemoryFile waiting = pendingFile(change.memory().about());
+        if (!waiting.holds(change.text())) {
             return false;
         }
-        MemoryLines file = file(memory.about());
-        if (!file.holds(memory.text())) {
-            refuseIfFull(file, memory);
-            file.add(memory);
+        if (!holds(change)) {
+            apply(change);
         }
-        return waiting.remove(memory.text());
+        return waiting.remove(change.text());
     }
 
-    /** Drops a waiting entry; false if it does not wait. */
-    public synchronized boolean reject(Memory memory) {
-        return pendingFile(memory.about()).remove(memory.text());
+    /** Drops what waits; false if it does not wait. */
+    public synchronized boolean reject(MemoryChange change) {
+        return pendingFile(change.memory().about()).remove(change.text());
     }
 
-    private void refuseIfFull(MemoryLines file, Memory memory) {
-        int cap = memory.about() == About.WORK ? settings.workCharacters() : settings.peopleCharacters();
-        int length = file.lengthWith(memory);
-        if (length > cap) {
+    private static MemoryChange plain(MemoryChange said) {
+        Memory memory = said.memory();
+        return said.what() == What.REMOVE
+                ? said
+                : new MemoryChange(
+                        said.what(),
+                        new Memory(memory.about(), PlainText.ofProcess().of(memory.text()), memory.source()),
+                        said.old(),
+                        said.at());
+    }
+
+    private void refuseWhatCannotBe(MemoryChange change) {
+        Memory memory = change.memory();
+        if (!(memory.about() == About.WORK ? settings.work() : settings.people())) {
+            throw new IllegalArgumentException("remembering this is turned off in config.yaml");
+        }
+        if ((memory.text() + memory.source()).matches(MARKS) || memory.source().contains(";")) {
+            throw new IllegalArgumentException("a memory is one line of text without comment marks");
+        }
+        MemoryFile file = file(memory.about());
+        if (!change.needs().isEmpty() && !file.holds(change.needs())) {
+            throw new IllegalArgumentException("there is no such line: " + change.needs());
+        }
+        if (change.what() != What.REMOVE) {
+            refuseIfFull(file, change, change.old().isEmpty() ? 0 : change.old().length() + 3);
+        }
+    }
+
+    private void refuseIfFull(MemoryFile file, MemoryChange change, int freed) {
+        int length = file.entries().stream().mapToInt(Entry::length).sum()
+                + change.text().length()
+                + 3
+                - freed;
+        if (length > cap(file.about())) {
             throw new IllegalArgumentException("%s would hold %d of at most %d characters: shorten or remove an entry"
-                    .formatted(file.file().getFileName(), length, cap));
+                    .formatted(file.file().getFileName(), length, cap(file.about())));
         }
     }
 
-    private MemoryLines file(About about) {
+    private int cap(About about) {
+        return about == About.WORK ? settings.workCharacters() : settings.peopleCharacters();
+    }
+
+    private Stream<MemoryFile> used() {
+        return Stream.of(work, people).filter(file -> file.about() == About.WORK ? settings.work() : settings.people());
+    }
+
+    private MemoryFile file(About about) {
         return about == About.WORK ? work : people;
     }
 
-    private MemoryLines pendingFile(About about) {
+    private MemoryFile pendingFile(About about) {
         return about == About.WORK ? pendingWork : pendingPeople;
     }
 }

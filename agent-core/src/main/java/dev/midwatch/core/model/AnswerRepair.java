@@ -51,8 +51,9 @@ final class AnswerRepair {
 
     /** @throws ModelException for an error object under status 200 or in a stream, of the kind it would have had as a status */
     static void refuseError(JsonNode root) {
-        if (root.hasNonNull("error")) {
-            int code = root.path("error").path("code").asInt();
+        boolean bare = root.path("object").asText("").equals("error");
+        if (bare || root.hasNonNull("error")) {
+            int code = (bare ? root : root.path("error")).path("code").asInt();
             Kind kind = code >= 400 && code < 600 ? Kind.of(code) : Kind.BROKEN_ANSWER;
             throw new ModelException(kind, "the model server answered with an error: " + message(root.toString()));
         }

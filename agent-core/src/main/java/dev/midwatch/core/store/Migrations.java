@@ -32,6 +32,7 @@ final class Migrations {
         "0015-counters",
         "0016-idempotency",
         "0017-trends",
+        "0018-incidents",
         "0019-forks"
     };
 

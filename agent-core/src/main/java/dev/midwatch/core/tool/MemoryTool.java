@@ -4,16 +4,19 @@ import dev.midwatch.api.Json;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;
-import dev.midwatch.api.store.MemoryStore;
-import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.core.memory.Entry;
+import dev.midwatch.core.memory.MemoryChange;
+import dev.midwatch.core.memory.MemoryFiles;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lets the model keep short facts; where the operator wants to see them first, they wait. */
-public final class MemoryTool implements Tool, Restricted, Alone {
+public final class MemoryTool implements Attributed, Restricted, Alone {
     private static final ToolSpec SPEC = ToolSpec.named(
                     "memory", "Keeps short facts for later sessions: add, replace or remove one line.")
             .with("do", Map.of("type", "string", "enum", List.of("add", "replace", "remove")), true)
@@ -24,10 +27,10 @@ public final class MemoryTool implements Tool, Restricted, Alone {
             .text("text", "the line to add; for remove, the line as it stands")
             .optionalText("old", "for replace: the line as it stands");
 
-    private final MemoryStore memories;
+    private final MemoryFiles memories;
     private final Redactor redactor;
 
-    public MemoryTool(MemoryStore memories, Redactor redactor) {
+    public MemoryTool(MemoryFiles memories, Redactor redactor) {
         this.memories = memories;
         this.redactor = redactor;
     }
@@ -49,43 +52,37 @@ public final class MemoryTool implements Tool, Restricted, Alone {
     }
 
     @Override
-    public ToolResult call(Json arguments, ToolContext context) {
+    public ToolResult call(Json arguments, ToolContext context, Authority by) {
         String text = redactor.redact(arguments.get("text").text().strip());
-        About about = arguments.get("about").is("people") ? About.PEOPLE : About.WORK;
+        Instant now = context.now();
         return switch (arguments.get("do").text()) {
-            case "remove" -> memories.forget(text) ? ToolResult.of("removed") : unknown(text);
-            case "replace" -> replace(arguments.get("old").text().strip(), about, text);
-            default -> add(about, text);
+            case "remove" ->
+                of(text, (line, about) -> MemoryChange.remove(new Memory(about, line, by.voice()), now), "removed");
+            case "replace" ->
+                of(
+                        arguments.get("old").text().strip(),
+                        (line, about) -> MemoryChange.replace(line, new Memory(about, text, by.voice()), now),
+                        "replaced");
+            default -> {
+                About about = arguments.get("about").is("people") ? About.PEOPLE : About.WORK;
+                yield done(MemoryChange.add(new Memory(about, text, by.voice()), now), "remembered");
+            }
         };
     }
 
-    private ToolResult add(About about, String text) {
-        boolean inForce = memories.remember(new Memory(about, text, "model"));
-        return ToolResult.of(inForce ? "remembered" : "handed in; it counts once a person has accepted it");
+    /** A change of a line that stands, in the file where it does. */
+    private interface ChangeOf {
+        MemoryChange of(String line, About about);
     }
 
-    /** The old line goes first, because the new one may only fit without it; it comes back if the new one is refused. */
-    private ToolResult replace(String old, About about, String text) {
-        Memory before = memories.all().stream()
-                .filter(memory -> memory.text().equals(old))
-                .findFirst()
-                .orElse(null);
-        if (before == null) {
-            return unknown(old);
-        }
-        Memory after = new Memory(about, text, "model");
-        memories.forget(old);
-        try {
-            return memories.remember(after)
-                    ? ToolResult.of("replaced")
-                    : ToolResult.of("the old line is gone; the new one counts once a person has accepted it");
-        } catch (IllegalArgumentException refused) {
-            memories.remember(before);
-            throw refused;
-        }
+    private ToolResult of(String line, ChangeOf change, String done) {
+        Optional<Entry> known = memories.find(line);
+        return known.isEmpty()
+                ? ToolResult.failed("there is no such line: " + line)
+                : done(change.of(line, known.get().memory().about()), done);
     }
 
-    private static ToolResult unknown(String text) {
-        return ToolResult.failed("there is no such line: " + text);
+    private ToolResult done(MemoryChange change, String done) {
+        return ToolResult.of(memories.propose(change) ? done : "handed in; it counts once a person has accepted it");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** All tools of the kernel and of the skills. Which of them a session sees is decided afresh for each. */
@@ -28,15 +29,17 @@ public final class ToolRegistry {
     private final ActionSink actions;
     private final InstantSource clock;
     private final Function<String, Optional<String>> never;
+    private final Supplier<Collection<String>> folders;
 
     /** As the other, where nothing stands against an action but the cluster and who asks. */
     public ToolRegistry(
             List<Tool> kernel, List<Skill> skills, GuardedReaders readers, ActionSink actions, InstantSource clock) {
-        this(kernel, skills, readers, actions, clock, action -> Optional.empty());
+        this(kernel, skills, readers, actions, clock, action -> Optional.empty(), List::of);
     }
 
     /**
-     * @param never why the action of that name cannot happen at all now, so that it is not offered; empty if it can
+     * @param never   why the action of that name cannot happen at all now, so that it is not offered; empty if it can
+     * @param folders names of skills that are written down, as there are now; they bring no tools
      * @throws IllegalArgumentException if two tools have one name
      */
     public ToolRegistry(
@@ -45,8 +48,10 @@ public final class ToolRegistry {
             GuardedReaders readers,
             ActionSink actions,
             InstantSource clock,
-            Function<String, Optional<String>> never) {
+            Function<String, Optional<String>> never,
+            Supplier<Collection<String>> folders) {
         this.never = never;
+        this.folders = folders;
         this.readers = readers;
         this.actions = actions;
         this.clock = clock;
@@ -87,23 +92,26 @@ public final class ToolRegistry {
                 .toList();
     }
 
-    /** The names of the kernel's own tools and of those the named skills bring. */
+    /** The names of the kernel's own tools and of those the named skills bring; of all where these are no plugin's. */
     public Set<String> toolsOf(Collection<String> skills) {
+        boolean written = !skills.isEmpty() && skills.stream().noneMatch(this.skills::contains);
         return offers.values().stream()
-                .filter(offer -> offer.from().equals(KERNEL) || skills.contains(offer.from()))
+                .filter(offer -> written || offer.from().equals(KERNEL) || skills.contains(offer.from()))
                 .map(offer -> offer.spec().name())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** For each of these that no loaded plugin has, that there is none, and which was meant perhaps. */
+    /** For each of these that no loaded plugin has, and no folder, that there is none, and which was meant perhaps. */
     public List<String> missing(Collection<String> tools, Collection<String> skills) {
         List<String> missing = new ArrayList<>();
-        missing.addAll(missing("tool", tools, offers.keySet()));
-        missing.addAll(missing("skill", skills, this.skills));
+        missing.addAll(missing("tool", tools, offers.keySet(), " in any plugin that is loaded"));
+        Set<String> known = new TreeSet<>(this.skills);
+        known.addAll(folders.get());
+        missing.addAll(missing("skill", skills, known, " in any plugin that is loaded, nor one to be read in skills/"));
         return missing;
     }
 
-    private static List<String> missing(String what, Collection<String> names, Set<String> known) {
+    private static List<String> missing(String what, Collection<String> names, Set<String> known, String elsewhere) {
         return names.stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> "there is no %s \"%s\"%s"
@@ -112,7 +120,7 @@ public final class ToolRegistry {
                                 name,
                                 NearName.find(name, known)
                                         .map(near -> " (did you mean \"" + near + "\"?)")
-                                        .orElse(" in any plugin that is loaded")))
+                                        .orElse(elsewhere)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
+import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -115,9 +116,14 @@ public final class Toolset {
                         offer.permissions(),
                         write.tool().plan(arguments, new Context(reader, clock.instant())),
                         authority)
-                : Called.of(((Offer.Read) offer)
-                        .tool()
-                        .call(arguments, new Context(new PlainReader(reader), clock.instant())));
+                : Called.of(read(((Offer.Read) offer).tool(), arguments, reader));
+    }
+
+    private ToolResult read(Tool tool, Json arguments, ClusterReader reader) throws ClusterException {
+        ToolContext context = new Context(new PlainReader(reader), clock.instant());
+        return tool instanceof Attributed attributed
+                ? attributed.call(arguments, context, authority)
+                : tool.call(arguments, context);
     }
 
     private String unknown(String tool) {

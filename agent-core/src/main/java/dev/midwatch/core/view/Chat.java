@@ -1,38 +1,36 @@
 package dev.midwatch.core.view;
 
-import dev.midwatch.api.store.Session;
-import dev.midwatch.api.store.Turn;
+import dev.midwatch.core.agent.Evidence;
 import dev.midwatch.core.agent.Reply;
 import dev.midwatch.core.agent.RunListener;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.agent.StopReason;
 import dev.midwatch.core.agent.ToolUse;
+import dev.midwatch.core.agent.Words;
 import dev.midwatch.core.chat.FindingTalks;
 import dev.midwatch.core.chat.Interruption;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.chat.ToolWords;
-import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.tool.Authority;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Talks with the model on behalf of whoever looks at a page or asks through the API; one turn at a time in each session. */
 public final class Chat {
     private static final int MOST_TURNS = 8;
-    private static final int TITLE = 60;
 
     private final Talk talk;
+    private final ChatSessions sessions;
+    private final Findings findings;
     private final Proposals proposals;
     private final Optional<String> model;
     private final InstantSource clock;
@@ -40,8 +38,10 @@ public final class Chat {
     private final Map<String, Interruption> going = new ConcurrentHashMap<>();
 
     /** @param model its name, if one is configured */
-    public Chat(Talk talk, Proposals proposals, Optional<String> model, InstantSource clock) {
+    public Chat(Talk talk, Findings findings, Proposals proposals, Optional<String> model, InstantSource clock) {
         this.talk = talk;
+        this.sessions = new ChatSessions(talk.sessions(), talk.findings());
+        this.findings = findings;
         this.proposals = proposals;
         this.model = model;
         this.clock = clock;
@@ -61,14 +61,28 @@ public final class Chat {
                         : "no model is configured (OPENAI_BASE_URL, model.default)");
     }
 
+    /** The same as a word, {@code no_model}. */
+    public Optional<String> reasonUnavailable() {
+        return talk.agent().unavailable().map(RunRows::word);
+    }
+
+    /** Words that go on with a session, or with a copy of it where it is somebody else's; without one they begin a fresh one. */
+    public Said said(Optional<String> session, String text, Actor actor) {
+        return sessions.said(session, text, actor);
+    }
+
+    /** As the other, where nobody says anything meanwhile. */
+    public ChatReply say(Said said, ChatListener listener) {
+        return say(said, List::of, listener);
+    }
+
     /**
      * Works until there is an answer, on the caller's thread, which {@link #stop} interrupts.
      *
-     * @param begun    hears the session's id, before the model is asked
-     * @param progress hears of each tool before it is used; must not wait for a slow reader
+     * @param more what the same person has said meanwhile, each once; asked for while the model works
      * @throws Refusal if there is no model, too much is going on, or that session is at work or unknown
      */
-    public ChatReply say(Said said, Consumer<String> begun, Consumer<ToolStep> progress) {
+    public ChatReply say(Said said, Supplier<List<String>> more, ChatListener listener) {
         unavailable().ifPresent(why -> {
             throw new Refusal(Refusal.Why.UNAVAILABLE, why);
         });
@@ -81,7 +95,9 @@ public final class Chat {
                     Refusal.Why.UNAVAILABLE, "%d answers are being worked on; ask again later".formatted(MOST_TURNS));
         }
         try {
-            return work(said, session(said), begun, progress);
+            Optional<FindingRow> about = said.about().map(findings::get);
+            String session = sessions.of(said, about.map(FindingRow::fingerprint));
+            return work(said, evidence(about, session), session, more, listener);
         } finally {
             turns.release();
         }
@@ -103,7 +119,13 @@ public final class Chat {
                 });
     }
 
-    private ChatReply work(Said said, String session, Consumer<String> begun, Consumer<ToolStep> progress) {
+    private List<Evidence> evidence(Optional<FindingRow> about, String session) {
+        return about.map(finding -> AboutFinding.evidence(finding, proposals.about(finding.fingerprint())))
+                .orElseGet(() -> talk.findings().finding(session).stream().toList());
+    }
+
+    private ChatReply work(
+            Said said, List<Evidence> evidence, String session, Supplier<List<String>> more, ChatListener listener) {
         Interruption interruption = new Interruption();
         if (going.putIfAbsent(session, interruption) != null) {
             throw atWork(session);
@@ -116,13 +138,14 @@ public final class Chat {
                 // Stopped in between: the agent ends at once.
                 Thread.currentThread().interrupt();
             }
-            begun.accept(session);
-            Reply reply = talk.agent().run(request(said, session), List::of, new RunListener() {
-                @Override
-                public void uses(ToolUse use) {
-                    progress.accept(new ToolStep(use.tool(), ToolWords.of(use)));
-                }
-            });
+            listener.begins(session);
+            Reply reply = talk.agent()
+                    .run(
+                            request(said, evidence, session),
+                            () -> more.get().stream()
+                                    .map(text -> new Words(text, List.of()))
+                                    .toList(),
+                            new Following(listener));
             return reply(reply, session, proposals.of(said.actor().who(), start));
         } finally {
             floor.ifPresent(FindingTalks.Floor::close);
@@ -135,25 +158,39 @@ public final class Chat {
         return Refusal.conflict("the session " + session + " is still at work");
     }
 
-    /**
-     * The session in which people of the actor's level talk about a finding, on whatever channel, for {@link Said#session()}.
-     *
-     * @throws Refusal if there is no such finding
-     */
-    public String about(String fingerprint, Actor actor) {
-        if (!talk.findings().isFinding(fingerprint)) {
-            throw Refusal.notFound("there is no finding " + fingerprint);
-        }
-        return talk.findings().open(fingerprint, actor.level());
-    }
-
     /** Whether somebody may go on with a session: one's own, or the talk about a finding that people of one's level have. */
     public boolean mayGoOn(String session, Actor actor) {
         return talk.sessions()
-                        .find(session)
-                        .filter(one -> one.origin().equals(actor.who()))
-                        .isPresent()
-                || talk.findings().level(session).equals(Optional.of(actor.level()));
+                .find(session)
+                .filter(one -> sessions.mayGoOn(one, actor))
+                .isPresent();
+    }
+
+    /** Tells whoever follows a turn what its run does, in a surface's words. */
+    private record Following(ChatListener listener) implements RunListener {
+        @Override
+        public void uses(ToolUse use) {
+            listener.uses(step(use));
+        }
+
+        @Override
+        public void used(ToolUse use, boolean failed) {
+            listener.used(step(use), failed);
+        }
+
+        @Override
+        public void says(String lines) {
+            listener.says(lines);
+        }
+
+        @Override
+        public void startsOver() {
+            listener.startsOver();
+        }
+
+        private static ToolStep step(ToolUse use) {
+            return new ToolStep(use.tool(), ToolWords.of(use));
+        }
     }
 
     /** Ends what a session is working on; false if it is not. */
@@ -165,54 +202,20 @@ public final class Chat {
         return at != null;
     }
 
-    private String session(Said said) {
-        if (said.session().isPresent()) {
-            String id = said.session().get();
-            Session session = talk.sessions().find(id).orElseThrow(() -> Refusal.notFound("there is no session " + id));
-            if (!mayGoOn(id, said.actor())) {
-                throw Refusal.conflict("the session " + id + " is of " + session.origin()
-                        + "; what others said in it must not speak with your rights");
-            }
-            return id;
-        }
-        List<Turn> earlier = said.earlier().stream().map(Chat::turn).toList();
-        String id =
-                talk.sessions().start(title(said.text()), said.actor().who()).id();
-        earlier.forEach(turn -> talk.sessions().append(id, turn));
-        return id;
-    }
-
-    /** Shortened afterwards: the half of a secret is not known for one. */
-    private static String title(String text) {
-        String line = PlainText.ofProcess().of(text.strip().lines().findFirst().orElse(""));
-        return line.codePointCount(0, line.length()) <= TITLE
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, TITLE - 1)) + "…";
-    }
-
-    private static Turn turn(TurnRow row) {
-        return Arrays.stream(Turn.Role.values())
-                .filter(role -> RunRows.word(role).equals(row.role()))
-                .findFirst()
-                .map(role -> new Turn(role, row.text(), row.at()))
-                .orElseThrow(() -> Refusal.invalid("role: " + row.role() + " is none of "
-                        + Arrays.stream(Turn.Role.values()).map(RunRows::word).collect(Collectors.joining(", "))));
-    }
-
-    private RunRequest request(Said said, String session) {
+    private RunRequest request(Said said, List<Evidence> evidence, String session) {
         return new RunRequest(
                 RunRequest.CONVERSATION,
                 "chat",
                 UUID.randomUUID().toString(),
                 talk.prompt().get(),
                 said.text(),
-                talk.findings().finding(session).stream().toList(),
+                evidence,
                 talk.tools()
                         .offer(Authority.attended(
                                 said.actor().who(), said.actor().level(), talk.access())),
                 talk.limits(),
                 Optional.of(session),
-                Optional.empty());
+                said.model());
     }
 
     private static ChatReply reply(Reply reply, String session, List<ProposalRow> proposed) {
@@ -220,8 +223,10 @@ public final class Chat {
                 session,
                 reply.text(),
                 reply.stopped().map(Reply.Stopped::detail),
+                reply.stopped().map(stopped -> RunRows.word(stopped.reason())),
                 reply.usage().input(),
                 reply.usage().output(),
+                reply.usage().toolCalls(),
                 proposed);
     }
 }

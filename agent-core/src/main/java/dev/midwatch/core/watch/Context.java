@@ -9,25 +9,24 @@ import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.core.agent.Evidence;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobDefinition;
+import dev.midwatch.core.job.RunOutputs;
+import dev.midwatch.core.tool.Cap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What a run is shown besides its own findings: other jobs' last outputs, what its script says, a report's facts about the cluster. */
 public final class Context {
-    private static final int MOST_OUTPUT = 4_000;
+    private static final Cap OUTPUT = new Cap(4_000, "cut here");
+    private static final int MOST_OUTPUTS = 4;
 
-    private final Path outputs;
+    private final RunOutputs outputs;
     private final Script script;
     private final Optional<Tool> summary;
     private final OpenFindings open;
@@ -41,7 +40,7 @@ public final class Context {
             OpenFindings open,
             Function<List<Permission>, ClusterReader> readers,
             Clock clock) {
-        this.outputs = home.output();
+        this.outputs = new RunOutputs(home.output(), Integer.MAX_VALUE);
         this.script = new Script(home.directory());
         this.summary = summary;
         this.open = open;
@@ -51,9 +50,16 @@ public final class Context {
 
     List<Evidence> of(JobDefinition job) {
         List<Evidence> evidence = new ArrayList<>();
-        for (String name : job.contextFrom()) {
-            String other = name.equals(JobDefinition.SELF) ? job.name() : name;
-            lastOutput(other).ifPresent(text -> evidence.add(new Evidence("last output of " + other, text)));
+        List<String> others = job.contextFrom().stream()
+                .map(name -> name.equals(JobDefinition.SELF) ? job.name() : name)
+                .distinct()
+                .toList();
+        others.stream()
+                .limit(MOST_OUTPUTS)
+                .forEach(other -> evidence.add(new Evidence("last output of " + other, lastOutput(other))));
+        if (others.size() > MOST_OUTPUTS) {
+            String leftOut = String.join(", ", others.subList(MOST_OUTPUTS, others.size()));
+            evidence.add(new Evidence("outputs that did not fit", leftOut));
         }
         script.of(job).ifPresent(evidence::add);
         return evidence;
@@ -73,22 +79,12 @@ public final class Context {
         }
     }
 
-    private Optional<String> lastOutput(String job) {
-        Path directory = outputs.resolve(job);
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            Optional<Path> last =
-                    files.filter(file -> file.toString().endsWith(".md")).max(Comparator.naturalOrder());
-            return last.isEmpty() ? Optional.empty() : Optional.of(capped(Files.readString(last.get())));
+    private String lastOutput(String job) {
+        try {
+            return outputs.latest(job).map(OUTPUT::apply).orElse("(none is kept: it has not run yet, or said nothing)");
         } catch (IOException e) {
             throw new UncheckedIOException("the outputs of " + job + " cannot be read", e);
         }
-    }
-
-    private static String capped(String text) {
-        return text.length() <= MOST_OUTPUT ? text : text.substring(0, MOST_OUTPUT) + "\n… (cut)";
     }
 
     private record Looking(ClusterReader cluster, Instant now) implements ToolContext {}

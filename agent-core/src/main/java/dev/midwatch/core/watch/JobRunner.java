@@ -11,6 +11,7 @@ import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerUpdate;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.check.Times;
+import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.job.JobBody;
 import dev.midwatch.core.job.JobRun;
 import dev.midwatch.core.job.RunFacts;
@@ -28,6 +29,7 @@ public final class JobRunner implements JobBody {
     private final CheckCatalog checks;
     private final Cycle cycle;
     private final FindingLedger ledger;
+    private final Incidents incidents;
     private final Verification verification;
     private final Repairs repairs;
     private final Storyteller storyteller;
@@ -42,6 +44,7 @@ public final class JobRunner implements JobBody {
             CheckCatalog checks,
             Cycle cycle,
             FindingLedger ledger,
+            Incidents incidents,
             Verification verification,
             Repairs repairs,
             Storyteller storyteller,
@@ -54,6 +57,7 @@ public final class JobRunner implements JobBody {
         this.checks = checks;
         this.cycle = cycle;
         this.ledger = ledger;
+        this.incidents = incidents;
         this.verification = verification;
         this.repairs = repairs;
         this.storyteller = storyteller;
@@ -66,7 +70,10 @@ public final class JobRunner implements JobBody {
 
     @Override
     public RunResult run(JobRun run) {
+        // What went since the last look, before it may be seen to be back; and then what has come.
+        incidents.learn();
         RunResult result = look(run);
+        incidents.learn();
         cards.reconcile();
         return result;
     }
@@ -82,7 +89,7 @@ public final class JobRunner implements JobBody {
             return RunResult.failed(firstGap(report), facts(report, Optional.empty()));
         }
         // If nothing comes of the run, Post gives the news back.
-        LedgerUpdate update = ledger.claim(report, messageId(run), this::withoutRepairs);
+        LedgerUpdate update = incidents.recall(ledger.claim(report, messageId(run), this::withoutRepairs));
         if (!runs.isGoing(run.id())) {
             ledger.givenUp(messageId(run));
             return RunResult.failed("the run was ended before it could tell", facts(report, Optional.empty()));

@@ -13,6 +13,7 @@ import dev.midwatch.core.check.FindingRenderer;
 import dev.midwatch.core.check.LedgerUpdate;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.job.JobRun;
+import dev.midwatch.core.skill.SkillTool;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.ToolRegistry;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Puts news into words: the model's where there is one, the renderer's where there is none or it fails. The model may enrich what is told;
@@ -97,7 +99,7 @@ public final class Storyteller {
             return new Story(rendered, lead, reply.usage(), Optional.empty(), true);
         }
         return new Story(
-                join(reading.text(), leftOut(reading.text(), run, update)),
+                join(join(reading.text(), before(reading.text(), update)), leftOut(reading.text(), run, update)),
                 join(reading.text(), String.join("\n\n", FindingRenderer.rest(update))),
                 reply.usage(),
                 Optional.empty(),
@@ -140,6 +142,10 @@ public final class Storyteller {
         Set<String> allowed = run.job().tools().isEmpty()
                 ? tools.toolsOf(run.job().skills())
                 : new TreeSet<>(run.job().tools());
+        if (!run.job().skills().isEmpty()) {
+            // A line of a skill is of no use to one who cannot read the rest.
+            allowed.add(SkillTool.NAME);
+        }
         boolean everything = run.job().tools().isEmpty() && run.job().skills().isEmpty();
         return agent.run(new RunRequest(
                 run.job().name(),
@@ -175,11 +181,27 @@ public final class Storyteller {
                 : text;
     }
 
+    /** What was seen before of those that it did name, unless it told that as well. */
+    private static String before(String text, LedgerUpdate update) {
+        return update.news().stream()
+                .filter(news -> named(text, news))
+                .flatMap(news -> Optional.ofNullable(
+                                update.seenBefore().get(news.entry().fingerprint()))
+                        .stream()
+                        .filter(line -> !text.contains(line))
+                        .map(line ->
+                                "%s · %s".formatted(news.entry().finding().owner(), FindingRenderer.seenBefore(line))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean named(String text, LedgerUpdate.News news) {
+        return text.contains(news.entry().finding().owner().name());
+    }
+
     /** Findings whose object the model did not name are added as the renderer tells them. */
     private String leftOut(String text, JobRun run, LedgerUpdate update) {
-        List<LedgerUpdate.News> missing = update.news().stream()
-                .filter(news -> !text.contains(news.entry().finding().owner().name()))
-                .toList();
+        List<LedgerUpdate.News> missing =
+                update.news().stream().filter(news -> !named(text, news)).toList();
         if (missing.isEmpty()
                 && update.blindNews().isEmpty()
                 && update.sightNews().isEmpty()) {

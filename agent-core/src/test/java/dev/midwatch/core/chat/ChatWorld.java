@@ -16,7 +16,9 @@ import dev.midwatch.api.channel.Person;
 import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.CheckContext;
 import dev.midwatch.api.check.Finding;
+import dev.midwatch.api.check.Severity;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
@@ -330,6 +332,15 @@ public final class ChatWorld implements AutoCloseable {
     /** The ledger learns of whatever is broken now. */
     void takeIn() {
         ledger.update(cycle.look(checks.all()));
+    }
+
+    /** Something that is wrong with a pod of the shop is in the ledger; returns its fingerprint. */
+    public String broken(String summary) {
+        Finding finding = Finding.of("PodFailing", Severity.CRITICAL, ObjectRef.of(ResourceType.PODS, "shop", "web-1"))
+                .summary(summary);
+        findings.add(finding);
+        takeIn();
+        return finding.fingerprint();
     }
 
     /** A restart of the shop that waits for somebody. */

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.midwatch.api.channel.Command;
+import dev.midwatch.core.agent.ToolUse;
+import dev.midwatch.core.chat.ConversationStore.Owed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +28,16 @@ class ProgressTest {
     @TempDir
     Path directory;
 
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch go = new CountDownLatch(1);
     private ChatWorld world;
 
     @AfterEach
     void close() {
-        world.close();
+        timer.shutdownNow();
+        if (world != null) {
+            world.close();
+        }
     }
 
     private void open(Pace pace) throws IOException {
@@ -130,6 +138,44 @@ class ProgressTest {
         go.countDown();
 
         assertThat(world.told(1)).containsExactly("Fine.");
+    }
+
+    @Test
+    void whoHasToWaitReadsWholeParagraphsOfTheAnswerInTheMaking() throws IOException {
+        open(LIVELY);
+        Progress progress = progress(Duration.ofMillis(1));
+        progress.tellAfter(Duration.ofMillis(1));
+        awaitSeen("looking …");
+
+        progress.says("The image is missing.\n\n");
+        awaitSeen("The image is missing.\n…");
+        progress.says("```\nErrImagePull\n\n");
+        progress.says("```\n\nSo");
+        awaitSeen("The image is missing.\n\n```\nErrImagePull\n\n```\n…");
+        progress.startsOver();
+        awaitSeen("looking …");
+        progress.says("Another\n\n");
+        progress.uses(new ToolUse("kubectl", "{\"command\":\"get pods\"}"));
+        awaitSeen("looking: `kubectl get pods` …");
+        progress.becomes("Fine.");
+        awaitSeen("Fine.");
+
+        assertThat(world.channel.sent).hasSize(1);
+    }
+
+    @Test
+    void anAnswerInTheMakingStaysOneMessage() {
+        String text = ("x".repeat(900) + "\n\n").repeat(3);
+        assertThat(Paragraphs.whole(text, 1_500)).isEqualTo("x".repeat(900) + "\n\n…");
+        assertThat(Paragraphs.whole("a line without end", 1_500)).isEmpty();
+        assertThat(Paragraphs.whole("~~~\ncode\n\n", 1_500)).isEmpty();
+    }
+
+    private Progress progress(Duration between) {
+        Owed owed = new Owed("answer-1", "chat:7");
+        ConversationStore store = new ConversationStore(world.database);
+        store.owe(owed, world.clock.instant());
+        return new Progress(owed, world.outbox, store, timer, between);
     }
 
     @Test

@@ -25,7 +25,7 @@ class FindingCardsTest {
     private static LedgerUpdate update(List<LedgerUpdate.News> news, LedgerEntry... others) {
         List<LedgerEntry> open = new ArrayList<>(List.of(others));
         news.forEach(one -> open.add(one.entry()));
-        return new LedgerUpdate(Samples.NOON, NotifyReason.FIRST, news, open, List.of(), List.of());
+        return new LedgerUpdate(Samples.NOON, NotifyReason.FIRST, news, open, List.of(), List.of(), java.util.Map.of());
     }
 
     private Card card(Change change, LedgerEntry entry, LedgerEntry... others) {

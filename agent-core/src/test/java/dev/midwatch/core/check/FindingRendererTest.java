@@ -6,6 +6,7 @@ import dev.midwatch.api.check.Finding;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FindingRendererTest {
@@ -63,6 +64,22 @@ class FindingRendererTest {
                 .contains("[redacted]\nstarted");
     }
 
+    @Test
+    void saysInOneLineWhenItWasSeenBefore() {
+        LedgerEntry entry = LedgerEntry.first(Samples.observed(Samples.crash("web-1")), Samples.NOON);
+        LedgerUpdate update = update(Change.NEW, entry)
+                .seenBefore(Map.of(entry.fingerprint(), "once, last on 12:00 for 3 min; gone with ```"));
+
+        assertThat(renderer.render("job", update))
+                .contains("\nseen before: once, last on 12:00 for 3 min; gone with '''");
+        assertThat(new FindingCards(new Times(ZoneId.of("UTC")))
+                        .of(update)
+                        .get(0)
+                        .fields())
+                .extracting(field -> field.label())
+                .contains("Seen before");
+    }
+
     private String render(Change change, Finding finding) {
         return renderer.render(
                 "pod-restart-loop", update(change, LedgerEntry.first(Samples.observed(finding), Samples.NOON)));
@@ -77,6 +94,7 @@ class FindingRendererTest {
                 List.of(new LedgerUpdate.News(told, change)),
                 open,
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MemoryFilesTest {
     private static final Memory NODES = new Memory(About.WORK, "The cluster has 3 nodes", "session:1");
     private static final Memory ROGER = new Memory(About.PEOPLE, "Roger wants short messages", "user");
+
+    private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
 
     @TempDir
     Path directory;
@@ -29,7 +34,7 @@ final class MemoryFilesTest {
 
         assertThat(memories.all()).containsExactly(NODES, ROGER);
         assertThat(directory.resolve("MEMORY.md"))
-                .hasContent("# Memory\n\n- The cluster has 3 nodes <!-- session:1 -->");
+                .hasContent("# Memory\n\n- The cluster has 3 nodes <!-- session:1; 2026-11-29T12:00:00Z -->");
         try (var files = Files.list(directory)) {
             assertThat(files).hasSize(2);
         }
@@ -53,29 +58,31 @@ final class MemoryFilesTest {
         assertThat(memories.remember(NODES)).isFalse();
         assertThat(memories.remember(ROGER)).isFalse();
         assertThat(memories.all()).isEmpty();
-        assertThat(memories.pending()).containsExactly(NODES, ROGER);
+        MemoryChange nodes = MemoryChange.add(NODES, NOON);
+        MemoryChange roger = MemoryChange.add(ROGER, NOON);
+        assertThat(memories.pending()).containsExactly(nodes, roger);
 
-        assertThat(memories.accept(NODES)).isTrue();
-        assertThat(memories.reject(ROGER)).isTrue();
-        assertThat(memories.accept(ROGER)).isFalse();
+        assertThat(memories.accept(nodes)).isTrue();
+        assertThat(memories.reject(roger)).isTrue();
+        assertThat(memories.accept(roger)).isFalse();
         assertThat(memories.all()).containsExactly(NODES);
         assertThat(memories.pending()).isEmpty();
     }
 
     @Test
     void refusesWhatWouldPassTheSizeCap() {
-        MemoryFiles memories = new MemoryFiles(directory, new MemorySettings(true, true, false, 60, 60));
+        MemoryFiles memories = files(new MemorySettings(true, true, false, 30, 30));
         memories.remember(NODES);
 
         assertThatThrownBy(() -> memories.remember(new Memory(About.WORK, "One more", "user")))
                 .hasMessageContaining("MEMORY.md would hold")
-                .hasMessageContaining("at most 60");
+                .hasMessageContaining("at most 30");
         assertThat(memories.all()).containsExactly(NODES);
     }
 
     @Test
     void refusesWhatIsTurnedOff() {
-        MemoryFiles memories = new MemoryFiles(directory, MemorySettings.of(true, false, false));
+        MemoryFiles memories = files(MemorySettings.of(true, false, false));
 
         assertThatThrownBy(() -> memories.remember(ROGER)).hasMessageContaining("turned off");
     }
@@ -87,7 +94,90 @@ final class MemoryFilesTest {
         assertThat(List.of(directory.toFile().list())).isEmpty();
     }
 
+    @Test
+    void replacesALineInItsPlace() throws IOException {
+        Files.writeString(directory.resolve("MEMORY.md"), "# Mine\r\n\r\n1. one\r\n2. two\r\n\r\nProse.\r\n");
+        MemoryFiles memories = memories(false);
+
+        memories.propose(MemoryChange.replace("one", new Memory(About.WORK, "uno", "model in session 7"), NOON));
+
+        assertThat(Files.readString(directory.resolve("MEMORY.md")))
+                .isEqualTo(
+                        "# Mine\r\n\r\n1. uno <!-- model in session 7; 2026-11-29T12:00:00Z -->\r\n2. two\r\n\r\nProse.\r\n");
+    }
+
+    @Test
+    void letsAReplacementAndARemovalWaitAsOneThingEach() {
+        MemoryFiles memories = memories(true);
+        memories.apply(MemoryChange.add(NODES, NOON));
+        memories.apply(MemoryChange.add(ROGER, NOON));
+        MemoryChange replace = MemoryChange.replace(NODES.text(), new Memory(About.WORK, "4 nodes", "x"), NOON);
+        MemoryChange remove = MemoryChange.remove(new Memory(About.PEOPLE, ROGER.text(), "y"), NOON);
+
+        assertThat(memories.propose(replace)).isFalse();
+        assertThat(memories.propose(remove)).isFalse();
+
+        assertThat(memories.all()).containsExactly(NODES, ROGER);
+        assertThat(memories.pending()).containsExactly(replace, remove);
+        memories.reject(replace);
+        memories.accept(remove);
+        assertThat(memories.all()).containsExactly(NODES);
+    }
+
+    @Test
+    void refusesAReplacementWhoseLineIsGoneMeanwhile() {
+        MemoryFiles memories = memories(true);
+        memories.apply(MemoryChange.add(NODES, NOON));
+        MemoryChange replace = MemoryChange.replace(NODES.text(), new Memory(About.WORK, "4 nodes", "x"), NOON);
+        memories.propose(replace);
+        memories.apply(MemoryChange.remove(NODES, NOON));
+
+        assertThatThrownBy(() -> memories.accept(replace)).hasMessageContaining("no such line");
+        assertThat(memories.pending()).containsExactly(replace);
+    }
+
+    @Test
+    void aPluginsRemovalWaitsToo() {
+        MemoryFiles memories = memories(true);
+        memories.apply(MemoryChange.add(NODES, NOON));
+
+        assertThat(memories.forget(NODES.text())).isTrue();
+        assertThat(memories.forget("something else")).isFalse();
+
+        assertThat(memories.all()).containsExactly(NODES);
+    }
+
+    @Test
+    void tellsAsMuchOfAFileAsItsCapLetsInAndThatThereIsMore() throws IOException {
+        Files.writeString(directory.resolve("MEMORY.md"), "- one\n- two\n- three\n- four\n");
+        MemoryFiles memories = files(new MemorySettings(true, true, false, 20, 20));
+
+        assertThat(memories.all()).hasSize(4);
+        assertThat(memories.forPrompt())
+                .extracting(Memory::text)
+                .containsExactly(
+                        "one",
+                        "two",
+                        "three",
+                        "(1 more in MEMORY.md, which is over its 20 characters: tell the operator to shorten it)");
+    }
+
+    @Test
+    void leavesAFileOfAnotherEncodingAlone() throws IOException {
+        byte[] latin = "- caf\u00e9\n- two\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(directory.resolve("MEMORY.md"), latin);
+        MemoryFiles memories = memories(false);
+
+        assertThat(memories.all()).extracting(Memory::text).contains("two");
+        assertThatThrownBy(() -> memories.remember(NODES)).hasMessageContaining("save it as UTF-8");
+        assertThat(directory.resolve("MEMORY.md")).hasBinaryContent(latin);
+    }
+
     private MemoryFiles memories(boolean approval) {
-        return new MemoryFiles(directory, MemorySettings.of(true, true, approval));
+        return files(MemorySettings.of(true, true, approval));
+    }
+
+    private MemoryFiles files(MemorySettings settings) {
+        return new MemoryFiles(directory, settings, InstantSource.fixed(NOON));
     }
 }

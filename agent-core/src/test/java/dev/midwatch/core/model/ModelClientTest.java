@@ -10,12 +10,9 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.midwatch.core.model.ModelException.Kind;
-import dev.midwatch.testkit.model.RecordedRequest;
-import dev.midwatch.testkit.model.ScriptedModel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -130,32 +127,6 @@ final class ModelClientTest {
     }
 
     @Test
-    void fallsBackInOrder() throws Exception {
-        try (ScriptedModel second = ScriptedModel.start().status(404, "no such model");
-                ScriptedModel third = ScriptedModel.start().reply("from the third")) {
-            fixture.fallbacks = List.of(
-                    ModelSettings.of(URI.create(second.baseUrl()), "", "second"),
-                    ModelSettings.of(URI.create(third.baseUrl()), "", "third"));
-            fixture.model.status(500).status(500).status(500).status(500);
-
-            assertThat(ask(RUN)).isEqualTo("from the third");
-            assertThat(third.requests().get(0).model()).isEqualTo("third");
-            assertThat(third.requests().get(0).authorized()).isFalse();
-        }
-    }
-
-    @Test
-    void prefersAFallbackToALongWait() throws Exception {
-        try (ScriptedModel second = ScriptedModel.start().reply("at once")) {
-            fixture.fallbacks = List.of(ModelSettings.of(URI.create(second.baseUrl()), "", "second"));
-            fixture.model.status(429, Duration.ofSeconds(40));
-
-            assertThat(ask(RUN)).isEqualTo("at once");
-            assertThat(fixture.pauses).isEmpty();
-        }
-    }
-
-    @Test
     void saysWhereNobodyAnswers() {
         String baseUrl = fixture.model.baseUrl();
         fixture.model.close();
@@ -176,7 +147,10 @@ final class ModelClientTest {
         Level before = root.getLevel();
         root.setLevel(Level.TRACE);
         try {
-            fixture.model.status(500, "bad key " + ModelFixture.KEY).reply("ok");
+            fixture.model
+                    .status(500, "bad key " + ModelFixture.KEY)
+                    .errorInside("bad key " + ModelFixture.KEY)
+                    .reply("ok");
             ask(RUN);
         } finally {
             root.setLevel(before);
@@ -187,18 +161,6 @@ final class ModelClientTest {
                 .isNotEmpty()
                 .noneMatch(event -> event.getFormattedMessage().contains(ModelFixture.KEY));
         assertThat(fixture.settings.toString()).doesNotContain(ModelFixture.KEY);
-    }
-
-    @Test
-    void asksTheModelOfTheJobAndThenTheFallbacksByTheirOwnNames() throws InterruptedException {
-        fixture.instead = Optional.of("job-model");
-        fixture.fallbacks = List.of(fixture.settings);
-        fixture.model.status(400, "no such model").reply("ok");
-
-        assertThat(ask(RUN)).isEqualTo("ok");
-        assertThat(fixture.model.requests())
-                .extracting(RecordedRequest::model)
-                .containsExactly("job-model", "test-model");
     }
 
     private String ask(Duration runTime) throws InterruptedException {

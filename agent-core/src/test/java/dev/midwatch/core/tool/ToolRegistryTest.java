@@ -13,14 +13,15 @@ import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.Permission;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.api.kube.Verb;
-import dev.midwatch.api.store.Memory;
-import dev.midwatch.api.store.MemoryStore;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.core.memory.MemoryFiles;
+import dev.midwatch.core.memory.MemorySettings;
 import dev.midwatch.testkit.FakeCluster;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,22 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ToolRegistryTest {
     private static final Permission PATCH = Permission.of(Verb.PATCH, ResourceType.DEPLOYMENTS);
 
-    private static final MemoryStore NONE = new MemoryStore() {
-        @Override
-        public List<Memory> all() {
-            return List.of();
-        }
-
-        @Override
-        public boolean remember(Memory memory) {
-            return false;
-        }
-
-        @Override
-        public boolean forget(String text) {
-            return false;
-        }
-    };
+    private static final MemoryFiles NONE =
+            new MemoryFiles(Path.of("none"), MemorySettings.of(true, true, false), InstantSource.system());
 
     private final List<Action> submitted = new ArrayList<>();
     private final List<String> planners = new ArrayList<>();
@@ -181,7 +168,7 @@ final class ToolRegistryTest {
         assertThat(registry.missing(List.of("kubectl", "kubctl", "findings"), List.of("k8s", "entirely-different")))
                 .containsExactly(
                         "there is no tool \"kubctl\" (did you mean \"kubectl\"?)",
-                        "there is no skill \"entirely-different\" in any plugin that is loaded");
+                        "there is no skill \"entirely-different\" in any plugin that is loaded, nor one to be read in skills/");
     }
 
     @Test
@@ -231,7 +218,8 @@ final class ToolRegistryTest {
                 permissions -> FakeCluster.empty(),
                 (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 InstantSource.system(),
-                action -> Optional.of(against).filter(why -> !why.isEmpty()));
+                action -> Optional.of(against).filter(why -> !why.isEmpty()),
+                List::of);
 
         Toolset set = tools.offer(authority(who, access));
 
@@ -261,7 +249,8 @@ final class ToolRegistryTest {
                 permissions -> FakeCluster.empty(),
                 (tool, declared, action, authority) -> Called.wrote("the gate decides"),
                 InstantSource.system(),
-                action -> stopped.get() ? Optional.of("STOP") : Optional.empty());
+                action -> stopped.get() ? Optional.of("STOP") : Optional.empty(),
+                List::of);
         Toolset before = tools.offer(Authority.unattended("job:x", permission -> !stopped.get()));
         stopped.set(true);
 

@@ -9,6 +9,7 @@ import dev.midwatch.core.action.ProposalStandings;
 import dev.midwatch.core.action.ProposalStore;
 import dev.midwatch.core.agent.AgentLoop;
 import dev.midwatch.core.chat.ChatWorld;
+import dev.midwatch.core.chat.Silencing;
 import dev.midwatch.core.chat.Talk;
 import dev.midwatch.core.check.Times;
 import dev.midwatch.core.tool.Level;
@@ -40,6 +41,7 @@ class ChatTest {
     Path directory;
 
     private ChatWorld world;
+    private Findings findings;
     private Proposals proposals;
     private Chat chat;
     private final ExecutorService pool = Executors.newCachedThreadPool();
@@ -47,12 +49,14 @@ class ChatTest {
     @BeforeEach
     void open() throws IOException {
         world = new ChatWorld(directory);
+        Findings findings =
+                new Findings(world.database, world.ledger, new Silencing(world.ledger, world.audit), world.audit);
         proposals = new Proposals(
                 new ProposalStore(world.database),
                 new ProposalStandings(world.database, world.ledger, new Times(ZoneOffset.UTC), world.clock),
                 world.decisions,
                 world.clock);
-        chat = new Chat(world.talk, proposals, Optional.of("test-model"), world.clock);
+        chat = new Chat(world.talk, findings, proposals, Optional.of("test-model"), world.clock);
     }
 
     @AfterEach
@@ -62,7 +66,7 @@ class ChatTest {
     }
 
     private ChatReply say(Optional<String> session, String text) {
-        return chat.say(Said.of(session, text, ROGER), id -> {}, step -> {});
+        return chat.say(Said.of(session, text, ROGER), ChatListener.NOBODY);
     }
 
     private Future<ChatReply> later(Optional<String> session, String text) {
@@ -78,14 +82,28 @@ class ChatTest {
     void answersAndSaysWhichToolsItUsesOnWhat() {
         world.model.toolCall("kubectl", "{\"command\": \"get pods -n shop\"}").reply("Three pods run.");
         List<String> heard = new ArrayList<>();
-        ChatReply reply = chat.say(
-                Said.of(Optional.empty(), "What runs?", ROGER),
-                heard::add,
-                step -> heard.add(step.tool() + ": " + step.words()));
+        ChatReply reply = chat.say(Said.of(Optional.empty(), "What runs?", ROGER), new ChatListener() {
+            @Override
+            public void begins(String session) {
+                heard.add(session);
+            }
+
+            @Override
+            public void uses(ToolStep step) {
+                heard.add(step.tool() + ": " + step.words());
+            }
+
+            @Override
+            public void used(ToolStep step, boolean failed) {
+                heard.add(step.tool() + (failed ? " failed" : " worked"));
+            }
+        });
         assertThat(reply.text()).contains("Three pods run.");
         assertThat(reply.stopped()).isEmpty();
-        assertThat(heard).hasSize(2).first().isEqualTo(reply.session());
+        assertThat(heard).hasSize(3).first().isEqualTo(reply.session());
         assertThat(heard.get(1)).startsWith("kubectl: ").contains("get pods -n shop");
+        assertThat(heard.get(2)).isEqualTo("kubectl worked");
+        assertThat(reply.toolCalls()).isEqualTo(1);
         assertThat(world.sessions.find(reply.session()).orElseThrow().origin()).isEqualTo("dashboard:roger");
     }
 
@@ -99,7 +117,6 @@ class ChatTest {
 
     @Test
     void goesOnWithTheTalkAboutAFindingThatOthersOfTheLevelBegan() {
-        refused(Refusal.Why.NOT_FOUND, "there is no finding f1", () -> chat.about("f1", ROGER));
         String session = world.talk.findings().open("f1", Level.APPROVER);
         world.sessions.append(session, new Turn(Turn.Role.ASSISTANT, "The disk is full.", Instant.EPOCH));
         world.model.reply("Since noon.");
@@ -111,7 +128,7 @@ class ChatTest {
         refused(
                 Refusal.Why.CONFLICT,
                 "must not speak with your rights",
-                () -> chat.say(Said.of(Optional.of(session), "And?", operator), id -> {}, step -> {}));
+                () -> chat.say(Said.of(Optional.of(session), "And?", operator), ChatListener.NOBODY));
     }
 
     @Test
@@ -120,8 +137,64 @@ class ChatTest {
         Instant noon = Instant.parse("2026-01-02T12:00:00Z");
         List<TurnRow> earlier =
                 List.of(new TurnRow("user", "I am Roger.", noon), new TurnRow("assistant", "Hello Roger.", noon));
-        chat.say(new Said(Optional.empty(), earlier, "Who am I?", ROGER), id -> {}, step -> {});
+        chat.say(new Said(Optional.empty(), earlier, "Who am I?", ROGER), ChatListener.NOBODY);
         assertThat(world.model.requests().get(0).contents("assistant")).containsExactly("Hello Roger.");
+    }
+
+    @Test
+    void goesOnWithSomebodyElsesSessionInACopyThatIsTheActorsOwn() {
+        String theirs = session();
+        Actor otto = new Actor("cli:otto", Level.APPROVER);
+        world.model.reply("Hello Otto.");
+        ChatReply reply = chat.say(chat.said(Optional.of(theirs), "Who was here?", otto), ChatListener.NOBODY);
+        assertThat(reply.session()).isNotEqualTo(theirs);
+        assertThat(world.sessions.find(reply.session()).orElseThrow().origin()).isEqualTo("cli:otto");
+        assertThat(world.model.requests().get(1).contents("assistant")).containsExactly("Hello.");
+        assertThat(chat.said(Optional.of(theirs), "x", ROGER).session()).contains(theirs);
+    }
+
+    @Test
+    void handsOverWhatIsSaidWhileATurnRuns() {
+        world.model.toolCall("kubectl", "{\"command\": \"get pods\"}").reply("In shop then.");
+        List<String> waiting = new ArrayList<>();
+        chat.say(
+                Said.of(Optional.empty(), "What runs?", ROGER),
+                () -> {
+                    List<String> taken = List.copyOf(waiting);
+                    waiting.clear();
+                    return taken;
+                },
+                new ChatListener() {
+                    @Override
+                    public void uses(ToolStep step) {
+                        waiting.add("only in shop, please");
+                    }
+                });
+        assertThat(world.model.requests().get(1).body().toString()).contains("only in shop, please");
+    }
+
+    @Test
+    void showsTheModelTheFindingThatIsTalkedAboutAsData() {
+        String finding = world.broken("web-1 does not start");
+        world.model.reply("Its image is missing.");
+        ChatReply reply = chat.say(
+                Said.of(Optional.empty(), "Why?", ROGER).about(Optional.of(finding.substring(0, 6))),
+                ChatListener.NOBODY);
+        assertThat(world.talk.findings().session(finding, Level.APPROVER)).contains(reply.session());
+        assertThat(world.model.requests().get(0).contents("user").get(0))
+                .contains("the finding that this is about", "web-1 does not start")
+                .contains("Why?");
+        refused(
+                Refusal.Why.NOT_FOUND,
+                "there is no finding zzz",
+                () -> chat.say(Said.of(Optional.empty(), "x", ROGER).about(Optional.of("zzz")), ChatListener.NOBODY));
+    }
+
+    @Test
+    void asksAnotherModelForThisOnce() {
+        world.model.reply("I am the other.");
+        chat.say(Said.of(Optional.empty(), "Who are you?", ROGER).by(Optional.of("other-model")), ChatListener.NOBODY);
+        assertThat(world.model.requests().get(0).body().path("model").asText()).isEqualTo("other-model");
     }
 
     @Test
@@ -130,7 +203,7 @@ class ChatTest {
         refused(
                 Refusal.Why.INVALID,
                 "robot",
-                () -> chat.say(new Said(Optional.empty(), earlier, "x", ROGER), id -> {}, step -> {}));
+                () -> chat.say(new Said(Optional.empty(), earlier, "x", ROGER), ChatListener.NOBODY));
         assertThat(world.sessions.count()).isZero();
     }
 
@@ -144,7 +217,7 @@ class ChatTest {
             refused(
                     Refusal.Why.INVALID,
                     "at most",
-                    () -> chat.say(new Said(Optional.empty(), earlier, "x", ROGER), id -> {}, step -> {}));
+                    () -> chat.say(new Said(Optional.empty(), earlier, "x", ROGER), ChatListener.NOBODY));
         }
         assertThat(world.sessions.count()).isZero();
         world.model.reply("Long.");
@@ -173,13 +246,15 @@ class ChatTest {
                         talk.sessions(),
                         talk.forward(),
                         talk.findings()),
+                findings,
                 proposals,
                 Optional.empty(),
                 world.clock);
         refused(
                 Refusal.Why.UNAVAILABLE,
                 "model.default",
-                () -> without.say(Said.of(Optional.empty(), "hello", ROGER), id -> {}, step -> {}));
+                () -> without.say(Said.of(Optional.empty(), "hello", ROGER), ChatListener.NOBODY));
+        assertThat(without.reasonUnavailable()).contains("no_model");
     }
 
     @Test
@@ -217,8 +292,12 @@ class ChatTest {
         world.model.stallAfterHeaders();
         CountDownLatch begun = new CountDownLatch(1);
         Future<ChatReply> reply = pool.submit(() -> {
-            ChatReply stopped =
-                    chat.say(Said.of(Optional.of(session), "think", ROGER), id -> begun.countDown(), step -> {});
+            ChatReply stopped = chat.say(Said.of(Optional.of(session), "think", ROGER), new ChatListener() {
+                @Override
+                public void begins(String id) {
+                    begun.countDown();
+                }
+            });
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             return stopped;
         });
@@ -236,20 +315,23 @@ class ChatTest {
     @Test
     void isFreeAgainWhenWhoeverListensFails() {
         String session = session();
-        assertThatThrownBy(() -> chat.say(
-                        Said.of(Optional.of(session), "x", ROGER),
-                        id -> {
-                            throw new IllegalStateException("gone");
-                        },
-                        step -> {}))
+        assertThatThrownBy(() -> chat.say(Said.of(Optional.of(session), "x", ROGER), new ChatListener() {
+                    @Override
+                    public void begins(String id) {
+                        throw new IllegalStateException("gone");
+                    }
+                }))
                 .hasMessage("gone");
         world.model
                 .toolCall("kubectl", "{\"command\": \"get pods\"}")
                 .reply("Done.")
                 .reply("Done.");
         try {
-            chat.say(Said.of(Optional.of(session), "x", ROGER), id -> {}, step -> {
-                throw new IllegalStateException("gone");
+            chat.say(Said.of(Optional.of(session), "x", ROGER), new ChatListener() {
+                @Override
+                public void uses(ToolStep step) {
+                    throw new IllegalStateException("gone");
+                }
             });
         } catch (IllegalStateException gone) {
             LoggerFactory.getLogger(ChatTest.class).debug("may be told or kept, but not hold the session", gone);

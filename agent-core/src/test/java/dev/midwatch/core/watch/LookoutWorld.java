@@ -35,6 +35,7 @@ import dev.midwatch.core.check.Times;
 import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.ActionsConfig;
 import dev.midwatch.core.config.Home;
+import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Run;
 import dev.midwatch.core.job.RunStore;
@@ -201,6 +202,7 @@ final class LookoutWorld implements AutoCloseable {
                 checks,
                 cycle,
                 ledger,
+                new Incidents(cluster.live(), database, ledger, times, clock),
                 new Verification(cluster.live(), database, ledger, audit, clock),
                 new Repairs(Map.of(), permissions -> cluster.live(), gate, clock),
                 storyteller(clock),

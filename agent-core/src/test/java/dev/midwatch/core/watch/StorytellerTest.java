@@ -42,7 +42,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StorytellerTest {
     private static final String WHY = "the job's list: there is no skill \"k9s\" (did you mean \"k8s\"?)";
     private static final LedgerUpdate NEWS = new LedgerUpdate(
-            Instant.EPOCH, NotifyReason.NONE, List.of(), List.of(), List.of("pods in shop: forbidden"), List.of());
+            Instant.EPOCH,
+            NotifyReason.NONE,
+            List.of(),
+            List.of(),
+            List.of("pods in shop: forbidden"),
+            List.of(),
+            Map.of());
 
     @TempDir
     Path home;

@@ -52,7 +52,7 @@ final class Playback implements HttpHandler {
                     bearer != null && bearer.startsWith("Bearer "),
                     text,
                     Message.parse(text));
-            Envelope envelope = new Envelope(request.model(), Math.min(mostTokens, text.length() / 4));
+            Envelope envelope = new Envelope(request.model(), Math.min(mostTokens, request.tokens()));
             next(request).play(new Wire(exchange, request, closing, envelope));
         }
     }

@@ -2,6 +2,7 @@ package dev.midwatch.testkit.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.stream.StreamSupport;
 
 /**
@@ -18,6 +19,14 @@ public record RecordedRequest(String path, boolean authorized, String text, Json
 
     public boolean streaming() {
         return body.path("stream").asBoolean();
+    }
+
+    /** What an honest server would report: a token for four characters, but never fewer than words. */
+    int tokens() {
+        int words = StreamSupport.stream(body.path("messages").spliterator(), false)
+                .mapToInt(message -> new StringTokenizer(message.path("content").asText()).countTokens())
+                .sum();
+        return Math.max(text.length() / 4, words);
     }
 
     /** The contents of all messages of a role, in order. */

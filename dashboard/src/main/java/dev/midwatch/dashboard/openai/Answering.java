@@ -1,6 +1,7 @@
 package dev.midwatch.dashboard.openai;
 
 import dev.midwatch.core.view.Chat;
+import dev.midwatch.core.view.ChatListener;
 import dev.midwatch.core.view.ChatReply;
 import dev.midwatch.core.view.Refusal;
 import dev.midwatch.core.view.Said;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,7 @@ final class Answering {
     }
 
     /** @throws ApiError if there is no thread left */
-    static Answering begin(Chat chat, Said said, Consumer<ToolStep> progress, Executor threads) {
+    static Answering begin(Chat chat, Said said, ChatListener progress, Executor threads) {
         Answering answering = new Answering(chat);
         try {
             threads.execute(() -> answering.work(said, progress));
@@ -39,15 +39,44 @@ final class Answering {
         return answering;
     }
 
-    private void work(Said said, Consumer<ToolStep> progress) {
+    private void work(Said said, ChatListener progress) {
         try {
-            ChatReply done = chat.say(said, session::complete, progress);
+            ChatReply done = chat.say(said, new Beginning(progress));
             reply.complete(done);
         } catch (Refusal refusal) {
             fail(ApiError.of(refusal));
         } catch (RuntimeException | Error broken) {
             LOG.error("An answer failed", broken);
             fail(ApiError.broken());
+        }
+    }
+
+    /** Takes the session's id, and hands on the rest. */
+    private final class Beginning implements ChatListener {
+        private final ChatListener progress;
+
+        Beginning(ChatListener progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void begins(String id) {
+            session.complete(id);
+        }
+
+        @Override
+        public void uses(ToolStep step) {
+            progress.uses(step);
+        }
+
+        @Override
+        public void says(String lines) {
+            progress.says(lines);
+        }
+
+        @Override
+        public void startsOver() {
+            progress.startsOver();
         }
     }
 

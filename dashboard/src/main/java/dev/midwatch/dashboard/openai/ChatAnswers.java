@@ -2,6 +2,7 @@ package dev.midwatch.dashboard.openai;
 
 import dev.midwatch.core.view.Actor;
 import dev.midwatch.core.view.Chat;
+import dev.midwatch.core.view.ChatListener;
 import dev.midwatch.core.view.ChatReply;
 import dev.midwatch.core.view.Said;
 import dev.midwatch.core.view.ToolStep;
@@ -63,7 +64,13 @@ final class ChatAnswers {
     private void whole(Context ctx, Said said) throws InterruptedException {
         Completion completion = Completion.begin(clock.instant());
         List<String> activity = new CopyOnWriteArrayList<>();
-        Answering answering = Answering.begin(chat, said, step -> activity.add(line(step)), workers);
+        ChatListener noting = new ChatListener() {
+            @Override
+            public void uses(ToolStep step) {
+                activity.add(Pieces.line(step));
+            }
+        };
+        Answering answering = Answering.begin(chat, said, noting, workers);
         ctx.header(SESSION, answering.session());
         ctx.future(() -> answering.reply().handle((reply, failed) -> {
             try {
@@ -83,16 +90,15 @@ final class ChatAnswers {
         AtomicReference<Answering> working = new AtomicReference<>();
         EventStream events = new EventStream(
                 bounds, () -> Optional.ofNullable(working.get()).ifPresent(Answering::stop), () -> cut(ctx));
-        events.send(completion.first().toString());
-        Answering answering = Answering.begin(
-                chat, said, step -> events.send(completion.activity(line(step)).toString()), workers);
+        Pieces pieces = new Pieces(completion, events::send);
+        Answering answering = Answering.begin(chat, said, pieces, workers);
         working.set(answering);
         ctx.header(SESSION, answering.session());
         ctx.contentType("text/event-stream");
         ctx.header("X-Accel-Buffering", "no");
         ctx.future(() -> opened(ctx, events));
         answering.reply().whenComplete((reply, failed) -> {
-            finish(events, completion, usage, reply, failed);
+            finish(events, pieces, usage, reply, failed);
             events.end();
         });
     }
@@ -107,15 +113,9 @@ final class ChatAnswers {
         }
     }
 
-    private static void finish(
-            EventStream events, Completion completion, boolean usage, ChatReply reply, Throwable failed) {
+    private static void finish(EventStream events, Pieces pieces, boolean usage, ChatReply reply, Throwable failed) {
         try {
-            String text = AnswerText.of(orThrow(reply, failed));
-            events.send(completion.text(text).toString());
-            events.send(completion.last().toString());
-            if (usage) {
-                events.send(completion.usageAlone(reply).toString());
-            }
+            pieces.end(orThrow(reply, failed), usage);
         } catch (ApiError none) {
             events.send(none.json().toString());
         }
@@ -127,10 +127,6 @@ final class ChatAnswers {
             throw Answering.error(failed);
         }
         return reply;
-    }
-
-    private static String line(ToolStep step) {
-        return step.words() + "\n";
     }
 
     /** A client that takes nothing is not told so. */

@@ -2,11 +2,8 @@ package dev.midwatch.dashboard.pages;
 
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
-import dev.midwatch.core.view.Page;
 import dev.midwatch.core.view.Refusal;
-import dev.midwatch.core.view.Said;
 import dev.midwatch.core.view.SessionRow;
-import dev.midwatch.core.view.TurnRow;
 import dev.midwatch.dashboard.signin.Csrf;
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.config.JavalinConfig;
@@ -15,7 +12,6 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -108,7 +104,7 @@ final class ChatPages implements Pages {
         }
         Going turn;
         try {
-            turn = talks.say(said(id, text, Desk.actor(ctx)));
+            turn = talks.say(desk.view().chat().said(id, text, Desk.actor(ctx)));
         } catch (Refusal refusal) {
             refuse(ctx, id, text, refusal.getMessage(), Refusals.status(refusal.why()));
             return;
@@ -125,32 +121,6 @@ final class ChatPages implements Pages {
                 return null;
             }));
         }
-    }
-
-    /**
-     * Somebody else's conversation is gone on with as a copy: what others said, or will say, must not speak with this visitor's rights in a
-     * conversation of theirs.
-     */
-    private Said said(Optional<String> id, String text, Actor actor) {
-        if (id.isEmpty() || isOwn(desk.view().sessions().get(id.get()), actor)) {
-            return Said.of(id, text, actor);
-        }
-        long all = desk.view().sessions().get(id.get()).turns();
-        int offset = (int) Math.max(0, all - Page.MOST);
-        List<TurnRow> earlier = desk.view().sessions().turns(id.get(), new Page(offset, Page.MOST)).items().stream()
-                .filter(turn -> turn.role().equals("user") || turn.role().equals("assistant"))
-                .map(ChatPages::fitting)
-                .toList();
-        int from = Math.max(0, earlier.size() - Said.MOST_EARLIER);
-        return new Said(Optional.empty(), earlier.subList(from, earlier.size()), text, actor);
-    }
-
-    /** A report may be longer than what anybody may say. */
-    private static TurnRow fitting(TurnRow turn) {
-        String text = turn.text();
-        return text.length() <= Said.MOST_CHARACTERS
-                ? turn
-                : new TurnRow(turn.role(), text.substring(0, Said.MOST_CHARACTERS - 1) + "…", turn.at());
     }
 
     private boolean isOwn(SessionRow session, Actor actor) {

@@ -15,7 +15,9 @@ final class Going {
     private final String who;
     private final String text;
     private final List<String> steps = new ArrayList<>();
+    private final StringBuilder said = new StringBuilder();
     private boolean stopping;
+    private boolean toBeDrawn;
     /** The session's id, or why the turn never began. */
     final CompletableFuture<String> begun = new CompletableFuture<>();
     /** Ends also if it never began. */
@@ -49,6 +51,27 @@ final class Going {
 
     synchronized void step(ToolStep step) {
         steps.add(VisibleText.of(step.words()));
+        said.setLength(0);
+    }
+
+    synchronized void says(String lines) {
+        said.append(lines);
+    }
+
+    synchronized void startsOver() {
+        said.setLength(0);
+    }
+
+    /** Whether a drawing is to be ordered: none is on its way that would show it. */
+    synchronized boolean mayBeDrawn() {
+        boolean first = !toBeDrawn;
+        toBeDrawn = true;
+        return first;
+    }
+
+    /** What comes from now on is for the next drawing. */
+    synchronized void isDrawn() {
+        toBeDrawn = false;
     }
 
     synchronized void stopping() {
@@ -56,7 +79,10 @@ final class Going {
     }
 
     synchronized Activity activity() {
-        return new Activity(List.copyOf(steps), stopping);
+        return new Activity(
+                steps,
+                Optional.of(said.toString()).filter(text -> !text.isBlank()).map(Markdown::of),
+                stopping);
     }
 
     Optional<String> session() {

@@ -1,8 +1,10 @@
 package dev.midwatch.dashboard.pages;
 
+import dev.midwatch.core.view.ChatListener;
 import dev.midwatch.core.view.ChatReply;
 import dev.midwatch.core.view.Refusal;
 import dev.midwatch.core.view.Said;
+import dev.midwatch.core.view.ToolStep;
 import dev.midwatch.core.view.View;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -35,6 +37,8 @@ final class Talks implements AutoCloseable {
     private static final int MOST_VIEWERS = 200;
     /** In which a page that has its answer ends the stream by itself. */
     private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(150);
 
     static final String ACTIVITY = "activity";
     static final String TALK = "talk";
@@ -85,10 +89,7 @@ final class Talks implements AutoCloseable {
 
     private void work(Said said, Going turn) {
         try {
-            ChatReply reply = view.chat().say(said, session -> begin(session, turn), step -> {
-                turn.step(step);
-                turn.session().ifPresent(session -> show(session, turn));
-            });
+            ChatReply reply = view.chat().say(said, new Showing(turn));
             end(turn, "");
             turn.done.complete(reply);
         } catch (Refusal refused) {
@@ -96,6 +97,37 @@ final class Talks implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("a turn failed", e);
             fail(turn, e, "Something went wrong here; the log has it.");
+        }
+    }
+
+    private final class Showing implements ChatListener {
+        private final Going turn;
+
+        Showing(Going turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void begins(String session) {
+            begin(session, turn);
+        }
+
+        @Override
+        public void uses(ToolStep step) {
+            turn.step(step);
+            showSoon(turn);
+        }
+
+        @Override
+        public void says(String lines) {
+            turn.says(lines);
+            showSoon(turn);
+        }
+
+        @Override
+        public void startsOver() {
+            turn.startsOver();
+            showSoon(turn);
         }
     }
 
@@ -109,6 +141,26 @@ final class Talks implements AutoCloseable {
         turn.begin(view.sessions().get(session).turns());
         going.put(session, turn);
         turn.begun.complete(session);
+    }
+
+    /** What is said piece by piece is drawn a few times a second, and never by the thread that the model is waited for with. */
+    private void showSoon(Going turn) {
+        if (turn.mayBeDrawn()) {
+            try {
+                beats.schedule(() -> draw(turn), BETWEEN_DRAWINGS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("nobody looks at a turn any more: {}", closed.getMessage());
+            }
+        }
+    }
+
+    private void draw(Going turn) {
+        try {
+            turn.isDrawn();
+            turn.session().filter(session -> going.get(session) == turn).ifPresent(session -> show(session, turn));
+        } catch (RuntimeException e) {
+            LOG.warn("a turn could not be shown; its end will be", e);
+        }
     }
 
     private void show(String session, Going turn) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Turn;
+import dev.midwatch.core.memory.MemoryChange;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.dashboard.Stage;
@@ -190,11 +191,12 @@ class EveryOperationTest {
         MemoryFiles files = stage.kernel.get(MemoryFiles.class);
         Memory memory = new Memory(Memory.About.WORK, REMEMBERED, "dashboard:ann");
         if (operation.equals("acceptMemory") || operation.equals("rejectMemory") || operation.equals("forgetMemory")) {
-            files.forget(REMEMBERED);
+            files.pending().forEach(files::reject);
+            files.find(REMEMBERED).ifPresent(known -> files.apply(MemoryChange.remove(known.memory(), Instant.EPOCH)));
             files.remember(memory);
         }
         if (operation.equals("forgetMemory")) {
-            files.accept(memory);
+            files.pending().forEach(files::accept);
         }
     }
 

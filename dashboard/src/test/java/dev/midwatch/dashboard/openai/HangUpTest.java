@@ -86,21 +86,42 @@ class HangUpTest {
         }
     }
 
-    /** Sends a request by hand and reads until the session is named. */
+    @Test
+    void whatTheModelHasSaidIsThereBeforeItsEnd(@TempDir Path directory) throws Exception {
+        try (Talking talking = new Talking(directory)) {
+            talking.model.stallHalfWay("Three nodes.\n\n" + "And there is more to say.\n".repeat(40));
+            try (Socket socket = new Socket("127.0.0.1", talking.gateway.port())) {
+                BufferedReader lines = ask(socket, Talking.user("nodes?", ", \"stream\": true"));
+                assertThat(readUntil(lines, "Three nodes."))
+                        .startsWith("data: ")
+                        .contains("\"content\":\"Three nodes.");
+            }
+        }
+    }
+
+    /** Reads until the session is named. */
     private static String begin(Socket socket, String body) throws IOException {
+        String line = readUntil(ask(socket, body), "X-Midwatch-Session: ");
+        return line.substring(line.indexOf(' ') + 1);
+    }
+
+    /** Sends a request by hand. */
+    private static BufferedReader ask(Socket socket, String body) throws IOException {
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
                 .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                                 + TestGateway.VIEWER + "\r\nContent-Type: application/json\r\nContent-Length: "
                                 + body.length() + "\r\n\r\n" + body)
                         .getBytes(StandardCharsets.UTF_8));
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String readUntil(BufferedReader lines, String wanted) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith("X-Midwatch-Session: ")) {
-                return line.substring(line.indexOf(' ') + 1);
+            if (line.contains(wanted)) {
+                return line;
             }
         }
-        throw new AssertionError("no session was named");
+        throw new AssertionError("there was no " + wanted);
     }
 }

@@ -153,6 +153,18 @@ class ChatPagesTest {
     }
 
     @Test
+    void showsTheAnswerWhileTheModelWritesIt() throws Exception {
+        model.stallHalfWay("All **fine** so far.\n\n" + "And there is more to say.\n".repeat(40));
+        String id = begin("How is it?");
+        try (InputStream stream = scripted.stream("/chat/" + id + "/live")) {
+            assertThat(Scripted.until(stream, "<strong>fine</strong>")).contains("event: activity", "aria-live");
+        }
+        scripted.htmx("/chat/" + id + "/stop", Map.of());
+        await().atMost(SOON)
+                .until(() -> dashboard.page("/chat/" + id).select(".going").isEmpty());
+    }
+
+    @Test
     void endsTheStreamOfATurnWithTheSession(@TempDir Path other) throws Exception {
         Live.Pace lively = new Live.Pace(Duration.ofMillis(100), Duration.ofSeconds(25), Duration.ofMillis(100));
         model.toolCall("kubectl", GET_PODS).stallAfterHeaders();

@@ -56,7 +56,7 @@ public record HermesImport(
             String env = new HermesEnv(from, own, takeover).take();
             new HermesConfig(from, own, new Home(scratch.resolve("judged")), plugins, takeover).take(env);
             new HermesFiles(from, own, takeover).take();
-            new HermesMemories(from, own, memory, LocalDate.now(clock), takeover).take();
+            new HermesMemories(from, own, memory, clock, takeover).take();
             new HermesJobs(from, own, checks, brought, zone, clock, takeover).take();
             new HermesSessions(from, sessions, apply, takeover).take();
             return takeover;

@@ -1,19 +1,21 @@
 package dev.midwatch.cli.hermes;
 
 import dev.midwatch.api.store.Memory;
+import dev.midwatch.core.memory.MemoryChange;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.memory.MemorySettings;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Takes over what the other agent remembers. Where a person has to accept what is remembered, that goes for these entries too. */
-record HermesMemories(ForeignHome from, OwnFiles own, MemorySettings settings, LocalDate day, Takeover takeover) {
+record HermesMemories(ForeignHome from, OwnFiles own, MemorySettings settings, Clock clock, Takeover takeover) {
     /** Between two entries of a file, on a line of its own. */
     private static final String SECTION_SIGN = "\\R§\\R";
 
     void take() {
-        MemoryFiles memories = new MemoryFiles(own.home().memories(), settings);
+        MemoryFiles memories = new MemoryFiles(own.home().memories(), settings, clock);
         take("memories/MEMORY.md", Memory.About.WORK, memories);
         take("memories/USER.md", Memory.About.PEOPLE, memories);
     }
@@ -35,12 +37,14 @@ record HermesMemories(ForeignHome from, OwnFiles own, MemorySettings settings, L
         String line = entry.replaceAll("\\s*\\R\\s*", " ");
         String form = line.equals(entry) ? "" : "its lines are one here";
         try {
-            if (Stream.concat(memories.all().stream(), memories.pending().stream())
+            if (Stream.concat(
+                            memories.all().stream(),
+                            memories.pending().stream().map(MemoryChange::memory))
                     .anyMatch(known -> known.text().equals(line))) {
                 takeover.taken(what, "is remembered here already");
                 return;
             }
-            boolean inForce = memories.remember(new Memory(about, line, "imported from hermes " + day));
+            boolean inForce = memories.remember(new Memory(about, line, "imported from hermes " + LocalDate.now(clock)));
             String review = inForce ? "" : "waits for a person (memory.write_approval)";
             String why = form.isEmpty() || review.isEmpty() ? form + review : form + "; " + review;
             if (form.isEmpty()) {

@@ -293,7 +293,7 @@ class HermesImportTest {
 
         Takeover takeover = apply();
 
-        MemoryFiles memories = new MemoryFiles(home.memories(), UNREVIEWED);
+        MemoryFiles memories = new MemoryFiles(home.memories(), UNREVIEWED, CLOCK);
         assertThat(memories.all())
                 .extracting(Memory::text)
                 .containsExactly("The NUC has 24 GiB.", "Argo CD owns the manifests.", "Roger sleeps until nine.");
@@ -311,8 +311,8 @@ class HermesImportTest {
         Takeover takeover = take(true, false, reviewed, List.of());
 
         assertThat(why(takeover, "memories/USER.md: entry 1")).contains("waits for a person");
-        assertThat(new MemoryFiles(home.memories(), reviewed).all()).isEmpty();
-        assertThat(new MemoryFiles(home.memories(), reviewed).pending()).hasSize(1);
+        assertThat(new MemoryFiles(home.memories(), reviewed, CLOCK).all()).isEmpty();
+        assertThat(new MemoryFiles(home.memories(), reviewed, CLOCK).pending()).hasSize(1);
     }
 
     @Test
