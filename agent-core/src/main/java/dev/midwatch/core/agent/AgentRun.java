@@ -213,10 +213,7 @@ final class AgentRun {
             calls.add(served.call());
             listener.used(served.use(), served.call().failed());
             String shown = served.shown(characters);
-            notebook.note(
-                    Role.TOOL,
-                    served.use().tool() + " " + served.use().arguments() + "\n"
-                            + served.digest(limits.resultCharacters()));
+            notebook.noteCall(served.use(), served.digest(limits.resultCharacters()));
             Verdict verdict = guard.judge(calls);
             if (verdict.stops()) {
                 return stop(
