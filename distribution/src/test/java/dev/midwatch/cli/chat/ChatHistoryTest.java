@@ -20,10 +20,9 @@ class ChatHistoryTest {
 
     private ChatHistory open() throws IOException {
         ChatHistory history = new ChatHistory(home.resolve("chat_history"));
-        LineReaderBuilder.builder()
+        history.attach(LineReaderBuilder.builder()
                 .terminal(new VirtualTerminal().terminal)
-                .history(history)
-                .build();
+                .build());
         return history;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
 
 class MarkdownTextTest {
@@ -69,9 +70,13 @@ class MarkdownTextTest {
 
     @Test
     void saysWithItsLooksWhatItIs() {
-        assertThat(lines("# Head", 40).get(0).toAnsi()).isEqualTo("\u001b[1mHead\u001b[0m");
-        assertThat(lines("a **b** `c` *d*", 40).get(0).toAnsi())
-                .isEqualTo("a \u001b[1mb\u001b[0m \u001b[36mc\u001b[39m \u001b[3md\u001b[0m");
+        assertThat(lines("# Head", 40).get(0).styleAt(0)).isEqualTo(AttributedStyle.DEFAULT.bold());
+        AttributedString line = lines("a **b** `c` *d*", 40).get(0);
+        assertThat(line).hasToString("a b c d");
+        assertThat(line.styleAt(0)).isEqualTo(AttributedStyle.DEFAULT);
+        assertThat(line.styleAt(2)).isEqualTo(AttributedStyle.DEFAULT.bold());
+        assertThat(line.styleAt(4)).isEqualTo(Inline.CODE);
+        assertThat(line.styleAt(6)).isEqualTo(AttributedStyle.DEFAULT.italic());
     }
 
     @Test
