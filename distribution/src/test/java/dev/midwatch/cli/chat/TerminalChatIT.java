@@ -119,7 +119,8 @@ class TerminalChatIT {
         terminal.sees("✓ kubectl get pods -n shop");
         terminal.sees("  Shop");
         terminal.sees("  All well, really.");
-        terminal.sees("  • one\n  • two");
+        terminal.sees("  • one");
+        terminal.sees("  • two");
         terminal.sees("1 tool calls");
         assertThat(terminal.raw()).contains("\u001b[1mwell");
         terminal.type(VirtualTerminal.CTRL_D);
