@@ -263,7 +263,14 @@ class TerminalChatIT {
         terminal.sees("tool calls");
         terminal.enter("/sessions");
         terminal.sees(first);
-        terminal.enter("/resume 2");
+        terminal.sees("goes on with one");
+        // Both began at the same moment of a clock that stands.
+        int number = view.sessions().list(Page.first(9)).items().stream()
+                        .map(SessionRow::id)
+                        .toList()
+                        .indexOf(first)
+                + 1;
+        terminal.enter("/resume " + number);
         terminal.sees("first question");
         terminal.sees("Going on with " + first);
         terminal.enter("third question");
