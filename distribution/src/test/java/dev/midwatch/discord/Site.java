@@ -116,13 +116,18 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Begins the watch, lets a workload crash, and waits until somebody is asked about it. */
-    Message breakSomething() throws IOException {
-        watch();
+    /** Until somebody restarts it. */
+    void crash() {
         cluster.inject("""
                 crash: {workload: shop/shop, exit-code: 1, after: 12s, healed-by: restart, log: [
                   'level=warn msg="connection from pool is stale" session=gone age=11d23h',
                   'panic: no usable database connection after 3 attempts']}""");
+    }
+
+    /** Begins the watch, lets a workload crash, and waits until somebody is asked about it. */
+    Message breakSomething() throws IOException {
+        watch();
+        crash();
         Message report =
                 alerts.awaitMessage(LIMIT, message -> !message.buttons().isEmpty());
         // Nobody answers before the gateway has noted what it sent.
@@ -152,6 +157,15 @@ final class Site implements AutoCloseable {
         return alerts.awaitMessage(
                 LIMIT,
                 message -> message.id().equals(report.id()) && message.text().contains(words));
+    }
+
+    /** What was broken is a record of what helped. */
+    void awaitIncident() {
+        try (Database store = Database.openReadOnly(home.resolve("state.db"))) {
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> !store.query("SELECT id FROM incident", row -> row.number("id")).isEmpty());
+        }
     }
 
     void kill() throws InterruptedException {

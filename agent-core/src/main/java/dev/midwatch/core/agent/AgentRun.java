@@ -213,10 +213,7 @@ final class AgentRun {
             calls.add(served.call());
             listener.used(served.use(), served.call().failed());
             String shown = served.shown(characters);
-            notebook.note(
-                    Role.TOOL,
-                    served.use().tool() + " " + served.use().arguments() + "\n"
-                            + served.digest(limits.resultCharacters()));
+            notebook.noteCall(served.use(), served.digest(limits.resultCharacters()));
             Verdict verdict = guard.judge(calls);
             if (verdict.stops()) {
                 return stop(
@@ -243,9 +240,12 @@ final class AgentRun {
     }
 
     private static Stopped stopped(ModelException failed) {
-        StopReason reason = failed.kind() == Kind.RUN_OVER
-                ? StopReason.WALL_CLOCK
-                : failed.kind() == Kind.REFUSED ? StopReason.MODEL_REFUSED : StopReason.MODEL_GONE;
+        StopReason reason = switch (failed.kind()) {
+            case RUN_OVER -> StopReason.WALL_CLOCK;
+            case REFUSED -> StopReason.MODEL_REFUSED;
+            case TOO_LONG -> StopReason.CONTEXT_FULL;
+            default -> StopReason.MODEL_GONE;
+        };
         return new Stopped(reason, failed.getMessage());
     }
 

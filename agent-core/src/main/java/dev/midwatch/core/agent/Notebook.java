@@ -26,6 +26,12 @@ record Notebook(SessionStore sessions, String session, Redactor redactor, Instan
      */
     record Before(String summary, int summed, List<Turn> turns) {}
 
+    /** @param answer without secrets already */
+    void noteCall(ToolUse use, String answer) {
+        String call = redactor.redact(use.tool() + " " + use.arguments());
+        sessions.append(session, new Turn(Role.TOOL, call + "\n" + answer, clock.instant()));
+    }
+
     /** Whether nothing was said yet. */
     boolean isEmpty() {
         return sessions.turns(session).isEmpty();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.core.model.ModelException.Kind;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes what servers send into what the model library can read. It fails on arguments that are an object instead of a string and
@@ -22,6 +24,8 @@ final class AnswerRepair {
             Map.entry("safety", "content_filter"));
 
     private static final int EXCERPT = 300;
+
+    private static final Pattern TITLE = Pattern.compile("<title>(.{1,80}?)</title>", Pattern.CASE_INSENSITIVE);
 
     private AnswerRepair() {}
 
@@ -112,8 +116,13 @@ final class AnswerRepair {
         return excerpt(said.isEmpty() ? body : said);
     }
 
+    /** Of a page that a proxy answered with instead of the model server, its title: nobody reads tags at night. */
     private static String excerpt(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
+        if (line.startsWith("<")) {
+            Matcher title = TITLE.matcher(line);
+            return "a page of HTML" + (title.find() ? ", \"" + title.group(1).strip() + "\"" : "");
+        }
         return line.isEmpty() ? "an empty body" : line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 }

@@ -166,7 +166,8 @@ final class SessionSearch {
         if (sessions.isEmpty()) {
             return;
         }
-        String names = sessions.stream().map(one -> '"' + name(one.session) + '"').collect(Collectors.joining(",", "[", "]"));
+        String names =
+                sessions.stream().map(one -> '"' + name(one.session) + '"').collect(Collectors.joining(",", "[", "]"));
         Set<String> said = new HashSet<>(database.query(
                 "SELECT value AS name FROM json_each(?) WHERE EXISTS (SELECT 1 FROM turn_words"
                         + " WHERE turn_words MATCH 'session : ' || value || ' AND text : ' || ?)",
