@@ -52,9 +52,10 @@ final class MemoryIncidentsCommand implements Callable<Integer> {
                     .listing(
                             global.output(),
                             List.of("opened", "reason", "object", "took", "ended", "times", "summary"),
-                            new IncidentStore(workspace.database()).find(query, limit).stream()
-                                    .map(MemoryIncidentsCommand::row)
-                                    .toList(),
+                            new IncidentStore(workspace.database())
+                                    .find(query, limit).stream()
+                                            .map(MemoryIncidentsCommand::row)
+                                            .toList(),
                             "no such incidents");
             return 0;
         }

@@ -128,10 +128,7 @@ final class Trial implements AutoCloseable {
                 .map(entry -> new LedgerUpdate.News(entry, Change.NEW))
                 .toList();
         return known.isNews() || !open.isEmpty()
-                ? kernel.get(FindingRenderer.class)
-                        .render(
-                                "eval",
-                                known.withNews(open))
+                ? kernel.get(FindingRenderer.class).render("eval", known.withNews(open))
                 : "All is well: no check found anything.";
     }
 

@@ -30,7 +30,9 @@ class RememberedStoryIT {
                     .toolCalls(
                             List.of("kubectl", "findings"),
                             List.of("{\"command\": \"logs -n shop deployment/shop --tail=20\"}", "{}"))
-                    .toolCall("rollout_restart", "{\"kind\": \"deployment\", \"namespace\": \"shop\", \"name\": \"shop\"}")
+                    .toolCall(
+                            "rollout_restart",
+                            "{\"kind\": \"Deployment\", \"namespace\": \"shop\", \"name\": \"shop\"}")
                     .reply("**Root cause**: the pool of `shop/shop` holds connections that the database closed.");
             site.roger.says(thread, "Why, and what would help?");
             thread.awaitMessage(LIMIT, message -> message.content().contains("Root cause"));
@@ -45,7 +47,9 @@ class RememberedStoryIT {
 
             site.crash();
             Message again = site.alerts.awaitMessage(
-                    LIMIT, message -> !message.id().equals(report.id()) && message.text().contains("Seen before"));
+                    LIMIT,
+                    message ->
+                            !message.id().equals(report.id()) && message.text().contains("Seen before"));
             assertThat(again.text()).contains("fixed by kubectl -n shop rollout restart deployment/shop");
 
             site.model.reply("The restart helped last time; the pool needs a shorter lifetime.");

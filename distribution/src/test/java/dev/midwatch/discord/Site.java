@@ -164,7 +164,8 @@ final class Site implements AutoCloseable {
         try (Database store = Database.openReadOnly(home.resolve("state.db"))) {
             Awaitility.await()
                     .atMost(LIMIT)
-                    .until(() -> !store.query("SELECT id FROM incident", row -> row.number("id")).isEmpty());
+                    .until(() -> !store.query("SELECT id FROM incident", row -> row.number("id"))
+                            .isEmpty());
         }
     }
 

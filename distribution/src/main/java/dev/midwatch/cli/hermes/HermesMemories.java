@@ -38,13 +38,13 @@ record HermesMemories(ForeignHome from, OwnFiles own, MemorySettings settings, C
         String form = line.equals(entry) ? "" : "its lines are one here";
         try {
             if (Stream.concat(
-                            memories.all().stream(),
-                            memories.pending().stream().map(MemoryChange::memory))
+                            memories.all().stream(), memories.pending().stream().map(MemoryChange::memory))
                     .anyMatch(known -> known.text().equals(line))) {
                 takeover.taken(what, "is remembered here already");
                 return;
             }
-            boolean inForce = memories.remember(new Memory(about, line, "imported from hermes " + LocalDate.now(clock)));
+            boolean inForce =
+                    memories.remember(new Memory(about, line, "imported from hermes " + LocalDate.now(clock)));
             String review = inForce ? "" : "waits for a person (memory.write_approval)";
             String why = form.isEmpty() || review.isEmpty() ? form + review : form + "; " + review;
             if (form.isEmpty()) {
