@@ -49,8 +49,7 @@ public final class WrittenSkills {
     /** Does what waits. */
     public void accept(String name, Actor by) {
         by.require(Level.OPERATOR);
-        SkillChange accepted =
-                Findings.refusing(() -> skills.accept(name)).orElseThrow(() -> notWaiting(name));
+        SkillChange accepted = Findings.refusing(() -> skills.accept(name)).orElseThrow(() -> notWaiting(name));
         audit.record("skill accepted", facts(accepted, by));
     }
 

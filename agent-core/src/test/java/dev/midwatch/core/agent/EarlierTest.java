@@ -75,7 +75,8 @@ class EarlierTest {
     @Test
     void aModelWithLittleRoomTakesNothingFromTheNext() {
         converse(3);
-        Optional<String> session = Optional.of(fixture.sessions.turns.keySet().iterator().next());
+        Optional<String> session =
+                Optional.of(fixture.sessions.turns.keySet().iterator().next());
         fixture.settings = fixture.settings.contextLength(5_000);
         ask("In short?", session);
         fixture.settings = ModelFixture.settings(fixture.model);

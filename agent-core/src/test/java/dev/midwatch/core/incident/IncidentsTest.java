@@ -1,14 +1,14 @@
 package dev.midwatch.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.Mockito.mock;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
-import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.check.CheckReport;
