@@ -134,13 +134,14 @@ final class Endpoint {
             LOG.warn("{} was asked, and {} answered", settings, by.replaceAll("[^\\w./:@-]", "?"));
         }
         Optional<Truncation> cut = counts.of(request, response.tokenUsage());
+        context.holds(counts.longest());
         cut.ifPresent(this::note);
         return new Answer(response, settings.model(), another ? by : settings.model(), cut);
     }
 
     private void note(Truncation cut) {
-        context.caughtAt(Math.max(cut.contextLength(), counts.longest()));
-        if (!cutsSaid) {
+        boolean lowered = context.caughtAt(Math.max(cut.contextLength(), counts.longest()));
+        if (lowered && !cutsSaid) {
             cutsSaid = true;
             LOG.warn(
                     "{} has read {} tokens of about {} that were sent: its server cuts requests without saying so. They are"

@@ -26,6 +26,7 @@ final class ContextLengthTest {
             quoteCharacter = '`',
             value = {
                 "/v1/models|{\"data\":[{\"id\":\"other\",\"max_model_len\":1},{\"id\":\"test-model\",\"max_model_len\":16384}]}",
+                "/v1/models|{\"data\":[{\"id\":\"test-model\",\"context_length\":2047,\"max_model_len\":16384}]}",
                 "/v1/models|{\"data\":[{\"id\":\"vendor/test-model\",\"context_length\":16384},{\"id\":\"other\"}]}",
                 "/v1/models|{\"data\":[{\"id\":\"/models/some.gguf\",\"meta\":{\"n_ctx_train\":131072,\"n_ctx\":16384}}]}",
                 "/props|{\"default_generation_settings\":{\"n_ctx\":16384}}",
