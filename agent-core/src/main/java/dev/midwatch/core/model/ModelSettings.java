@@ -54,9 +54,10 @@ public record ModelSettings(
                 "openai-api", baseUrl, apiKey, model, OptionalInt.empty(), DEFAULT_DEADLINE, true, ToolCalls.AUTO);
     }
 
-    /** Another model at the same endpoint. */
+    /** Another model at the same endpoint; what it holds is not what this one does. */
     public ModelSettings model(String name) {
-        return new ModelSettings(provider, baseUrl, apiKey, name, contextLength, deadline, streaming, toolCalls);
+        OptionalInt holds = name.equals(model) ? contextLength : OptionalInt.empty();
+        return new ModelSettings(provider, baseUrl, apiKey, name, holds, deadline, streaming, toolCalls);
     }
 
     public ModelSettings contextLength(int tokens) {

@@ -112,6 +112,35 @@ final class ContextLengthTest {
     }
 
     @Test
+    void sendsTheFirstModelNothingThatWasMadeToFitItsFallback() throws Exception {
+        ChatRequest longOne = ChatRequest.builder()
+                .messages(UserMessage.from("word ".repeat(9_000)))
+                .build();
+        try (ScriptedModel second = ScriptedModel.start().reply("short").reply("long")) {
+            fixture.settings = fixture.settings.contextLength(8_192);
+            fixture.fallbacks = List.of(ModelFixture.settings(second).contextLength(32_768));
+            fixture.model.status(401).reply("cut without a word");
+
+            try (ModelClient client = fixture.client()) {
+                fixture.ask(client, ModelFixture.hello());
+                assertThat(client.contextLength()).isEqualTo(32_768);
+                assertThat(fixture.ask(client, longOne).response().aiMessage().text())
+                        .isEqualTo("long");
+                assertThat(client.contextLength()).isEqualTo(32_768);
+            }
+            assertThat(fixture.model.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotTakeTheContextOfOneModelForThatOfAnother() {
+        fixture.settings = fixture.settings.contextLength(8_192);
+
+        assertThat(fixture.settings.model("another").contextLength()).isEmpty();
+        assertThat(fixture.settings.model("test-model").contextLength()).hasValue(8_192);
+    }
+
+    @Test
     void passesOverAModelThatCannotHoldTheRequestAndSaysHowLongOneMayBe() throws Exception {
         ChatRequest longOne = ChatRequest.builder()
                 .messages(UserMessage.from("word ".repeat(9_000)))
