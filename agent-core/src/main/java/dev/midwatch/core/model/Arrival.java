@@ -73,6 +73,17 @@ final class Arrival implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable 
         return whole.toString(StandardCharsets.UTF_8);
     }
 
+    /** What comes of it in time, up to about so many bytes, whatever becomes of the rest. */
+    String beginning(int most, Deadline time) throws InterruptedException {
+        ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+        while (beginning.size() < most
+                && parts.poll(time.left().toNanos(), TimeUnit.NANOSECONDS) instanceof byte[] part) {
+            beginning.writeBytes(part);
+            subscription.request(1);
+        }
+        return beginning.toString(StandardCharsets.UTF_8);
+    }
+
     static String said(IOException broken) {
         return broken.getMessage() == null
                 ? broken.getClass().getSimpleName()

@@ -69,10 +69,11 @@ record ContextFacts(String model) {
         return JsonNodeFactory.instance.missingNode();
     }
 
+    /** Zeros and other values that no server means are passed over. */
     private static OptionalInt first(JsonNode node, List<String> fields) {
         return fields.stream()
                 .mapToInt(field -> node.at(field).asInt())
-                .filter(tokens -> tokens > 0)
+                .filter(tokens -> tokens >= ModelSettings.LEAST_CONTEXT_LENGTH)
                 .findFirst();
     }
 }

@@ -12,11 +12,16 @@ import java.util.function.Supplier;
  */
 final class ContextWindow {
     private static final int MOST_LOOKS = 3;
+    /** One may be a mistake: servers that count only what was not in their cache report less than they have read. */
+    private static final int SIGNS_OF_CUTTING = 2;
+    /** The prompt's 4,000, the answer's 1,024 and some room to work in: with less no run gets anywhere, whatever was caught. */
+    static final int LEAST_WORKABLE = 6_000;
 
     private final OptionalInt configured;
     private final Supplier<Found> lookup;
     private Optional<Found> found = Optional.empty();
     private int looks;
+    private int signs;
     private int caught = Integer.MAX_VALUE;
 
     ContextWindow(OptionalInt configured, Supplier<Found> lookup) {
@@ -42,9 +47,23 @@ final class ContextWindow {
         }
     }
 
-    /** The server has cut a request. */
-    synchronized void caughtAt(int tokens) {
-        caught = Math.min(caught, tokens);
+    /**
+     * The server seems to have cut a request.
+     *
+     * @return whether that was seen often enough to be believed
+     */
+    synchronized boolean caughtAt(int tokens) {
+        signs++;
+        if (signs < SIGNS_OF_CUTTING) {
+            return false;
+        }
+        caught = Math.min(caught, Math.max(tokens, LEAST_WORKABLE));
+        return true;
+    }
+
+    /** The server has read so many tokens at once. */
+    synchronized void holds(int tokens) {
+        caught = Math.max(caught, tokens);
     }
 
     private void look() {

@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.FinishReason;
 import dev.midwatch.core.model.Abilities.Ability;
 import dev.midwatch.core.model.ModelClient.Answer;
 import dev.midwatch.core.model.ModelException.Kind;
@@ -85,9 +86,7 @@ final class Endpoint {
             ChatResponse response = limit.call(
                     runEndsFirst ? left : settings.deadline(),
                     () -> model(tried, speech).chat(sent));
-            ChatResponse whole = complete(response.toBuilder()
-                    .aiMessage(WrittenCalls.in(response.aiMessage(), request, inText))
-                    .build());
+            ChatResponse whole = complete(withCalls(response, request, inText));
             speech.end();
             return whole;
         } catch (TimeoutException tooLate) {
@@ -103,6 +102,15 @@ final class Endpoint {
         } finally {
             speech.close();
         }
+    }
+
+    /** In an answer that was cut at the output limit no written call is looked for: nobody knows what its arguments were to be. */
+    private static ChatResponse withCalls(ChatResponse response, ChatRequest request, boolean inText) {
+        return response.finishReason() == FinishReason.LENGTH
+                ? response
+                : response.toBuilder()
+                        .aiMessage(WrittenCalls.in(response.aiMessage(), request, inText))
+                        .build();
     }
 
     /** The library's client, for one call: it holds nothing that would be worth keeping. */
@@ -126,13 +134,14 @@ final class Endpoint {
             LOG.warn("{} was asked, and {} answered", settings, by.replaceAll("[^\\w./:@-]", "?"));
         }
         Optional<Truncation> cut = counts.of(request, response.tokenUsage());
+        context.holds(counts.longest());
         cut.ifPresent(this::note);
         return new Answer(response, settings.model(), another ? by : settings.model(), cut);
     }
 
     private void note(Truncation cut) {
-        context.caughtAt(Math.max(cut.contextLength(), counts.longest()));
-        if (!cutsSaid) {
+        boolean lowered = context.caughtAt(Math.max(cut.contextLength(), counts.longest()));
+        if (lowered && !cutsSaid) {
             cutsSaid = true;
             LOG.warn(
                     "{} has read {} tokens of about {} that were sent: its server cuts requests without saying so. They are"

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Server-sent events as model servers send them: every {@code data:} line is a payload of its own, whether or not an empty line
@@ -25,8 +26,12 @@ final class EventStream {
         this.part = first;
     }
 
-    /** The next payload; empty at the end. */
-    Optional<String> next(Duration patience) throws InterruptedException {
+    /**
+     * The next payload; empty at the end.
+     *
+     * @param patience asked before each wait
+     */
+    Optional<String> next(Supplier<Duration> patience) throws InterruptedException {
         while (true) {
             Optional<String> line = line(patience);
             if (line.isEmpty()) {
@@ -39,7 +44,7 @@ final class EventStream {
         }
     }
 
-    private Optional<String> line(Duration patience) throws InterruptedException {
+    private Optional<String> line(Supplier<Duration> patience) throws InterruptedException {
         while (true) {
             for (; at < part.length; at++) {
                 if (part[at] == '\n' || part[at] == '\r') {
@@ -52,7 +57,7 @@ final class EventStream {
                 throw new ModelException(
                         Kind.ENDLESS, "the answer is endless: one line of it has " + line.size() + " bytes");
             }
-            part = body.next(patience);
+            part = body.next(patience.get());
             at = 0;
             if (part.length == 0) {
                 return line.size() == 0 ? Optional.empty() : Optional.of(taken());

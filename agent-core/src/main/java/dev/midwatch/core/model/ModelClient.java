@@ -97,13 +97,14 @@ public final class ModelClient implements AutoCloseable {
     public Answer ask(ChatRequest request, Optional<String> instead, Deadline run, AnswerListener listener)
             throws InterruptedException {
         ModelException last = null;
-        int tooShort = inUse;
+        int fitted = inUse;
+        int tooShort = fitted;
         List<Endpoint> candidates = candidates(instead);
         for (int index = 0; index < candidates.size(); index++) {
             Endpoint endpoint = candidates.get(index);
             try {
-                if (index > 0) {
-                    // Whoever asks has made it fit the model in use.
+                if (index != fitted) {
+                    // Whoever asks has made it fit the model in use, and no other.
                     endpoint.requireThatItHolds(request);
                 }
                 Answer answer = insist(endpoint, request, run, index == candidates.size() - 1, listener);

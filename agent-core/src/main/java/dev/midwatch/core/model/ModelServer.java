@@ -23,6 +23,8 @@ record ModelServer(HttpClient http, Redactor redactor, InstantSource clock, Dura
     static final int LONGEST_BODY = 4_000_000;
 
     private static final int LONGEST_ERROR = 64_000;
+    /** For what an error says, when its status is known already. */
+    private static final Duration ERROR_PATIENCE = Duration.ofSeconds(2);
 
     /** What is made of a good answer. */
     @FunctionalInterface
@@ -37,10 +39,10 @@ record ModelServer(HttpClient http, Redactor redactor, InstantSource clock, Dura
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = http.send(request, BodyHandlers.ofPublisher());
             try (Arrival body = new Arrival()) {
                 response.body().subscribe(body);
-                byte[] first = body.next(patience);
                 if (response.statusCode() / 100 != 2) {
-                    throw failure(response, body.rest(first, LONGEST_ERROR, patience));
+                    throw failure(response, body.beginning(LONGEST_ERROR, Deadline.in(ERROR_PATIENCE, clock)));
                 }
+                byte[] first = body.next(patience);
                 return reading.of(body, first, streams(response, first));
             }
         } catch (IOException lost) {

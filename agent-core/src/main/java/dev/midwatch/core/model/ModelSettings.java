@@ -25,6 +25,9 @@ public record ModelSettings(
         boolean streaming,
         ToolCalls toolCalls) {
     public static final int DEFAULT_CONTEXT_LENGTH = 32_768;
+    /** Less is no model's context but a mistake. */
+    static final int LEAST_CONTEXT_LENGTH = 2_048;
+
     public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(3);
 
     public ModelSettings {
@@ -37,8 +40,9 @@ public record ModelSettings(
         if (model.isBlank()) {
             throw new IllegalArgumentException("the model needs a name");
         }
-        if (contextLength.isPresent() && contextLength.getAsInt() < 2_048) {
-            throw new IllegalArgumentException("context length " + contextLength.getAsInt() + ": at least 2048 tokens");
+        if (contextLength.isPresent() && contextLength.getAsInt() < LEAST_CONTEXT_LENGTH) {
+            throw new IllegalArgumentException(
+                    "context length " + contextLength.getAsInt() + ": at least " + LEAST_CONTEXT_LENGTH + " tokens");
         }
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("model deadline " + deadline + ": more than nothing");
@@ -50,9 +54,10 @@ public record ModelSettings(
                 "openai-api", baseUrl, apiKey, model, OptionalInt.empty(), DEFAULT_DEADLINE, true, ToolCalls.AUTO);
     }
 
-    /** Another model at the same endpoint. */
+    /** Another model at the same endpoint; what it holds is not what this one does. */
     public ModelSettings model(String name) {
-        return new ModelSettings(provider, baseUrl, apiKey, name, contextLength, deadline, streaming, toolCalls);
+        OptionalInt holds = name.equals(model) ? contextLength : OptionalInt.empty();
+        return new ModelSettings(provider, baseUrl, apiKey, name, holds, deadline, streaming, toolCalls);
     }
 
     public ModelSettings contextLength(int tokens) {

@@ -52,7 +52,7 @@ final class ModelTransport implements HttpClient {
         if (!streams) {
             return body.rest(first, ModelServer.LONGEST_BODY, server.patience());
         }
-        String answer = StreamedAnswer.read(new EventStream(body, first), speech, server.patience());
+        String answer = StreamedAnswer.read(new EventStream(body, first), speech, server.patience(), server.clock());
         body.finish(MOMENT);
         return answer;
     }

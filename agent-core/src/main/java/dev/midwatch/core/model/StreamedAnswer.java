@@ -5,38 +5,47 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.core.model.ModelException.Kind;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Puts the chunks of a stream together into the document that the server would have sent at once. */
 final class StreamedAnswer {
     /** Of text, thoughts and arguments together; some 100,000 tokens. */
     private static final int MOST_CHARACTERS = 400_000;
-    /** For what may follow the finish reason: usage and the end mark. */
+    /** For all that may follow the finish reason: usage and the end mark, and comments without end. */
     private static final Duration AFTER_THE_END = Duration.ofSeconds(2);
 
     private final Speech speech;
+    private final Duration patience;
+    private final InstantSource clock;
     private final StringBuilder text = new StringBuilder();
     private final CallPieces calls = new CallPieces();
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private long characters;
     private String finishReason;
+    /** Of the wait for what follows the finish reason. */
+    private Deadline end;
 
-    private StreamedAnswer(Speech speech) {
+    private StreamedAnswer(Speech speech, Duration patience, InstantSource clock) {
         this.speech = speech;
+        this.patience = patience;
+        this.clock = clock;
     }
 
     /**
      * Reads to the end of the answer. A stream that has told its finish reason is whole, whatever becomes of the connection then.
      *
+     * @param patience for every part of it up to the finish reason
      * @return the document
      */
-    static String read(EventStream events, Speech speech, Duration patience) throws InterruptedException {
-        StreamedAnswer answer = new StreamedAnswer(speech);
+    static String read(EventStream events, Speech speech, Duration patience, InstantSource clock)
+            throws InterruptedException {
+        StreamedAnswer answer = new StreamedAnswer(speech, patience, clock);
         try {
-            Optional<String> payload = events.next(patience);
+            Optional<String> payload = events.next(answer::patience);
             while (payload.isPresent() && !payload.get().equals("[DONE]")) {
                 answer.take(payload.get());
-                payload = events.next(answer.finishReason == null ? patience : AFTER_THE_END);
+                payload = events.next(answer::patience);
             }
         } catch (ModelException failed) {
             boolean onlyTheConnection = failed.kind() == Kind.TIMEOUT || failed.kind() == Kind.UNREACHABLE;
@@ -45,6 +54,13 @@ final class StreamedAnswer {
             }
         }
         return answer.document();
+    }
+
+    private Duration patience() {
+        if (end != null && end.passed()) {
+            throw new ModelException(Kind.TIMEOUT, "the stream goes on after its finish reason");
+        }
+        return end == null ? patience : end.left();
     }
 
     private void take(String payload) {
@@ -82,6 +98,7 @@ final class StreamedAnswer {
         }
         if (choice.hasNonNull("finish_reason")) {
             finishReason = choice.get("finish_reason").asText();
+            end = end == null ? Deadline.in(AFTER_THE_END, clock) : end;
         }
     }
 

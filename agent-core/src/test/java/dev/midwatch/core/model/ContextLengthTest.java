@@ -26,6 +26,7 @@ final class ContextLengthTest {
             quoteCharacter = '`',
             value = {
                 "/v1/models|{\"data\":[{\"id\":\"other\",\"max_model_len\":1},{\"id\":\"test-model\",\"max_model_len\":16384}]}",
+                "/v1/models|{\"data\":[{\"id\":\"test-model\",\"context_length\":2047,\"max_model_len\":16384}]}",
                 "/v1/models|{\"data\":[{\"id\":\"vendor/test-model\",\"context_length\":16384},{\"id\":\"other\"}]}",
                 "/v1/models|{\"data\":[{\"id\":\"/models/some.gguf\",\"meta\":{\"n_ctx_train\":131072,\"n_ctx\":16384}}]}",
                 "/props|{\"default_generation_settings\":{\"n_ctx\":16384}}",
@@ -108,6 +109,35 @@ final class ContextLengthTest {
                 assertThat(client.contextLength()).isEqualTo(32_768);
             }
         }
+    }
+
+    @Test
+    void sendsTheFirstModelNothingThatWasMadeToFitItsFallback() throws Exception {
+        ChatRequest longOne = ChatRequest.builder()
+                .messages(UserMessage.from("word ".repeat(9_000)))
+                .build();
+        try (ScriptedModel second = ScriptedModel.start().reply("short").reply("long")) {
+            fixture.settings = fixture.settings.contextLength(8_192);
+            fixture.fallbacks = List.of(ModelFixture.settings(second).contextLength(32_768));
+            fixture.model.status(401).reply("cut without a word");
+
+            try (ModelClient client = fixture.client()) {
+                fixture.ask(client, ModelFixture.hello());
+                assertThat(client.contextLength()).isEqualTo(32_768);
+                assertThat(fixture.ask(client, longOne).response().aiMessage().text())
+                        .isEqualTo("long");
+                assertThat(client.contextLength()).isEqualTo(32_768);
+            }
+            assertThat(fixture.model.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotTakeTheContextOfOneModelForThatOfAnother() {
+        fixture.settings = fixture.settings.contextLength(8_192);
+
+        assertThat(fixture.settings.model("another").contextLength()).isEmpty();
+        assertThat(fixture.settings.model("test-model").contextLength()).hasValue(8_192);
     }
 
     @Test

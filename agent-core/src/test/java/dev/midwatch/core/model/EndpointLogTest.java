@@ -57,9 +57,10 @@ final class EndpointLogTest {
         ChatRequest request = ChatRequest.builder()
                 .messages(UserMessage.from("word ".repeat(4_000)))
                 .build();
-        fixture.model.countingAtMost(2_048).reply("one").reply("two");
+        fixture.model.countingAtMost(2_048).reply("one").reply("two").reply("three");
 
         try (ModelClient client = fixture.client()) {
+            fixture.ask(client, request);
             fixture.ask(client, request);
             fixture.ask(client, request);
         }

@@ -2,17 +2,22 @@ package dev.midwatch.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.sun.net.httpserver.HttpServer;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.midwatch.core.model.ModelException.Kind;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -33,6 +38,43 @@ final class ModelClientTest {
 
         assertThat(ask(RUN)).isEqualTo("ok");
         assertThat(fixture.pauses).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsksOnAPageThatNeverEnds() throws Exception {
+        HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        CountDownLatch over = new CountDownLatch(1);
+        busy.createContext("/v1/chat/completions", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            exchange.sendResponseHeaders(503, 0);
+            exchange.getResponseBody().flush();
+            try (exchange) {
+                over.await();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        busy.start();
+        try {
+            URI base = URI.create("http://127.0.0.1:" + busy.getAddress().getPort() + "/v1");
+            fixture.settings = ModelSettings.of(base, "", "busy").deadline(Duration.ofSeconds(10));
+
+            ModelException failed = catchThrowableOfType(ModelException.class, () -> ask(Duration.ofSeconds(6)));
+
+            assertThat(failed.status()).isEqualTo(503);
+            assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        } finally {
+            over.countDown();
+            busy.stop(0);
+        }
+    }
+
+    @Test
+    void knowsTheStatusOfAnErrorPageHoweverLongItIs() throws Exception {
+        fixture.model.status(503, "x".repeat(200_000)).reply("ok");
+
+        assertThat(ask(RUN)).isEqualTo("ok");
+        assertThat(fixture.pauses).hasSize(1);
     }
 
     @Test

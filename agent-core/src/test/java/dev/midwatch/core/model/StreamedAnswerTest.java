@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midwatch.core.model.ModelClient.Answer;
 import dev.midwatch.core.model.ModelException.Kind;
 import dev.midwatch.testkit.model.Step;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Each way in which a stream was seen to go wrong. */
 final class StreamedAnswerTest {
@@ -86,6 +93,35 @@ final class StreamedAnswerTest {
 
         assertThat(text()).isEqualTo("all of it");
         assertThat(fixture.model.requests()).hasSize(1);
+    }
+
+    /** With a clock that goes on by a second each time it is read, so that nobody waits. */
+    @Test
+    @Timeout(10)
+    void isWholeWhenNothingButCommentsFollowItsFinishReason() throws Exception {
+        try (Arrival body = new Arrival()) {
+            body.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long parts) {
+                    body.onNext(List.of(ByteBuffer.wrap(": keep-alive\n\n".getBytes(StandardCharsets.UTF_8))));
+                }
+
+                @Override
+                public void cancel() {}
+            });
+            byte[] answer =
+                    "data: {\"choices\":[{\"delta\":{\"content\":\"all of it\"},\"finish_reason\":\"stop\"}]}\n\n"
+                            .getBytes(StandardCharsets.UTF_8);
+            AtomicLong seconds = new AtomicLong();
+
+            String document = StreamedAnswer.read(
+                    new EventStream(body, answer),
+                    new Speech(AnswerListener.NOBODY, false),
+                    Duration.ofSeconds(90),
+                    () -> Instant.ofEpochSecond(seconds.incrementAndGet()));
+
+            assertThat(document).contains("all of it", "stop");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.output.FinishReason;
 import dev.midwatch.core.config.ModelConfig.ToolCalls;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,24 @@ final class TextProtocolTest {
                     And quickly""");
             assertThat(sent.contents("tool")).isEmpty();
             assertThat(sent.contents("system")).hasSize(1);
+        }
+    }
+
+    @Test
+    void takesNoCallOutOfAnAnswerThatWasCutAtTheOutputLimit() throws Exception {
+        try (ModelFixture fixture = new ModelFixture()) {
+            fixture.settings = fixture.settings.toolCalls(ToolCalls.TEXT);
+            String cut = "```tool_call\n{\"name\":\"kubectl\",\"arguments\":{\"command\":\"get pods\",\"limit\":1";
+            fixture.model.replyEnding(cut, "length").replyEnding(cut, "stop");
+            ChatRequest request = ModelFixture.withTool(UserMessage.from("Look"));
+
+            var response = fixture.ask(request).response();
+
+            assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
+            assertThat(response.aiMessage().toolExecutionRequests()).isEmpty();
+            assertThat(fixture.ask(request).response().aiMessage().toolExecutionRequests())
+                    .as("the model had done with it")
+                    .hasSize(1);
         }
     }
 

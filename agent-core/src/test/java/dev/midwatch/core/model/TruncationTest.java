@@ -62,27 +62,50 @@ final class TruncationTest {
     }
 
     @Test
-    void makesRequestsFitFromThenOn() throws Exception {
+    void makesRequestsFitOnceItIsSeenTwice() throws Exception {
         try (ModelFixture fixture = new ModelFixture();
                 ModelClient client = fixture.client()) {
-            fixture.model.countingAtMost(2_048).reply("one").reply("two");
+            fixture.model.countingAtMost(2_048).reply("one").reply("two").reply("three");
             UserMessage first = UserMessage.from("word ".repeat(1_700));
             UserMessage second = UserMessage.from("word ".repeat(2_500));
 
             Answer whole =
                     fixture.ask(client, ChatRequest.builder().messages(first).build());
-            Answer cut = fixture.ask(
-                    client,
-                    ChatRequest.builder()
-                            .messages(first, AiMessage.from("one"), second)
-                            .build());
+            ChatRequest longer = ChatRequest.builder()
+                    .messages(first, AiMessage.from("one"), second)
+                    .build();
+            Answer cut = fixture.ask(client, longer);
 
             assertThat(whole.truncated()).isEmpty();
             assertThat(cut.truncated()).hasValueSatisfying(truncation -> {
                 assertThat(truncation.reported()).isEqualTo(2_048);
                 assertThat(truncation.sent()).isGreaterThan(5_000);
             });
-            assertThat(client.contextLength()).isEqualTo(2_048);
+            assertThat(client.contextLength()).as("one sign may be false").isEqualTo(32_768);
+
+            fixture.ask(client, longer);
+
+            assertThat(client.contextLength()).isEqualTo(ContextWindow.LEAST_WORKABLE);
+        }
+    }
+
+    @Test
+    void isDisprovedByALongerRequestThatWasRead() throws Exception {
+        try (ModelFixture fixture = new ModelFixture();
+                ModelClient client = fixture.client()) {
+            fixture.model.reply("one").reply("two").reply("three");
+            ChatRequest request = ChatRequest.builder()
+                    .messages(UserMessage.from("word ".repeat(20_000)))
+                    .build();
+            fixture.model.countingAtMost(8_192);
+            fixture.ask(client, request);
+            fixture.ask(client, request);
+            assertThat(client.contextLength()).isEqualTo(8_192);
+
+            fixture.model.countingAtMost(19_500);
+            fixture.ask(client, request);
+
+            assertThat(client.contextLength()).isEqualTo(19_500);
         }
     }
 
