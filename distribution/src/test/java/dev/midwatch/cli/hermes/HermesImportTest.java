@@ -247,6 +247,31 @@ class HermesImportTest {
     }
 
     @Test
+    void chainsNoJobOfAnOperatorUnlessToldTo() throws IOException {
+        write("cron/jobs.json", """
+                {"jobs": [
+                  {"id": "a1", "name": "first", "schedule": "every 2h", "prompt": "Look."},
+                  {"id": "a2", "name": "second", "schedule": "every 2h", "prompt": "Sum up.", "context_from": ["a1"]},
+                  {"id": "a3", "name": "third", "schedule": "every 2h", "prompt": "Sum up.", "context_from": ["a1"]}
+                ]}
+                """);
+        jobs().create(Map.of("name", "second", "schedule", "every 3h", "prompt", "mine"));
+        apply();
+        jobs().edit("third", Map.of("context_from", List.of("second")));
+
+        Takeover takeover = apply();
+
+        assertThat(what(takeover, Fate.LEFT)).containsExactly("cron/jobs.json: second", "cron/jobs.json: third");
+        assertThat(jobs().get("second").contextFrom()).isEmpty();
+        assertThat(jobs().get("third").contextFrom()).containsExactly("second");
+
+        take(true, true, UNREVIEWED, List.of());
+
+        assertThat(jobs().get("second").contextFrom()).containsExactly("first");
+        assertThat(jobs().get("third").contextFrom()).containsExactly("first");
+    }
+
+    @Test
     void leavesWhatTheReaderOfTheConfigurationRefusesWithItsWords() throws IOException {
         write("config.yaml", """
                 _config_version: 50
