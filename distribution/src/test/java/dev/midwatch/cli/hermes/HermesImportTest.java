@@ -412,6 +412,28 @@ class HermesImportTest {
     }
 
     @Test
+    void leavesASessionOfTheStoreThatCannotBeReadAndTakesTheOthers() throws Exception {
+        write("SOUL.md", "x");
+        try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + there.resolve("state.db"));
+                Statement statement = store.createStatement()) {
+            statement.executeUpdate("""
+                    CREATE TABLE sessions (id TEXT PRIMARY KEY, source TEXT NOT NULL, parent_session_id TEXT, started_at REAL NOT NULL, title TEXT);
+                    CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, session_id TEXT NOT NULL, role TEXT NOT NULL, content TEXT,
+                        tool_call_id TEXT, tool_calls TEXT, tool_name TEXT, timestamp REAL NOT NULL);
+                    INSERT INTO sessions VALUES ('first', 'cli', NULL, 1, NULL), ('second', 'discord', NULL, 2, NULL);
+                    INSERT INTO messages (session_id, role, content, timestamp) VALUES
+                        ('first', 'robot', 'beep', 1), ('second', 'session_meta', '{}', 2), ('second', 'user', 'Hello', 3);
+                    """);
+        }
+
+        Takeover takeover = apply();
+
+        assertThat(why(takeover, "state.db: first")).contains("no role is called \"robot\"");
+        assertThat(why(takeover, "state.db")).isEqualTo("1 sessions");
+        assertThat(sessions.recent(5)).extracting(Session::title).containsExactly("Hello");
+    }
+
+    @Test
     void leavesAStoreThatIsNone() throws IOException {
         write("state.db", "this is no database, only a file of that name");
 
