@@ -97,7 +97,7 @@ public final class AgentLoop implements AutoCloseable {
                         redactor)
                 .play();
         if (unnamed) {
-            reply.text().ifPresent(answer -> titles.name(session, request, answer));
+            reply.text().ifPresent(answer -> titles.name(session, request, redactor.redact(request.task()), answer));
         }
         return reply;
     }

@@ -83,7 +83,7 @@ final class AgentRun {
                     before,
                     room.tools(),
                     room.forEvidence(),
-                    deadline.clock().instant());
+                    desk.tools().now());
             notebook.note(Role.USER, request.task());
             outcome = noted(converse());
         } catch (InterruptedException stopped) {

@@ -17,6 +17,9 @@ import java.util.List;
 record Earlier(Notebook notebook, Summaries summaries) {
     private static final String SHORTENED = "What was said before, shortened:\n";
 
+    /** With less room a summary would say nothing; it is made for that run alone, and a model with more room sees all again. */
+    private static final int WORTH_KEEPING = 500;
+
     /** @param tokens the most it may take */
     List<ChatMessage> messages(int tokens) throws InterruptedException {
         Before before = notebook.before();
@@ -42,8 +45,12 @@ record Earlier(Notebook notebook, Summaries summaries) {
         while (from < turns.size() && turns.get(from).role() != Turn.Role.USER) {
             from++;
         }
-        String summary = summaries.of(before.summary(), turns.subList(0, from), tokens / 4);
-        return notebook.sumUp(summary, before.summed() + from, turns.subList(from, turns.size()));
+        List<Turn> older = turns.subList(0, from);
+        List<Turn> rest = turns.subList(from, turns.size());
+        int summed = before.summed() + from;
+        return tokens < WORTH_KEEPING
+                ? new Before(Gist.of(before.summary(), older, tokens / 4), summed, rest)
+                : notebook.sumUp(summaries.of(before.summary(), older, tokens / 4), summed, rest);
     }
 
     private static ChatMessage message(Turn turn) {

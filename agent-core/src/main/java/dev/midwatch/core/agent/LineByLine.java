@@ -8,10 +8,14 @@ import dev.midwatch.core.tool.Redactor;
  * that it is the beginning of a secret; where that shows too late all the same, everything is said anew.
  */
 final class LineByLine implements AnswerListener {
+    private static final int UNHURRIED = 250;
+
     private final Redactor redactor;
     private final RunListener listener;
     private final StringBuilder heard = new StringBuilder();
     private String said = "";
+    /** How far it was searched for secrets. All of it is each time, so that a long answer is searched each time it has grown by an eighth. */
+    private int looked;
 
     LineByLine(Redactor redactor, RunListener listener) {
         this.redactor = redactor;
@@ -23,7 +27,8 @@ final class LineByLine implements AnswerListener {
         heard.append(heard.isEmpty() ? piece.stripLeading() : piece);
         int last = heard.lastIndexOf("\n");
         int end = last <= 0 ? -1 : heard.lastIndexOf("\n", last - 1);
-        if (piece.indexOf('\n') >= 0 && end >= 0) {
+        if (piece.indexOf('\n') >= 0 && end >= 0 && last - looked >= heard.length() / 8 - UNHURRIED) {
+            looked = last;
             say(redactor.redact(heard.substring(0, last + 1)), true);
         }
     }
@@ -36,6 +41,7 @@ final class LineByLine implements AnswerListener {
     @Override
     public synchronized void startsOver() {
         heard.setLength(0);
+        looked = 0;
         if (!said.isEmpty()) {
             said = "";
             listener.startsOver();

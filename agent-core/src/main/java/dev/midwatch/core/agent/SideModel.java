@@ -1,6 +1,7 @@
 package dev.midwatch.core.agent;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.output.FinishReason;
 import dev.midwatch.core.model.AnswerListener;
 import dev.midwatch.core.model.Deadline;
 import dev.midwatch.core.model.ModelClient;
@@ -16,11 +17,20 @@ record SideModel(Optional<ModelClient> client, Budget budget, String job, String
         return client.isPresent() && !budget.exhausted();
     }
 
-    /** The text of its answer. Throws what {@link ModelClient#ask} throws. */
-    String ask(ChatRequest request, Deadline deadline) throws InterruptedException {
+    /** How much text it can be given. */
+    int characters() {
+        return Tokens.characters(client.orElseThrow().contextLength() / 2);
+    }
+
+    /** The text of its answer; empty if that is not whole, or not to all that was asked. Throws what {@link ModelClient#ask} throws. */
+    Optional<String> ask(ChatRequest request, Deadline deadline) throws InterruptedException {
         Answer answer = client.orElseThrow().ask(request, Optional.empty(), deadline, AnswerListener.NOBODY);
         Tally tally = Tally.of(answer, Tokens.in(request.messages().toString()));
         budget.spend(job, run, answer.model(), tally.sent(), tally.received());
-        return Thinking.removed(answer.response().aiMessage().text());
+        boolean whole = answer.response().finishReason() == FinishReason.STOP
+                && answer.truncated().isEmpty();
+        return whole
+                ? Optional.of(Thinking.removed(answer.response().aiMessage().text()))
+                : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import dev.midwatch.core.model.Tokens;
 import dev.midwatch.core.tool.Fence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +38,15 @@ record Summaries(SideModel model, Deadline run) {
         String text = turns.stream()
                 .map(turn -> (turn.role() == Turn.Role.USER ? "Person: " : "Midwatch: ") + turn.text())
                 .collect(Collectors.joining("\n\n", before.isEmpty() ? "" : "Before that: " + before + "\n\n", ""));
-        String summary = model.ask(
+        int most = model.characters();
+        String newest = text.length() <= most ? text : text.substring(text.length() - most);
+        Optional<String> summary = model.ask(
                 ChatRequest.builder()
                         .messages(
                                 SystemMessage.from(TASK.formatted(tokens / 2)),
-                                UserMessage.from(Fence.around("conversation", text)))
+                                UserMessage.from(Fence.around("conversation", newest)))
                         .build(),
                 run.atMost(Duration.ofSeconds(PATIENCE_SECONDS)));
-        return Tokens.in(summary) <= tokens ? summary : Gist.of(before, turns, tokens);
+        return summary.filter(one -> Tokens.in(one) <= tokens).orElseGet(() -> Gist.of(before, turns, tokens));
     }
 }

@@ -47,15 +47,17 @@ final class Titles implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @param answer to the first thing that was said */
-    void name(String session, RunRequest request, String answer) {
+    /**
+     * @param question without secrets
+     * @param answer   to it
+     */
+    void name(String session, RunRequest request, String question, String answer) {
         SideModel side = new SideModel(model, budget, request.job(), request.run());
         if (!side.isPresent() || worker.getQueue().remainingCapacity() == 0) {
-            keep.accept(session, request.task());
+            keep.accept(session, question);
             return;
         }
-        worker.execute(
-                () -> keep.accept(session, asked(side, request.task(), answer).orElse(request.task())));
+        worker.execute(() -> keep.accept(session, asked(side, question, answer).orElse(question)));
     }
 
     private Optional<String> asked(SideModel side, String question, String answer) {
@@ -64,10 +66,8 @@ final class Titles implements AutoCloseable {
                 .messages(SystemMessage.from(TASK), UserMessage.from(Fence.around("conversation", text)))
                 .build();
         try {
-            String title = side.ask(request, Deadline.in(PATIENCE, clock))
-                    .replaceAll("[\"“”*#`]", "")
-                    .strip();
-            return Optional.of(title)
+            return side.ask(request, Deadline.in(PATIENCE, clock))
+                    .map(title -> title.replaceAll("[\"“”*#`]", "").strip())
                     .filter(line -> !line.isEmpty() && line.length() <= LONGEST && !line.contains("\n"));
         } catch (ModelException failed) {
             LOG.info("the model for auxiliary.title_generation gave no title: {}", failed.getMessage());

@@ -8,10 +8,12 @@ import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Cap;
 import dev.midwatch.core.tool.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -106,18 +108,21 @@ public final class FindingTalks {
     /**
      * Waits until nobody else speaks there. Only the talk about a finding is had in several places at once. Who is interrupted meanwhile
      * gets no floor and stays interrupted, so that what is begun then ends at once.
+     *
+     * @return empty if somebody else still speaks after that time
      */
-    public Floor take(String session) {
+    public Optional<Floor> take(String session, Duration limit) {
         if (level(session).isEmpty()) {
-            return () -> {};
+            return Optional.of(() -> {});
         }
         Semaphore floor = floor(session);
         try {
-            floor.acquire();
-            return floor::release;
+            return floor.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    ? Optional.of(floor::release)
+                    : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return () -> {};
+            return Optional.of(() -> {});
         }
     }
 

@@ -4,6 +4,7 @@ import dev.midwatch.api.channel.InboundMessage;
 import dev.midwatch.core.agent.Reply;
 import dev.midwatch.core.agent.RunRequest;
 import dev.midwatch.core.agent.StopReason;
+import dev.midwatch.core.agent.Usage;
 import dev.midwatch.core.agent.Words;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.tool.Authority;
@@ -34,8 +35,15 @@ record Turn(Talk talk, ConversationStore store, Reports reports) {
     Reply answer(Place place, InboundMessage message, Supplier<List<InboundMessage>> more, Progress progress) {
         String session = session(place);
         // Others may be talking about the same finding elsewhere.
-        FindingTalks.Floor floor = talk.findings().take(session);
-        try (floor) {
+        Optional<FindingTalks.Floor> floor =
+                talk.findings().take(session, talk.limits().runBudget());
+        if (floor.isEmpty()) {
+            return new Reply(
+                    new Reply.Stopped(StopReason.WALL_CLOCK, "others are still talking about this; ask again"),
+                    Usage.NONE,
+                    Optional.empty());
+        }
+        try (FindingTalks.Floor taken = floor.get()) {
             return answer(place, message, more, progress, session);
         }
     }

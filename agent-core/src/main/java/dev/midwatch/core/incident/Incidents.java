@@ -65,13 +65,25 @@ public final class Incidents {
     /** Keeps what has ended, and looks at the owners of what has begun. */
     public void learn() {
         Instant now = clock.instant();
-        for (String fingerprint : store.gone(now.minus(FROM), now.minus(SETTLED), MOST_LOOKS)) {
-            ledger.find(fingerprint).ifPresent(entry -> ending(entry).ifPresent(ending -> keep(entry, ending)));
-        }
-        for (String fingerprint : store.unseen(MOST_LOOKS)) {
-            ledger.find(fingerprint).ifPresent(this::see);
+        try {
+            for (LedgerEntry entry : entries(store.gone(now.minus(FROM), now.minus(SETTLED), MOST_LOOKS))) {
+                Optional<Ending> ending = entry.isOpen() ? Optional.empty() : ending(entry);
+                ending.ifPresent(known -> keep(entry, known));
+            }
+            for (LedgerEntry entry : entries(store.unseen(MOST_LOOKS))) {
+                see(entry);
+            }
+        } catch (ClusterException e) {
+            // One that does not answer would hold up every look of the pass, and each would be remembered as a riddle.
+            LOG.info("what ended and began is looked at later: {}", e.getMessage());
         }
         store.prune(now.minus(KEPT), MOST_KEPT);
+    }
+
+    private List<LedgerEntry> entries(List<String> fingerprints) {
+        return fingerprints.stream()
+                .flatMap(fingerprint -> ledger.find(fingerprint).stream())
+                .toList();
     }
 
     /** The same with what is known of each piece of news from before. */
@@ -105,7 +117,7 @@ public final class Incidents {
     }
 
     /** Empty while it is not known yet whether an action of ours helped. */
-    private Optional<Ending> ending(LedgerEntry entry) {
+    private Optional<Ending> ending(LedgerEntry entry) throws ClusterException {
         ObjectRef owner = entry.finding().owner();
         List<ExecutedAction> ours = actions.about(
                 entry.fingerprint(),
@@ -115,15 +127,18 @@ public final class Incidents {
         if (ours.stream().anyMatch(action -> action.outcome() == Outcome.RAN)) {
             return Optional.empty();
         }
-        return ours.stream()
+        Optional<ExecutedAction> fix = ours.stream()
                 .filter(action -> action.outcome() == Outcome.FIXED)
-                .reduce((first, last) -> last)
-                .map(action -> new Ending(
-                        Ending.Kind.ACTION, line(action.action().intent().kubectl())))
-                .or(() -> Optional.of(byOthers(entry)));
+                .reduce((first, last) -> last);
+        return Optional.of(
+                fix.isPresent()
+                        ? new Ending(
+                                Ending.Kind.ACTION,
+                                line(fix.get().action().intent().kubectl()))
+                        : byOthers(entry));
     }
 
-    private Ending byOthers(LedgerEntry entry) {
+    private Ending byOthers(LedgerEntry entry) throws ClusterException {
         Optional<OwnerState> before =
                 store.before(entry.fingerprint(), entry.spell().firstSeen());
         Optional<ResourceType> type = type(entry.finding().owner());
@@ -136,13 +151,13 @@ public final class Incidents {
                     .orElseGet(() -> Ending.of(Ending.Kind.REMOVAL));
             return new Ending(ending.kind(), line(ending.how()));
         } catch (ClusterException e) {
-            LOG.info("what ended {} cannot be seen: {}", entry.fingerprint(), e.getMessage());
+            requireForbidden(e);
             return Ending.of(Ending.Kind.UNKNOWN);
         }
     }
 
     /** Of an object that cannot be looked at nothing is known later; it is not looked at again. */
-    private void see(LedgerEntry entry) {
+    private void see(LedgerEntry entry) throws ClusterException {
         OwnerState state = new OwnerState("", 0, "");
         Optional<ResourceType> type = type(entry.finding().owner());
         try {
@@ -152,9 +167,17 @@ public final class Incidents {
                         .orElse(state);
             }
         } catch (ClusterException e) {
-            LOG.info("{} cannot be looked at: {}", entry.finding().owner(), e.getMessage());
+            requireForbidden(e);
         }
         store.saw(entry.fingerprint(), entry.spell().firstSeen(), state);
+    }
+
+    /** What may not be looked at never can be; everything else passes. */
+    private static void requireForbidden(ClusterException e) throws ClusterException {
+        if (e.why() != ClusterException.Why.FORBIDDEN) {
+            throw e;
+        }
+        LOG.info("what became of an object may not be seen: {}", e.getMessage());
     }
 
     private Optional<KubeObject> find(ResourceType type, ObjectRef owner) throws ClusterException {

@@ -105,6 +105,13 @@ public final class Skills {
             throw new IllegalArgumentException("%d wait for a person already".formatted(MOST_WAITING));
         }
         SkillText skill = change.skill();
+        if (waiting.find(skill.name())
+                .filter(one -> !one.body().equals(skill.body()))
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "another text of the name %s waits for a person already: it must be decided first"
+                            .formatted(skill.name()));
+        }
         waiting.write(
                 change.what() == What.REMOVE
                         ? new SkillText(skill.name(), REMOVAL, skill.author(), skill.written(), "")

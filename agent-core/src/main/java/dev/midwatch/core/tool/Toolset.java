@@ -69,6 +69,11 @@ public final class Toolset {
         return authority;
     }
 
+    /** The cluster's time, which in a simulation is not the world's. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Whether it is offered. */
     public boolean has(String tool) {
         return offered.containsKey(tool);

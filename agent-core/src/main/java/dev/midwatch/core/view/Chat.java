@@ -131,9 +131,12 @@ public final class Chat {
             throw atWork(session);
         }
         Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<FindingTalks.Floor> floor = talk.findings().tryTake(session);
+        Optional<FindingTalks.Floor> floor = Optional.empty();
         try {
-            floor.orElseThrow(() -> atWork(session));
+            floor = talk.findings().tryTake(session);
+            if (floor.isEmpty()) {
+                throw atWork(session);
+            }
             if (!interruption.begin()) {
                 // Stopped in between: the agent ends at once.
                 Thread.currentThread().interrupt();
@@ -212,7 +215,8 @@ public final class Chat {
                 evidence,
                 talk.tools()
                         .offer(Authority.attended(
-                                said.actor().who(), said.actor().level(), talk.access())),
+                                        said.actor().who(), said.actor().level(), talk.access())
+                                .in(session)),
                 talk.limits(),
                 Optional.of(session),
                 said.model());

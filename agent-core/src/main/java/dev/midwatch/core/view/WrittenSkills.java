@@ -49,9 +49,8 @@ public final class WrittenSkills {
     /** Does what waits. */
     public void accept(String name, Actor by) {
         by.require(Level.OPERATOR);
-        SkillChange change = waiting(name);
-        Findings.refusing(() -> skills.accept(name));
-        audit.record("skill accepted", facts(change, by));
+        SkillChange accepted = Findings.refusing(() -> skills.accept(name)).orElseThrow(() -> notWaiting(name));
+        audit.record("skill accepted", facts(accepted, by));
     }
 
     /** Drops what waits. */
@@ -79,7 +78,11 @@ public final class WrittenSkills {
     }
 
     private SkillChange waiting(String name) {
-        return pending(name).orElseThrow(() -> Refusal.notFound("nothing of the name " + name + " waits"));
+        return pending(name).orElseThrow(() -> notWaiting(name));
+    }
+
+    private static Refusal notWaiting(String name) {
+        return Refusal.notFound("nothing of the name " + name + " waits");
     }
 
     private static Map<String, Object> facts(SkillChange change, Actor by) {

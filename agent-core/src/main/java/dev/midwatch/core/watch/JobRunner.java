@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run of a job does, in reading order. */
 public final class JobRunner implements JobBody {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
     private final RunStore runs;
     private final CheckCatalog checks;
     private final Cycle cycle;
@@ -71,11 +75,20 @@ public final class JobRunner implements JobBody {
     @Override
     public RunResult run(JobRun run) {
         // What went since the last look, before it may be seen to be back; and then what has come.
-        incidents.learn();
+        learn();
         RunResult result = look(run);
-        incidents.learn();
+        learn();
         cards.reconcile();
         return result;
+    }
+
+    /** What is kept of the past decides nothing: no run fails over it. */
+    private void learn() {
+        try {
+            incidents.learn();
+        } catch (RuntimeException e) {
+            LOG.warn("what ended and began could not be kept", e);
+        }
     }
 
     private RunResult look(JobRun run) {

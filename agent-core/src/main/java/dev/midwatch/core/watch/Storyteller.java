@@ -17,6 +17,7 @@ import dev.midwatch.core.skill.SkillTool;
 import dev.midwatch.core.tool.Access;
 import dev.midwatch.core.tool.Authority;
 import dev.midwatch.core.tool.ToolRegistry;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts news into words: the model's where there is one, the renderer's where there is none or it fails. The model may enrich what is told;
  * it can neither hold it back nor leave anything out.
  */
 public final class Storyteller {
+    private static final Logger LOG = LoggerFactory.getLogger(Storyteller.class);
+
     private final AgentLoop agent;
     private final ToolRegistry tools;
     private final Access access;
@@ -88,7 +93,15 @@ public final class Storyteller {
         }
         List<Evidence> evidence = new ArrayList<>(context);
         evidence.add(new Evidence("findings", rendered));
-        Reply reply = ask(run, evidence);
+        Reply reply;
+        try {
+            reply = ask(run, evidence);
+        } catch (UncheckedIOException e) {
+            // SOUL.md, a memory or a skill: none of them may keep a finding from being told.
+            LOG.error("a part of the prompt cannot be read", e);
+            String why = "a part of the prompt cannot be read: " + e.getMessage();
+            return new Story(withoutModel(rendered, why), withoutModel(lead, why), Usage.NONE, Optional.empty(), false);
+        }
         if (reply.text().isEmpty()) {
             String why = reply.stopped().map(Reply.Stopped::detail).orElse("no answer");
             return new Story(

@@ -62,6 +62,38 @@ class EarlierTest {
     }
 
     @Test
+    void takesNoSummaryThatWasCut() {
+        fixture.compression = Optional.of(ModelFixture.settings(cheap));
+        for (int summary = 0; summary < 8; summary++) {
+            cheap.replyEnding("k3s-1 was full of", "length");
+        }
+        converse(12);
+
+        assertThat(fixture.model.requests().get(11).contents("user").get(0)).contains("- asked: Question 0?");
+    }
+
+    @Test
+    void aModelWithLittleRoomTakesNothingFromTheNext() {
+        converse(3);
+        Optional<String> session =
+                Optional.of(fixture.sessions.turns.keySet().iterator().next());
+        fixture.settings = fixture.settings.contextLength(5_000);
+        ask("In short?", session);
+        fixture.settings = ModelFixture.settings(fixture.model);
+        ask("At length?", session);
+
+        assertThat(fixture.model.requests().get(3).contents("assistant")).doesNotContain(LONG.strip());
+        assertThat(fixture.model.requests().get(4).contents("assistant")).contains(LONG.strip());
+    }
+
+    private void ask(String question, Optional<String> session) {
+        fixture.model.reply("Well.");
+        try (AgentLoop loop = fixture.loop()) {
+            loop.run(fixture.request(question, session));
+        }
+    }
+
+    @Test
     void shortensByRuleWhereThatModelFails() {
         fixture.compression = Optional.of(ModelFixture.settings(cheap));
         for (int attempt = 0; attempt < 30; attempt++) {

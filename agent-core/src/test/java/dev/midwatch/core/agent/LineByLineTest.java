@@ -39,6 +39,18 @@ class LineByLineTest {
     }
 
     @Test
+    void saysALongAnswerInFewerPieces() {
+        String line = "a line of some forty characters, again.\n";
+        for (int count = 0; count < 5_000; count++) {
+            lines.says(line);
+        }
+        lines.ends(line.repeat(5_000));
+
+        assertThat(heard).hasSizeLessThan(150);
+        assertThat(String.join("", heard)).isEqualTo(line.repeat(5_000));
+    }
+
+    @Test
     void neverShowsTheBeginningOfAPrivateKey() {
         String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xf\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xg\n"
                 + "-----END RSA PRIVATE KEY-----\n";

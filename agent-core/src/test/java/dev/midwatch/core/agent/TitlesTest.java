@@ -48,6 +48,20 @@ class TitlesTest {
     }
 
     @Test
+    void areAskedForWithoutSecrets() {
+        cheap.reply("Login");
+        fixture.naming = Optional.of(ModelFixture.settings(cheap));
+        fixture.title = RunRequest.CONVERSATION;
+        fixture.model.reply("Because it is wrong.");
+        try (AgentLoop loop = fixture.loop()) {
+            loop.run(fixture.request("Why does login fail with " + Fixture.KEY + "?", Optional.empty()));
+            assertThat(fixture.titles).succeedsWithin(SOON);
+        }
+
+        assertThat(cheap.requests().get(0).text()).doesNotContain(Fixture.KEY).contains("[redacted]");
+    }
+
+    @Test
     void areGivenOnceAndToConversationsOnly() {
         fixture.model.reply("Fine.");
         fixture.run("Report.");

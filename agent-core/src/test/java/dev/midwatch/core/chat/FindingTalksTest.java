@@ -10,6 +10,7 @@ import dev.midwatch.api.channel.Card;
 import dev.midwatch.api.channel.OutboundMessage;
 import dev.midwatch.core.check.FindingCards;
 import dev.midwatch.core.tool.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -118,8 +119,10 @@ class FindingTalksTest extends InChat {
     @Test
     void letsOneSpeakAtATime() {
         String session = world.talk.findings().open("f1", Level.APPROVER);
-        FindingTalks.Floor floor = world.talk.findings().take(session);
+        FindingTalks.Floor floor =
+                world.talk.findings().take(session, Duration.ZERO).orElseThrow();
         assertThat(world.talk.findings().tryTake(session)).isEmpty();
+        assertThat(world.talk.findings().take(session, Duration.ofMillis(10))).isEmpty();
         floor.close();
         assertThat(world.talk.findings().tryTake(session)).isPresent();
         String alone = world.sessions.start("conversation", "chat:1").id();

@@ -2,10 +2,13 @@ package dev.midwatch.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.Mockito.mock;
 
 import dev.midwatch.api.Json;
 import dev.midwatch.api.check.Finding;
 import dev.midwatch.api.check.Severity;
+import dev.midwatch.api.kube.ClusterException;
+import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.ObjectRef;
 import dev.midwatch.api.kube.ResourceType;
 import dev.midwatch.core.check.CheckReport;
@@ -185,6 +188,25 @@ final class IncidentsTest {
         breaks(crash("x"), 5);
 
         assertThat(all()).extracting(one -> one.ending().kind()).containsExactly(Ending.Kind.UNKNOWN);
+    }
+
+    @Test
+    void waitsWithWhatItCannotSeeWhileTheServerIsAway() {
+        look(crash("x"));
+        pass(5);
+        look();
+        pass(3);
+        new Incidents(away(), database, ledger, new Times(ZoneOffset.UTC), clock).learn();
+        assertThat(all()).isEmpty();
+
+        incidents.learn();
+        assertThat(all()).hasSize(1).extracting(one -> one.ending().kind()).doesNotContain(Ending.Kind.UNKNOWN);
+    }
+
+    private static ClusterReader away() {
+        return mock(ClusterReader.class, call -> {
+            throw new ClusterException(ClusterException.Why.UNREACHABLE, "connection refused");
+        });
     }
 
     @Test

@@ -190,12 +190,23 @@ final class SkillsTest {
     }
 
     @Test
+    void keepsWhatAPersonReadsFromBeingAnotherTextWhenItIsAccepted() {
+        Skills reviewed = skills(true);
+        reviewed.propose(change(What.CREATE, "restart", "look first"));
+
+        assertThatThrownBy(() -> reviewed.propose(change(What.CREATE, "restart", "delete first")))
+                .hasMessageContaining("waits for a person already");
+
+        assertThat(reviewed.accept("restart").orElseThrow().skill().body()).isEqualTo("look first");
+    }
+
+    @Test
     void refusesWhenTooManyWait() {
         Skills reviewed = skills(true);
         for (int i = 0; i < 20; i++) {
             reviewed.propose(change(What.CREATE, "s" + i, "x"));
         }
-        reviewed.propose(change(What.CREATE, "s1", "y"));
+        reviewed.propose(change(What.CREATE, "s1", "x"));
         assertThatThrownBy(() -> reviewed.propose(change(What.CREATE, "one-more", "x")))
                 .hasMessageContaining("20 wait");
     }

@@ -25,6 +25,8 @@ import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.testkit.FakeCluster;
 import dev.midwatch.testkit.model.ScriptedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,7 @@ class StorytellerTest {
     private Database database;
     private AgentLoop agent;
     private Storyteller storyteller;
+    private Function<List<String>, SystemPrompt> prompt = skills -> new SystemPrompt("", List.of(), List.of());
 
     @BeforeEach
     void open() {
@@ -78,7 +82,7 @@ class StorytellerTest {
                 agent,
                 tools,
                 permission -> true,
-                skills -> new SystemPrompt("", List.of(), List.of()),
+                skills -> prompt.apply(skills),
                 LoopSettings.DEFAULT,
                 new FindingRenderer(ZoneOffset.UTC),
                 false);
@@ -112,6 +116,18 @@ class StorytellerTest {
 
         assertThat(story.text()).contains("pods in shop: forbidden", "told without the model: " + WHY);
         assertThat(story.failure()).isEmpty();
+        assertThat(model.requests()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatChecksFoundThoughThePersonaCannotBeRead() {
+        prompt = skills -> {
+            throw new UncheckedIOException("the persona cannot be read: SOUL.md", new IOException("malformed"));
+        };
+
+        Storyteller.Story story = storyteller.tell(run("k8s"), NEWS, "", List.of());
+
+        assertThat(story.text()).contains("pods in shop: forbidden", "told without the model", "SOUL.md");
         assertThat(model.requests()).isEmpty();
     }
 

@@ -34,16 +34,17 @@ final class Asking {
     synchronized void ask(List<ProposalRow> proposals) {
         proposals.stream().filter(one -> one.state().equals("waiting")).forEach(waiting::add);
         if (!proposals.isEmpty()) {
-            show();
+            show(idle.getAsBoolean());
         }
     }
 
-    private void show() {
+    /** @param nothingTyped whether what is typed from now on is all that is typed */
+    private void show(boolean nothingTyped) {
         ProposalRow first = waiting.peek();
         if (first == null) {
             return;
         }
-        seen = idle.getAsBoolean();
+        seen = nothingTyped;
         screen.gap();
         screen.ask("Proposal %s waits for you until %s (%s): nothing was changed yet."
                 .formatted(first.id(), first.expires(), first.risk()));
@@ -66,11 +67,11 @@ final class Asking {
             screen.text(first.diff().isBlank() ? "(the dry run shows no difference)" : first.diff());
         } else if (!seen) {
             screen.note("Nothing is decided: the question came while you were typing. Here it is again.");
-            show();
+            show(true);
         } else {
             waiting.remove();
             decide(first, YES.contains(word));
-            show();
+            show(true);
         }
     }
 

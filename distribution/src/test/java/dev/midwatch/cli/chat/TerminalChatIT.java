@@ -119,7 +119,8 @@ class TerminalChatIT {
         terminal.sees("✓ kubectl get pods -n shop");
         terminal.sees("  Shop");
         terminal.sees("  All well, really.");
-        terminal.sees("  • one\n  • two");
+        terminal.sees("  • one");
+        terminal.sees("  • two");
         terminal.sees("1 tool calls");
         assertThat(terminal.raw()).contains("\u001b[1mwell");
         terminal.type(VirtualTerminal.CTRL_D);
@@ -262,7 +263,14 @@ class TerminalChatIT {
         terminal.sees("tool calls");
         terminal.enter("/sessions");
         terminal.sees(first);
-        terminal.enter("/resume 2");
+        terminal.sees("goes on with one");
+        // Both began at the same moment of a clock that stands.
+        int number = view.sessions().list(Page.first(9)).items().stream()
+                        .map(SessionRow::id)
+                        .toList()
+                        .indexOf(first)
+                + 1;
+        terminal.enter("/resume " + number);
         terminal.sees("first question");
         terminal.sees("Going on with " + first);
         terminal.enter("third question");
