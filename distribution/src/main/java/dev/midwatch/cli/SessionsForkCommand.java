@@ -14,9 +14,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Begin a session with what was said in another, up to a turn; prints its id.")
 final class SessionsForkCommand implements Callable<Integer> {
-    /** Of whoever has the data directory's files. */
-    private static final String ORIGIN = "cli";
-
     @Mixin
     private GlobalOptions global;
 
@@ -36,7 +33,10 @@ final class SessionsForkCommand implements Callable<Integer> {
             Session parent = new SessionRows(sessions).get(id);
             try {
                 long turns = turn.orElseGet(() -> sessions.summary(parent).turns());
-                global.terminal().line(sessions.fork(parent.id(), turns, ORIGIN).id());
+                global.terminal()
+                        .line(sessions.fork(
+                                        parent.id(), turns, Workspace.person().who())
+                                .id());
             } catch (IllegalArgumentException e) {
                 throw CliException.usage("--turn: " + e.getMessage());
             }

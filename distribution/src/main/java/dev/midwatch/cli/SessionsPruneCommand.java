@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "prune",
         mixinStandardHelpOptions = true,
         description =
-                "Forget the sessions in which nothing was said for long. The gateway does it daily with sessions.auto_prune.")
+                "Forget the sessions in which nothing was said for long, but none that was imported. The gateway does it daily with sessions.auto_prune.")
 final class SessionsPruneCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global;

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,8 @@ import java.util.function.Consumer;
  * @param directory for the data directories of the trials
  */
 public record Evaluation(Subject subject, int repeat, int parallel, Path directory) {
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
+
     public Evaluation {
         if (repeat < 1 || parallel < 1) {
             throw new IllegalArgumentException("at least one trial, and one at a time");
@@ -48,6 +52,8 @@ public record Evaluation(Subject subject, int repeat, int parallel, Path directo
             return new EvalReport(subject.name(), repeat, results);
         } finally {
             threads.shutdownNow();
+            // Whoever hears of the end deletes the directory, in which no trial may be at work any more.
+            threads.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.midwatch.core.config.Environment;
 import dev.midwatch.core.config.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,15 +22,13 @@ import java.util.regex.Pattern;
  *
  * @param name        of the model; empty: findings are rendered without one
  * @param settings    what the operator's configuration says of the model and its limits
- * @param env         the operator's {@code .env}, which may hold the key
- * @param environment of the process
+ * @param environment of the process, and of the operator's {@code .env} what the model needs: no file of a trial holds a key
  * @param flags       values given on the command line, by config path
  * @param plugins     the directory of the plugins that ship
  */
 public record Subject(
         Optional<String> name,
         ObjectNode settings,
-        Optional<Path> env,
         Map<String, String> environment,
         Map<String, String> flags,
         Path plugins) {
@@ -38,7 +37,7 @@ public record Subject(
             List.of("model", "fallback_providers", "auxiliary", "agent", "tool_loop_guardrails");
 
     /** Variables that lead to people and to pages, where no trial has any business. */
-    private static final Pattern OF_SURFACES = Pattern.compile("(export )?(DISCORD|API_SERVER|MIDWATCH)_.*");
+    private static final Pattern OF_SURFACES = Pattern.compile("(DISCORD|API_SERVER|MIDWATCH)_.*");
 
     private static final Pattern OF_MODELS = Pattern.compile("OPENAI_.*");
 
@@ -52,15 +51,17 @@ public record Subject(
     /** The model that the operator uses, or the one that the flags name. */
     public static Subject model(
             String name, Home operator, Map<String, String> environment, Map<String, String> flags, Path plugins) {
-        Optional<Path> env = Optional.of(operator.env()).filter(Files::exists);
-        return new Subject(Optional.of(name), taken(operator), env, environment, flags, plugins);
+        ObjectNode settings = taken(operator);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(ModelKeys.found(settings, Environment.of(environment, operator)));
+        variables.putAll(ModelKeys.moved(settings));
+        return new Subject(Optional.of(name), settings, variables, flags, plugins);
     }
 
     public static Subject withoutModel(Map<String, String> environment, Path plugins) {
         return new Subject(
                 Optional.empty(),
                 JsonNodeFactory.instance.objectNode(),
-                Optional.empty(),
                 without(OF_MODELS, environment),
                 Map.of(),
                 plugins);
@@ -76,7 +77,7 @@ public record Subject(
     public Subject within(Duration limit) {
         Map<String, String> more = new HashMap<>(flags);
         more.put("agent.run_budget_seconds", Long.toString(limit.toSeconds()));
-        return new Subject(name, settings, env, environment, more, plugins);
+        return new Subject(name, settings, environment, more, plugins);
     }
 
     /** Writes the configuration of a trial into its home. */
@@ -88,12 +89,6 @@ public record Subject(
         }
         Files.createDirectories(home.directory());
         Files.writeString(home.config(), YAML.writeValueAsString(config));
-        if (env.isPresent()) {
-            List<String> lines = Files.readAllLines(env.get()).stream()
-                    .filter(line -> !OF_SURFACES.matcher(line.strip()).matches())
-                    .toList();
-            Files.write(home.env(), lines);
-        }
         home.prepare();
     }
 

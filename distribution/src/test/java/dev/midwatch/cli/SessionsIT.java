@@ -45,6 +45,9 @@ class SessionsIT {
         assertThat(json("sessions", "show", fork, "-o", "json").path("said")).hasSize(1);
         assertThat(json("sessions", "show", fork, "-o", "json").path("parent").asText())
                 .isEqualTo(id);
+        assertThat(json("sessions", "show", fork, "-o", "json").path("origin").asText())
+                .as("whom chat --continue goes on for")
+                .isEqualTo("cli:" + System.getProperty("user.name"));
         assertThat(midwatch.run("sessions", "show", id).out())
                 .contains("#2 assistant", "Traefik was throttled.")
                 .doesNotContain("\u001b");

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.midwatch.api.store.Turn;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +25,8 @@ final class MessageTurns {
     }
 
     /**
-     * The turn that a message is. Empty for the prompt of the agent it was said to, which is none of ours, and for a message without words.
+     * The turn that a message is. Empty for the prompt of the agent it was said to and its own notes, which are none of ours, and for a message
+     * without words.
      *
      * @throws IllegalArgumentException saying why it is no message
      */
@@ -33,7 +38,8 @@ final class MessageTurns {
             case "user" -> said(Turn.Role.USER, content(message.path("content")));
             case "assistant" -> said(Turn.Role.ASSISTANT, content(message.path("content")));
             case "tool", "function" -> said(Turn.Role.TOOL, call(message) + content(message.path("content")));
-            case "system", "developer" -> Optional.empty();
+            // The last is what the gateway of Hermes notes of a channel.
+            case "system", "developer", "session_meta" -> Optional.empty();
             default ->
                 throw new IllegalArgumentException(
                         role.isEmpty() ? "a message without a role" : "no role is called \"" + role + "\"");
@@ -84,13 +90,21 @@ final class MessageTurns {
             }
             if (value.isTextual()) {
                 try {
-                    return Optional.of(
-                            OffsetDateTime.parse(value.asText()).toInstant().truncatedTo(ChronoUnit.MILLIS));
+                    return Optional.of(instant(value.asText()).truncatedTo(ChronoUnit.MILLIS));
                 } catch (DateTimeException notATime) {
                     throw new IllegalArgumentException("%s: \"%s\" is not a time".formatted(key, value.asText()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** What names no offset is taken for UTC: whose clock it was is not known. */
+    private static Instant instant(String text) {
+        TemporalAccessor time =
+                DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof LocalDateTime local
+                ? local.toInstant(ZoneOffset.UTC)
+                : OffsetDateTime.from(time).toInstant();
     }
 }

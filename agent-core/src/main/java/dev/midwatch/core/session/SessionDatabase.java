@@ -263,15 +263,16 @@ public final class SessionDatabase implements SessionStore {
         return database.update("DELETE FROM session WHERE id = ?", id) > 0;
     }
 
+    /** What was imported is old when it comes, and somebody wanted it: it stays until somebody deletes it. */
     private static final String QUIET =
-            " FROM session WHERE started < ? AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.session = session.id AND turn.at >= ?)";
+            " FROM session WHERE imported IS NULL AND started < ? AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.session = session.id AND turn.at >= ?)";
 
-    /** The sessions in which nothing was said since then, oldest first. */
+    /** The sessions in which nothing was said since then, oldest first; none that was imported. */
     public List<Session> quietSince(Instant before) {
         return database.query("SELECT *" + QUIET + " ORDER BY started", SessionDatabase::session, before, before);
     }
 
-    /** Forgets the sessions in which nothing was said since then, and says how many. */
+    /** Forgets the sessions that {@link #quietSince} finds, and says how many. */
     public int prune(Instant before) {
         return database.update("DELETE" + QUIET, before, before);
     }

@@ -253,6 +253,19 @@ final class SessionDatabaseTest {
         assertThat(sessions.quietSince(now.minus(Duration.ofDays(90)))).isEmpty();
     }
 
+    @Test
+    void prunesNothingThatWasImportedUntilItIsDeleted() {
+        Instant then = now.minus(Duration.ofDays(200));
+        Transcript had = new Transcript(
+                "1", "etcd", "telegram", then, Optional.empty(), List.of(new Turn(Role.USER, "Is etcd fine?", then)));
+        Session kept = sessions.keep("other", had).orElseThrow();
+
+        assertThat(sessions.quietSince(now)).isEmpty();
+        assertThat(sessions.prune(now)).isZero();
+        assertThat(sessions.search("etcd", 5)).containsExactly(kept);
+        assertThat(sessions.delete(kept.id())).isTrue();
+    }
+
     private String title(Session session) {
         return sessions.find(session.id()).orElseThrow().title();
     }

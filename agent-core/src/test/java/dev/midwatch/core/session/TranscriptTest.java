@@ -112,6 +112,17 @@ final class TranscriptTest {
                         new Transcript("2", "imported", "jsonl", NOON, Optional.empty(), List.of()));
     }
 
+    @Test
+    void takesWhatTheGatewayOfHermesWritesOfAChannel() throws IOException {
+        assertThat(read("""
+                {"role": "session_meta", "platform": "discord", "tools": [], "timestamp": "2026-04-18T19:26:00.214787"}
+                {"role": "user", "content": "Hello", "timestamp": "2026-04-18T19:26:01.214787"}
+                """))
+                .singleElement()
+                .satisfies(one -> assertThat(one.turns())
+                        .containsExactly(new Turn(Role.USER, "Hello", Instant.parse("2026-04-18T19:26:01.214Z"))));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"role": "user"                                | talk.jsonl:2: not valid JSON

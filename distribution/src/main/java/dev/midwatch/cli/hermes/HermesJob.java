@@ -54,6 +54,13 @@ record HermesJob(
                 name, fields, texts(entry.path("context_from")), notes, impossible.or(() -> withoutModel(entry)));
     }
 
+    /** The same with the names here of the jobs that it is shown the output of. */
+    HermesJob chained(Map<String, String> names) {
+        List<String> context =
+                contextFrom.stream().map(one -> names.getOrDefault(one, one)).toList();
+        return new HermesJob(name, fields, context, notes, impossible);
+    }
+
     /** As names of jobs are here. */
     static String name(JsonNode entry) {
         String name = entry.path("name")

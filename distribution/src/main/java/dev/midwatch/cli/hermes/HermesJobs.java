@@ -69,9 +69,12 @@ record HermesJobs(
             byId.put(entry.path("name").asText(), job.name());
             jobs.add(job);
         }
-        jobs.forEach(job -> take(job, catalog));
+        List<HermesJob> taken = jobs.stream()
+                .map(job -> job.chained(byId))
+                .filter(job -> take(job, catalog))
+                .toList();
         // Only now is there every job that another can be shown the output of.
-        jobs.forEach(job -> chain(job, byId, catalog));
+        taken.forEach(job -> chain(job, catalog));
     }
 
     private static List<String> names(JsonNode entries) {
@@ -80,27 +83,29 @@ record HermesJobs(
         return names;
     }
 
-    private void take(HermesJob job, JobCatalog catalog) {
+    /** Whether the job is one of ours now; one that is left is not touched. */
+    private boolean take(HermesJob job, JobCatalog catalog) {
         String what = NAME + ": " + job.name();
         Optional<String> impossible = job.impossible();
         if (impossible.isPresent()) {
             takeover.left(what, impossible.get());
-            return;
+            return false;
         }
         try {
             Optional<JobDefinition> known = catalog.find(job.name());
             if (known.isEmpty()) {
                 catalog.create(job.fields());
                 tell(what, job.notes());
-            } else {
-                merge(what, job, known.get(), catalog);
+                return true;
             }
+            return merge(what, job, known.get(), catalog);
         } catch (CatalogException e) {
             takeover.left(what, e.problems().get(0).toString());
+            return false;
         }
     }
 
-    private void merge(String what, HermesJob job, JobDefinition known, JobCatalog catalog) {
+    private boolean merge(String what, HermesJob job, JobDefinition known, JobCatalog catalog) {
         Map<String, Object> wanted = new LinkedHashMap<>(job.fields());
         Optional<Job> shipped =
                 brought.stream().filter(one -> one.name().equals(job.name())).findFirst();
@@ -111,15 +116,17 @@ record HermesJobs(
             notes.add("%s %s, without a model; the prompt stays behind"
                     .formatted(HermesJob.LOOKS, String.join(", ", known.checks())));
         }
-        if (holds(known, wanted)) {
+        if (holds(known, wanted) && isChained(known, job)) {
             tell(what, notes);
-        } else if (own.force() || shipped.filter(one -> untouched(known, one)).isPresent()) {
+            return true;
+        }
+        if (own.force() || shipped.filter(one -> untouched(known, one)).isPresent()) {
             catalog.edit(job.name(), wanted);
             tell(what, notes);
-        } else {
-            takeover.left(
-                    what, "there is a job of that name here that is different; --force edits it and keeps a copy");
+            return true;
         }
+        takeover.left(what, "there is a job of that name here that is different; --force edits it and keeps a copy");
+        return false;
     }
 
     private void tell(String what, List<String> notes) {
@@ -143,6 +150,10 @@ record HermesJobs(
                         : Objects.equals(JSON.valueToTree(is.get(field.getKey())), JSON.valueToTree(field.getValue())));
     }
 
+    private static boolean isChained(JobDefinition known, HermesJob job) {
+        return job.contextFrom().isEmpty() || job.contextFrom().equals(known.contextFrom());
+    }
+
     private static boolean untouched(JobDefinition known, Job shipped) {
         return known.schedule().text().equals(Schedule.parse(shipped.schedule()).text())
                 && known.checks().equals(shipped.checks())
@@ -151,15 +162,12 @@ record HermesJobs(
                 && known.enabled();
     }
 
-    private void chain(HermesJob job, Map<String, String> byId, JobCatalog catalog) {
-        List<String> context = job.contextFrom().stream()
-                .map(one -> byId.getOrDefault(one, one))
-                .toList();
-        if (context.isEmpty() || catalog.find(job.name()).isEmpty()) {
+    private void chain(HermesJob job, JobCatalog catalog) {
+        if (isChained(catalog.get(job.name()), job)) {
             return;
         }
         try {
-            catalog.edit(job.name(), Map.of("context_from", context));
+            catalog.edit(job.name(), Map.of("context_from", job.contextFrom()));
         } catch (CatalogException e) {
             takeover.left(
                     "%s: %s.context_from".formatted(NAME, job.name()),

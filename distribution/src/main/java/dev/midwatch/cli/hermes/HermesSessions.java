@@ -23,13 +23,11 @@ record HermesSessions(ForeignHome from, SessionDatabase sessions, boolean apply,
             try (HermesStore conversations = new HermesStore(store.get())) {
                 Tally tally = new Tally();
                 for (String id : conversations.ids()) {
-                    read(STORE, new BufferedReader(new StringReader(conversations.line(id))), Instant.EPOCH, tally);
+                    session(conversations, id, tally);
                 }
                 tally.tell(STORE);
             } catch (StoreException e) {
                 takeover.left(STORE, e.getMessage());
-            } catch (IllegalArgumentException e) {
-                takeover.left(STORE, "the rest of it: " + e.getMessage());
             }
         }
         for (String name : from.below("sessions")) {
@@ -38,6 +36,16 @@ record HermesSessions(ForeignHome from, SessionDatabase sessions, boolean apply,
             } else {
                 takeover.left(name, "is no conversation in JSON lines");
             }
+        }
+    }
+
+    /** One that cannot be read does not keep the others back. */
+    private void session(HermesStore conversations, String id, Tally tally) throws IOException {
+        String what = STORE + ": " + id;
+        try {
+            read(what, new BufferedReader(new StringReader(conversations.line(id))), Instant.EPOCH, tally);
+        } catch (IllegalArgumentException e) {
+            takeover.left(what, e.getMessage());
         }
     }
 

@@ -247,6 +247,31 @@ class HermesImportTest {
     }
 
     @Test
+    void chainsNoJobOfAnOperatorUnlessToldTo() throws IOException {
+        write("cron/jobs.json", """
+                {"jobs": [
+                  {"id": "a1", "name": "first", "schedule": "every 2h", "prompt": "Look."},
+                  {"id": "a2", "name": "second", "schedule": "every 2h", "prompt": "Sum up.", "context_from": ["a1"]},
+                  {"id": "a3", "name": "third", "schedule": "every 2h", "prompt": "Sum up.", "context_from": ["a1"]}
+                ]}
+                """);
+        jobs().create(Map.of("name", "second", "schedule", "every 3h", "prompt", "mine"));
+        apply();
+        jobs().edit("third", Map.of("context_from", List.of("second")));
+
+        Takeover takeover = apply();
+
+        assertThat(what(takeover, Fate.LEFT)).containsExactly("cron/jobs.json: second", "cron/jobs.json: third");
+        assertThat(jobs().get("second").contextFrom()).isEmpty();
+        assertThat(jobs().get("third").contextFrom()).containsExactly("second");
+
+        take(true, true, UNREVIEWED, List.of());
+
+        assertThat(jobs().get("second").contextFrom()).containsExactly("first");
+        assertThat(jobs().get("third").contextFrom()).containsExactly("first");
+    }
+
+    @Test
     void leavesWhatTheReaderOfTheConfigurationRefusesWithItsWords() throws IOException {
         write("config.yaml", """
                 _config_version: 50
@@ -384,6 +409,28 @@ class HermesImportTest {
                 .extracting(Turn::text)
                 .containsExactly("Why is it slow?", "terminal {}\nthrottled");
         assertThat(why(apply(), "state.db")).isEqualTo("1 sessions, 1 of them kept before");
+    }
+
+    @Test
+    void leavesASessionOfTheStoreThatCannotBeReadAndTakesTheOthers() throws Exception {
+        write("SOUL.md", "x");
+        try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + there.resolve("state.db"));
+                Statement statement = store.createStatement()) {
+            statement.executeUpdate("""
+                    CREATE TABLE sessions (id TEXT PRIMARY KEY, source TEXT NOT NULL, parent_session_id TEXT, started_at REAL NOT NULL, title TEXT);
+                    CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, session_id TEXT NOT NULL, role TEXT NOT NULL, content TEXT,
+                        tool_call_id TEXT, tool_calls TEXT, tool_name TEXT, timestamp REAL NOT NULL);
+                    INSERT INTO sessions VALUES ('first', 'cli', NULL, 1, NULL), ('second', 'discord', NULL, 2, NULL);
+                    INSERT INTO messages (session_id, role, content, timestamp) VALUES
+                        ('first', 'robot', 'beep', 1), ('second', 'session_meta', '{}', 2), ('second', 'user', 'Hello', 3);
+                    """);
+        }
+
+        Takeover takeover = apply();
+
+        assertThat(why(takeover, "state.db: first")).contains("no role is called \"robot\"");
+        assertThat(why(takeover, "state.db")).isEqualTo("1 sessions");
+        assertThat(sessions.recent(5)).extracting(Session::title).containsExactly("Hello");
     }
 
     @Test
