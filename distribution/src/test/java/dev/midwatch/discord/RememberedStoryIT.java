@@ -50,7 +50,7 @@ class RememberedStoryIT {
                     LIMIT,
                     message ->
                             !message.id().equals(report.id()) && message.text().contains("Seen before"));
-            assertThat(again.text()).contains("fixed by kubectl -n shop rollout restart deployment/shop");
+            assertThat(again.text()).contains("fixed by `kubectl -n shop rollout restart deployment/shop`");
 
             site.model.reply("The restart helped last time; the pool needs a shorter lifetime.");
             site.roger.says(site.alerts.awaitThread(LIMIT, name -> !name.equals(thread.name())), "Again?");

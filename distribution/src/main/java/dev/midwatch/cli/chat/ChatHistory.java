@@ -3,7 +3,6 @@ package dev.midwatch.cli.chat;
 import dev.midwatch.core.store.OwnerOnly;
 import dev.midwatch.core.text.PlainText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jline.reader.impl.history.DefaultHistory;
 
-/** What was typed, in a file that is its owner's alone. Lines with a secret in them are kept nowhere. */
+/**
+ * What was typed, in a file that is its owner's alone. Lines with a secret in them are kept nowhere. A file that cannot be read or written is
+ * left alone from then on, for the conversation does not need it.
+ */
 final class ChatHistory extends DefaultHistory {
     private static final int MOST = 1_000;
 
     private final Path file;
+    private boolean broken;
+    private Optional<String> trouble = Optional.empty();
 
     ChatHistory(Path file) {
         this.file = file;
@@ -36,8 +41,20 @@ final class ChatHistory extends DefaultHistory {
                 write(String.join("\n", newest) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("what was typed before cannot be read: " + file, e);
+            goOnWithout("what was typed before cannot be read", e);
         }
+    }
+
+    /** Why nothing is kept any more; told once. */
+    Optional<String> trouble() {
+        Optional<String> told = trouble;
+        trouble = Optional.empty();
+        return told;
+    }
+
+    private void goOnWithout(String what, IOException why) {
+        broken = true;
+        trouble = Optional.of("%s, so this conversation goes on without it: %s (%s)".formatted(what, file, why));
     }
 
     @Override
@@ -50,7 +67,7 @@ final class ChatHistory extends DefaultHistory {
     @Override
     protected void internalAdd(Instant time, String line) {
         super.internalAdd(time, line);
-        if (!time.equals(Instant.EPOCH)) {
+        if (!broken && !time.equals(Instant.EPOCH)) {
             write(escaped(line) + "\n", StandardOpenOption.APPEND);
         }
     }
@@ -60,7 +77,7 @@ final class ChatHistory extends DefaultHistory {
                 file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, how), OwnerOnly.attributes(file))) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new UncheckedIOException("what is typed cannot be kept: " + file, e);
+            goOnWithout("what is typed cannot be kept", e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.ThematicBreak;
@@ -23,8 +24,14 @@ import org.jline.utils.AttributedStyle;
  * hides in it, and no line is as wide as the terminal, which would break it and begin it at the edge, where our own lines begin.
  */
 final class MarkdownText {
-    private static final Parser PARSER =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
+    /** Blocks within blocks, and looks within looks; what is deeper is text. */
+    private static final int DEEPEST = 24;
+
+    private static final Parser PARSER = Parser.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .maxOpenBlockParsers(DEEPEST)
+            .maxInlineNesting(DEEPEST)
+            .build();
     private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
     private static final AttributedStyle FAINT = AttributedStyle.DEFAULT.faint();
     private static final int NARROWEST = 8;
@@ -58,7 +65,7 @@ final class MarkdownText {
         } else if (block instanceof ListBlock list) {
             return list(list, width);
         } else if (block instanceof BlockQuote) {
-            return Wrapped.indented(children(block, width - 2, true), "│ ", "│ ", FAINT);
+            return within(block, "│ ", "│ ", FAINT, width, true);
         } else if (block instanceof ThematicBreak) {
             return List.of(new AttributedString("─".repeat(Math.min(width, 40)), FAINT));
         } else if (block instanceof TableBlock table) {
@@ -82,13 +89,20 @@ final class MarkdownText {
                 lines.add(AttributedString.EMPTY);
             }
             String mark = list instanceof OrderedList ? number++ + ". " : "• ";
-            List<AttributedString> inside = children(item, width - mark.length(), !list.isTight());
-            lines.addAll(Wrapped.indented(
-                    inside.isEmpty() ? List.of(AttributedString.EMPTY) : inside,
-                    mark,
-                    " ".repeat(mark.length()),
-                    PLAIN));
+            lines.addAll(within(item, mark, " ".repeat(mark.length()), PLAIN, width, !list.isTight()));
         }
         return lines;
+    }
+
+    /** Set in behind a mark; where no room is left for that, as it is. */
+    private static List<AttributedString> within(
+            Node parent, String first, String others, AttributedStyle style, int width, boolean apart) {
+        int left = width - first.length();
+        if (left < NARROWEST) {
+            return children(parent, width, apart);
+        }
+        List<AttributedString> inside = children(parent, left, apart);
+        boolean empty = inside.isEmpty() && parent instanceof ListItem;
+        return Wrapped.indented(empty ? List.of(AttributedString.EMPTY) : inside, first, others, style);
     }
 }

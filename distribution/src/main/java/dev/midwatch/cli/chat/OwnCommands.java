@@ -57,8 +57,15 @@ final class OwnCommands {
     }
 
     private void begin() {
-        talking.goOnWith(Optional.empty());
-        screen.note("What you say next begins a new conversation.");
+        if (talking.goOnWith(Optional.empty())) {
+            screen.note("What you say next begins a new conversation.");
+        } else {
+            tellOfTurn();
+        }
+    }
+
+    private void tellOfTurn() {
+        screen.trouble("A turn is at work in this conversation: wait for its answer, or /stop it first.");
     }
 
     private void list() {
@@ -86,7 +93,10 @@ final class OwnCommands {
 
     /** Goes on with a session, and shows where it stands. */
     void resume(SessionRow session) {
-        talking.goOnWith(Optional.of(session.id()));
+        if (!talking.goOnWith(Optional.of(session.id()))) {
+            tellOfTurn();
+            return;
+        }
         int from = (int) Math.max(0, session.turns() - LAST_TURNS * 3L);
         List<TurnRow> said = parts.sessions().turns(session.id(), new Page(from, LAST_TURNS * 3)).items().stream()
                 .filter(turn -> turn.role().equals("user") || turn.role().equals("assistant"))
@@ -95,10 +105,17 @@ final class OwnCommands {
             screen.aside(turn.role().equals("user") ? "asked:" : "answered:");
             screen.markdown(turn.text());
         }
-        screen.note("Going on with " + session.id()
-                + (session.origin().equals(parts.actor().who())
-                        ? "."
-                        : ", which is of " + session.origin() + ", in a copy of your own."));
+        screen.note("Going on with " + session.id() + whose(session) + ".");
+    }
+
+    private String whose(SessionRow session) {
+        if (session.origin().equals(parts.actor().who())) {
+            return "";
+        }
+        return ", which is of " + session.origin()
+                + (parts.chat().mayGoOn(session.id(), parts.actor())
+                        ? " and shared by all of your level"
+                        : ", in a copy of your own");
     }
 
     private void model(String name) {

@@ -16,6 +16,7 @@ final class Screen {
     private static final String MARGIN = "  ";
     private static final int USUAL_WIDTH = 80;
     private static final int WIDEST = 120;
+    private static final int WIDEST_CHARACTER = 2;
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -29,21 +30,21 @@ final class Screen {
 
     /** Something of ours. */
     void note(String text) {
-        print(List.of(styled(text, PLAIN)));
+        own(text, PLAIN);
     }
 
     /** Something of ours that need not be read. */
     void aside(String text) {
-        print(List.of(styled(text, PLAIN.faint())));
+        own(text, PLAIN.faint());
     }
 
     void trouble(String text) {
-        print(List.of(styled(text, PLAIN.foreground(AttributedStyle.RED))));
+        own(text, PLAIN.foreground(AttributedStyle.RED));
     }
 
     /** Something that waits for whoever is typing. */
     void ask(String text) {
-        print(List.of(styled(text, PLAIN.bold().foreground(AttributedStyle.YELLOW))));
+        own(text, PLAIN.bold().foreground(AttributedStyle.YELLOW));
     }
 
     void gap() {
@@ -52,23 +53,33 @@ final class Screen {
 
     /** What somebody else wrote. */
     void markdown(String text) {
-        print(Wrapped.indented(MarkdownText.lines(text, width() - MARGIN.length() - 1), MARGIN, MARGIN, PLAIN));
+        print(Wrapped.indented(fitting(MarkdownText.lines(text, room())), MARGIN, MARGIN, PLAIN));
     }
 
     /** What somebody else wrote, as it is. */
     void text(String text) {
-        AttributedString plain =
-                new AttributedString(Inline.plain(PlainText.ofProcess().of(text)));
-        print(Wrapped.indented(Wrapped.hard(plain, width() - MARGIN.length() - 1), MARGIN, MARGIN, PLAIN));
+        print(Wrapped.indented(fitting(List.of(styled(text, PLAIN))), MARGIN, MARGIN, PLAIN));
     }
 
-    private int width() {
+    /** Our words may repeat what a model chose, so that only their beginning is at the edge. */
+    private void own(String text, AttributedStyle style) {
+        print(Wrapped.indented(fitting(List.of(styled(text, style))), "", MARGIN, PLAIN));
+    }
+
+    private List<AttributedString> fitting(List<AttributedString> lines) {
+        int room = room();
+        return lines.stream().flatMap(line -> Wrapped.hard(line, room).stream()).toList();
+    }
+
+    /** What is left of a line beside the margin, and the last column, behind which a terminal begins the next line. */
+    private int room() {
         int columns = terminal.getSize().getColumns();
-        return columns <= 0 ? USUAL_WIDTH : Math.min(WIDEST, columns);
+        int width = columns <= 0 ? USUAL_WIDTH : Math.min(WIDEST, columns);
+        return Math.max(WIDEST_CHARACTER, width - MARGIN.length() - 1);
     }
 
     private static AttributedString styled(String text, AttributedStyle style) {
-        return new AttributedString(PlainText.ofProcess().of(text), style);
+        return new AttributedString(Inline.plain(PlainText.ofProcess().of(text)), style);
     }
 
     private synchronized void print(List<AttributedString> lines) {

@@ -32,7 +32,11 @@ final class Talking implements AutoCloseable {
     private Optional<String> session;
     private Optional<String> about;
     private Optional<String> model;
+    /** Where the turn that goes on is said, once it has begun. */
+    private Optional<String> running = Optional.empty();
+
     private boolean atWork;
+    private boolean answered;
     private boolean stopping;
 
     /** @param proposed hears what waits for a decision after a turn */
@@ -49,10 +53,14 @@ final class Talking implements AutoCloseable {
         return session;
     }
 
-    /** What is said next begins a session, or goes on with that one. */
-    synchronized void goOnWith(Optional<String> other) {
+    /** What is said next begins a session, or goes on with that one; false, and nothing changes, while a turn is still to be answered. */
+    synchronized boolean goOnWith(Optional<String> other) {
+        if (atWork && !(answered && waiting.isEmpty())) {
+            return false;
+        }
         session = other;
         about = Optional.empty();
+        return true;
     }
 
     synchronized Optional<String> model() {
@@ -79,7 +87,9 @@ final class Talking implements AutoCloseable {
 
     private void begin(String text) {
         atWork = true;
+        answered = false;
         stopping = false;
+        running = Optional.empty();
         turns.execute(() -> work(text));
     }
 
@@ -91,7 +101,7 @@ final class Talking implements AutoCloseable {
         TurnView view = new TurnView(screen, this::isIn, System::nanoTime);
         List<ProposalRow> asks = List.of();
         try {
-            ChatReply reply = parts.chat().say(said(text), this::take, view);
+            ChatReply reply = answer(text, view);
             view.ends(reply);
             asks = reply.proposed();
         } catch (Refusal refused) {
@@ -105,9 +115,20 @@ final class Talking implements AutoCloseable {
         }
     }
 
+    private ChatReply answer(String text, TurnView view) {
+        try {
+            return parts.chat().say(said(text), this::take, view);
+        } finally {
+            synchronized (this) {
+                answered = true;
+            }
+        }
+    }
+
     private void isIn(String begun) {
         synchronized (this) {
-            session = Optional.of(begun);
+            running = Optional.of(begun);
+            session = running;
             about = Optional.empty();
             if (!stopping) {
                 return;
@@ -140,7 +161,7 @@ final class Talking implements AutoCloseable {
             }
             stopping = true;
             waiting.clear();
-            in = session;
+            in = running;
         }
         in.ifPresent(parts.chat()::stop);
         return true;

@@ -20,6 +20,7 @@ public final class TerminalChat implements AutoCloseable {
 
     private final Parts parts;
     private final Terminal terminal;
+    private final ChatHistory history;
     private final LineReader reader;
     private final Screen screen;
     private final Talking talking;
@@ -53,11 +54,12 @@ public final class TerminalChat implements AutoCloseable {
         this.parts = parts;
         this.terminal = terminal;
         this.waits = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        this.history = new ChatHistory(history);
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("midwatch")
                 .parser(new Lines())
-                .history(new ChatHistory(history))
+                .history(this.history)
                 .completer(new Suggestions(parts))
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "… ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
@@ -79,6 +81,7 @@ public final class TerminalChat implements AutoCloseable {
     public void run() throws InterruptedException {
         boolean goesOn = true;
         while (goesOn) {
+            history.trouble().ifPresent(screen::trouble);
             try {
                 goesOn = hear(Lines.joined(reader.readLine(PROMPT)));
                 interrupted = false;

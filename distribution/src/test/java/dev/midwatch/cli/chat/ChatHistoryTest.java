@@ -52,6 +52,31 @@ class ChatHistoryTest {
     }
 
     @Test
+    void goesOnWithoutAFileThatIsNoText() throws IOException {
+        Path file = home.resolve("chat_history");
+        byte[] latin = {'s', 'c', 'h', (byte) 0xF6, 'n', '\n'};
+        Files.write(file, latin);
+        ChatHistory history = open();
+        assertThat(history.trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("cannot be read", "chat_history"));
+        history.add("and now?");
+        assertThat(lines(history)).containsExactly("and now?");
+        assertThat(history.trouble()).isEmpty();
+        assertThat(Files.readAllBytes(file)).isEqualTo(latin);
+    }
+
+    @Test
+    void goesOnWhereNothingCanBeWrittenAndSaysSoOnce() throws IOException {
+        ChatHistory history = open();
+        Files.createDirectory(home.resolve("chat_history"));
+        history.add("one");
+        assertThat(history.trouble()).hasValueSatisfying(why -> assertThat(why).contains("cannot be kept"));
+        history.add("two");
+        assertThat(history.trouble()).isEmpty();
+        assertThat(lines(history)).containsExactly("one", "two");
+    }
+
+    @Test
     void keepsTheNewestThousand() throws IOException {
         Path file = home.resolve("chat_history");
         Files.write(file, IntStream.range(0, 1_500).mapToObj(i -> "line " + i).toList());

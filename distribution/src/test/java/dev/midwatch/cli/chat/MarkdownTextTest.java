@@ -94,12 +94,19 @@ class MarkdownTextTest {
     void noLineIsWiderThanTheTerminalWhateverIsInIt() {
         String wide = "x".repeat(300) + " 日本語のとても長い文章です。🙂🙂🙂 ".repeat(10);
         String many = "|" + "c|".repeat(40) + "\n|" + "-|".repeat(40) + "\n|" + "v|".repeat(40) + "\n";
-        String deep = "> ".repeat(60) + "deep\n\n" + "- ".repeat(30) + "deep\n";
-        for (String markdown : List.of(wide, "```\n" + wide + "\n```", "- " + wide, "# " + wide, many)) {
+        String deep = "> ".repeat(60) + "deep\n\n" + "- ".repeat(30) + "1234567. ".repeat(9) + "deep\n";
+        for (String markdown : List.of(wide, "```\n" + wide + "\n```", "- " + wide, "# " + wide, many, deep)) {
             assertThat(lines(markdown, 40))
                     .allSatisfy(line -> assertThat(line.columnLength()).isLessThanOrEqualTo(40));
         }
         assertThat(shown(deep, 40)).contains("deep");
+    }
+
+    @Test
+    void whatIsNestedWithoutEndIsText() {
+        for (String endless : List.of("> ".repeat(50_000), "*_".repeat(20_000) + "x" + "_*".repeat(20_000))) {
+            assertThat(lines(endless + "end", 40)).isNotEmpty();
+        }
     }
 
     @Test

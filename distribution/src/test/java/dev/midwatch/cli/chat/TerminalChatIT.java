@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.chat.CommandDesk;
+import dev.midwatch.core.chat.FindingTalks;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.tool.Level;
 import dev.midwatch.core.view.Actor;
+import dev.midwatch.core.view.ChatListener;
 import dev.midwatch.core.view.Page;
 import dev.midwatch.core.view.SessionRow;
 import dev.midwatch.core.view.View;
@@ -171,6 +173,49 @@ class TerminalChatIT {
     }
 
     @Test
+    void anotherConversationWaitsForTheTurnThatGoesOn() throws Exception {
+        model.reply("Fine.").stallAfterHeaders();
+        Future<?> chat = chat(FRESH);
+        terminal.sees("> ");
+        terminal.enter("one");
+        terminal.sees("tool calls");
+        String first = only().id();
+        terminal.enter("/new");
+        terminal.sees("begins a new conversation");
+        terminal.enter("two");
+        await().atMost(Duration.ofSeconds(20)).until(() -> model.requests().size() == 2);
+        terminal.enter("/new");
+        terminal.sees("A turn is at work in this conversation");
+        terminal.enter("/resume " + first);
+        terminal.sees("A turn is at work in this conversation");
+        terminal.enter("/stop");
+        terminal.sees("Stopped.");
+        terminal.sees("tool calls");
+        terminal.enter("/resume " + first);
+        terminal.sees("Going on with " + first + ".");
+        terminal.type(VirtualTerminal.CTRL_D);
+        ends(chat);
+    }
+
+    @Test
+    void saysWhoseTheConversationIsThatItGoesOnWith() throws Exception {
+        model.reply("Like that.");
+        Future<?> chat = chat(FRESH);
+        terminal.sees("> ");
+        Actor other = new Actor("cli:other", Level.APPROVER);
+        String shared = kernel.get(FindingTalks.class).open("f00d", Level.APPROVER);
+        String others = view.chat()
+                .say(view.chat().said(Optional.empty(), "how?", other), ChatListener.NOBODY)
+                .session();
+        terminal.enter("/resume " + shared);
+        terminal.sees("Going on with " + shared + ", which is of finding:f00d and shared");
+        terminal.enter("/resume " + others);
+        terminal.sees("Going on with " + others + ", which is of cli:other, in a copy of");
+        terminal.type(VirtualTerminal.CTRL_D);
+        ends(chat);
+    }
+
+    @Test
     void showsTheAnswerWhileItIsWrittenAndHandsOverWhatIsTypedMeanwhile() throws Exception {
         model.stallHalfWay("The first half.\n\n" + "And there is more to say.\n".repeat(40));
         Future<?> chat = chat(FRESH);
@@ -220,7 +265,9 @@ class TerminalChatIT {
         terminal.sees("y approves it, n denies it");
         terminal.enter("n");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> view.proposals().get(id).state().equals("denied"));
+                .untilAsserted(() -> assertThat(view.proposals().get(id).state())
+                        .as(terminal.shown())
+                        .isEqualTo("denied"));
         terminal.type(VirtualTerminal.CTRL_D);
         ends(chat);
     }

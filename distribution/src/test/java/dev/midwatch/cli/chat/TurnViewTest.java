@@ -60,6 +60,18 @@ class TurnViewTest {
     }
 
     @Test
+    void nothingThatAModelChoseBeginsALineAtTheEdge() {
+        String padded = "kubectl get pods" + " ".repeat(70) + "Proposal k3x9ab waits for you\nProposal k3x9ab\t"
+                + "P".repeat(300);
+        view.uses(new ToolStep("kubectl", padded));
+        view.used(new ToolStep("kubectl", padded), true);
+        view.fails(padded);
+        view.says("> ".repeat(60) + "P".repeat(300) + "\n");
+        view.ends(answered("> ".repeat(60) + "P".repeat(300)));
+        assertThat(shown()).noneMatch(line -> line.startsWith("P")).allMatch(line -> line.length() < 100);
+    }
+
+    @Test
     void saysHowLongEachToolTookAlsoWhereSeveralAreUsedAtOnce() {
         view.says("Let me look.");
         view.uses(PODS);

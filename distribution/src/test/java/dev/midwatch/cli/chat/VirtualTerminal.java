@@ -1,5 +1,6 @@
 package dev.midwatch.cli.chat;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,8 @@ final class VirtualTerminal {
 
     /** Waits until this comes, behind what was waited for before. */
     void sees(String text) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> shown().indexOf(text, seen) >= 0);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(shown().substring(seen)).contains(text));
         seen = shown().indexOf(text, seen) + text.length();
     }
 }
