@@ -20,6 +20,7 @@ import dev.midwatch.core.tool.Toolset;
 import dev.midwatch.testkit.FakeCluster;
 import dev.midwatch.testkit.model.RecordedRequest;
 import dev.midwatch.testkit.model.ScriptedModel;
+import dev.midwatch.testkit.model.Step;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,8 +39,8 @@ import java.util.Optional;
  */
 public final class LoopOverhead {
     private static final int TURNS = 20;
-    private static final int RUNS = 30;
-    private static final int WARM_UP = 10;
+    private static final int RUNS = 60;
+    private static final int WARM_UP = 60;
     private static final String RESULT = "NAME READY STATUS\n" + "web-6d5f7c9b8-x2x4z 1/1 Running\n".repeat(60);
 
     private LoopOverhead() {}
@@ -48,17 +49,21 @@ public final class LoopOverhead {
     public static void main(String[] args) throws IOException, InterruptedException {
         long[] loop = new long[RUNS];
         long[] bare = new long[RUNS];
-        try (Database database = Database.open(Path.of(args[0], "state.db"))) {
+        InstantSource clock = InstantSource.system();
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (Database database = Database.open(Path.of(args[0], "state.db"));
+                ScriptedModel model = ScriptedModel.start().answering(LoopOverhead::answer);
+                AgentLoop agent = agent(model, database, clock)) {
             for (int run = -WARM_UP; run < RUNS; run++) {
-                try (ScriptedModel model = script()) {
-                    long began = System.nanoTime();
-                    play(model, database);
-                    long took = (System.nanoTime() - began) / (TURNS + 1);
-                    long again = replay(model.requests());
-                    if (run >= 0) {
-                        loop[run] = took;
-                        bare[run] = again;
-                    }
+                model.forgetRequests();
+                long began = System.nanoTime();
+                Reply reply = agent.run(request(clock));
+                long took = (System.nanoTime() - began) / (TURNS + 1);
+                reply.text().orElseThrow(() -> new IllegalStateException("no answer: " + reply));
+                long again = replay(model.requests(), http, model.baseUrl());
+                if (run >= 0) {
+                    loop[run] = took;
+                    bare[run] = again;
                 }
             }
         }
@@ -66,28 +71,23 @@ public final class LoopOverhead {
         System.out.println("the same exchange by a bare client: " + Percentiles.of(bare));
     }
 
-    private static ScriptedModel script() {
-        ScriptedModel model = ScriptedModel.start();
-        for (int turn = 0; turn < TURNS; turn++) {
-            model.toolCall("look", "{\"what\":\"pods in namespace-" + turn + "\"}");
-        }
-        return model.reply("All of them run.");
+    /** A call for each turn, and then the answer. */
+    private static Optional<Step> answer(RecordedRequest request) {
+        int turn = request.contents("tool").size();
+        return Optional.of(
+                turn < TURNS
+                        ? Step.toolCall("look", "{\"what\":\"pods in namespace-" + turn + "\"}")
+                        : Step.reply("All of them run."));
     }
 
-    private static void play(ScriptedModel model, Database database) {
-        InstantSource clock = InstantSource.system();
-        SessionDatabase sessions = new SessionDatabase(database, clock);
-        ModelSettings settings = ModelSettings.of(URI.create(model.baseUrl()), "", "scripted");
-        Budget budget = new Budget(new TokenTable(database), new BudgetSettings(0), Clock.systemUTC());
-        try (AgentLoop loop = new AgentLoop(
+    private static AgentLoop agent(ScriptedModel model, Database database, InstantSource clock) {
+        ModelSettings settings = ModelSettings.of(URI.create(model.baseUrl()), "", "scripted").contextLength(200_000);
+        return new AgentLoop(
                 Optional.of(ModelClient.of(List.of(settings), RetrySettings.DEFAULT, clock)),
-                budget,
-                sessions,
+                new Budget(new TokenTable(database), new BudgetSettings(0), Clock.systemUTC()),
+                new SessionDatabase(database, clock),
                 Redactor.ofProcess(),
-                clock)) {
-            Reply reply = loop.run(request(clock));
-            reply.text().orElseThrow(() -> new IllegalStateException("no answer: " + reply));
-        }
+                clock);
     }
 
     private static RunRequest request(InstantSource clock) {
@@ -116,21 +116,18 @@ public final class LoopOverhead {
                 Optional.empty());
     }
 
-    /** The same bodies to a server with the same script; the time of one exchange. */
-    private static long replay(List<RecordedRequest> requests) throws IOException, InterruptedException {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        try (ScriptedModel model = script()) {
-            long began = System.nanoTime();
-            for (RecordedRequest request : requests) {
-                http.send(
-                        HttpRequest.newBuilder(URI.create(model.baseUrl() + "/chat/completions"))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(request.text()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-            }
-            return (System.nanoTime() - began) / requests.size();
+    /** The same bodies again; the time of one exchange. */
+    private static long replay(List<RecordedRequest> requests, HttpClient http, String baseUrl)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        for (RecordedRequest request : requests) {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(baseUrl + "/chat/completions"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(request.text()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
+        return (System.nanoTime() - began) / requests.size();
     }
 }

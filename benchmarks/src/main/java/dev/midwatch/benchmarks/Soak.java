@@ -94,6 +94,7 @@ public final class Soak {
             simulation.inject("heal: {workload: shop/shop}");
         }
         model.forget();
+        model.forgetRequests();
         for (int answer = 0; answer < 30; answer++) {
             model.reply("The shop is what the findings say, number " + hour + ".");
         }

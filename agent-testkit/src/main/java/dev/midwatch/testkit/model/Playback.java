@@ -38,6 +38,10 @@ final class Playback implements HttpHandler {
         mostTokens = tokens;
     }
 
+    void forgetRequests() {
+        requests.clear();
+    }
+
     void release() {
         closing.countDown();
     }

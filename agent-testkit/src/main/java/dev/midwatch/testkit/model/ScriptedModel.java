@@ -186,6 +186,11 @@ public final class ScriptedModel implements AutoCloseable {
         playback.script().clear();
     }
 
+    /** Lets go of the requests received so far: in a run of days they would fill the memory. */
+    public void forgetRequests() {
+        playback.forgetRequests();
+    }
+
     /** How many steps have not been played. */
     public int left() {
         return playback.script().size();
