@@ -222,11 +222,9 @@ class ChatPagesTest {
         String mine = id(Jsoup.parse(answer.body()));
         assertThat(mine).isNotEqualTo(theirs);
         assertThat(stage.view().sessions().get(theirs).turns()).isEqualTo(2);
-        assertThat(model.requests().get(0).contents("user"))
-                .contains("Look at web.")
-                .last()
-                .asString()
-                .endsWith("Sure?");
+        List<String> told = model.requests().get(0).contents("user");
+        assertThat(told.get(0)).startsWith("Somebody else wrote the message below.").contains("\nLook at web.\n");
+        assertThat(told).last().asString().endsWith("Sure?");
         assertThat(stage.view().sessions().get(mine).origin()).isEqualTo("dashboard:ann");
     }
 
@@ -252,7 +250,9 @@ class ChatPagesTest {
         assertThat(mine).isNotEqualTo(theirs);
         List<TurnRow> turns =
                 stage.view().sessions().turns(mine, new Page(0, Page.MOST)).items();
-        assertThat(turns).extracting(TurnRow::text).startsWith("Turn 11").contains("Turn 209", "Sure?");
+        assertThat(turns.get(0).text()).contains("\nTurn 11\n");
+        assertThat(turns.get(198).text()).contains("\nTurn 209\n");
+        assertThat(turns.get(200).text()).isEqualTo("Sure?");
         assertThat(turns.get(199).text()).hasSize(20_000).endsWith("…");
     }
 
