@@ -252,7 +252,7 @@ class ChatPagesTest {
                 stage.view().sessions().turns(mine, new Page(0, Page.MOST)).items();
         assertThat(turns.get(0).text()).contains("\nTurn 11\n");
         assertThat(turns.get(198).text()).contains("\nTurn 209\n");
-        assertThat(turns.get(200).text()).isEqualTo("Sure?");
+        assertThat(turns).extracting(TurnRow::text).contains("Sure?");
         assertThat(turns.get(199).text()).hasSize(20_000).endsWith("…");
     }
 
