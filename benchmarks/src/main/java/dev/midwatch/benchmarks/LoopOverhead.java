@@ -50,7 +50,8 @@ public final class LoopOverhead {
         long[] loop = new long[RUNS];
         long[] bare = new long[RUNS];
         InstantSource clock = InstantSource.system();
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try (Database database = Database.open(Path.of(args[0], "state.db"));
                 ScriptedModel model = ScriptedModel.start().answering(LoopOverhead::answer);
                 AgentLoop agent = agent(model, database, clock)) {
@@ -81,7 +82,8 @@ public final class LoopOverhead {
     }
 
     private static AgentLoop agent(ScriptedModel model, Database database, InstantSource clock) {
-        ModelSettings settings = ModelSettings.of(URI.create(model.baseUrl()), "", "scripted").contextLength(200_000);
+        ModelSettings settings =
+                ModelSettings.of(URI.create(model.baseUrl()), "", "scripted").contextLength(200_000);
         return new AgentLoop(
                 Optional.of(ModelClient.of(List.of(settings), RetrySettings.DEFAULT, clock)),
                 new Budget(new TokenTable(database), new BudgetSettings(0), Clock.systemUTC()),

@@ -223,7 +223,9 @@ class ChatPagesTest {
         assertThat(mine).isNotEqualTo(theirs);
         assertThat(stage.view().sessions().get(theirs).turns()).isEqualTo(2);
         List<String> told = model.requests().get(0).contents("user");
-        assertThat(told.get(0)).startsWith("Somebody else wrote the message below.").contains("\nLook at web.\n");
+        assertThat(told.get(0))
+                .startsWith("Somebody else wrote the message below.")
+                .contains("\nLook at web.\n");
         assertThat(told).last().asString().endsWith("Sure?");
         assertThat(stage.view().sessions().get(mine).origin()).isEqualTo("dashboard:ann");
     }
