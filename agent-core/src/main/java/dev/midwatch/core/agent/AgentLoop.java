@@ -84,13 +84,14 @@ public final class AgentLoop implements AutoCloseable {
                 request.tools(), request.limits().resultCharacters(), redactor, toolThreads, deadline, tracer);
         Notebook notebook = new Notebook(sessions, session, redactor, clock);
         SideModel summing = new SideModel(side.compression(), budget, request.job(), request.run());
-        boolean unnamed = request.title().equals(RunRequest.CONVERSATION) && notebook.isEmpty();
+        Notebook.Before before = notebook.before();
+        boolean unnamed = request.title().equals(RunRequest.CONVERSATION) && before.isEmpty();
         Reply reply = new AgentRun(
                         request,
                         new Asking(model.get(), budget, request, deadline, tracer),
                         desk,
                         notebook,
-                        new Earlier(notebook, new Summaries(summing, deadline)),
+                        new Earlier(before, notebook, new Summaries(summing, deadline)),
                         deadline,
                         interjections,
                         listener,

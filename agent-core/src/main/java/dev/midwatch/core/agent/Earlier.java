@@ -14,7 +14,7 @@ import java.util.List;
  * What was said in a session before, as the messages of its next run. Where it grows too long the older half is summed up once, and the
  * summary kept, so that the messages stay the same for several runs to come.
  */
-record Earlier(Notebook notebook, Summaries summaries) {
+record Earlier(Before before, Notebook notebook, Summaries summaries) {
     private static final String SHORTENED = "What was said before, shortened:\n";
 
     /** With less room a summary would say nothing; it is made for that run alone, and a model with more room sees all again. */
@@ -22,20 +22,17 @@ record Earlier(Notebook notebook, Summaries summaries) {
 
     /** @param tokens the most it may take */
     List<ChatMessage> messages(int tokens) throws InterruptedException {
-        Before before = notebook.before();
-        if (tokens(before) > tokens) {
-            before = shortened(before, tokens);
-        }
+        Before fitting = tokens(before) > tokens ? shortened(tokens) : before;
         List<ChatMessage> messages = new ArrayList<>();
-        if (!before.summary().isEmpty()) {
-            messages.add(UserMessage.from(SHORTENED + Fence.steady("summary", before.summary())));
+        if (!fitting.summary().isEmpty()) {
+            messages.add(UserMessage.from(SHORTENED + Fence.steady("summary", fitting.summary())));
             messages.add(AiMessage.from("Noted."));
         }
-        before.turns().forEach(turn -> messages.add(message(turn)));
+        fitting.turns().forEach(turn -> messages.add(message(turn)));
         return messages;
     }
 
-    private Before shortened(Before before, int tokens) throws InterruptedException {
+    private Before shortened(int tokens) throws InterruptedException {
         List<Turn> turns = before.turns();
         int from = turns.size();
         int left = tokens / 2;

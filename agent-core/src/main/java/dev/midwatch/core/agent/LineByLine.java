@@ -24,6 +24,9 @@ final class LineByLine implements AnswerListener {
 
     @Override
     public synchronized void says(String piece) {
+        if (listener == RunListener.NOBODY) {
+            return;
+        }
         heard.append(heard.isEmpty() ? piece.stripLeading() : piece);
         int last = heard.lastIndexOf("\n");
         int end = last <= 0 ? -1 : heard.lastIndexOf("\n", last - 1);

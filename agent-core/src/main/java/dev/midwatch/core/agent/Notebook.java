@@ -24,17 +24,17 @@ record Notebook(SessionStore sessions, String session, Redactor redactor, Instan
      * @param summed  how many turns it stands for
      * @param turns   of people and the model, oldest first
      */
-    record Before(String summary, int summed, List<Turn> turns) {}
+    record Before(String summary, int summed, List<Turn> turns) {
+        /** Whether nothing was said yet. */
+        boolean isEmpty() {
+            return summed == 0 && turns.isEmpty();
+        }
+    }
 
     /** @param answer without secrets already */
     void noteCall(ToolUse use, String answer) {
         String call = redactor.redact(use.tool() + " " + use.arguments());
         sessions.append(session, new Turn(Role.TOOL, call + "\n" + answer, clock.instant()));
-    }
-
-    /** Whether nothing was said yet. */
-    boolean isEmpty() {
-        return sessions.turns(session).isEmpty();
     }
 
     Before before() {

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 
 /** Shortens a table such as kubectl prints. The rows whose state is rare among all stay first: those are what one looks for. */
 final class TableDigest {
-    private static final Pattern HEADER =
-            Pattern.compile("[A-Z][A-Z0-9()%/-]*(?: [A-Z][A-Z0-9()%/-]*)*(?:\\s{2,}[A-Z].*)+");
+    private static final Pattern HEADER = Pattern.compile("[A-Z][A-Z0-9()%/-]*(?: [A-Z][A-Z0-9()%/-]*)*\\s{2,}[A-Z].*");
     private static final Pattern COLUMN = Pattern.compile("\\S+(?: \\S+)*");
     private static final List<String> STATES =
             List.of("STATUS", "HEALTH STATUS", "PHASE", "STATE", "SYNC STATUS", "REASON", "READY", "TYPE");
@@ -44,7 +43,7 @@ final class TableDigest {
 
     /** The rarest states first, as far as there is room; in the order of the table. */
     private static List<Integer> keep(List<String> rows, List<String> states, int room) {
-        Map<String, Long> count = counts(states.stream().toList());
+        Map<String, Long> count = counts(states);
         List<Integer> byRarity = IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer index) -> count.get(states.get(index))))

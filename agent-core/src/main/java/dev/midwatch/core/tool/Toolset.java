@@ -21,7 +21,7 @@ public final class Toolset {
 
     private final Authority authority;
     private final Map<String, Offer> offered;
-    private final Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
+    private final Map<String, ArgumentCheck> checks;
     private final List<Withheld> withheld;
     private final GuardedReaders readers;
     private final ActionSink actions;
@@ -34,21 +34,41 @@ public final class Toolset {
             GuardedReaders readers,
             ActionSink actions,
             InstantSource clock) {
+        this(authority, offered, checks(offered), withheld, readers, actions, clock);
+    }
+
+    /** @param checks in the order of the tools; making one costs as much as many calls */
+    private Toolset(
+            Authority authority,
+            Map<String, Offer> offered,
+            Map<String, ArgumentCheck> checks,
+            List<Withheld> withheld,
+            GuardedReaders readers,
+            ActionSink actions,
+            InstantSource clock) {
         this.authority = authority;
         this.offered = Map.copyOf(offered);
+        this.checks = checks;
         this.withheld = List.copyOf(withheld);
         this.readers = readers;
         this.actions = actions;
         this.clock = clock;
+    }
+
+    private static Map<String, ArgumentCheck> checks(Map<String, Offer> offered) {
+        Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
         offered.forEach((name, offer) -> checks.put(name, new ArgumentCheck(offer.spec())));
+        return checks;
     }
 
     /** The same, and a tool that one run has for itself. */
     public Toolset with(Tool own) {
-        Map<String, Offer> all = new LinkedHashMap<>();
-        checks.keySet().forEach(name -> all.put(name, offered.get(name)));
-        all.put(own.spec().name(), new Offer.Read(ToolRegistry.KERNEL, own));
-        return new Toolset(authority, all, withheld, readers, actions, clock);
+        String name = own.spec().name();
+        Map<String, Offer> all = new LinkedHashMap<>(offered);
+        all.put(name, new Offer.Read(ToolRegistry.KERNEL, own));
+        Map<String, ArgumentCheck> more = new LinkedHashMap<>(checks);
+        more.put(name, new ArgumentCheck(own.spec()));
+        return new Toolset(authority, all, more, withheld, readers, actions, clock);
     }
 
     /** What the model is told, in a stable order. */

@@ -73,6 +73,11 @@ public final class Storyteller {
      * @param overruled whether the model wanted to be silent and was not let
      */
     record Story(String text, String lead, Usage usage, Optional<String> failure, boolean overruled) {
+        private static Story withoutModel(String text, String lead, Usage usage, String why) {
+            String note = "*(told without the model: " + why + ")*";
+            return new Story(join(text, note), join(lead, note), usage, Optional.empty(), false);
+        }
+
         private static Story none(Usage usage, Optional<String> failure) {
             return new Story("", "", usage, failure, false);
         }
@@ -88,8 +93,7 @@ public final class Storyteller {
         }
         Optional<String> astray = astray(run.job());
         if (astray.isPresent()) {
-            String why = astray.get();
-            return new Story(withoutModel(rendered, why), withoutModel(lead, why), Usage.NONE, Optional.empty(), false);
+            return Story.withoutModel(rendered, lead, Usage.NONE, astray.get());
         }
         List<Evidence> evidence = new ArrayList<>(context);
         evidence.add(new Evidence("findings", rendered));
@@ -100,12 +104,11 @@ public final class Storyteller {
             // SOUL.md, a memory or a skill: none of them may keep a finding from being told.
             LOG.error("a part of the prompt cannot be read", e);
             String why = "a part of the prompt cannot be read: " + e.getMessage();
-            return new Story(withoutModel(rendered, why), withoutModel(lead, why), Usage.NONE, Optional.empty(), false);
+            return Story.withoutModel(rendered, lead, Usage.NONE, why);
         }
         if (reply.text().isEmpty()) {
             String why = reply.stopped().map(Reply.Stopped::detail).orElse("no answer");
-            return new Story(
-                    withoutModel(rendered, why), withoutModel(lead, why), reply.usage(), Optional.empty(), false);
+            return Story.withoutModel(rendered, lead, reply.usage(), why);
         }
         Silence.Reading reading = Silence.read(reply.text().get());
         if (reading.quiet()) {
@@ -138,10 +141,6 @@ public final class Storyteller {
                 .map(reading -> reading.quiet() ? "" : wrapped(run, reading.text()))
                 .map(text -> new Story(text, text, reply.usage(), Optional.empty(), false))
                 .orElseGet(() -> Story.none(reply.usage(), reply.stopped().map(Reply.Stopped::detail)));
-    }
-
-    private static String withoutModel(String rendered, String why) {
-        return join(rendered, "*(told without the model: " + why + ")*");
     }
 
     /** A name that is none would leave the model without what it was to look with, and nobody would know. */
