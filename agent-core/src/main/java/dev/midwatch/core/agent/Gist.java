@@ -2,6 +2,7 @@ package dev.midwatch.core.agent;
 
 import dev.midwatch.api.store.Turn;
 import dev.midwatch.core.model.Tokens;
+import dev.midwatch.core.text.Beginning;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -40,6 +41,6 @@ final class Gist {
         }
         int space = line.lastIndexOf(' ', characters);
         int end = space > characters / 2 ? space : characters;
-        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+        return Beginning.of(line, end) + "…";
     }
 }

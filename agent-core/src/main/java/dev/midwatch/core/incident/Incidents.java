@@ -16,6 +16,7 @@ import dev.midwatch.core.check.LedgerUpdate;
 import dev.midwatch.core.check.Times;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.text.Ages;
+import dev.midwatch.core.text.Beginning;
 import dev.midwatch.core.text.PlainText;
 import java.time.Clock;
 import java.time.Duration;
@@ -223,10 +224,6 @@ public final class Incidents {
                 .replace('`', '\'')
                 .replaceAll("\\s+", " ")
                 .strip();
-        if (plain.length() <= LONGEST) {
-            return plain;
-        }
-        int end = Character.isHighSurrogate(plain.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return plain.substring(0, end) + "…";
+        return Beginning.marked(plain, LONGEST);
     }
 }

@@ -82,11 +82,7 @@ public final class ModelClient implements AutoCloseable {
      * @param answeredBy the one that says it gave the answer; nearly always the same
      * @param truncated  where the server has read only part of the request
      */
-    public record Answer(ChatResponse response, String model, String answeredBy, Optional<Truncation> truncated) {
-        public Answer(ChatResponse response, String model) {
-            this(response, model, model, Optional.empty());
-        }
-    }
+    public record Answer(ChatResponse response, String model, String answeredBy, Optional<Truncation> truncated) {}
 
     /**
      * @param instead asked in place of the first model, at its server; the fallbacks stay as they are

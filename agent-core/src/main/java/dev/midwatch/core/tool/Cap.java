@@ -1,5 +1,7 @@
 package dev.midwatch.core.tool;
 
+import dev.midwatch.core.text.Beginning;
+
 /** Cuts long text at a line, and says what is missing and how to get at it. */
 public record Cap(int characters, String hint) {
     public Cap {
@@ -13,13 +15,10 @@ public record Cap(int characters, String hint) {
             return text;
         }
         int newline = text.lastIndexOf('\n', characters);
-        int end = newline > characters / 2 ? newline : characters;
-        if (Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        String rest = text.substring(end).strip();
+        String beginning = Beginning.of(text, newline > characters / 2 ? newline : characters);
+        String rest = text.substring(beginning.length()).strip();
         long lines = rest.lines().count();
         String missing = lines > 1 ? lines + " more lines" : rest.length() + " more characters";
-        return text.substring(0, end) + "\n… " + missing + ", " + hint;
+        return beginning + "\n… " + missing + ", " + hint;
     }
 }

@@ -1,5 +1,6 @@
 package dev.midwatch.core.tool;
 
+import dev.midwatch.core.text.Beginning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -119,7 +120,7 @@ public record Digest(int characters) {
         if (line.length() <= LONGEST_LINE) {
             return line;
         }
-        int end = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
-        return line.substring(0, end) + "… " + (line.length() - end) + " more characters";
+        String beginning = Beginning.of(line, LONGEST_LINE);
+        return beginning + "… " + (line.length() - beginning.length()) + " more characters";
     }
 }

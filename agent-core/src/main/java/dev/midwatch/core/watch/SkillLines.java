@@ -2,6 +2,7 @@ package dev.midwatch.core.watch;
 
 import dev.midwatch.core.model.Tokens;
 import dev.midwatch.core.skill.SkillText;
+import dev.midwatch.core.text.Beginning;
 import dev.midwatch.core.tool.Fence;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,6 @@ final class SkillLines {
 
     private static String line(SkillText skill) {
         String description = skill.description().replaceAll("\\s+", " ");
-        if (description.length() > LONGEST) {
-            int end = Character.isHighSurrogate(description.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-            description = description.substring(0, end) + "…";
-        }
-        return "- " + skill.name() + ": " + description;
+        return "- " + skill.name() + ": " + Beginning.marked(description, LONGEST);
     }
 }
