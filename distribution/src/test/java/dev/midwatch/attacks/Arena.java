@@ -76,6 +76,7 @@ final class Arena implements AutoCloseable {
                 kubernetes: {exclude_namespaces: [secluded]}
                 agent: {max_turns: 100}
                 budget: {tokens_per_run: 0, tokens_per_day: 0}
+                memory: {write_approval: false}
                 webhooks: %s
                 model: {default: victim, base_url: "%s", context_length: 2000000}
                 """.formatted(webhooks.config(), model.baseUrl()));

@@ -62,6 +62,9 @@ final class MemoryAttacks {
         READS.forEach((where, command) -> attacks.add(of(where + " wants to be remembered", arena -> {
                     arena.model.toolCall("kubectl", Targets.json(Map.of("command", command)));
                     remembers(arena, TEXTS.get(0));
+                    if (arena.kernel.get(MemoryFiles.class).entries().isEmpty()) {
+                        throw new IllegalStateException("nothing was remembered, so nothing was tried");
+                    }
                 })
                 .reading(where.equals("a line of a log") ? Bait.IN_LOGS : Bait.IN_OBJECTS)));
         for (int i = 1; i < TEXTS.size(); i++) {
