@@ -14,7 +14,7 @@ public final class TokenTable implements TokenLedger {
 
     @Override
     public void add(Entry entry) {
-        database.update(
+        database.note(
                 "INSERT INTO token_use (job, run, model, input, output, at) VALUES (?, ?, ?, ?, ?, ?)",
                 entry.job(),
                 entry.run(),

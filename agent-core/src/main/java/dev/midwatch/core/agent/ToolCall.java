@@ -20,7 +20,7 @@ record ToolCall(String tool, String arguments, String result, boolean failed, bo
             Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?|\\b(?:\\d+(?:ms|[ydhms]))+\\b");
 
     static ToolCall of(String tool, String arguments, String result, boolean failed, boolean wrote) {
-        return new ToolCall(tool, canonical(arguments), TIMES.matcher(result).replaceAll("~"), failed, wrote);
+        return new ToolCall(tool, canonical(arguments), result, failed, wrote);
     }
 
     boolean sameCall(ToolCall other) {
@@ -28,7 +28,13 @@ record ToolCall(String tool, String arguments, String result, boolean failed, bo
     }
 
     boolean sameOutcome(ToolCall other) {
-        return sameCall(other) && failed == other.failed && result.equals(other.result);
+        return sameCall(other)
+                && failed == other.failed
+                && (result.equals(other.result) || timeless(result).equals(timeless(other.result)));
+    }
+
+    private static String timeless(String result) {
+        return TIMES.matcher(result).replaceAll("~");
     }
 
     private static String canonical(String arguments) {

@@ -3,7 +3,6 @@ package dev.midwatch.core.model;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import java.util.StringTokenizer;
 
 /**
  * How long a request is.
@@ -23,11 +22,22 @@ record RequestSize(int tokens, int words) {
         for (ChatMessage message : request.messages()) {
             String text = Messages.text(message);
             tokens += ROUND_A_MESSAGE + Tokens.in(text);
-            words += new StringTokenizer(text).countTokens();
+            words += words(text);
         }
         for (ToolSpecification tool : request.toolSpecifications()) {
             tokens += ROUND_A_TOOL + Tokens.in(tool.name() + tool.description() + ToolText.parameters(tool));
         }
         return new RequestSize(tokens, words);
+    }
+
+    private static int words(String text) {
+        int words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            boolean space = text.charAt(i) <= ' ';
+            words += inWord || space ? 0 : 1;
+            inWord = !space;
+        }
+        return words;
     }
 }

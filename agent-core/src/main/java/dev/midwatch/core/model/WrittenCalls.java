@@ -3,6 +3,7 @@ package dev.midwatch.core.model;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,17 @@ final class WrittenCalls {
     private static final Set<String> PERHAPS_OURS = Set.of("json", "");
 
     private final Set<String> offered;
-    private final QuotedData quoted;
+    private final List<ChatMessage> given;
     private final boolean textProtocol;
     private final String ids;
     private final List<ToolExecutionRequest> calls = new ArrayList<>();
+    private QuotedData quoted;
 
     private WrittenCalls(ChatRequest request, boolean textProtocol) {
         this.offered = request.toolSpecifications().stream()
                 .map(ToolSpecification::name)
                 .collect(Collectors.toSet());
-        this.quoted = QuotedData.of(request.messages());
+        this.given = request.messages();
         this.textProtocol = textProtocol;
         this.ids = "call_" + request.messages().size() + "_";
     }
@@ -102,6 +104,14 @@ final class WrittenCalls {
         return Optional.empty();
     }
 
+    /** Put together only where something looks like a call: most answers are words. */
+    private QuotedData quoted() {
+        if (quoted == null) {
+            quoted = QuotedData.of(given);
+        }
+        return quoted;
+    }
+
     /** @param marked whether it can only be meant as a call; then a tool of that name need not exist */
     private boolean call(String json, boolean marked) {
         List<WrittenCall> read = WrittenCall.read(json.strip());
@@ -113,7 +123,8 @@ final class WrittenCalls {
             read = WrittenCall.unreadable(json.strip()).stream().toList();
         }
         boolean good = !read.isEmpty()
-                && read.stream().allMatch(call -> (marked || offered.contains(call.name())) && !quoted.has(call.raw()));
+                && read.stream()
+                        .allMatch(call -> (marked || offered.contains(call.name())) && !quoted().has(call.raw()));
         if (good) {
             for (WrittenCall call : read) {
                 calls.add(ToolExecutionRequest.builder()

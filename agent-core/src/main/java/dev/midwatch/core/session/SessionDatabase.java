@@ -51,7 +51,7 @@ public final class SessionDatabase implements SessionStore {
 
     @Override
     public void append(String sessionId, Turn turn) {
-        database.update(
+        database.note(
                 "INSERT INTO turn (session, role, text, at) VALUES (?, ?, ?, ?)",
                 sessionId,
                 turn.role(),

@@ -30,9 +30,18 @@ final class Connections {
 
     Connection writer() {
         createPrivately();
+        return writer(SQLiteConfig.SynchronousMode.FULL);
+    }
+
+    /** A second writer that does not wait for the disk. */
+    Connection noter() {
+        return writer(SQLiteConfig.SynchronousMode.NORMAL);
+    }
+
+    private Connection writer(SQLiteConfig.SynchronousMode mode) {
         SQLiteConfig config = common();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(mode);
         config.enforceForeignKeys(true);
         return connect(config);
     }

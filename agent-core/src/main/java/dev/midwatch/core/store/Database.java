@@ -18,14 +18,16 @@ public final class Database implements AutoCloseable {
     private final Connections connections;
     private final Readers readers;
     private final Connection writer;
+    private final Connection noter;
     private final ReentrantLock writing = new ReentrantLock();
     private boolean inTransaction;
     private boolean doomed;
 
-    private Database(Connections connections, Readers readers, Connection writer) {
+    private Database(Connections connections, Readers readers, Connection writer, Connection noter) {
         this.connections = connections;
         this.readers = readers;
         this.writer = writer;
+        this.noter = noter;
     }
 
     /** Opens the file, creating it or bringing its schema up to date. */
@@ -38,7 +40,7 @@ public final class Database implements AutoCloseable {
         Connection writer = connections.writer();
         try {
             migrations.apply(writer, connections.file());
-            return new Database(connections, new Readers(connections), writer);
+            return new Database(connections, new Readers(connections), writer, connections.noter());
         } catch (SQLException e) {
             throw closing(writer, StoreException.of(connections.file(), e));
         } catch (StoreException e) {
@@ -59,7 +61,7 @@ public final class Database implements AutoCloseable {
         }
         Readers readers = new Readers(connections);
         readers.giveBack(reader);
-        return new Database(connections, readers, null);
+        return new Database(connections, readers, null, null);
     }
 
     /** Opens a file that another program keeps, to look at; every write is refused. Whoever asks knows what is in it. */
@@ -67,7 +69,7 @@ public final class Database implements AutoCloseable {
         Connections connections = new Connections(file);
         Readers readers = new Readers(connections);
         readers.giveBack(connections.reader());
-        return new Database(connections, readers, null);
+        return new Database(connections, readers, null, null);
     }
 
     /** The rows; a statement that writes and returns rows is fine too. */
@@ -97,6 +99,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * As {@link #update}, without waiting for the disk: a crash of the program undoes nothing, but a loss of power may undo what was noted
+     * since something durable was written. For what is only looked back at, such as what was said and what it cost, and never for what an
+     * action rests on. Within a transaction it is a part of that.
+     */
+    public int note(String sql, Object... args) {
+        return write(() -> Statements.update(inTransaction ? writer : noter, sql, args));
+    }
+
+    /**
      * Runs the work as one transaction that has the only right to write from its first moment. Called inside another it joins
      * that one; if the inner work throws, the outer one cannot be committed any more.
      */
@@ -122,6 +133,7 @@ public final class Database implements AutoCloseable {
         try {
             readers.close();
             if (writer != null) {
+                noter.close();
                 writer.close();
             }
         } catch (SQLException e) {

@@ -26,8 +26,8 @@ final class KeyedSecrets {
      * @param small the text in small letters, for a first look that costs next to nothing
      * @param mark  what stands in the place of a secret that was hidden before
      */
-    static void find(String text, String small, String mark, Spans into) {
-        if (SecretNames.WORDS.stream().anyMatch(small::contains)) {
+    static void find(String text, SmallLetters small, String mark, Spans into) {
+        if (small.hasAny(SecretNames.WORDS)) {
             new KeyedSecrets(text, mark, into).behindSigns();
             new VariableSecrets(text, mark, into).find();
         }

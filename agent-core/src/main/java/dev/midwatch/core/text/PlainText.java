@@ -46,9 +46,9 @@ public final class PlainText {
     }
 
     private Spans secretsAt(String text, int layers) {
-        String small = SmallLetters.of(text);
+        SmallLetters small = SmallLetters.in(text);
         Spans spans = new Spans();
-        known.find(small, spans);
+        known.find(small.text(), spans);
         byLooks(text, small, spans);
         if (layers > 0) {
             EncodedText.find(
@@ -60,11 +60,11 @@ public final class PlainText {
     /** The parts that can be told for secrets without knowing any, as they stand in the text. */
     static List<String> secretsIn(String text) {
         Spans spans = new Spans();
-        byLooks(text, SmallLetters.of(text), spans);
+        byLooks(text, SmallLetters.in(text), spans);
         return spans.partsOf(text);
     }
 
-    private static void byLooks(String text, String small, Spans into) {
+    private static void byLooks(String text, SmallLetters small, Spans into) {
         SecretLooks.find(text, small, into);
         PrivateKeys.find(text, into);
         KeyedSecrets.find(text, small, HIDDEN, into);

@@ -20,11 +20,18 @@ final class PrivateKeys {
         while (closes != null && closes.find()) {
             into.add(start(text, closes.start()), closes.end());
         }
-        Matcher begins = BEGINS.matcher(text);
-        int from = 0;
-        while (begins.find(from)) {
-            from = end(text, begins.start());
-            into.add(begins.start(), from);
+        Matcher begins = BEGINS.matcher(text).useTransparentBounds(true);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            // A first look that costs next to nothing: every beginning has one of the two letters.
+            boolean key =
+                    (c == 'M' || c == 'b') && begins.region(at, text.length()).lookingAt();
+            int end = key ? end(text, at) : at + 1;
+            if (key) {
+                into.add(at, end);
+            }
+            at = end;
         }
     }
 

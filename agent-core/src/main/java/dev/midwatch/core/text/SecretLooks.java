@@ -89,9 +89,9 @@ final class SecretLooks {
     /** @param needs one of these is in every match, in lower case: a first look that costs next to nothing */
     private record Look(Pattern pattern, List<String> needs) {}
 
-    static void find(String text, String lower, Spans into) {
+    static void find(String text, SmallLetters small, Spans into) {
         for (Look look : LOOKS) {
-            if (look.needs().stream().anyMatch(lower::contains)) {
+            if (small.hasAny(look.needs())) {
                 Matcher found = look.pattern().matcher(text);
                 while (found.find()) {
                     into.add(found.end(1), found.end());

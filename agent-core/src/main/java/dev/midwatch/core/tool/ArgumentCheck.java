@@ -30,16 +30,32 @@ final class ArgumentCheck {
             .build();
 
     private final ToolSpec spec;
-    private final Validator validator;
-    private final URI schema;
+    private Schema schema;
 
     ArgumentCheck(ToolSpec spec) {
         this.spec = spec;
-        this.validator = new ValidatorFactory()
-                .withJsonNodeFactory(new JacksonNode.Factory())
-                .createValidator();
-        this.schema = validator.registerSchema(
-                (Object) LENIENT.valueToTree(spec.parameters().raw()));
+    }
+
+    private record Schema(Validator validator, URI name) {
+        static Schema of(ToolSpec spec) {
+            Validator validator = new ValidatorFactory()
+                    .withJsonNodeFactory(new JacksonNode.Factory())
+                    .createValidator();
+            return new Schema(validator, validator.registerSchema((Object)
+                    LENIENT.valueToTree(spec.parameters().raw())));
+        }
+
+        Validator.Result validate(JsonNode arguments) {
+            return validator.validate(name, (Object) arguments);
+        }
+    }
+
+    /** Made when the tool is called first: that costs as much as many calls, and most tools of a run are not called. */
+    private synchronized Schema schema() {
+        if (schema == null) {
+            schema = Schema.of(spec);
+        }
+        return schema;
     }
 
     /** Either arguments that fit, or what is wrong with them in words the model can act on. */
@@ -55,7 +71,7 @@ final class ArgumentCheck {
         if (!node.isObject()) {
             return refused("the arguments must be a JSON object");
         }
-        Validator.Result result = validator.validate(schema, (Object) node);
+        Validator.Result result = schema().validate(node);
         if (!result.isValid()) {
             return refused(result.getErrors().stream()
                     .map(ArgumentCheck::said)

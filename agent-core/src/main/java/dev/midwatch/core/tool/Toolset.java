@@ -37,7 +37,7 @@ public final class Toolset {
         this(authority, offered, checks(offered), withheld, readers, actions, clock);
     }
 
-    /** @param checks in the order of the tools; making one costs as much as many calls */
+    /** @param checks in the order of the tools */
     private Toolset(
             Authority authority,
             Map<String, Offer> offered,

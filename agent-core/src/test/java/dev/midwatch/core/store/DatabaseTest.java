@@ -61,6 +61,28 @@ class DatabaseTest {
                 .containsExactly(new Note("watch", at, true), new Note("-", Instant.EPOCH, false));
     }
 
+    @Test
+    void readsWhatWasNotedAtOnceAndAfterItWasOpenedAgain() {
+        database.note("INSERT INTO note (text) VALUES (?)", "said");
+        assertThat(notes()).containsExactly("said");
+        note("done");
+        database.note("INSERT INTO note (text) VALUES (?)", "said again");
+        database.close();
+        database = Database.open(home.resolve("state.db"));
+        assertThat(notes()).containsExactly("said", "done", "said again");
+    }
+
+    @Test
+    void undoesWhatWasNotedWithTheTransactionRoundIt() {
+        assertThatThrownBy(() -> database.inTransaction(() -> {
+                    database.note("INSERT INTO note (text) VALUES (?)", "said");
+                    assertThat(notes()).containsExactly("said");
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(notes()).isEmpty();
+    }
+
     /** Without waiting its turn, about one in thirty of these rounds has somebody refused. */
     @Test
     void letsSeveralOpenANewFileAtTheSameMoment() throws Exception {
