@@ -14,9 +14,6 @@ import dev.midwatch.core.view.Said;
 import dev.midwatch.core.view.View;
 import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.Verifier;
-import dev.midwatch.simulator.Simulation;
-import dev.midwatch.simulator.scenario.Scenario;
-import dev.midwatch.testkit.model.ScriptedModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -30,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Three days in minutes: the seeded jobs on a simulated cluster whose clock is moved from one thing that is due to the next, a workload that
- * crashes and recovers every six hours, and a conversation with tools every hour. Tells what the process holds as time goes by.
+ * crashes and recovers every six hours, and a conversation every hour. Tells what the process holds as time goes by; cluster and model are in
+ * another.
  */
 public final class Soak {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
@@ -42,15 +40,15 @@ public final class Soak {
     /** @param args a new directory, and the plugins of an installed Midwatch */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
-        try (ScriptedModel model = ScriptedModel.start();
-                Simulation simulation = Simulation.start(Scenario.builtIn("healthy"), START, 0, 1);
-                Kernel kernel = kernel(directory, Path.of(args[1]), simulation, model)) {
+        MovedClock clock = new MovedClock(START);
+        try (Surroundings surroundings = Surroundings.start(START, directory.resolve("kubeconfig"));
+                Kernel kernel = kernel(directory, Path.of(args[1]), clock, surroundings.modelUrl())) {
             JobCatalog jobs = kernel.get(JobCatalog.class);
             jobs.jobs().forEach(job -> jobs.edit(job.name(), Map.of("deliver", "console")));
             System.out.println(
                     "| hour | RSS | heap after collection | threads | open files | store | runs |\n| --- | --- | --- | --- | --- | --- | --- |");
             for (int hour = 1; hour <= HOURS; hour++) {
-                live(kernel, simulation, model, hour);
+                live(kernel, clock, surroundings, hour);
                 if (hour % ROW == 0) {
                     System.out.println(row(hour, directory, kernel));
                 }
@@ -58,23 +56,20 @@ public final class Soak {
         }
     }
 
-    private static Kernel kernel(Path directory, Path plugins, Simulation simulation, ScriptedModel model)
-            throws IOException {
+    private static Kernel kernel(Path directory, Path plugins, MovedClock clock, String modelUrl) throws IOException {
         Home home = new Home(directory.resolve("home"));
-        Path kubeconfig = directory.resolve("kubeconfig");
         Files.createDirectories(home.directory());
         Files.writeString(home.config(), """
                 timezone: UTC
                 model: {default: scripted, base_url: "%s"}
-                """.formatted(model.baseUrl()));
-        Files.writeString(kubeconfig, simulation.kubeconfig());
+                """.formatted(modelUrl));
         home.prepare();
         return Kernel.of(new KernelOptions(
                 home,
                 Map.of("USER", "soak"),
-                Map.of("kubernetes.kubeconfig", kubeconfig.toString(), "kubernetes.qps", "10000"),
+                Map.of("kubernetes.kubeconfig", directory.resolve("kubeconfig").toString(), "kubernetes.qps", "10000"),
                 plugins,
-                simulation.clock(),
+                clock,
                 new PrintStream(OutputStream.nullOutputStream()),
                 Optional.empty(),
                 false,
@@ -82,27 +77,25 @@ public final class Soak {
     }
 
     /** One hour, with a question in it, and now and then a crash. */
-    private static void live(Kernel kernel, Simulation simulation, ScriptedModel model, int hour) {
+    private static void live(Kernel kernel, MovedClock clock, Surroundings surroundings, int hour) {
         if (hour % ROW == 1) {
-            simulation.inject("""
+            surroundings.inject("""
                     crash:
                       workload: shop/shop
                       exit-code: 1
                       after: 12s
                       log: ['panic: no usable database connection']""");
         } else if (hour % ROW == 3) {
-            simulation.inject("heal: {workload: shop/shop}");
+            surroundings.inject("heal: {workload: shop/shop}");
         }
-        model.forget();
-        model.forgetRequests();
-        for (int answer = 0; answer < 30; answer++) {
-            model.reply("The shop is what the findings say, number " + hour + ".");
-        }
-        Instant end = simulation.clock().instant().plus(Duration.ofHours(1));
+        surroundings.says("The shop is what the findings say, number " + hour + ".");
+        Instant end = clock.instant().plus(Duration.ofHours(1));
         for (Instant next = act(kernel); next.isBefore(end); next = act(kernel)) {
-            simulation.advance(Duration.between(simulation.clock().instant(), next));
+            surroundings.advanceTo(next);
+            clock.moveTo(next);
         }
-        simulation.advance(Duration.between(simulation.clock().instant(), end));
+        surroundings.advanceTo(end);
+        clock.moveTo(end);
         kernel.get(View.class)
                 .chat()
                 .say(
