@@ -1,17 +1,14 @@
 package dev.midwatch.core.job;
 
 import dev.midwatch.core.config.Problem;
-import dev.midwatch.core.store.OwnerOnly;
 import dev.midwatch.core.store.WholeFile;
+import dev.midwatch.core.store.WriterLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +16,15 @@ import org.slf4j.LoggerFactory;
 /** The folder of {@code jobs.json}: the file itself, a copy of the last text that was good, and a lock for writers. */
 final class JobsFolder {
     private static final Logger log = LoggerFactory.getLogger(JobsFolder.class);
-    /** File locks are per process, so within this one the writers need a lock of their own. */
-    private static final Object ONE_WRITER = new Object();
 
     private final Path file;
     private final Path good;
-    private final Path lock;
+    private final WriterLock lock;
 
     JobsFolder(Path file) {
         this.file = file.toAbsolutePath();
         this.good = this.file.resolveSibling(".jobs.last-good.json");
-        this.lock = this.file.resolveSibling(".jobs.lock");
+        this.lock = new WriterLock(this.file);
     }
 
     /** What tells one text of the file from another without reading it. */
@@ -79,19 +74,11 @@ final class JobsFolder {
 
     /** Keeps other writers out, also those of other processes, while the work reads, changes and writes. */
     <T> T alone(Supplier<T> work) {
-        synchronized (ONE_WRITER) {
-            try {
-                Files.createDirectories(file.getParent());
-                try (FileChannel channel = FileChannel.open(
-                        lock,
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        OwnerOnly.attributes(lock))) {
-                    channel.lock();
-                    return work.get();
-                }
-            } catch (IOException e) {
-                throw unusable(e);
-            }
+        try {
+            Files.createDirectories(file.getParent());
+            return lock.holding(work::get);
+        } catch (IOException e) {
+            throw unusable(e);
         }
     }
 

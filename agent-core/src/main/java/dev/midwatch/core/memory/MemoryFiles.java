@@ -4,7 +4,11 @@ import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;
 import dev.midwatch.api.store.MemoryStore;
 import dev.midwatch.core.memory.MemoryChange.What;
+import dev.midwatch.core.store.WriterLock;
 import dev.midwatch.core.text.PlainText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +25,8 @@ public final class MemoryFiles implements MemoryStore {
     /** Whose entries a plugin removes it does not say. */
     private static final String PLUGIN = "plugin";
 
+    private final Path directory;
+    private final WriterLock lock;
     private final MemorySettings settings;
     private final InstantSource clock;
     private final MemoryFile work;
@@ -30,6 +36,8 @@ public final class MemoryFiles implements MemoryStore {
 
     /** @param directory {@code memories}; made when there is something to write */
     public MemoryFiles(Path directory, MemorySettings settings, InstantSource clock) {
+        this.directory = directory;
+        this.lock = new WriterLock(directory.resolve("MEMORY.md"));
         this.settings = settings;
         this.clock = clock;
         this.work = new MemoryFile(directory.resolve("MEMORY.md"), About.WORK, "# Memory");
@@ -40,7 +48,7 @@ public final class MemoryFiles implements MemoryStore {
     }
 
     /** All that is in force, with who said it and when. */
-    public synchronized List<Entry> entries() {
+    public List<Entry> entries() {
         return used().flatMap(file -> file.entries().stream()).toList();
     }
 
@@ -50,7 +58,7 @@ public final class MemoryFiles implements MemoryStore {
     }
 
     /** As much of each file as its size cap lets in, which a person's hand may have passed; that more is there is said. */
-    public synchronized List<Memory> forPrompt() {
+    public List<Memory> forPrompt() {
         List<Memory> told = new ArrayList<>();
         for (MemoryFile file : used().toList()) {
             int room = cap(file.about());
@@ -82,15 +90,17 @@ public final class MemoryFiles implements MemoryStore {
     }
 
     @Override
-    public synchronized boolean forget(String text) {
-        Optional<Entry> known = find(text);
-        known.ifPresent(entry ->
-                propose(MemoryChange.remove(new Memory(entry.memory().about(), text, PLUGIN), clock.instant())));
-        return known.isPresent();
+    public boolean forget(String text) {
+        return alone(() -> {
+            Optional<Entry> known = find(text);
+            known.ifPresent(entry ->
+                    propose(MemoryChange.remove(new Memory(entry.memory().about(), text, PLUGIN), clock.instant())));
+            return known.isPresent();
+        });
     }
 
     /** The entry of that text, whichever file it stands in. */
-    public synchronized Optional<Entry> find(String text) {
+    public Optional<Entry> find(String text) {
         return entries().stream().filter(entry -> entry.text().equals(text)).findFirst();
     }
 
@@ -100,13 +110,17 @@ public final class MemoryFiles implements MemoryStore {
      * @return whether it is done
      * @throws IllegalArgumentException if it cannot be done: a size cap, a line that is not there, a text that would break the file
      */
-    public synchronized boolean propose(MemoryChange said) {
+    public boolean propose(MemoryChange said) {
         MemoryChange change = plain(said);
+        return alone(() -> done(change));
+    }
+
+    private boolean done(MemoryChange change) {
         if (change.what() != What.REMOVE && holds(change)) {
             return true;
         }
         if (!settings.writeApproval()) {
-            apply(change);
+            write(change);
             return true;
         }
         refuseWhatCannotBe(change);
@@ -124,8 +138,15 @@ public final class MemoryFiles implements MemoryStore {
     }
 
     /** Does it at once: a person wants it. */
-    public synchronized void apply(MemoryChange said) {
+    public void apply(MemoryChange said) {
         MemoryChange change = plain(said);
+        alone(() -> {
+            write(change);
+            return null;
+        });
+    }
+
+    private void write(MemoryChange change) {
         refuseWhatCannotBe(change);
         MemoryFile file = file(change.memory().about());
         String comment = Comment.of(new Entry(change.memory(), Optional.of(change.at())));
@@ -145,7 +166,7 @@ public final class MemoryFiles implements MemoryStore {
     }
 
     /** What waits for a person. */
-    public synchronized List<MemoryChange> pending() {
+    public List<MemoryChange> pending() {
         return Stream.of(pendingWork, pendingPeople)
                 .flatMap(file -> file.changes().stream())
                 .toList();
@@ -156,20 +177,34 @@ public final class MemoryFiles implements MemoryStore {
      *
      * @throws IllegalArgumentException if it cannot be done any more
      */
-    public synchronized boolean accept(MemoryChange change) {
+    public boolean accept(MemoryChange change) {
+        return alone(() -> accepted(change));
+    }
+
+    private boolean accepted(MemoryChange change) {
         MemoryFile waiting = pendingFile(change.memory().about());
         if (!waiting.holds(change.text())) {
             return false;
         }
         if (!holds(change)) {
-            apply(change);
+            write(change);
         }
         return waiting.remove(change.text());
     }
 
     /** Drops what waits; false if it does not wait. */
-    public synchronized boolean reject(MemoryChange change) {
-        return pendingFile(change.memory().about()).remove(change.text());
+    public boolean reject(MemoryChange change) {
+        return alone(() -> pendingFile(change.memory().about()).remove(change.text()));
+    }
+
+    /** Keeps other writers out, also those of other processes, while the work reads, changes and writes. */
+    private <T> T alone(WriterLock.Work<T> work) {
+        try {
+            Files.createDirectories(directory);
+            return lock.holding(work);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot write in " + directory, unusable);
+        }
     }
 
     private static MemoryChange plain(MemoryChange said) {

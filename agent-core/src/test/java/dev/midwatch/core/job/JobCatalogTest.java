@@ -61,7 +61,7 @@ class JobCatalogTest {
     void keepsTheLockFileToItsOwner() throws IOException {
         write("{\"jobs\": [{\"name\": \"a\", \"schedule\": \"every 1h\", \"prompt\": \"p\"}]}");
         open().pause("a", "");
-        assertThat(Files.getPosixFilePermissions(file.resolveSibling(".jobs.lock")))
+        assertThat(Files.getPosixFilePermissions(file.resolveSibling(".jobs.json.lock")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 

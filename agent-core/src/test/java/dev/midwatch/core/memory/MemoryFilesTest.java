@@ -12,6 +12,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +41,33 @@ final class MemoryFilesTest {
         assertThat(directory.resolve("MEMORY.md"))
                 .hasContent("# Memory\n\n- The cluster has 3 nodes <!-- session:1; 2026-11-29T12:00:00Z -->");
         try (var files = Files.list(directory)) {
-            assertThat(files).hasSize(2);
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("MEMORY.md", "USER.md", ".MEMORY.md.lock");
         }
+    }
+
+    /** A gateway and a command beside it; without waiting for each other they lose most of each other's lines. */
+    @Test
+    void keepsWhatTwoWriteAtTheSameTime() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Object>> writers = Stream.of("gateway", "command")
+                    .map(by -> Executors.callable(() -> {
+                        MemoryFiles memories = new MemoryFiles(
+                                directory, new MemorySettings(true, true, false, 100_000, 100_000), () -> NOON);
+                        for (int line = 0; line < 100; line++) {
+                            memories.remember(new Memory(About.WORK, by + " " + line, by));
+                        }
+                    }))
+                    .toList();
+            for (Future<Object> writer : threads.invokeAll(writers)) {
+                writer.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(memories(false).all()).hasSize(200);
     }
 
     @Test
@@ -91,7 +121,7 @@ final class MemoryFilesTest {
     void refusesAnEntryThatWouldBreakTheFile() {
         assertThatThrownBy(() -> memories(false).remember(new Memory(About.WORK, "a <!-- b", "user")))
                 .hasMessageContaining("one line");
-        assertThat(List.of(directory.toFile().list())).isEmpty();
+        assertThat(directory.resolve("MEMORY.md")).doesNotExist();
     }
 
     @Test

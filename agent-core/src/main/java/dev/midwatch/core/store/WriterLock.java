@@ -1,4 +1,4 @@
-package dev.midwatch.core.audit;
+package dev.midwatch.core.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,27 +16,38 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>What is locked is a file beside it: a POSIX lock is lost as soon as its process closes any handle on the locked file, and the file
  * itself is opened by whoever reads it. Within one process a file must not be locked twice, so that its threads wait here first.
  */
-final class AuditLock {
+public final class WriterLock {
     private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
     private final Path file;
 
-    AuditLock(Path file) {
+    /** @param file in a directory that is there when it is written */
+    public WriterLock(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /** Work on the file. */
-    interface Work<T> {
+    @FunctionalInterface
+    public interface Work<T> {
         T run() throws IOException;
     }
 
-    /** Runs the work while nobody else runs any; a thread that was interrupted before does its work all the same. */
-    <T> T holding(Work<T> work) throws IOException {
+    /**
+     * Runs the work while nobody else runs any, as a part of what the thread may be doing with the file already. One that was interrupted
+     * before does its work all the same.
+     */
+    public <T> T holding(Work<T> work) throws IOException {
         Path beside = file.getParent().toRealPath().resolve("." + file.getFileName() + ".lock");
         ReentrantLock here = IN_THIS_PROCESS.computeIfAbsent(beside, any -> new ReentrantLock());
+        if (here.isHeldByCurrentThread()) {
+            return work.run();
+        }
         here.lock();
         boolean interrupted = Thread.interrupted();
-        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(
+                        beside,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        OwnerOnly.attributes(beside));
                 FileLock among = channel.lock()) {
             if (!among.isValid()) {
                 throw new IOException("the lock on " + beside + " was lost");
