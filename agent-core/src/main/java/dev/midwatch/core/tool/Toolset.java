@@ -115,12 +115,11 @@ public final class Toolset {
         if (offer == null) {
             return Called.failed(unknown(tool));
         }
-        ArgumentCheck.Checked checked = checks.get(tool).check(arguments);
-        if (!checked.problems().isEmpty()) {
-            return Called.failed(checked.problems());
-        }
         try {
-            return run(tool, offer, checked.arguments());
+            ArgumentCheck.Checked checked = checks.get(tool).check(arguments);
+            return checked.problems().isEmpty()
+                    ? run(tool, offer, checked.arguments())
+                    : Called.failed(checked.problems());
         } catch (ClusterException refused) {
             String what = refused.why() == ClusterException.Why.FORBIDDEN ? "does not allow this" : "did not answer";
             return Called.failed("the cluster %s (%s): %s".formatted(what, refused.why(), refused.getMessage()));
