@@ -1,5 +1,6 @@
 package dev.midwatch.core.audit;
 
+import dev.midwatch.core.store.OneWriter;
 import dev.midwatch.core.store.OwnerOnly;
 import dev.midwatch.core.text.PlainText;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class Audit {
 
     private final AuditFiles files;
     private final Clock clock;
-    private final AuditLock lock;
+    private final OneWriter lock;
     private final long full;
 
     public Audit(Path file, Clock clock) {
@@ -44,7 +45,7 @@ public final class Audit {
     Audit(Path file, Clock clock, long full) {
         this.files = new AuditFiles(file.toAbsolutePath());
         this.clock = clock;
-        this.lock = new AuditLock(file);
+        this.lock = new OneWriter(file);
         this.full = full;
     }
 

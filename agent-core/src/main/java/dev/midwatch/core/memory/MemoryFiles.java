@@ -4,7 +4,11 @@ import dev.midwatch.api.store.Memory;
 import dev.midwatch.api.store.Memory.About;
 import dev.midwatch.api.store.MemoryStore;
 import dev.midwatch.core.memory.MemoryChange.What;
+import dev.midwatch.core.store.OneWriter;
 import dev.midwatch.core.text.PlainText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,8 +25,10 @@ public final class MemoryFiles implements MemoryStore {
     /** Whose entries a plugin removes it does not say. */
     private static final String PLUGIN = "plugin";
 
+    private final Path directory;
     private final MemorySettings settings;
     private final InstantSource clock;
+    private final OneWriter writer;
     private final MemoryFile work;
     private final MemoryFile people;
     private final MemoryFile pendingWork;
@@ -30,8 +36,10 @@ public final class MemoryFiles implements MemoryStore {
 
     /** @param directory {@code memories}; made when there is something to write */
     public MemoryFiles(Path directory, MemorySettings settings, InstantSource clock) {
+        this.directory = directory;
         this.settings = settings;
         this.clock = clock;
+        this.writer = new OneWriter(directory.resolve("memories"));
         this.work = new MemoryFile(directory.resolve("MEMORY.md"), About.WORK, "# Memory");
         this.people = new MemoryFile(directory.resolve("USER.md"), About.PEOPLE, "# People");
         this.pendingWork = new MemoryFile(directory.resolve("MEMORY.pending.md"), About.WORK, "# Waiting for approval");
@@ -101,19 +109,28 @@ public final class MemoryFiles implements MemoryStore {
      * @throws IllegalArgumentException if it cannot be done: a size cap, a line that is not there, a text that would break the file
      */
     public synchronized boolean propose(MemoryChange said) {
-        MemoryChange change = plain(said);
+        return alone(() -> proposed(plain(said)));
+    }
+
+    private boolean proposed(MemoryChange change) {
         if (change.what() != What.REMOVE && holds(change)) {
             return true;
         }
         if (!settings.writeApproval()) {
-            apply(change);
+            applyNow(change);
             return true;
         }
         refuseWhatCannotBe(change);
         MemoryFile waiting = pendingFile(change.memory().about());
-        if (!waiting.holds(change.text())) {
+        Optional<MemoryChange> known = waiting.changes().stream()
+                .filter(one -> one.text().equals(change.text()))
+                .findFirst();
+        if (known.isEmpty()) {
             refuseIfFull(waiting, change, 0);
             waiting.add(change.memory(), Comment.of(change));
+        } else if (known.get().what() != change.what() || !known.get().old().equals(change.old())) {
+            throw new IllegalArgumentException(
+                    "another change of that line waits for a person already: it must be decided first");
         }
         return false;
     }
@@ -125,7 +142,13 @@ public final class MemoryFiles implements MemoryStore {
 
     /** Does it at once: a person wants it. */
     public synchronized void apply(MemoryChange said) {
-        MemoryChange change = plain(said);
+        alone(() -> {
+            applyNow(plain(said));
+            return true;
+        });
+    }
+
+    private void applyNow(MemoryChange change) {
         refuseWhatCannotBe(change);
         MemoryFile file = file(change.memory().about());
         String comment = Comment.of(new Entry(change.memory(), Optional.of(change.at())));
@@ -157,19 +180,33 @@ public final class MemoryFiles implements MemoryStore {
      * @throws IllegalArgumentException if it cannot be done any more
      */
     public synchronized boolean accept(MemoryChange change) {
+        return alone(() -> accepted(change));
+    }
+
+    private boolean accepted(MemoryChange change) {
         MemoryFile waiting = pendingFile(change.memory().about());
         if (!waiting.holds(change.text())) {
             return false;
         }
         if (!holds(change)) {
-            apply(change);
+            applyNow(plain(change));
         }
         return waiting.remove(change.text());
     }
 
     /** Drops what waits; false if it does not wait. */
     public synchronized boolean reject(MemoryChange change) {
-        return pendingFile(change.memory().about()).remove(change.text());
+        return alone(() -> pendingFile(change.memory().about()).remove(change.text()));
+    }
+
+    /** Nobody else changes the files meanwhile, in this process or another: {@code midwatch memory} writes them beside the gateway. */
+    private boolean alone(OneWriter.Work<Boolean> work) {
+        try {
+            Files.createDirectories(directory);
+            return writer.holding(work);
+        } catch (IOException cannotWrite) {
+            throw new UncheckedIOException("cannot write in " + directory, cannotWrite);
+        }
     }
 
     private static MemoryChange plain(MemoryChange said) {

@@ -1,6 +1,7 @@
 package dev.midwatch.core.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midwatch.api.store.Memory;
@@ -36,7 +37,8 @@ final class MemoryFilesTest {
         assertThat(directory.resolve("MEMORY.md"))
                 .hasContent("# Memory\n\n- The cluster has 3 nodes <!-- session:1; 2026-11-29T12:00:00Z -->");
         try (var files = Files.list(directory)) {
-            assertThat(files).hasSize(2);
+            assertThat(files.filter(file -> !file.getFileName().toString().startsWith(".")))
+                    .hasSize(2);
         }
     }
 
@@ -91,7 +93,7 @@ final class MemoryFilesTest {
     void refusesAnEntryThatWouldBreakTheFile() {
         assertThatThrownBy(() -> memories(false).remember(new Memory(About.WORK, "a <!-- b", "user")))
                 .hasMessageContaining("one line");
-        assertThat(List.of(directory.toFile().list())).isEmpty();
+        assertThat(directory.resolve("MEMORY.md")).doesNotExist();
     }
 
     @Test
@@ -171,6 +173,35 @@ final class MemoryFilesTest {
         assertThat(memories.all()).extracting(Memory::text).contains("two");
         assertThatThrownBy(() -> memories.remember(NODES)).hasMessageContaining("save it as UTF-8");
         assertThat(directory.resolve("MEMORY.md")).hasBinaryContent(latin);
+    }
+
+    @Test
+    void saysSoWhereAnotherChangeOfThatTextWaits() {
+        MemoryFiles memories = memories(true);
+        memories.apply(MemoryChange.add(NODES, NOON));
+        memories.apply(MemoryChange.add(new Memory(About.WORK, "The cluster has 2 nodes", "user"), NOON));
+        memories.propose(MemoryChange.remove(NODES, NOON));
+
+        assertThatThrownBy(() -> memories.propose(MemoryChange.replace("The cluster has 2 nodes", NODES, NOON)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("waits for a person already");
+    }
+
+    /** As the gateway and a command of the operator do. */
+    @Test
+    void losesNothingWhereTwoWriteAtOnce() {
+        List<Thread> both = List.of("a", "b").stream()
+                .map(name -> new Thread(() -> {
+                    MemoryFiles memories = memories(false);
+                    for (int i = 0; i < 30; i++) {
+                        memories.remember(new Memory(About.WORK, "fact " + name + i, "user"));
+                    }
+                }))
+                .toList();
+        both.forEach(Thread::start);
+        both.forEach(thread -> assertThatCode(thread::join).doesNotThrowAnyException());
+
+        assertThat(memories(false).all()).hasSize(60);
     }
 
     private MemoryFiles memories(boolean approval) {

@@ -1,4 +1,4 @@
-package dev.midwatch.core.audit;
+package dev.midwatch.core.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,22 +15,22 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>What is locked is a file beside it: a POSIX lock is lost as soon as its process closes any handle on the locked file, and the file
  * itself is opened by whoever reads it. Within one process a file must not be locked twice, so that its threads wait here first.
  */
-final class AuditLock {
+public final class OneWriter {
     private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
     private final Path file;
 
-    AuditLock(Path file) {
+    public OneWriter(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /** Work on the file. */
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws IOException;
     }
 
     /** Runs the work while nobody else runs any; a thread that was interrupted before does its work all the same. */
-    <T> T holding(Work<T> work) throws IOException {
+    public <T> T holding(Work<T> work) throws IOException {
         Path beside = file.getParent().toRealPath().resolve("." + file.getFileName() + ".lock");
         ReentrantLock here = IN_THIS_PROCESS.computeIfAbsent(beside, any -> new ReentrantLock());
         here.lock();
