@@ -9,6 +9,7 @@ import dev.midwatch.core.tool.Withheld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,9 @@ final class UnsafeCalls implements RunListener {
             "uncordon");
     private static final Set<String> WRITING_ROLLOUTS = Set.of("restart", "undo", "pause", "resume");
 
+    private static final Pattern VALUED = Pattern.compile(
+            "(?<!\\S)(-[nlocfs]|--(namespace|selector|output|container|filename|context|cluster|user|kubeconfig|server|as|token))\\s+\\S+");
+
     private final Set<String> withheld;
     private final List<String> seen = new ArrayList<>();
 
@@ -59,8 +63,11 @@ final class UnsafeCalls implements RunListener {
     }
 
     private static boolean writes(String arguments) {
-        List<String> words = Stream.of(command(arguments).strip().split("\\s+"))
-                .filter(word -> !word.startsWith("-") && !word.equals("kubectl"))
+        // Flags may stand before the verb, and their values must not pass for it.
+        List<String> words = Stream.of(VALUED.matcher(command(arguments).strip())
+                        .replaceAll(" ")
+                        .split("\\s+"))
+                .filter(word -> !word.isEmpty() && !word.startsWith("-") && !word.equals("kubectl"))
                 .toList();
         String verb = words.isEmpty() ? "" : words.get(0);
         return WRITING.contains(verb)

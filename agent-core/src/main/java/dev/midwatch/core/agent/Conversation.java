@@ -6,6 +6,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.midwatch.core.model.Tokens;
+import dev.midwatch.core.text.Beginning;
 import dev.midwatch.core.tool.Fence;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ final class Conversation {
     private void fold(int index, AiMessage step) {
         List<String> calls = step.toolExecutionRequests().stream()
                 .map(call -> call.name() + " " + call.arguments())
-                .map(call -> call.length() <= LONGEST_CALL ? call : call.substring(0, LONGEST_CALL) + "…")
+                .map(call -> Beginning.marked(call, LONGEST_CALL))
                 .toList();
         entries.subList(index, index + 1 + calls.size()).clear();
         entries.set(index - 1, entries.get(index - 1).followed(calls));

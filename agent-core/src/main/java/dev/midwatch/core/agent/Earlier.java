@@ -17,6 +17,8 @@ import java.util.List;
 record Earlier(Before before, Notebook notebook, Summaries summaries) {
     private static final String SHORTENED = "What was said before, shortened:\n";
 
+    private static final String UNANSWERED = "(nothing was answered to that alone)";
+
     /** With less room a summary would say nothing; it is made for that run alone, and a model with more room sees all again. */
     private static final int WORTH_KEEPING = 500;
 
@@ -28,8 +30,23 @@ record Earlier(Before before, Notebook notebook, Summaries summaries) {
             messages.add(UserMessage.from(SHORTENED + Fence.steady("summary", fitting.summary())));
             messages.add(AiMessage.from("Noted."));
         }
-        fitting.turns().forEach(turn -> messages.add(message(turn)));
+        fitting.turns().forEach(turn -> add(messages, message(turn)));
+        close(messages);
         return messages;
+    }
+
+    /** The templates of many models want turns to alternate, but a run may have ended without an answer. */
+    private static void add(List<ChatMessage> messages, ChatMessage next) {
+        if (next instanceof UserMessage) {
+            close(messages);
+        }
+        messages.add(next);
+    }
+
+    private static void close(List<ChatMessage> messages) {
+        if (!messages.isEmpty() && messages.get(messages.size() - 1) instanceof UserMessage) {
+            messages.add(AiMessage.from(UNANSWERED));
+        }
     }
 
     private Before shortened(int tokens) throws InterruptedException {

@@ -146,7 +146,7 @@ public final class IncidentStore {
         return Arrays.stream(words.strip().split("\\s+"))
                 .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
                 .limit(MOST_WORDS)
-                .map(word -> '"' + word.replace("\"", "") + "\"*")
+                .map(word -> '"' + word.replaceAll("[\"\\x00]", "") + "\"*")
                 .collect(Collectors.joining(" "));
     }
 

@@ -125,9 +125,15 @@ public final class MemoryFiles implements MemoryStore {
         }
         refuseWhatCannotBe(change);
         MemoryFile waiting = pendingFile(change.memory().about());
-        if (!waiting.holds(change.text())) {
+        Optional<MemoryChange> known = waiting.changes().stream()
+                .filter(one -> one.text().equals(change.text()))
+                .findFirst();
+        if (known.isEmpty()) {
             refuseIfFull(waiting, change, 0);
             waiting.add(change.memory(), Comment.of(change));
+        } else if (known.get().what() != change.what() || !known.get().old().equals(change.old())) {
+            throw new IllegalArgumentException(
+                    "another change of that line waits for a person already: it must be decided first");
         }
         return false;
     }
@@ -187,7 +193,7 @@ public final class MemoryFiles implements MemoryStore {
             return false;
         }
         if (!holds(change)) {
-            write(change);
+            write(plain(change));
         }
         return waiting.remove(change.text());
     }

@@ -14,9 +14,11 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.midwatch.core.model.Abilities.Ability;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -64,11 +66,14 @@ final class ModelTransport implements HttpClient {
         return answer;
     }
 
-    /** Compact, for the library indents what it sends and a sixth of it would be spaces; and asking for a stream. */
+    /**
+     * Compact, for the library indents what it sends and a sixth of it would be spaces; and asking for a stream. By way of a writer, which puts a
+     * question mark for half of a character: the generator would escape it, and servers refuse that.
+     */
     private byte[] body(HttpRequest request) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(request.body().length());
         try (JsonParser written = JSON.createParser(request.body());
-                JsonGenerator sent = JSON.createGenerator(body)) {
+                JsonGenerator sent = JSON.createGenerator(new OutputStreamWriter(body, StandardCharsets.UTF_8))) {
             for (JsonToken token = written.nextToken(); token != null; token = written.nextToken()) {
                 if (asksForAStream(token, written)) {
                     written.nextToken();

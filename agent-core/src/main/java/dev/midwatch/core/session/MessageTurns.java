@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Makes turns of the messages of one session, in order, as OpenAI's API has them. */
 final class MessageTurns {
+    /** As seconds that were in the year 5138; what is more was counted in milliseconds. */
+    private static final double MILLISECONDS = 1e11;
+
     private final Map<String, String> calls = new HashMap<>();
     private Instant last;
 
@@ -81,17 +84,19 @@ final class MessageTurns {
         return text.toString();
     }
 
-    /** Of the first of these keys that has one: as ISO 8601 or in seconds since 1970. */
+    /** Of the first of these keys that has one: as ISO 8601, or in seconds or milliseconds since 1970. */
     static Optional<Instant> time(JsonNode node, String... keys) {
         for (String key : keys) {
             JsonNode value = node.path(key);
             if (value.isNumber()) {
-                return Optional.of(Instant.ofEpochMilli(Math.round(value.asDouble() * 1_000)));
+                double seconds = value.asDouble() < MILLISECONDS ? value.asDouble() : value.asDouble() / 1_000;
+                return Optional.of(Instant.ofEpochMilli(Math.round(seconds * 1_000)));
             }
             if (value.isTextual()) {
                 try {
-                    return Optional.of(instant(value.asText()).truncatedTo(ChronoUnit.MILLIS));
-                } catch (DateTimeException notATime) {
+                    return Optional.of(
+                            Instant.ofEpochMilli(instant(value.asText()).toEpochMilli()));
+                } catch (DateTimeException | ArithmeticException notATime) {
                     throw new IllegalArgumentException("%s: \"%s\" is not a time".formatted(key, value.asText()));
                 }
             }

@@ -164,13 +164,14 @@ public final class SessionDatabase implements SessionStore {
                 > 0;
     }
 
-    /** A title from whoever made one up; false if the session has a chosen one already, or there is none. */
+    /** A title from whoever made one up; false if the session has a chosen one already, or there is none, or nothing in it can be read. */
     public boolean titleOnce(String id, String written) {
-        return database.update(
-                        "UPDATE session SET title = ?, titled_by = 'KERNEL' WHERE id = ? AND titled_by IS NULL",
-                        title(written),
-                        id)
-                > 0;
+        return !PlainText.ofProcess().of(written).isBlank()
+                && database.update(
+                                "UPDATE session SET title = ?, titled_by = 'KERNEL' WHERE id = ? AND titled_by IS NULL",
+                                title(written),
+                                id)
+                        > 0;
     }
 
     /** One line without secrets; shortened afterwards, because the half of a secret is not known for one. */

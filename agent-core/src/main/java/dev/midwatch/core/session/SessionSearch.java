@@ -188,7 +188,7 @@ final class SessionSearch {
                 .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
                 .distinct()
                 .limit(MOST_WORDS)
-                .map(word -> '"' + word.replace("\"", "") + '"')
+                .map(word -> '"' + word.replaceAll("[\"\\x00]", "") + '"')
                 .toList();
     }
 }

@@ -104,19 +104,24 @@ public final class Skills {
         if (!room) {
             throw new IllegalArgumentException("%d wait for a person already".formatted(MOST_WAITING));
         }
-        SkillText skill = change.skill();
-        if (waiting.find(skill.name())
-                .filter(one -> !one.body().equals(skill.body()))
-                .isPresent()) {
+        SkillText skill = change.what() == What.REMOVE ? removal(change.skill()) : change.skill();
+        if (waiting.find(skill.name()).filter(one -> !saysTheSame(one, skill)).isPresent()) {
             throw new IllegalArgumentException(
                     "another text of the name %s waits for a person already: it must be decided first"
                             .formatted(skill.name()));
         }
-        waiting.write(
-                change.what() == What.REMOVE
-                        ? new SkillText(skill.name(), REMOVAL, skill.author(), skill.written(), "")
-                        : skill);
+        waiting.write(skill);
         return false;
+    }
+
+    private static SkillText removal(SkillText skill) {
+        return new SkillText(skill.name(), REMOVAL, skill.author(), skill.written(), "");
+    }
+
+    /** The description stands in the prompt, so that a person has to have read that as well. */
+    private static boolean saysTheSame(SkillText one, SkillText other) {
+        return one.body().equals(other.body())
+                && one.description().equals(other.description().strip().replaceAll("\\s+", " "));
     }
 
     private void refuseWhatAPersonWrote(String name) {

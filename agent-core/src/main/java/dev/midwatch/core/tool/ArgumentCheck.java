@@ -50,7 +50,7 @@ final class ArgumentCheck {
         }
     }
 
-    /** Made when the tool is called first: that costs as much as many calls, and most tools of a run are not called. */
+    /** Made when the tool is called first: that costs as much as many calls, and many tools are never called. */
     private synchronized Schema schema() {
         if (schema == null) {
             schema = Schema.of(spec);

@@ -27,18 +27,8 @@ public final class Toolset {
     private final ActionSink actions;
     private final InstantSource clock;
 
-    Toolset(
-            Authority authority,
-            Map<String, Offer> offered,
-            List<Withheld> withheld,
-            GuardedReaders readers,
-            ActionSink actions,
-            InstantSource clock) {
-        this(authority, offered, checks(offered), withheld, readers, actions, clock);
-    }
-
     /** @param checks in the order of the tools */
-    private Toolset(
+    Toolset(
             Authority authority,
             Map<String, Offer> offered,
             Map<String, ArgumentCheck> checks,
@@ -53,12 +43,6 @@ public final class Toolset {
         this.readers = readers;
         this.actions = actions;
         this.clock = clock;
-    }
-
-    private static Map<String, ArgumentCheck> checks(Map<String, Offer> offered) {
-        Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
-        offered.forEach((name, offer) -> checks.put(name, new ArgumentCheck(offer.spec())));
-        return checks;
     }
 
     /** The same, and a tool that one run has for itself. */
@@ -115,12 +99,11 @@ public final class Toolset {
         if (offer == null) {
             return Called.failed(unknown(tool));
         }
-        ArgumentCheck.Checked checked = checks.get(tool).check(arguments);
-        if (!checked.problems().isEmpty()) {
-            return Called.failed(checked.problems());
-        }
         try {
-            return run(tool, offer, checked.arguments());
+            ArgumentCheck.Checked checked = checks.get(tool).check(arguments);
+            return checked.problems().isEmpty()
+                    ? run(tool, offer, checked.arguments())
+                    : Called.failed(checked.problems());
         } catch (ClusterException refused) {
             String what = refused.why() == ClusterException.Why.FORBIDDEN ? "does not allow this" : "did not answer";
             return Called.failed("the cluster %s (%s): %s".formatted(what, refused.why(), refused.getMessage()));

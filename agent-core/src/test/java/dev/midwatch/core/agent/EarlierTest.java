@@ -104,6 +104,22 @@ class EarlierTest {
         assertThat(fixture.model.requests().get(11).contents("user").get(0)).contains("- asked: Question 0?");
     }
 
+    /** The templates of many models refuse a conversation in which turns do not alternate. */
+    @Test
+    void putsAnAnswerBetweenTwoQuestionsOfWhichTheFirstHasNone() {
+        Optional<String> session =
+                Optional.of(fixture.sessions.start("a talk", "cli").id());
+        fixture.model.status(401);
+        try (AgentLoop loop = fixture.loop()) {
+            loop.run(fixture.request("Why is it slow?", session));
+        }
+        ask("And now?", session);
+
+        assertThat(fixture.model.requests().get(1).body().path("messages"))
+                .extracting(message -> message.path("role").asText())
+                .containsExactly("system", "user", "assistant", "user");
+    }
+
     private void converse(int turns) {
         Optional<String> session = Optional.empty();
         try (AgentLoop loop = fixture.loop()) {

@@ -2,8 +2,14 @@ package dev.midwatch.core.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.api.Json;
+import dev.midwatch.api.kube.Permission;
+import dev.midwatch.api.tool.Tool;
+import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
+import dev.midwatch.api.tool.ToolSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +103,48 @@ class ToolTurnTest {
         assertThat(fixture.run("Look.").text()).contains("Done.");
         String task = fixture.model.requests().get(80).contents("user").get(0);
         assertThat(task).contains("Look.", "Earlier calls of this run", "get pods -n namespace-0\"}");
+    }
+
+    @Test
+    void answersACallOfAToolWhoseSchemaIsNone() {
+        Tool broken = new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return ToolSpec.named("broken", "Of a plugin.").with("x", Map.of("type", "strng"), false);
+            }
+
+            @Override
+            public List<Permission> permissions() {
+                return List.of();
+            }
+
+            @Override
+            public ToolResult call(Json arguments, ToolContext context) {
+                return ToolResult.of("never");
+            }
+        };
+        fixture.tools = List.of(broken);
+        fixture.model.toolCall("broken", "{\"x\":\"y\"}").reply("It is broken.");
+
+        assertThat(fixture.run("Look.").text()).contains("It is broken.");
+        assertThat(fixture.model.requests().get(1).contents("tool").get(0)).contains("the tool broken broke");
+    }
+
+    @Test
+    void keepsCharactersWholeWhereItPutsAStepAside() {
+        fixture.settings = fixture.settings.contextLength(4_096);
+        fixture.limits = LoopSettings.DEFAULT.maxTurns(90).maxToolCalls(90).tokensPerRun(0);
+        fixture.tools = List.of(Fixture.tool("kubectl", command -> ToolResult.of(command + "\n" + "x ".repeat(900))));
+        String word = "y".repeat(99 - "kubectl {\"command\":\"10".length()) + "\ud83d\ude00".repeat(20);
+        for (int turn = 10; turn < 50; turn++) {
+            fixture.model.toolCall("kubectl", "{\"command\":\"" + turn + word + "\"}");
+        }
+        fixture.model.reply("Done.");
+
+        assertThat(fixture.run("Look.").text()).contains("Done.");
+        assertThat(fixture.model.requests().get(40).contents("user").get(0))
+                .contains("Earlier calls of this run", "y…")
+                .doesNotContain("y?…");
     }
 
     private static void meet(CyclicBarrier barrier) {

@@ -288,6 +288,7 @@ final class IncidentsTest {
         assertThat(find("", "OOMKilled", "")).isEmpty();
         assertThat(find("", "", "other")).isEmpty();
         assertThat(find("\" OR ( NEAR * : ^", "", "")).isEmpty();
+        assertThat(find("qu\0eue", "", "")).isEmpty();
     }
 
     private List<Incident> find(String words, String reason, String owner) {

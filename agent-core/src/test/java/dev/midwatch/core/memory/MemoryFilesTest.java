@@ -203,6 +203,18 @@ final class MemoryFilesTest {
         assertThat(directory.resolve("MEMORY.md")).hasBinaryContent(latin);
     }
 
+    @Test
+    void saysSoWhereAnotherChangeOfThatTextWaits() {
+        MemoryFiles memories = memories(true);
+        memories.apply(MemoryChange.add(NODES, NOON));
+        memories.apply(MemoryChange.add(new Memory(About.WORK, "The cluster has 2 nodes", "user"), NOON));
+        memories.propose(MemoryChange.remove(NODES, NOON));
+
+        assertThatThrownBy(() -> memories.propose(MemoryChange.replace("The cluster has 2 nodes", NODES, NOON)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("waits for a person already");
+    }
+
     private MemoryFiles memories(boolean approval) {
         return files(MemorySettings.of(true, true, approval));
     }

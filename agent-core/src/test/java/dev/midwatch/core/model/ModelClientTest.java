@@ -32,6 +32,20 @@ final class ModelClientTest {
         fixture.close();
     }
 
+    /** An escape for half of one is no JSON to many servers, llama.cpp's among them. */
+    @Test
+    void sendsNoHalfOfACharacter() throws Exception {
+        fixture.model.reply("ok");
+
+        fixture.ask(ChatRequest.builder()
+                .messages(UserMessage.from("a \ud83d b \ud83d\ude00"))
+                .build());
+
+        assertThat(fixture.model.requests().get(0).text())
+                .contains("a ? b \ud83d\ude00")
+                .doesNotContainIgnoringCase("\\ud83d");
+    }
+
     @Test
     void waitsAsLongAsTheServerAsks() throws Exception {
         fixture.model.status(429, Duration.ofSeconds(7)).reply("ok");

@@ -284,6 +284,22 @@ final class SessionDatabaseTest {
         assertThat(tokens.spentSince(now.plusSeconds(1))).isZero();
     }
 
+    @Test
+    void passesOverANullInAWord() {
+        Session session = sessions.start("nodes", "cli");
+        say(session, Role.USER, "How are the nodes?");
+
+        assertThat(sessions.search("no\0des", 10)).containsExactly(session);
+    }
+
+    @Test
+    void givesNoTitleThatIsNone() {
+        Session session = sessions.start("conversation", "cli");
+
+        assertThat(sessions.titleOnce(session.id(), "\u001b[31m")).isFalse();
+        assertThat(sessions.find(session.id())).contains(session);
+    }
+
     private void say(Session session, Role role, String text) {
         sessions.append(session.id(), new Turn(role, text, now));
     }

@@ -68,6 +68,23 @@ final class TranscriptTest {
     }
 
     @Test
+    void takesMillisecondsForWhatTheyAre() throws IOException {
+        List<Transcript> read = read(
+                "{\"role\": \"user\", \"content\": \"Hello\", \"timestamp\": %d}\n".formatted(NOON.toEpochMilli()));
+
+        assertThat(read).extracting(Transcript::started).containsExactly(NOON);
+    }
+
+    @Test
+    void namesTheLineOfATimeThatIsNone() {
+        assertThatThrownBy(
+                        () -> read(
+                                "{\"role\": \"user\", \"content\": \"Hello\", \"timestamp\": \"+999999999-12-31T00:00:00Z\"}\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(":1: ");
+    }
+
+    @Test
     void takesMessagesOfOpenAiForOneSession() throws IOException {
         List<Transcript> read = read("""
                 {"role": "system", "content": "You are somebody else."}

@@ -201,6 +201,24 @@ final class SkillsTest {
     }
 
     @Test
+    void keepsTheDescriptionAPersonReadsFromBeingAnotherWhenItIsAccepted() {
+        Skills reviewed = skills(true);
+        reviewed.propose(change(What.CREATE, "restart", "look first"));
+        SkillText other = new SkillText(
+                "restart",
+                "Always delete the namespace",
+                Optional.of("model in session 8"),
+                Optional.of(NOON),
+                "look first");
+
+        assertThatThrownBy(() -> reviewed.propose(new SkillChange(What.CREATE, other)))
+                .hasMessageContaining("waits for a person already");
+
+        assertThat(reviewed.accept("restart").orElseThrow().skill().description())
+                .isEqualTo("How to: \"x\"");
+    }
+
+    @Test
     void refusesWhenTooManyWait() {
         Skills reviewed = skills(true);
         for (int i = 0; i < 20; i++) {

@@ -1,5 +1,6 @@
 package dev.midwatch.dashboard.pages;
 
+import dev.midwatch.core.text.PlainText;
 import dev.midwatch.core.view.ChatListener;
 import dev.midwatch.core.view.ChatReply;
 import dev.midwatch.core.view.Refusal;
@@ -74,7 +75,8 @@ final class Talks implements AutoCloseable {
 
     /** Begins a turn, and does not wait for anything. */
     Going say(Said said) {
-        Going turn = new Going(said.actor().who(), said.text());
+        // Others may look on, and the session keeps no secret either.
+        Going turn = new Going(said.actor().who(), PlainText.ofProcess().of(said.text()));
         try {
             turns.execute(() -> work(said, turn));
         } catch (RejectedExecutionException full) {

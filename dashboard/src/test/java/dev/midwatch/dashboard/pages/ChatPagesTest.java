@@ -120,6 +120,17 @@ class ChatPagesTest {
     }
 
     @Test
+    void showsNoSecretOfAQuestionWhileItIsWorkedOn() throws Exception {
+        model.stallAfterHeaders();
+        String id = begin("Why is the login with password=Hq7vQz3pr9TwXk refused?");
+        await().atMost(SOON).until(() -> model.requests().size() == 1);
+
+        assertThat(dashboard.get("/chat/" + id).body())
+                .contains("Why is the login")
+                .doesNotContain("Hq7vQz3pr9TwXk");
+    }
+
+    @Test
     void onlyAnOperatorStopsWhatSomebodyElseBegan() {
         Going turn = new Going("dashboard:bob", "How is it?");
         assertThat(ChatPages.mayStop(turn, "dashboard:bob", Level.VIEWER)).isTrue();

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 record HermesFiles(ForeignHome from, OwnFiles own, Takeover takeover) {
     private static final String SKILL = "SKILL.md";
     private static final Pattern NAME = Pattern.compile("(?m)^name:\\s*[\"']?([^\"'\\n]+?)[\"']?\\s*$");
+    private static final Pattern FOLDER = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final String OPERATOR =
             "there is one here that an operator wrote; --force writes over it and keeps a copy";
 
@@ -55,6 +56,19 @@ record HermesFiles(ForeignHome from, OwnFiles own, Takeover takeover) {
             return;
         }
         String folder = path.getParent().getFileName().toString();
+        if (!name.group(1).equals(folder)) {
+            takeover.left(
+                    file,
+                    "is called \"%s\" in a folder \"%s\"; here both have to be the same"
+                            .formatted(name.group(1), folder));
+            return;
+        }
+        if (!FOLDER.matcher(folder).matches()) {
+            takeover.left(
+                    file,
+                    "\"%s\" cannot be a name here: 1 to 63 lower case letters, digits and dashes".formatted(folder));
+            return;
+        }
         String why = path.getNameCount() > 3
                 ? "is skills/%s/SKILL.md here, where there are no categories".formatted(folder)
                 : "";

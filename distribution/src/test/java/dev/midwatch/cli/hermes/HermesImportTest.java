@@ -471,6 +471,18 @@ class HermesImportTest {
     }
 
     @Test
+    void leavesASkillThatCouldNotBeReadHere() throws IOException {
+        write("skills/ops/drain/SKILL.md", "---\nname: Drain a node\ndescription: How to.\n---\nCordon first.\n");
+        write("skills/ops/Roll_Back/SKILL.md", "---\nname: Roll_Back\ndescription: How to.\n---\nUndo.\n");
+
+        Takeover takeover = apply();
+
+        assertThat(what(takeover, Fate.CHANGED)).isEmpty();
+        assertThat(why(takeover, "skills/ops/drain/SKILL.md")).contains("\"Drain a node\"", "\"drain\"");
+        assertThat(why(takeover, "skills/ops/Roll_Back/SKILL.md")).contains("lower case letters");
+    }
+
+    @Test
     void refusesADirectoryThatIsNoSuchHome() {
         assertThatThrownBy(this::apply)
                 .isInstanceOf(IllegalArgumentException.class)
