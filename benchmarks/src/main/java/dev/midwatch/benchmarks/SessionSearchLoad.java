@@ -39,6 +39,7 @@ final class SessionSearchLoad {
             long begun = System.nanoTime();
             if (new SessionDatabase(store, Clock.systemUTC()).count() == 0) {
                 fill(store, turns);
+                new SessionDatabase(store, Clock.systemUTC()).tidy();
             }
             System.out.printf(
                     "%,d turns in %.0f s, %,d MB%n", turns, (System.nanoTime() - begun) / 1e9, Files.size(file) >> 20);

@@ -109,6 +109,7 @@ final class Watchkeeper implements AutoCloseable {
             if (Duration.between(pruned, clock.instant()).toDays() >= 1) {
                 kernel.get(Outbox.class).prune(clock.instant().minus(MESSAGES_KEPT));
                 pruneSessions();
+                kernel.get(SessionDatabase.class).tidy();
                 pruned = clock.instant();
             }
         } catch (RuntimeException e) {

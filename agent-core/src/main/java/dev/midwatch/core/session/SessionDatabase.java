@@ -20,6 +20,10 @@ public final class SessionDatabase implements SessionStore {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final int LONGEST_TITLE = 100;
+    /** Of the index: a search looks into each. */
+    static final int MOST_PIECES = 6;
+    /** So much of the index is put together at once, in pages: nobody who writes waits for long. */
+    private static final int PAGES = 500;
 
     private final Database database;
     private final InstantSource clock;
@@ -276,6 +280,36 @@ public final class SessionDatabase implements SessionStore {
     /** Forgets the sessions that {@link #quietSince} finds, and says how many. */
     public int prune(Instant before) {
         return database.update("DELETE" + QUIET, before, before);
+    }
+
+    /** Puts the pieces of the index together that writing leaves behind, where they are many. Once a day is enough. */
+    public void tidy() {
+        if (pieces() > MOST_PIECES) {
+            // The first step takes all that there is; the others go on with it.
+            int pages = -PAGES;
+            while (putTogether(pages)) {
+                pages = PAGES;
+            }
+        }
+    }
+
+    /** False if there was nothing left to do: SQLite counts one change for the statement alone. */
+    private boolean putTogether(int pages) {
+        return database.transaction(() -> {
+            long before = changes();
+            database.update("INSERT INTO turn_words (turn_words, rank) VALUES ('merge', ?)", pages);
+            return changes() - before >= 2;
+        });
+    }
+
+    private long changes() {
+        return database.one("SELECT total_changes() AS n", row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    long pieces() {
+        return database.one("SELECT count(DISTINCT segid) AS n FROM turn_words_idx", row -> row.number("n"))
+                .orElseThrow();
     }
 
     private static Session session(Row row) {
