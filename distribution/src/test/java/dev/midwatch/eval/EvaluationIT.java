@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The harness itself, with scripted models whose worth is known. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("long")
 class EvaluationIT {
     private static final Path PLUGINS = Path.of("target", "midwatch", "plugins");
 

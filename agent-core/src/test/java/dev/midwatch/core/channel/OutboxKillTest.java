@@ -15,12 +15,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process that delivers, again and again, and looks what arrived. */
 @Timeout(120)
+@Tag("long")
 class OutboxKillTest {
     private static final int MESSAGES = 400;
     private static final int KILLS = 5;

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process with a busy scheduler at random moments, again and again, and looks at what is left. */
+@Tag("long")
 class KilledSchedulerTest {
     private static final int KILLS = 10;
 

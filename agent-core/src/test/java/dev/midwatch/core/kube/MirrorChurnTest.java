@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Much happens, and much goes wrong between the server and the mirror: in the end it shows what is there, object by object. As much as in a
  * day, at twenty changes a second: {@code -Dmidwatch.churn=600}, in seconds; by default some seconds as fast as it goes.
  */
+@Tag("long")
 class MirrorChurnTest {
     private static final long PACED = Long.getLong("midwatch.churn", 0);
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(50);
