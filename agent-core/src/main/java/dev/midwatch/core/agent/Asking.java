@@ -24,7 +24,7 @@ record Asking(ModelClient model, Budget budget, RunRequest request, Deadline dea
         return budget.leftToday();
     }
 
-    /** An answer and what it cost. */
+    /** An answer and what it cost, with those that came to nothing before it. */
     record Paid(Answer answer, Tally tally) {}
 
     /**
@@ -37,15 +37,16 @@ record Asking(ModelClient model, Budget budget, RunRequest request, Deadline dea
         if (!tools.isEmpty()) {
             chat.toolSpecifications(tools);
         }
+        Waste waste = new Waste(listener, budget, request.job(), request.run(), estimate);
         try (Span span = tracer.begin("chat")) {
             span.set("gen_ai.operation.name", "chat").set("gen_ai.provider.name", "openai");
-            Answer answer = ask(chat.build(), listener, span);
+            Answer answer = ask(chat.build(), waste, span);
             Tally tally = Tally.of(answer, estimate);
             span.set("gen_ai.request.model", answer.model())
                     .set("gen_ai.usage.input_tokens", tally.sent())
                     .set("gen_ai.usage.output_tokens", tally.received());
             budget.spend(request.job(), request.run(), answer.model(), tally.sent(), tally.received());
-            return new Paid(answer, tally);
+            return new Paid(answer, tally.plus(waste.tally()));
         }
     }
 

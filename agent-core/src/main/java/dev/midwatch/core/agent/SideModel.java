@@ -24,8 +24,10 @@ record SideModel(Optional<ModelClient> client, Budget budget, String job, String
 
     /** The text of its answer; empty if that is not whole, or not to all that was asked. Throws what {@link ModelClient#ask} throws. */
     Optional<String> ask(ChatRequest request, Deadline deadline) throws InterruptedException {
-        Answer answer = client.orElseThrow().ask(request, Optional.empty(), deadline, AnswerListener.NOBODY);
-        Tally tally = Tally.of(answer, Tokens.in(request.messages().toString()));
+        long estimate = Tokens.in(request.messages().toString());
+        Waste waste = new Waste(AnswerListener.NOBODY, budget, job, run, estimate);
+        Answer answer = client.orElseThrow().ask(request, Optional.empty(), deadline, waste);
+        Tally tally = Tally.of(answer, estimate);
         budget.spend(job, run, answer.model(), tally.sent(), tally.received());
         boolean whole = answer.response().finishReason() == FinishReason.STOP
                 && answer.truncated().isEmpty();

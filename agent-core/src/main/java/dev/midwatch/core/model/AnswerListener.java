@@ -15,4 +15,12 @@ public interface AnswerListener {
 
     /** What was said so far came to nothing; the model, or another, is asked again. */
     void startsOver();
+
+    /**
+     * An answer that had begun came to nothing; what a model has said is paid for all the same.
+     *
+     * @param model      the one that was asked
+     * @param characters of what had come of it, thoughts and arguments of calls included
+     */
+    default void wasted(String model, long characters) {}
 }

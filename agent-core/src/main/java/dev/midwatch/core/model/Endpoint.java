@@ -90,14 +90,14 @@ final class Endpoint {
             speech.end();
             return whole;
         } catch (TimeoutException tooLate) {
-            speech.fail();
+            speech.fail(settings.model());
             throw runEndsFirst
                     ? new ModelException(Kind.RUN_OVER, "the run's time was up before the model had answered")
                     : new ModelException(
                             Kind.TIMEOUT,
                             "no full answer within " + settings.deadline().toSeconds() + " s");
         } catch (RuntimeException failed) {
-            speech.fail();
+            speech.fail(settings.model());
             throw known(failed).saying(server.redactor()::redact);
         } finally {
             speech.close();

@@ -58,8 +58,11 @@ final class ModelTransport implements HttpClient {
     }
 
     private String read(Arrival body, byte[] first, boolean streams) throws InterruptedException {
+        speech.begin();
         if (!streams) {
-            return body.rest(first, ModelServer.LONGEST_BODY, server.patience());
+            String answer = body.rest(first, ModelServer.LONGEST_BODY, server.patience());
+            speech.received(answer.length());
+            return answer;
         }
         String answer = StreamedAnswer.read(new EventStream(body, first), speech, server.patience(), server.clock());
         body.finish(MOMENT);

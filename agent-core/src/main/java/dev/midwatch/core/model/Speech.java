@@ -25,11 +25,23 @@ final class Speech {
     private Phase phase = Phase.OPENING;
     private boolean said;
     private boolean over;
+    private boolean begun;
+    private long characters;
 
     /** @param tools whether any were offered */
     Speech(AnswerListener listener, boolean tools) {
         this.listener = listener;
         this.tools = tools;
+    }
+
+    /** An answer has begun to come. */
+    synchronized void begin() {
+        begun = true;
+    }
+
+    /** So much of it has come in all, whether it is said aloud or not. */
+    synchronized void received(long all) {
+        characters = all;
     }
 
     synchronized void hear(String piece) {
@@ -136,11 +148,14 @@ final class Speech {
         over = true;
     }
 
-    /** The answer came to nothing. */
-    synchronized void fail() {
+    /** The answer of that model came to nothing. */
+    synchronized void fail(String model) {
         if (!over) {
             over = true;
             takeBack();
+            if (begun) {
+                listener.wasted(model, characters);
+            }
         }
     }
 }

@@ -77,6 +77,7 @@ final class StreamedAnswer {
                 take(choice);
             }
         }
+        speech.received(characters);
         if (characters > MOST_CHARACTERS) {
             throw new ModelException(
                     Kind.ENDLESS, "the answer is endless: given up after " + MOST_CHARACTERS + " characters");

@@ -16,6 +16,11 @@ public final class Tokens {
         return (int) (Math.max(0, tokens) * BYTES_PER_TOKEN);
     }
 
+    /** What so many characters of plain text make. */
+    public static long of(long characters) {
+        return (long) Math.ceil(characters / BYTES_PER_TOKEN);
+    }
+
     public static int in(String text) {
         return (int) Math.ceil(text.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_TOKEN);
     }

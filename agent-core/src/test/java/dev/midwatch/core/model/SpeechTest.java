@@ -49,9 +49,9 @@ final class SpeechTest {
     void isSilentOnceTheAttemptIsOver() {
         Speech speech = new Speech(listener, false);
         speech.hear("half");
-        speech.fail();
+        speech.fail("model");
         speech.hear(" late");
-        speech.fail();
+        speech.fail("model");
         speech.end();
 
         assertThat(heard).hasToString("half(again)");
