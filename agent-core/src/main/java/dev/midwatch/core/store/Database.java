@@ -130,12 +130,9 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         writing.lock();
-        try {
+        try (writer;
+                noter) {
             readers.close();
-            if (writer != null) {
-                noter.close();
-                writer.close();
-            }
         } catch (SQLException e) {
             throw StoreException.of(connections.file(), e);
         } finally {
