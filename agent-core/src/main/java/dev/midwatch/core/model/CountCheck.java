@@ -1,5 +1,6 @@
 package dev.midwatch.core.model;
 
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
@@ -14,16 +15,21 @@ import java.util.Optional;
 final class CountCheck {
     private static final int CONVERSATIONS = 64;
 
+    /** A conversation that was measured: how long its messages are, and what was reported of it. */
+    private record Known(RequestSize messages, Measured measured) {}
+
     /** By the hash of all messages; the newest are kept. */
-    private final Map<Integer, Measured> measured = new LinkedHashMap<>() {
+    private final Map<Integer, Known> conversations = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Measured> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, Known> eldest) {
             return size() > CONVERSATIONS;
         }
     };
 
+    private List<ToolSpecification> tools = List.of();
+    private RequestSize ofTools = RequestSize.NOTHING;
     private int longest;
 
     /** The most that was ever reported. */
@@ -37,22 +43,34 @@ final class CountCheck {
         if (reported == null) {
             return Optional.empty();
         }
-        Measured now = new Measured(RequestSize.of(request), reported);
-        Optional<Truncation> seen = Truncation.seen(now, beginning(request.messages()), longest);
+        List<ChatMessage> messages = request.messages();
+        Known beginning = null;
+        int before = 0;
+        int hash = 1;
+        for (int told = 1; told <= messages.size(); told++) {
+            hash = 31 * hash + messages.get(told - 1).hashCode();
+            if (told < messages.size() && conversations.containsKey(hash)) {
+                beginning = conversations.get(hash);
+                before = told;
+            }
+        }
+        RequestSize size = (beginning == null ? RequestSize.NOTHING : beginning.messages())
+                .plus(RequestSize.of(messages.subList(before, messages.size())));
+        Measured now = new Measured(size.plus(tools(request)), reported);
+        Optional<Truncation> seen =
+                Truncation.seen(now, Optional.ofNullable(beginning).map(Known::measured), longest);
         longest = Math.max(longest, reported);
-        measured.put(request.messages().hashCode(), now);
+        conversations.put(hash, new Known(size, now));
         return seen;
     }
 
-    /** What was measured last of a conversation that has only been added to since. */
-    private Optional<Measured> beginning(List<ChatMessage> messages) {
-        Measured last = null;
-        int hash = 1;
-        for (ChatMessage message : messages.subList(0, messages.size() - 1)) {
-            hash = 31 * hash + message.hashCode();
-            last = measured.getOrDefault(hash, last);
+    /** They are the same from turn to turn, and long. */
+    private RequestSize tools(ChatRequest request) {
+        if (!request.toolSpecifications().equals(tools)) {
+            tools = request.toolSpecifications();
+            ofTools = RequestSize.ofTools(request);
         }
-        return Optional.ofNullable(last);
+        return ofTools;
     }
 
     /** Some count what was in their cache apart. */

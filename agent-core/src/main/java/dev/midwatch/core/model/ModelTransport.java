@@ -12,13 +12,11 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.midwatch.core.model.Abilities.Ability;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +45,7 @@ final class ModelTransport implements HttpClient {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(request.method().name(), BodyPublishers.ofByteArray(body(request)));
+                .method(request.method().name(), BodyPublishers.ofString(body(request)));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         String answer = server.ask(builder.build(), this::read);
         return SuccessfulHttpResponse.builder()
@@ -70,13 +68,13 @@ final class ModelTransport implements HttpClient {
     }
 
     /**
-     * Compact, for the library indents what it sends and a sixth of it would be spaces; and asking for a stream. By way of a writer, which puts a
-     * question mark for half of a character: the generator would escape it, and servers refuse that.
+     * Compact, for the library indents what it sends and a sixth of it would be spaces; and asking for a stream. As text, whose bytes have a
+     * question mark for half of a character: written as bytes it would be an escape, and servers refuse that.
      */
-    private byte[] body(HttpRequest request) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(request.body().length());
+    private String body(HttpRequest request) {
+        StringWriter body = new StringWriter(request.body().length());
         try (JsonParser written = JSON.createParser(request.body());
-                JsonGenerator sent = JSON.createGenerator(new OutputStreamWriter(body, StandardCharsets.UTF_8))) {
+                JsonGenerator sent = JSON.createGenerator(body)) {
             for (JsonToken token = written.nextToken(); token != null; token = written.nextToken()) {
                 if (asksForAStream(token, written)) {
                     written.nextToken();
@@ -88,7 +86,7 @@ final class ModelTransport implements HttpClient {
         } catch (IOException broken) {
             throw new UncheckedIOException("the library wrote a request that is not JSON", broken);
         }
-        return body.toByteArray();
+        return body.toString();
     }
 
     /** Whether the request's own member of that name is next, which the library always writes. */
