@@ -14,6 +14,7 @@ import dev.midwatch.core.view.Said;
 import dev.midwatch.core.view.View;
 import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.Verifier;
+import dev.midwatch.simulator.clock.SimulatedClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -40,7 +41,7 @@ public final class Soak {
     /** @param args a new directory, and the plugins of an installed Midwatch */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
-        MovedClock clock = new MovedClock(START);
+        SimulatedClock clock = SimulatedClock.standing(START);
         try (Surroundings surroundings = Surroundings.start(START, directory.resolve("kubeconfig"));
                 Kernel kernel = kernel(directory, Path.of(args[1]), clock, surroundings.modelUrl())) {
             JobCatalog jobs = kernel.get(JobCatalog.class);
@@ -56,7 +57,8 @@ public final class Soak {
         }
     }
 
-    private static Kernel kernel(Path directory, Path plugins, MovedClock clock, String modelUrl) throws IOException {
+    private static Kernel kernel(Path directory, Path plugins, SimulatedClock clock, String modelUrl)
+            throws IOException {
         Home home = new Home(directory.resolve("home"));
         Files.createDirectories(home.directory());
         Files.writeString(home.config(), """
@@ -77,7 +79,7 @@ public final class Soak {
     }
 
     /** One hour, with a question in it, and now and then a crash. */
-    private static void live(Kernel kernel, MovedClock clock, Surroundings surroundings, int hour) {
+    private static void live(Kernel kernel, SimulatedClock clock, Surroundings surroundings, int hour) {
         if (hour % ROW == 1) {
             surroundings.inject("""
                     crash:
@@ -92,10 +94,10 @@ public final class Soak {
         Instant end = clock.instant().plus(Duration.ofHours(1));
         for (Instant next = act(kernel); next.isBefore(end); next = act(kernel)) {
             surroundings.advanceTo(next);
-            clock.moveTo(next);
+            clock.advanceTo(next);
         }
         surroundings.advanceTo(end);
-        clock.moveTo(end);
+        clock.advanceTo(end);
         kernel.get(View.class)
                 .chat()
                 .say(

@@ -3,6 +3,7 @@ package dev.midwatch.benchmarks;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.scenario.Scenario;
 import dev.midwatch.testkit.model.ScriptedModel;
+import dev.midwatch.testkit.model.Step;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A simulated cluster and a scripted model in a process of their own, so that what they keep is not counted as Midwatch's. Who started it
@@ -83,7 +86,8 @@ public final class Surroundings implements AutoCloseable {
 
     /** @param args the cluster's time and where to write its kubeconfig */
     public static void main(String[] args) throws IOException {
-        try (ScriptedModel model = ScriptedModel.start();
+        AtomicReference<String> answer = new AtomicReference<>("");
+        try (ScriptedModel model = ScriptedModel.start().answering(any -> Optional.of(Step.reply(answer.get())));
                 Simulation simulation = Simulation.start(Scenario.builtIn("healthy"), Instant.parse(args[0]), 0, 1)) {
             Files.writeString(Path.of(args[1]), simulation.kubeconfig());
             System.out.println(model.baseUrl());
@@ -94,19 +98,14 @@ public final class Surroundings implements AutoCloseable {
                     case "advance" ->
                         simulation.advance(Duration.between(simulation.clock().instant(), Instant.parse(words[1])));
                     case "inject" -> simulation.inject(words[1].replace('\u0001', '\n'));
-                    case "say" -> answer(model, words[1]);
+                    case "say" -> {
+                        answer.set(words[1]);
+                        model.forgetRequests();
+                    }
                     default -> throw new IllegalArgumentException(line);
                 }
                 System.out.println("done");
             }
-        }
-    }
-
-    private static void answer(ScriptedModel model, String words) {
-        model.forget();
-        model.forgetRequests();
-        for (int answer = 0; answer < 30; answer++) {
-            model.reply(words);
         }
     }
 }

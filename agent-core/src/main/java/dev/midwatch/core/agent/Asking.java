@@ -37,16 +37,15 @@ record Asking(ModelClient model, Budget budget, RunRequest request, Deadline dea
         if (!tools.isEmpty()) {
             chat.toolSpecifications(tools);
         }
-        Waste waste = new Waste(listener, budget, request.job(), request.run(), estimate);
+        Bill bill = new Bill(listener, budget, request.job(), request.run(), estimate);
         try (Span span = tracer.begin("chat")) {
             span.set("gen_ai.operation.name", "chat").set("gen_ai.provider.name", "openai");
-            Answer answer = ask(chat.build(), waste, span);
-            Tally tally = Tally.of(answer, estimate);
+            Answer answer = ask(chat.build(), bill, span);
+            Tally tally = bill.pay(answer);
             span.set("gen_ai.request.model", answer.model())
                     .set("gen_ai.usage.input_tokens", tally.sent())
                     .set("gen_ai.usage.output_tokens", tally.received());
-            budget.spend(request.job(), request.run(), answer.model(), tally.sent(), tally.received());
-            return new Paid(answer, tally.plus(waste.tally()));
+            return new Paid(answer, bill.total());
         }
     }
 

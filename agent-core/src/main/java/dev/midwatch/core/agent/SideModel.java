@@ -24,11 +24,14 @@ record SideModel(Optional<ModelClient> client, Budget budget, String job, String
 
     /** The text of its answer; empty if that is not whole, or not to all that was asked. Throws what {@link ModelClient#ask} throws. */
     Optional<String> ask(ChatRequest request, Deadline deadline) throws InterruptedException {
-        long estimate = Tokens.in(request.messages().toString());
-        Waste waste = new Waste(AnswerListener.NOBODY, budget, job, run, estimate);
-        Answer answer = client.orElseThrow().ask(request, Optional.empty(), deadline, waste);
-        Tally tally = Tally.of(answer, estimate);
-        budget.spend(job, run, answer.model(), tally.sent(), tally.received());
+        Bill bill = new Bill(
+                AnswerListener.NOBODY,
+                budget,
+                job,
+                run,
+                Tokens.in(request.messages().toString()));
+        Answer answer = client.orElseThrow().ask(request, Optional.empty(), deadline, bill);
+        bill.pay(answer);
         boolean whole = answer.response().finishReason() == FinishReason.STOP
                 && answer.truncated().isEmpty();
         return whole

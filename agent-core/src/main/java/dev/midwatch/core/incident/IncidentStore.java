@@ -2,9 +2,9 @@ package dev.midwatch.core.incident;
 
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.store.Row;
+import dev.midwatch.core.store.SearchTerms;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -143,11 +143,7 @@ public final class IncidentStore {
 
     /** Each word, or the beginning of one, whatever characters are in it. */
     private static String match(String words) {
-        return Arrays.stream(words.strip().split("\\s+"))
-                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
-                .limit(MOST_WORDS)
-                .map(word -> '"' + word.replaceAll("[\"\\x00]", "") + "\"*")
-                .collect(Collectors.joining(" "));
+        return SearchTerms.of(words).limit(MOST_WORDS).map(term -> term + "*").collect(Collectors.joining(" "));
     }
 
     private static Incident incident(Row row) {

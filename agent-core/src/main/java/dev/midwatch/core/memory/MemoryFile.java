@@ -102,7 +102,6 @@ record MemoryFile(Path file, About about, String heading) {
     private void write(MemoryText text) {
         refuseWhatWouldBeDamaged();
         try {
-            Files.createDirectories(file.getParent());
             WholeFile.replace(file, text.text());
         } catch (IOException cannotWrite) {
             throw new UncheckedIOException("cannot write " + file, cannotWrite);

@@ -37,10 +37,10 @@ public final class MemoryFiles implements MemoryStore {
     /** @param directory {@code memories}; made when there is something to write */
     public MemoryFiles(Path directory, MemorySettings settings, InstantSource clock) {
         this.directory = directory;
-        this.lock = new WriterLock(directory.resolve("MEMORY.md"));
         this.settings = settings;
         this.clock = clock;
         this.work = new MemoryFile(directory.resolve("MEMORY.md"), About.WORK, "# Memory");
+        this.lock = new WriterLock(work.file());
         this.people = new MemoryFile(directory.resolve("USER.md"), About.PEOPLE, "# People");
         this.pendingWork = new MemoryFile(directory.resolve("MEMORY.pending.md"), About.WORK, "# Waiting for approval");
         this.pendingPeople =

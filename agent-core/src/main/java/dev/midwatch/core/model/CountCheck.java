@@ -15,8 +15,16 @@ import java.util.Optional;
 final class CountCheck {
     private static final int CONVERSATIONS = 64;
 
-    /** A conversation that was measured: how long its messages are, and what was reported of it. */
-    private record Known(RequestSize messages, Measured measured) {}
+    /**
+     * A conversation that was measured.
+     *
+     * @param messages how many it had
+     * @param size     of these alone
+     * @param measured with the tools, and what was reported
+     */
+    private record Known(int messages, RequestSize size, Optional<Measured> measured) {
+        static final Known NOTHING = new Known(0, RequestSize.NOTHING, Optional.empty());
+    }
 
     /** By the hash of all messages; the newest are kept. */
     private final Map<Integer, Known> conversations = new LinkedHashMap<>() {
@@ -44,24 +52,25 @@ final class CountCheck {
             return Optional.empty();
         }
         List<ChatMessage> messages = request.messages();
-        Known beginning = null;
-        int before = 0;
-        int hash = 1;
-        for (int told = 1; told <= messages.size(); told++) {
-            hash = 31 * hash + messages.get(told - 1).hashCode();
-            if (told < messages.size() && conversations.containsKey(hash)) {
-                beginning = conversations.get(hash);
-                before = told;
-            }
-        }
-        RequestSize size = (beginning == null ? RequestSize.NOTHING : beginning.messages())
-                .plus(RequestSize.of(messages.subList(before, messages.size())));
+        Known beginning = beginning(messages);
+        RequestSize size =
+                beginning.size().plus(RequestSize.of(messages.subList(beginning.messages(), messages.size())));
         Measured now = new Measured(size.plus(tools(request)), reported);
-        Optional<Truncation> seen =
-                Truncation.seen(now, Optional.ofNullable(beginning).map(Known::measured), longest);
+        Optional<Truncation> seen = Truncation.seen(now, beginning.measured(), longest);
         longest = Math.max(longest, reported);
-        conversations.put(hash, new Known(size, now));
+        conversations.put(messages.hashCode(), new Known(messages.size(), size, Optional.of(now)));
         return seen;
+    }
+
+    /** What was measured last of a conversation that has only been added to since. */
+    private Known beginning(List<ChatMessage> messages) {
+        Known last = Known.NOTHING;
+        int hash = 1;
+        for (ChatMessage message : messages.subList(0, messages.size() - 1)) {
+            hash = 31 * hash + message.hashCode();
+            last = conversations.getOrDefault(hash, last);
+        }
+        return last;
     }
 
     /** They are the same from turn to turn, and long. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Makes turns of the messages of one session, in order, as OpenAI's API has them. */
 final class MessageTurns {
     /** As seconds that were in the year 5138; what is more was counted in milliseconds. */
-    private static final double MILLISECONDS = 1e11;
+    private static final double MOST_SECONDS = 1e11;
 
     private final Map<String, String> calls = new HashMap<>();
     private Instant last;
@@ -89,8 +89,8 @@ final class MessageTurns {
         for (String key : keys) {
             JsonNode value = node.path(key);
             if (value.isNumber()) {
-                double seconds = value.asDouble() < MILLISECONDS ? value.asDouble() : value.asDouble() / 1_000;
-                return Optional.of(Instant.ofEpochMilli(Math.round(seconds * 1_000)));
+                double time = value.asDouble();
+                return Optional.of(Instant.ofEpochMilli(Math.round(time < MOST_SECONDS ? time * 1_000 : time)));
             }
             if (value.isTextual()) {
                 try {

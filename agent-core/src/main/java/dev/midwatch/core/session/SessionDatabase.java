@@ -20,10 +20,6 @@ public final class SessionDatabase implements SessionStore {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final int LONGEST_TITLE = 100;
-    /** Of the index: a search looks into each. */
-    static final int MOST_PIECES = 6;
-    /** So much of the index is put together at once, in pages: nobody who writes waits for long. */
-    private static final int PAGES = 500;
 
     private final Database database;
     private final InstantSource clock;
@@ -164,16 +160,20 @@ public final class SessionDatabase implements SessionStore {
      * @return false if there is no such session
      */
     public boolean retitle(String id, String written) {
-        return database.update("UPDATE session SET title = ?, titled_by = 'PERSON' WHERE id = ?", title(written), id)
-                > 0;
+        String title = title(written);
+        if (title.isEmpty()) {
+            throw new IllegalArgumentException("a title is not empty");
+        }
+        return database.update("UPDATE session SET title = ?, titled_by = 'PERSON' WHERE id = ?", title, id) > 0;
     }
 
     /** A title from whoever made one up; false if the session has a chosen one already, or there is none, or nothing in it can be read. */
     public boolean titleOnce(String id, String written) {
-        return !PlainText.ofProcess().of(written).isBlank()
+        String title = title(written);
+        return !title.isEmpty()
                 && database.update(
                                 "UPDATE session SET title = ?, titled_by = 'KERNEL' WHERE id = ? AND titled_by IS NULL",
-                                title(written),
+                                title,
                                 id)
                         > 0;
     }
@@ -181,9 +181,6 @@ public final class SessionDatabase implements SessionStore {
     /** One line without secrets; shortened afterwards, because the half of a secret is not known for one. */
     private static String title(String written) {
         String line = PlainText.ofProcess().of(written).strip().replaceAll("\\s+", " ");
-        if (line.isEmpty()) {
-            throw new IllegalArgumentException("a title is not empty");
-        }
         return line.codePointCount(0, line.length()) <= LONGEST_TITLE
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
@@ -282,34 +279,9 @@ public final class SessionDatabase implements SessionStore {
         return database.update("DELETE" + QUIET, before, before);
     }
 
-    /** Puts the pieces of the index together that writing leaves behind, where they are many. Once a day is enough. */
+    /** Keeps searches fast; see {@link SearchIndex#tidy}. Once a day is enough. */
     public void tidy() {
-        if (pieces() > MOST_PIECES) {
-            // The first step takes all that there is; the others go on with it.
-            int pages = -PAGES;
-            while (putTogether(pages)) {
-                pages = PAGES;
-            }
-        }
-    }
-
-    /** False if there was nothing left to do: SQLite counts one change for the statement alone. */
-    private boolean putTogether(int pages) {
-        return database.transaction(() -> {
-            long before = changes();
-            database.update("INSERT INTO turn_words (turn_words, rank) VALUES ('merge', ?)", pages);
-            return changes() - before >= 2;
-        });
-    }
-
-    private long changes() {
-        return database.one("SELECT total_changes() AS n", row -> row.number("n"))
-                .orElseThrow();
-    }
-
-    long pieces() {
-        return database.one("SELECT count(DISTINCT segid) AS n FROM turn_words_idx", row -> row.number("n"))
-                .orElseThrow();
+        new SearchIndex(database).tidy();
     }
 
     private static Session session(Row row) {

@@ -1,9 +1,9 @@
 package dev.midwatch.core.session;
 
 import dev.midwatch.core.store.Database;
+import dev.midwatch.core.store.SearchTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -74,7 +74,7 @@ final class SessionSearch {
                 .orElseThrow()
                 .orElse(0);
         List<Word> all = new ArrayList<>();
-        for (String term : terms(words)) {
+        for (String term : SearchTerms.of(words).distinct().limit(MOST_WORDS).toList()) {
             Word word = word(term, newest);
             if (word.turns().isEmpty()) {
                 return Hits.NONE;
@@ -180,15 +180,5 @@ final class SessionSearch {
     /** The word under which the turns of a session are indexed. */
     private static String name(String session) {
         return HexFormat.of().formatHex(session.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** As search terms without operators, whatever characters are in them. */
-    private static List<String> terms(String words) {
-        return Arrays.stream(words.strip().split("\\s+"))
-                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
-                .distinct()
-                .limit(MOST_WORDS)
-                .map(word -> '"' + word.replaceAll("[\"\\x00]", "") + '"')
-                .toList();
     }
 }

@@ -66,8 +66,7 @@ final class SkillFolder {
 
     /** Whether something of that name stands there, of use or not. */
     boolean holds(String name) {
-        return SkillText.NAME.matcher(name).matches()
-                && Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
+        return SkillText.isName(name) && Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The names of the files beside {@code SKILL.md}, as {@link #file} takes them. */
@@ -113,7 +112,7 @@ final class SkillFolder {
         if (!Files.isDirectory(folder)) {
             throw new SkillFile.Wrong("", "is not a folder", "a skill is a folder with " + FILE + " in it");
         }
-        if (!SkillText.NAME.matcher(name).matches()) {
+        if (!SkillText.isName(name)) {
             throw new SkillFile.Wrong(
                     "name", "\"%s\" cannot be one".formatted(name), "1 to 63 lower case letters, digits and dashes");
         }
@@ -200,7 +199,7 @@ final class SkillFolder {
         boolean spelt = children().stream()
                 .map(path -> path.getFileName().toString())
                 .anyMatch(other -> other.equalsIgnoreCase(name) && !other.equals(name));
-        if (!SkillText.NAME.matcher(name).matches() || linked || spelt) {
+        if (!SkillText.isName(name) || linked || spelt) {
             throw new IllegalArgumentException(
                     "\"%s\" cannot be written here: a name has 1 to 63 lower case letters, digits and dashes, and no link or other spelling of it stands there"
                             .formatted(name));

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record SkillText(
         String name, String description, Optional<String> author, Optional<Instant> written, String body) {
-    static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     public SkillText {
         Objects.requireNonNull(name, "name");
@@ -23,6 +23,11 @@ public record SkillText(
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(written, "written");
         Objects.requireNonNull(body, "body");
+    }
+
+    /** Whether a skill can be called so, which its folder is called, too. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** What the model wrote is a note, also where a person accepted it. */

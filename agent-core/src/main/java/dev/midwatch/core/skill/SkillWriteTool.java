@@ -62,7 +62,7 @@ public final class SkillWriteTool implements Attributed, Restricted, Alone {
         String description =
                 what == What.REMOVE ? "" : arguments.get("description").text().strip();
         String body = what == What.REMOVE ? "" : arguments.get("body").text().strip();
-        if (!SkillText.NAME.matcher(name).matches()) {
+        if (!SkillText.isName(name)) {
             return ToolResult.failed("name: 1 to 63 lower case letters, digits and dashes");
         }
         Optional<String> wrong = what == What.REMOVE ? Optional.empty() : wrong(description, body);

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The one SQLite file. One connection writes, a few read beside it; when a call that writes has returned, neither a crash nor a
+ * The one SQLite file. One writes at a time, a few read beside it; when a call that writes has returned, neither a crash nor a
  * loss of power undoes it, but for what is only noted. From any thread; nothing here can be interrupted half-way.
  *
  * <p>Arguments may be text, numbers, flags, instants, enum constants, bytes or null.

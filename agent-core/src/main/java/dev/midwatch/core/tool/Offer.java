@@ -19,7 +19,14 @@ sealed interface Offer {
 
     List<Permission> permissions();
 
-    record Read(String from, Tool tool) implements Offer {
+    /** Holds the arguments of a call against its schema, which is read once for all sessions. */
+    ArgumentCheck check();
+
+    record Read(String from, Tool tool, ArgumentCheck check) implements Offer {
+        Read(String from, Tool tool) {
+            this(from, tool, new ArgumentCheck(tool.spec()));
+        }
+
         @Override
         public ToolSpec spec() {
             return tool.spec();
@@ -31,7 +38,11 @@ sealed interface Offer {
         }
     }
 
-    record Write(String from, ActionTool tool) implements Offer {
+    record Write(String from, ActionTool tool, ArgumentCheck check) implements Offer {
+        Write(String from, ActionTool tool) {
+            this(from, tool, new ArgumentCheck(tool.spec()));
+        }
+
         @Override
         public ToolSpec spec() {
             return tool.spec();

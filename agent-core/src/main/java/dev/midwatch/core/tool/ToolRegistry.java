@@ -6,7 +6,6 @@ import dev.midwatch.core.config.NearName;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ public final class ToolRegistry {
     static final String KERNEL = "midwatch";
 
     private final Map<String, Offer> offers = new LinkedHashMap<>();
-    private final Map<String, ArgumentCheck> checks = new HashMap<>();
     private final Set<String> skills = new TreeSet<>();
     private final GuardedReaders readers;
     private final ActionSink actions;
@@ -68,13 +66,10 @@ public final class ToolRegistry {
     /** The tools this authority may use now. The set does not change while the session lasts. */
     public Toolset offer(Authority authority) {
         Map<String, Offer> offered = new LinkedHashMap<>();
-        Map<String, ArgumentCheck> checked = new LinkedHashMap<>();
         List<Withheld> withheld = new ArrayList<>();
-        offers.forEach((name, offer) -> offer.withheldFrom(authority, never).ifPresentOrElse(withheld::add, () -> {
-            offered.put(name, offer);
-            checked.put(name, checks.get(name));
-        }));
-        return new Toolset(authority, offered, checked, withheld, readers, actions, clock);
+        offers.forEach((name, offer) ->
+                offer.withheldFrom(authority, never).ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
+        return new Toolset(authority, offered, withheld, readers, actions, clock);
     }
 
     /**
@@ -139,6 +134,5 @@ public final class ToolRegistry {
             throw new IllegalArgumentException("two tools are named "
                     + offer.spec().name() + ": one of " + before.from() + ", one of " + offer.from());
         }
-        checks.put(offer.spec().name(), new ArgumentCheck(offer.spec()));
     }
 }

@@ -9,6 +9,7 @@ import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +22,21 @@ public final class Toolset {
 
     private final Authority authority;
     private final Map<String, Offer> offered;
-    private final Map<String, ArgumentCheck> checks;
     private final List<Withheld> withheld;
     private final GuardedReaders readers;
     private final ActionSink actions;
     private final InstantSource clock;
 
-    /** @param checks in the order of the tools */
+    /** @param offered in the order in which the model is told of them */
     Toolset(
             Authority authority,
             Map<String, Offer> offered,
-            Map<String, ArgumentCheck> checks,
             List<Withheld> withheld,
             GuardedReaders readers,
             ActionSink actions,
             InstantSource clock) {
         this.authority = authority;
-        this.offered = Map.copyOf(offered);
-        this.checks = checks;
+        this.offered = Collections.unmodifiableMap(new LinkedHashMap<>(offered));
         this.withheld = List.copyOf(withheld);
         this.readers = readers;
         this.actions = actions;
@@ -47,17 +45,14 @@ public final class Toolset {
 
     /** The same, and a tool that one run has for itself. */
     public Toolset with(Tool own) {
-        String name = own.spec().name();
         Map<String, Offer> all = new LinkedHashMap<>(offered);
-        all.put(name, new Offer.Read(ToolRegistry.KERNEL, own));
-        Map<String, ArgumentCheck> more = new LinkedHashMap<>(checks);
-        more.put(name, new ArgumentCheck(own.spec()));
-        return new Toolset(authority, all, more, withheld, readers, actions, clock);
+        all.put(own.spec().name(), new Offer.Read(ToolRegistry.KERNEL, own));
+        return new Toolset(authority, all, withheld, readers, actions, clock);
     }
 
     /** What the model is told, in a stable order. */
     public List<ToolSpec> specs() {
-        return checks.keySet().stream().map(name -> offered.get(name).spec()).toList();
+        return offered.values().stream().map(Offer::spec).toList();
     }
 
     /** Why a tool that is offered is. */
@@ -100,7 +95,7 @@ public final class Toolset {
             return Called.failed(unknown(tool));
         }
         try {
-            ArgumentCheck.Checked checked = checks.get(tool).check(arguments);
+            ArgumentCheck.Checked checked = offer.check().check(arguments);
             return checked.problems().isEmpty()
                     ? run(tool, offer, checked.arguments())
                     : Called.failed(checked.problems());
@@ -139,7 +134,7 @@ public final class Toolset {
                 .filter(each -> each.tool().equals(tool))
                 .map(each -> "the tool " + tool + " is withheld here: " + each.reason())
                 .findFirst()
-                .orElse("there is no tool " + tool + "; the tools are: " + String.join(", ", checks.keySet()));
+                .orElse("there is no tool " + tool + "; the tools are: " + String.join(", ", offered.keySet()));
     }
 
     private record Context(ClusterReader cluster, Instant now) implements ToolContext {}

@@ -1,5 +1,6 @@
 package dev.midwatch.cli.hermes;
 
+import dev.midwatch.core.skill.SkillText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 record HermesFiles(ForeignHome from, OwnFiles own, Takeover takeover) {
     private static final String SKILL = "SKILL.md";
     private static final Pattern NAME = Pattern.compile("(?m)^name:\\s*[\"']?([^\"'\\n]+?)[\"']?\\s*$");
-    private static final Pattern FOLDER = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final String OPERATOR =
             "there is one here that an operator wrote; --force writes over it and keeps a copy";
 
@@ -63,7 +63,7 @@ record HermesFiles(ForeignHome from, OwnFiles own, Takeover takeover) {
                             .formatted(name.group(1), folder));
             return;
         }
-        if (!FOLDER.matcher(folder).matches()) {
+        if (!SkillText.isName(folder)) {
             takeover.left(
                     file,
                     "\"%s\" cannot be a name here: 1 to 63 lower case letters, digits and dashes".formatted(folder));

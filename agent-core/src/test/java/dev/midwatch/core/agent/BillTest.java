@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is paid for answers that came to nothing. */
-class WasteTest {
+class BillTest {
     private final Fixture fixture = new Fixture();
 
     @AfterEach
