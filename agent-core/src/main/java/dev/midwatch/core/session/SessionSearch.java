@@ -124,8 +124,7 @@ final class SessionSearch {
         all.forEach(word -> turns.put(word.term(), new HashSet<>(word.turns())));
         Map<String, Candidate> bySession = new LinkedHashMap<>();
         database.query(
-                "SELECT t.id, t.session, octet_length(t.text) AS bytes FROM (SELECT rowid FROM turn_words"
-                        + " WHERE turn_words MATCH ? ORDER BY rowid DESC LIMIT ?) w JOIN turn t ON t.id = w.rowid ORDER BY t.id DESC",
+                "SELECT t.id, t.session, octet_length(t.text) AS bytes FROM json_each(?) w JOIN turn t ON t.id = w.value ORDER BY t.id DESC",
                 row -> {
                     Candidate candidate = bySession.computeIfAbsent(row.text("session"), Candidate::new);
                     long id = row.number("id");
@@ -139,8 +138,7 @@ final class SessionSearch {
                     candidate.score = Math.max(candidate.score, score / (1 + row.number("bytes") / LONG));
                     return id;
                 },
-                rarest.term(),
-                NEWEST);
+                rarest.turns().toString());
         List<Candidate> candidates = new ArrayList<>(bySession.values());
         candidates.sort(Comparator.comparingDouble((Candidate one) -> one.score).reversed());
         return candidates;
