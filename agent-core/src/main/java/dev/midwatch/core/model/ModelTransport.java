@@ -1,9 +1,5 @@
 package dev.midwatch.core.model;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -12,9 +8,6 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.midwatch.core.model.Abilities.Ability;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -27,7 +20,6 @@ import java.util.Set;
  * gets one; that it came as a stream is between us, the server and who listens.
  */
 final class ModelTransport implements HttpClient {
-    private static final JsonFactory JSON = new JsonFactory();
     /** For the end of a stream to follow its end mark. */
     private static final Duration MOMENT = Duration.ofMillis(50);
 
@@ -45,7 +37,9 @@ final class ModelTransport implements HttpClient {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(request.method().name(), BodyPublishers.ofString(body(request)));
+                .method(
+                        request.method().name(),
+                        BodyPublishers.ofByteArray(RequestBody.of(request.body(), streaming())));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         String answer = server.ask(builder.build(), this::read);
         return SuccessfulHttpResponse.builder()
@@ -67,43 +61,13 @@ final class ModelTransport implements HttpClient {
         return answer;
     }
 
-    /**
-     * Compact, for the library indents what it sends and a sixth of it would be spaces; and asking for a stream. As text, whose bytes have a
-     * question mark for half of a character: written as bytes it would be an escape, and servers refuse that.
-     */
-    private String body(HttpRequest request) {
-        StringWriter body = new StringWriter(request.body().length());
-        try (JsonParser written = JSON.createParser(request.body());
-                JsonGenerator sent = JSON.createGenerator(body)) {
-            for (JsonToken token = written.nextToken(); token != null; token = written.nextToken()) {
-                if (asksForAStream(token, written)) {
-                    written.nextToken();
-                    writeStreaming(sent);
-                } else {
-                    sent.copyCurrentEvent(written);
-                }
-            }
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the library wrote a request that is not JSON", broken);
+    private String streaming() {
+        if (!abilities.contains(Ability.STREAM)) {
+            return "\"stream\":false";
         }
-        return body.toString();
-    }
-
-    /** Whether the request's own member of that name is next, which the library always writes. */
-    private static boolean asksForAStream(JsonToken token, JsonParser at) throws IOException {
-        return token == JsonToken.FIELD_NAME
-                && at.getParsingContext().getParent().inRoot()
-                && at.currentName().equals("stream");
-    }
-
-    private void writeStreaming(JsonGenerator request) throws IOException {
-        boolean streams = abilities.contains(Ability.STREAM);
-        request.writeBooleanField("stream", streams);
-        if (streams && abilities.contains(Ability.USAGE_IN_STREAM)) {
-            request.writeObjectFieldStart("stream_options");
-            request.writeBooleanField("include_usage", true);
-            request.writeEndObject();
-        }
+        return abilities.contains(Ability.USAGE_IN_STREAM)
+                ? "\"stream\":true,\"stream_options\":{\"include_usage\":true}"
+                : "\"stream\":true";
     }
 
     @Override
