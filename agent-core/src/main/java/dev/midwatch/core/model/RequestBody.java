@@ -22,7 +22,7 @@ final class RequestBody {
     }
 
     /**
-     * @param written   by the library, which always writes the member {@code stream}
+     * @param written   by the library, which always writes the member {@code stream}, as a plain flag
      * @param streaming the members that are sent instead of it
      * @return with a question mark for half of a character: servers refuse its escape
      */

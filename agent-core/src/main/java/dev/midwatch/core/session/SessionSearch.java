@@ -130,7 +130,7 @@ final class SessionSearch {
                     long id = row.number("id");
                     double score = 0;
                     for (Word word : all) {
-                        if (word == rarest || turns.get(word.term()).contains(id)) {
+                        if (turns.get(word.term()).contains(id)) {
                             candidate.has.add(word.term());
                             score += word.weight();
                         }
