@@ -21,10 +21,13 @@ import dev.midwatch.simulator.verb.WriteOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The objects of the cluster as controllers read and write them. Trees that are read must not be changed. */
 public final class Cluster {
@@ -33,6 +36,9 @@ public final class Cluster {
     private final Update update;
     private final Delete delete;
     private final Map<String, Read> cache = new HashMap<>();
+
+    /** Of the reconciler that is at work. */
+    private Set<ResourceType> noted = new HashSet<>();
 
     private record Read(long revision, ObjectNode tree) {}
 
@@ -63,6 +69,27 @@ public final class Cluster {
         return catalog().get(group, plural);
     }
 
+    /** Does work and notes of which types it asked. Holds the store's lock meanwhile. */
+    <T> T noting(Set<ResourceType> types, Supplier<T> work) {
+        return store().locked(() -> {
+            Set<ResourceType> before = noted;
+            noted = types;
+            try {
+                return work.get();
+            } finally {
+                noted = before;
+            }
+        });
+    }
+
+    /** Whether there is an object of a type. */
+    boolean hasAny(ResourceType type) {
+        return store().locked(() -> {
+            noted.add(type);
+            return store().count(type) > 0;
+        });
+    }
+
     /** Every object of a type, in a namespace or ("") in all of them. */
     public List<ObjectNode> list(String group, String plural, String namespace) {
         Optional<ResourceType> type = catalog().find(group, plural);
@@ -70,6 +97,7 @@ public final class Cluster {
             return List.of();
         }
         return store().locked(() -> {
+            noted.add(type.get());
             List<ObjectNode> found = new ArrayList<>();
             for (Stored stored : store().list(ObjectQuery.in(type.get(), namespace))) {
                 found.add(read(stored));
@@ -81,7 +109,10 @@ public final class Cluster {
     public Optional<ObjectNode> find(String group, String plural, String namespace, String name) {
         return store().locked(() -> catalog()
                 .find(group, plural)
-                .flatMap(type -> store().find(type, namespace, name))
+                .flatMap(type -> {
+                    noted.add(type);
+                    return store().find(type, namespace, name);
+                })
                 .map(this::read));
     }
 
@@ -133,6 +164,7 @@ public final class Cluster {
     public boolean change(String group, String plural, String namespace, String name, Consumer<ObjectNode> change) {
         ResourceType type = type(group, plural);
         return store().locked(() -> {
+            noted.add(type);
             Optional<Stored> stored = store().find(type, namespace, name);
             if (stored.isEmpty()) {
                 return false;

@@ -48,7 +48,7 @@ final class Collector implements Reconciler {
     private List<Found> all() {
         List<Found> all = new ArrayList<>();
         for (ResourceType type : cluster.catalog().all()) {
-            if (cluster.store().count(type) > 0 && !type.is("", "events")) {
+            if (!type.is("", "events") && cluster.hasAny(type)) {
                 cluster.list(type.group(), type.plural(), "").forEach(object -> all.add(new Found(type, object)));
             }
         }

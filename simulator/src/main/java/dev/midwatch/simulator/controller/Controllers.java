@@ -3,13 +3,14 @@ package dev.midwatch.simulator.controller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All controllers together. */
 public final class Controllers {
     private static final int MOST_PASSES = 200;
     private final Cluster cluster;
     private final Events events;
-    private final List<Reconciler> reconcilers;
+    private final List<Duty> duties;
     private final ClusterLogs logs;
     private final Meters meters;
     private final Disks disks;
@@ -21,20 +22,22 @@ public final class Controllers {
         this.logs = new ClusterLogs(cluster, kubelet, faults);
         this.meters = new Meters(cluster, faults);
         this.disks = new Disks(cluster);
-        this.reconcilers = List.of(
-                new NodeLifecycle(cluster, events, faults),
-                new DeploymentController(cluster, events),
-                new ReplicaSetController(cluster, events),
-                new StatefulSetController(cluster, events),
-                new DaemonSetController(cluster, events),
-                new JobController(cluster, events),
-                new VolumeBinder(cluster, events),
-                new Scheduler(cluster, events),
-                kubelet,
-                new EndpointSlices(cluster),
-                new DisruptionController(cluster),
-                new Collector(cluster),
-                events::expire);
+        this.duties = Stream.<Reconciler>of(
+                        new NodeLifecycle(cluster, events, faults),
+                        new DeploymentController(cluster, events),
+                        new ReplicaSetController(cluster, events),
+                        new StatefulSetController(cluster, events),
+                        new DaemonSetController(cluster, events),
+                        new JobController(cluster, events),
+                        new VolumeBinder(cluster, events),
+                        new Scheduler(cluster, events),
+                        kubelet,
+                        new EndpointSlices(cluster),
+                        new DisruptionController(cluster),
+                        new Collector(cluster),
+                        events::expire)
+                .map(reconciler -> new Duty(cluster, reconciler))
+                .toList();
     }
 
     public ClusterLogs logs() {
@@ -59,8 +62,8 @@ public final class Controllers {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             long before = cluster.store().revision();
             next = Optional.empty();
-            for (Reconciler reconciler : reconcilers) {
-                next = Reconciler.earliest(next, cluster.store().locked(reconciler::reconcile));
+            for (Duty duty : duties) {
+                next = Reconciler.earliest(next, pass == 0 ? duty.look() : duty.lookAgain());
             }
             if (cluster.store().revision() == before) {
                 return next;

@@ -8,7 +8,9 @@ import dev.midwatch.simulator.object.Names;
 import dev.midwatch.simulator.verb.DeleteOptions;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Rolls deployments out through replica sets. */
@@ -19,6 +21,10 @@ final class DeploymentController implements Reconciler {
     private final Cluster cluster;
     private final Events events;
     private final DeploymentStatus status;
+    private final Map<String, Hashed> hashes = new HashMap<>();
+
+    /** What a deployment's template came to when it was read last. */
+    private record Hashed(ObjectNode deployment, String hash) {}
 
     DeploymentController(Cluster cluster, Events events) {
         this.cluster = cluster;
@@ -70,7 +76,16 @@ final class DeploymentController implements Reconciler {
                 .toList();
     }
 
-    private static String hash(ObjectNode deployment) {
+    private String hash(ObjectNode deployment) {
+        Hashed known = hashes.get(Meta.uid(deployment));
+        if (known == null || known.deployment != deployment) {
+            known = new Hashed(deployment, templateHash(deployment));
+            hashes.put(Meta.uid(deployment), known);
+        }
+        return known.hash;
+    }
+
+    private static String templateHash(ObjectNode deployment) {
         ObjectNode template = Json.at(deployment, "spec", "template").deepCopy();
         Json.child(template, "metadata", "labels").remove(HASH);
         return Names.hash(Json.canonical(template));

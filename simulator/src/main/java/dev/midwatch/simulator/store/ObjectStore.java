@@ -5,6 +5,7 @@ import dev.midwatch.simulator.object.Json;
 import dev.midwatch.simulator.object.Meta;
 import dev.midwatch.simulator.resource.ResourceType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,6 +19,7 @@ public final class ObjectStore {
     private final Map<ResourceType, NavigableMap<String, Stored>> objects = new ConcurrentHashMap<>();
     private final History history = new History(20_000);
     private final List<Runnable> listeners = new ArrayList<>();
+    private final Map<ResourceType, Long> revisions = new HashMap<>();
     private long revision = 1;
 
     public synchronized <T> T locked(Supplier<T> work) {
@@ -35,6 +37,11 @@ public final class ObjectStore {
 
     public synchronized long revision() {
         return revision;
+    }
+
+    /** Of the newest change to an object of a type. */
+    public synchronized long revision(ResourceType type) {
+        return revisions.getOrDefault(type, 0L);
     }
 
     public synchronized Optional<Stored> find(ResourceType type, String namespace, String name) {
@@ -91,6 +98,7 @@ public final class ObjectStore {
 
     private Stored stored(ResourceType type, ObjectNode object) {
         revision++;
+        revisions.put(type, revision);
         Meta.of(object).put("resourceVersion", Long.toString(revision));
         Map<String, String> labels = Meta.labels(object);
         return new Stored(
