@@ -36,8 +36,7 @@ public final class Cluster {
     private final Update update;
     private final Delete delete;
     private final Map<String, Read> cache = new HashMap<>();
-
-    /** Of the reconciler that is at work. */
+    /** The types that the reconciler at work has asked for; between two of them nobody looks at it. */
     private Set<ResourceType> noted = new HashSet<>();
 
     private record Read(long revision, ObjectNode tree) {}
