@@ -1,6 +1,5 @@
 package dev.midwatch.dashboard.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -37,14 +36,14 @@ final class JettyErrors extends ErrorHandler {
         id.ifPresent(known -> LOG.error("{} {} failed [{}]", request.getMethod(), request.getHttpURI(), known, cause));
         String path = Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("/");
         Trouble trouble = new Trouble(code, path, "", id);
-        byte[] body = answers.body(trouble).getBytes(StandardCharsets.UTF_8);
         SecurityHeaders.putAlways(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answers.contentType(trouble));
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         if (request.getMethod().equals("HEAD")) {
             callback.succeeded();
         } else {
-            Content.Sink.write(response, true, new String(body, StandardCharsets.UTF_8), callback);
+            // Jetty says the length: a servlet's error page that says it here counts as broken off, for the servlet
+            // wrote none of it.
+            Content.Sink.write(response, true, answers.body(trouble), callback);
         }
     }
 }

@@ -72,10 +72,10 @@ public final class WebServer {
         Limits limits = settings.limits();
         ThreadLimitHandler shares = new ThreadLimitHandler();
         shares.setThreadLimit(limits.threadsPerClient());
-        Handler.Singleton waiting =
-                new EagerContentHandler(shares, new RetainedContentLoaderFactory(SMALL_BODY, 0, false));
+        Handler.Singleton waiting = new EagerContentHandler(
+                Failures.inside(shares), new RetainedContentLoaderFactory(SMALL_BODY, 0, false));
         Handler.Wrapper size = new SizeLimitHandler(limits.bodyBytes(), -1);
-        size.setHandler(waiting);
+        size.setHandler(Failures.around(waiting));
         Handler.Singleton lingering = new Lingering(size, limits);
         server.setHandler(new MinimumDataRateHandler(lingering, limits.bytesPerSecond(), 0));
         server.setErrorHandler(new JettyErrors(answers));

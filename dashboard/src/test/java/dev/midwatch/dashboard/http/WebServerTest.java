@@ -40,6 +40,11 @@ class WebServerTest {
         config.routes.get("/whoami", ctx -> ctx.result(ctx.ip() + " " + ctx.scheme()));
         config.routes.get("/named/{name}", ctx -> ctx.result(ctx.pathParam("name")));
         config.routes.post("/read", ctx -> ctx.result(String.valueOf(ctx.body().length())));
+        config.routes.post("/breaks-off", ctx -> {
+            ctx.res().setContentLength(100);
+            ctx.res().getOutputStream().write(new byte[20]);
+            ctx.res().flushBuffer();
+        });
         config.routes.post("/form", ctx -> ctx.result(String.valueOf(ctx.formParam("a"))));
         config.routes.post("/stream", ctx -> {
             try (InputStream in = ctx.bodyInputStream()) {
@@ -160,6 +165,24 @@ class WebServerTest {
     void hangsUpOnABodyThatNobodyCouldMean() throws Exception {
         String head = "POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + (1L << 40) + "\r\n\r\n";
         assertThat(Wire.send(api.port(), head).status()).isEqualTo(413);
+    }
+
+    @Test
+    void leavesNoConnectionOpenAfterWhoeverAsksForAWebSocketAndSendsABody() throws Exception {
+        String asked = "GET / HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: 13\r\n"
+                + "Content-Length: 5\r\n\r\nhello";
+        Wire.Answer answer = Wire.send(api.port(), asked);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("\"status\":404");
+        assertThat(answer.header("Content-Length"))
+                .isEqualTo(String.valueOf(answer.body().length()));
+    }
+
+    @Test
+    void hangsUpWhereAnAnswerBreaksOff() throws Exception {
+        Wire.Answer answer =
+                Wire.send(api.port(), "POST /breaks-off HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+        assertThat(answer.body()).hasSize(20);
     }
 
     @Test
