@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,13 +88,21 @@ class AttackTest {
             for (int one = 0; one < REQUESTS / CLIENTS; one++) {
                 byte[] bytes = requests.next();
                 String request = new String(bytes, StandardCharsets.ISO_8859_1);
-                Wire.Answer answer = Wire.send(dashboard.port(), bytes, Duration.ofSeconds(10));
+                Wire.Answer answer = answer(bytes, request);
                 answers += answer.status() == 0 ? 0 : 1;
                 inspect(request, answer);
                 also.accept(request, answer);
             }
             return answers;
         };
+    }
+
+    private Wire.Answer answer(byte[] bytes, String request) throws IOException {
+        try {
+            return Wire.send(dashboard.port(), bytes, Duration.ofSeconds(10));
+        } catch (SocketTimeoutException neverEnded) {
+            throw new AssertionError("no end within ten seconds of the answer to\n" + request, neverEnded);
+        }
     }
 
     private static void inspect(String request, Wire.Answer answer) {
