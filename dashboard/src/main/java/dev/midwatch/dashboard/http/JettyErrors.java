@@ -38,12 +38,9 @@ final class JettyErrors extends ErrorHandler {
         Trouble trouble = new Trouble(code, path, "", id);
         SecurityHeaders.putAlways(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answers.contentType(trouble));
-        if (request.getMethod().equals("HEAD")) {
-            callback.succeeded();
-        } else {
-            // Jetty says the length: a servlet's error page that says it here counts as broken off, for the servlet
-            // wrote none of it.
-            Content.Sink.write(response, true, answers.body(trouble), callback);
-        }
+        // Jetty says the length, and leaves the body of an answer to HEAD away: a servlet's error page that says the
+        // length
+        // here counts as broken off, for the servlet wrote none of it.
+        Content.Sink.write(response, true, answers.body(trouble), callback);
     }
 }

@@ -179,6 +179,17 @@ class WebServerTest {
     }
 
     @Test
+    void tellsTheHeadOfAnErrorPageWithItsLengthAndNothingElse() throws Exception {
+        String webSocket =
+                " / HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: 13\r\n\r\n";
+        Wire.Answer whole = Wire.send(api.port(), "GET" + webSocket);
+        Wire.Answer head = Wire.send(api.port(), "HEAD" + webSocket);
+        assertThat(head.status()).isEqualTo(404);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Length")).isEqualTo(whole.header("Content-Length"));
+    }
+
+    @Test
     void hangsUpWhereAnAnswerBreaksOff() throws Exception {
         Wire.Answer answer =
                 Wire.send(api.port(), "POST /breaks-off HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
