@@ -70,8 +70,7 @@ public abstract class PluginContract {
 
     @Test
     void bringsASkillOrAChannel() {
-        assertThat(skills.size() + plugin().channels(context()).size())
-                .isPositive();
+        assertThat(skills.size() + plugin().channels(context()).size()).isPositive();
         assertThat(skills).allSatisfy(skill -> assertOneLine(skill.description()));
     }
 

@@ -19,8 +19,8 @@ public record PluginName(String kebab) {
         }
         for (String prefix : List.of("skills-", "channel-")) {
             if (kebab.startsWith(prefix)) {
-                throw new IllegalArgumentException("leave out %s: %s is enough"
-                        .formatted(prefix, kebab.substring(prefix.length())));
+                throw new IllegalArgumentException(
+                        "leave out %s: %s is enough".formatted(prefix, kebab.substring(prefix.length())));
             }
         }
     }
