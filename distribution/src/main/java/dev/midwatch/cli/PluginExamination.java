@@ -123,8 +123,9 @@ record PluginExamination(List<Symptom> symptoms, List<RoleManifest.Rule> missing
                 Runnable::run);
     }
 
+    /** The role as it is now: with what an older version of the plugin needed, if one is loaded. */
     private static List<Right> notInRole(LoadedPlugin plugin, Workspace workspace) {
-        Set<String> role = rights(others(plugin, workspace), workspace).stream()
+        Set<String> role = rights(workspace.plugins().loaded(), workspace).stream()
                 .map(right -> right.permission().toString())
                 .collect(Collectors.toSet());
         return rights(List.of(plugin), workspace).stream()

@@ -92,7 +92,7 @@ final class PluginsCheckCommand implements Callable<Integer> {
             return;
         }
         Terminal terminal = global.terminal();
-        terminal.line("%s %s: %s checks, %s tools, %s actions, %d channels"
+        terminal.line("%s %s: checks %s, tools %s, actions %s, channels %d"
                 .formatted(
                         plugin.name(),
                         plugin.version(),

@@ -42,7 +42,7 @@ public record Trial(String cluster, Set<String> explained, Duration limit) {
         }
         if (symptoms.isEmpty() && !checks.isEmpty()) {
             symptoms.add(Symptom.ok(
-                    "checks", "%d ran on the %s cluster: %d findings".formatted(checks.size(), cluster, findings)));
+                    "checks", "on the %s cluster: checks %d, findings %d".formatted(cluster, checks.size(), findings)));
         }
         return symptoms;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PluginsCheckIT {
+class PluginsIT {
     private static final String PLUGIN = """
             package acme;
             import dev.midwatch.api.*;
@@ -84,5 +84,16 @@ class PluginsCheckIT {
         assertThat(told.at("/name").asText()).isEqualTo("acme");
         assertThat(told.at("/examined/0/what").asText()).isEqualTo("api");
         assertThat(told.at("/missing_rules/0/resources/0").asText()).isEqualTo("widgets");
+    }
+
+    @Test
+    void refusesADirectoryThatIsNotEmptyAndANameThatIsNone() throws Exception {
+        Program.Ended full = program.run("plugins", "new", "acme", "--directory", directory.toString());
+        Program.Ended unnamed = program.run("plugins", "new", "Acme Disks");
+
+        assertThat(full.exit()).isEqualTo(2);
+        assertThat(full.err()).contains(directory + " is not empty: give another --directory");
+        assertThat(unnamed.exit()).isEqualTo(2);
+        assertThat(unnamed.err()).contains("a plugin's name is 1 to 40 lower case letters");
     }
 }
