@@ -3,7 +3,6 @@ package dev.midwatch.cli;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.Symptom;
-import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.cli.plugin.Declared;
 import dev.midwatch.cli.plugin.PluginJars;
 import dev.midwatch.cli.plugin.Trial;
@@ -11,10 +10,7 @@ import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.Home;
-import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.plugin.LoadedPlugin;
-import dev.midwatch.core.rbac.DeclaredRights;
-import dev.midwatch.core.rbac.DeclaredRights.Right;
 import dev.midwatch.core.rbac.RoleManifest;
 import dev.midwatch.core.watch.Cycle;
 import dev.midwatch.simulator.scenario.Scenario;
@@ -51,14 +47,10 @@ record PluginExamination(List<Symptom> symptoms, List<RoleManifest.Rule> missing
             symptoms.addAll(tried(checks, jars.explained(), "empty", Scenario.empty()));
             symptoms.addAll(tried(checks, jars.explained(), "demo", Scenario.builtIn("demo")));
         }
-        List<RoleManifest.Rule> missing =
-                RoleManifest.rules(inCluster ? notGranted(plugin, workspace) : notInRole(plugin, workspace));
-        String role = inCluster ? "what the cluster grants" : "the role of midwatch rbac manifest --with-actions";
-        symptoms.add(
-                missing.isEmpty()
-                        ? Symptom.ok("rights", role + " is enough for it")
-                        : Symptom.warn("rights", "it needs more than %s; add these rules:".formatted(role)));
-        return new PluginExamination(List.copyOf(symptoms), missing);
+        PluginRights rights =
+                inCluster ? PluginRights.inCluster(plugin, workspace) : PluginRights.inRole(plugin, workspace);
+        symptoms.add(rights.symptom());
+        return new PluginExamination(List.copyOf(symptoms), rights.missing());
     }
 
     private static List<LoadedPlugin> others(LoadedPlugin plugin, Workspace workspace) {
@@ -121,47 +113,5 @@ record PluginExamination(List<Symptom> symptoms, List<RoleManifest.Rule> missing
                 Optional.empty(),
                 false,
                 Runnable::run);
-    }
-
-    /** The role as it is now: with what an older version of the plugin needed, if one is loaded. */
-    private static List<Right> notInRole(LoadedPlugin plugin, Workspace workspace) {
-        Set<String> role = rights(workspace.plugins().loaded(), workspace).stream()
-                .map(right -> right.permission().toString())
-                .collect(Collectors.toSet());
-        return rights(List.of(plugin), workspace).stream()
-                .filter(right -> !role.contains(right.permission().toString()))
-                .toList();
-    }
-
-    private static List<Right> notGranted(LoadedPlugin plugin, Workspace workspace) {
-        List<Right> wanted = rights(List.of(plugin), workspace);
-        try {
-            Set<String> lacking = RbacReview.of(
-                            workspace.cluster().access(),
-                            wanted,
-                            List.of(),
-                            workspace
-                                    .kernel()
-                                    .get(ClusterSettings.class)
-                                    .scope()
-                                    .asked())
-                    .in(RbacReview.State.MISSING)
-                    .stream()
-                    .map(RbacReview.Line::right)
-                    .collect(Collectors.toSet());
-            return wanted.stream()
-                    .filter(right -> lacking.contains(right.permission().toString()))
-                    .toList();
-        } catch (ClusterException e) {
-            throw CliException.failed(e.getMessage());
-        }
-    }
-
-    private static List<Right> rights(List<LoadedPlugin> plugins, Workspace workspace) {
-        return DeclaredRights.of(
-                plugins,
-                workspace.config().actions(),
-                true,
-                workspace.config().kubernetes().mirror());
     }
 }
