@@ -92,10 +92,9 @@ final class PluginsCheckCommand implements Callable<Integer> {
             return;
         }
         Terminal terminal = global.terminal();
-        terminal.line("%s %s: checks %s, tools %s, actions %s, channels %d"
+        terminal.line("%s: checks %s, tools %s, actions %s, channels %d"
                 .formatted(
-                        plugin.name(),
-                        plugin.version(),
+                        (plugin.name() + " " + plugin.version()).strip(),
                         row.get("checks"),
                         row.get("tools"),
                         row.get("actions"),
