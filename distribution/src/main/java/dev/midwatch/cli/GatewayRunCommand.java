@@ -51,7 +51,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
         Home home = home(environment);
-        home.prepare();
+        home.prepare(environment);
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
                 Simulated simulated = simulate == null
