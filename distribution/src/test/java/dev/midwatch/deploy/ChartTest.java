@@ -31,8 +31,7 @@ class ChartTest {
 
         assertThat(FILES.resolve("SOUL.md")).hasContent(seed.path("SOUL.md").asText());
         assertThat(FILES.resolve("jobs.json")).hasContent(seed.path("jobs.json").asText());
-        assertThat(FILES.resolve("rbac-with-actions.yaml"))
-                .hasSameBinaryContentAs(Manifests.BASE.resolve("rbac.yaml"));
+        assertThat(FILES.resolve("rbac-with-actions.yaml")).hasSameBinaryContentAs(Manifests.BASE.resolve("rbac.yaml"));
         assertThat(FILES.resolve("rbac-read-only.yaml"))
                 .hasSameBinaryContentAs(Manifests.OBSERVE_ONLY.resolve("rbac.yaml"));
     }
@@ -51,9 +50,9 @@ class ChartTest {
     void itsValuesFitTheirSchemaWhichNamesEachOfThem() throws IOException {
         assertThat(fits(values())).isTrue();
         JsonNode properties = schema().path("properties");
-        values().fieldNames().forEachRemaining(name -> assertThat(properties.has(name))
-                .as(name)
-                .isTrue());
+        values().fieldNames()
+                .forEachRemaining(
+                        name -> assertThat(properties.has(name)).as(name).isTrue());
     }
 
     @Test
@@ -102,7 +101,8 @@ class ChartTest {
                 .flatMap(helm -> Stream.of(
                         DynamicTest.dynamicTest("likes the chart", () -> lint(helm)),
                         DynamicTest.dynamicTest("makes what the manifests make", () -> sameAsTheManifests(helm)),
-                        DynamicTest.dynamicTest("makes what the overlay makes that only observes", () -> readOnly(helm)),
+                        DynamicTest.dynamicTest(
+                                "makes what the overlay makes that only observes", () -> readOnly(helm)),
                         DynamicTest.dynamicTest("takes every value to its place", () -> everyValue(helm)),
                         DynamicTest.dynamicTest("refuses slips", () -> slip(helm))));
     }
@@ -157,8 +157,9 @@ class ChartTest {
             Manifests made = render(helm, "--values", values.toString());
 
             JsonNode pod = made.get("Deployment", "midwatch").at("/spec/template/spec");
-            assertThat(made.pods()).allSatisfy(each -> assertThat(each.toString())
-                    .contains("registry.example.org/m:1.2.3-abc", "\"pull\"", "\"sealed\"", "\"Exists\""));
+            assertThat(made.pods())
+                    .allSatisfy(each -> assertThat(each.toString())
+                            .contains("registry.example.org/m:1.2.3-abc", "\"pull\"", "\"sealed\"", "\"Exists\""));
             assertThat(pod.path("serviceAccountName").asText()).isEqualTo("watcher");
             assertThat(pod.toString()).contains("\"TZ\"", "200Mi", "kubernetes.io/arch");
             JsonNode seed = made.get("ConfigMap", "midwatch-seed").path("data");

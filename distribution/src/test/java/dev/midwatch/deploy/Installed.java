@@ -23,11 +23,11 @@ record Installed(Path seed, Map<String, String> environment) {
                 base.get("ConfigMap", "midwatch-seed").path("data").properties()) {
             Files.writeString(seed.resolve(file.getKey()), file.getValue().asText());
         }
-        Map<String, String> environment =
-                new HashMap<>(Manifests.variables(base.get("Deployment", "midwatch").at("/spec/template")));
+        Map<String, String> environment = new HashMap<>(
+                Manifests.variables(base.get("Deployment", "midwatch").at("/spec/template")));
         secret().properties()
-                .forEach(value -> environment.put(
-                        value.getKey(), value.getValue().asText()));
+                .forEach(value ->
+                        environment.put(value.getKey(), value.getValue().asText()));
         environment.put("MIDWATCH_SEED", seed.toString());
         return new Installed(seed, environment);
     }

@@ -91,8 +91,7 @@ class ManifestsIT {
     /** As the Job's container does. */
     private String seedJobs(Installed pod, Path data) throws IOException, InterruptedException {
         String jobs = pod.seed().resolve("jobs.json").toString();
-        return end(
-                start(pod, Map.of(), "cron", "apply", "--if-absent", "--file", jobs, "--home", data.toString()), 0);
+        return end(start(pod, Map.of(), "cron", "apply", "--if-absent", "--file", jobs, "--home", data.toString()), 0);
     }
 
     /** A container's start; it listens on loopback, as this is no pod. */
@@ -104,12 +103,18 @@ class ManifestsIT {
         environment.keySet().removeIf(name -> name.matches("(MIDWATCH|HERMES|OPENAI|API_SERVER|DISCORD|KUBE)_?.*"));
         environment.putAll(pod.environment());
         environment.putAll(Map.of(
-                "MIDWATCH_HOME", directory.resolve("data").toString(),
-                "HOME", directory.toString(),
-                "JAVA_HOME", System.getProperty("java.home"),
-                "OPENAI_BASE_URL", "http://127.0.0.1:9/v1",
-                "MIDWATCH_DASHBOARD", "0",
-                "API_SERVER_HOST", "127.0.0.1"));
+                "MIDWATCH_HOME",
+                directory.resolve("data").toString(),
+                "HOME",
+                directory.toString(),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "OPENAI_BASE_URL",
+                "http://127.0.0.1:9/v1",
+                "MIDWATCH_DASHBOARD",
+                "0",
+                "API_SERVER_HOST",
+                "127.0.0.1"));
         environment.putAll(also);
         return process.start();
     }
@@ -135,8 +140,9 @@ class ManifestsIT {
     }
 
     private static HttpResponse<String> get(URI address, String key) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(address).header("Authorization", "Bearer " + key).build();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + key)
+                .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

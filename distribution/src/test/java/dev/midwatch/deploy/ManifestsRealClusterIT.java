@@ -52,7 +52,8 @@ class ManifestsRealClusterIT {
             assertThat(apply("-k", overlay).lines()).as(overlay.toString()).hasSize(12);
 
             // Ends with 1 if there is one.
-            assertThat(cluster.kubectl("diff", "--server-side", "-k", overlay.toString())).isEmpty();
+            assertThat(cluster.kubectl("diff", "--server-side", "-k", overlay.toString()))
+                    .isEmpty();
             apply("-k", overlay);
         }
     }
@@ -143,7 +144,8 @@ class ManifestsRealClusterIT {
         StringBuilder reviews = new StringBuilder();
         for (Right right : asked) {
             String[] parts = right.resource().split("/", 2);
-            reviews.append("""
+            reviews.append(
+                    """
                     ---
                     apiVersion: authorization.k8s.io/v1
                     kind: SubjectAccessReview

@@ -81,8 +81,9 @@ class ManifestsTest {
         assertThat(base.get("NetworkPolicy", "midwatch").at("/spec/podSelector/matchLabels"))
                 .isEqualTo(gateway);
         JsonNode seeding = base.get("Job", "midwatch-cron-seed").at("/spec/template");
-        assertThat(seeding.at(
-                        "/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/labelSelector/matchLabels"))
+        assertThat(
+                        seeding.at(
+                                "/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/labelSelector/matchLabels"))
                 .isEqualTo(gateway);
         assertThat(base.get("NetworkPolicy", "midwatch-cron-seed").at("/spec/podSelector/matchLabels"))
                 .isEqualTo(seeding.at("/metadata/labels"))
@@ -138,22 +139,25 @@ class ManifestsTest {
 
     @Test
     void theSecretHoldsNothingButPlaceholders() throws IOException {
-        assertThat(Installed.secret()).isNotEmpty().allSatisfy(value -> assertThat(value.asText())
-                .isEqualTo("REPLACE-ME"));
+        assertThat(Installed.secret())
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value.asText()).isEqualTo("REPLACE-ME"));
     }
 
     @Test
     void aSecretThatNobodyFilledInIsRefusedVariableByVariableBeforeAnythingIsPlanted() throws IOException {
         Installed installed = Installed.in(directory);
         Home home = new Home(directory.resolve("data"));
+        List<String> variables = names(Installed.secret());
 
         assertThatThrownBy(() -> home.prepare(installed.environment()))
                 .isInstanceOfSatisfying(ConfigException.class, refused -> {
-                    for (String name : names(Installed.secret())) {
+                    for (String name : variables) {
                         assertThat(refused.problems())
                                 .extracting(Problem::toString)
-                                .anySatisfy(problem ->
-                                        assertThat(problem).contains("(" + name + ")").contains("placeholder"));
+                                .anySatisfy(problem -> assertThat(problem)
+                                        .contains("(" + name + ")")
+                                        .contains("placeholder"));
                     }
                 });
         assertThat(home.config()).doesNotExist();
@@ -185,7 +189,10 @@ class ManifestsTest {
         assertThat(config.apiServer().enabled()).isTrue();
         assertThat(config.apiServer().key()).isPresent();
         assertThat(home.soul()).content().contains("k3s", "[SILENT]");
-        String host = Manifests.base().get("Ingress", "midwatch").at("/spec/rules/0/host").asText();
+        String host = Manifests.base()
+                .get("Ingress", "midwatch")
+                .at("/spec/rules/0/host")
+                .asText();
         assertThat(config.dashboard().publicUrl()).contains(URI.create("https://" + host));
     }
 
@@ -202,9 +209,7 @@ class ManifestsTest {
             assertThat(PLAN).containsEntry(job.name(), job.schedule().text());
             assertThat(job.deliver()).isEqualTo("discord");
         });
-        assertThat(Manifests.base()
-                        .get("Job", "midwatch-cron-seed")
-                        .at("/spec/template/spec/containers/0/args"))
+        assertThat(Manifests.base().get("Job", "midwatch-cron-seed").at("/spec/template/spec/containers/0/args"))
                 .extracting(JsonNode::asText)
                 .containsExactly("cron", "apply", "--if-absent", "--file", "/opt/seed/jobs.json");
     }
