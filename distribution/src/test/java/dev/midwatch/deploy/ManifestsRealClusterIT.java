@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -29,18 +30,18 @@ class ManifestsRealClusterIT {
     private static final String NAME = "platform-engineer";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private RealCluster cluster;
+    private static RealCluster cluster;
 
-    @BeforeEach
-    void beginWithoutAny() throws Exception {
+    @BeforeAll
+    static void beginWithoutAny() throws Exception {
         cluster = new RealCluster(directory);
         takeAway();
     }
 
-    @AfterEach
-    void takeAway() throws Exception {
+    @AfterAll
+    static void takeAway() throws Exception {
         cluster.kubectl("delete", "clusterrolebinding,clusterrole", NAME, "--ignore-not-found");
         cluster.kubectl("delete", "namespace", NAME, "--ignore-not-found");
     }
@@ -48,31 +49,17 @@ class ManifestsRealClusterIT {
     @Test
     void everyOverlayIsTakenAndASecondApplyChangesNothing() throws Exception {
         for (Path overlay : List.of(Manifests.BASE, Path.of("deploy", "overlays", "k3s"), Manifests.OBSERVE_ONLY)) {
-            cluster.kubectl("delete", "job", "-n", NAME, "midwatch-cron-seed", "--ignore-not-found");
-            assertThat(apply("-k", overlay).lines()).as(overlay.toString()).hasSize(12);
+            assertThat(apply(overlay).lines()).as(overlay.toString()).hasSize(12);
 
-            // Ends with 1 if there is one.
+            // Ends with 1 if there is a difference.
             assertThat(cluster.kubectl("diff", "--server-side", "-k", overlay.toString()))
                     .isEmpty();
-            apply("-k", overlay);
         }
     }
 
     @Test
-    void theSecretAndTheApplicationAreTaken() throws Exception {
-        apply("-f", Manifests.BASE.resolve("namespace.yaml"));
-
-        assertThat(apply("-f", Manifests.BASE.resolve("secret.yaml"))).contains("secret/midwatch serverside-applied");
-        Path here = Files.writeString(
-                directory.resolve("application.yaml"),
-                Files.readString(Manifests.DEPLOY.resolve("argocd-application.yaml"))
-                        .replace("namespace: argocd", "namespace: " + NAME));
-        assertThat(apply("-f", here)).contains("application.argoproj.io/platform-engineer serverside-applied");
-    }
-
-    @Test
     void everyPodIsAdmittedAndOneThatAskedForMoreIsNot() throws Exception {
-        apply("-k", Manifests.BASE);
+        apply(Manifests.BASE);
 
         for (ObjectNode template : Manifests.base().pods()) {
             ObjectNode pod = template.deepCopy().put("apiVersion", "v1").put("kind", "Pod");
@@ -88,7 +75,7 @@ class ManifestsRealClusterIT {
 
     @Test
     void itsIdentityMayDoJustWhatItNeeds() throws Exception {
-        apply("-k", Manifests.BASE);
+        apply(Manifests.BASE);
 
         assertThat(states("--with-actions")).contains("granted").doesNotContain("missing", "wide", "unused");
         assertThat(granted(declared())).isEqualTo(declared());
@@ -104,13 +91,67 @@ class ManifestsRealClusterIT {
 
     @Test
     void whoOnlyObservesMayWriteNothing() throws Exception {
-        apply("-k", Manifests.OBSERVE_ONLY);
+        apply(Manifests.OBSERVE_ONLY);
 
         assertThat(states()).contains("granted").doesNotContain("missing", "wide");
         assertThat(granted(declared()))
                 .isEqualTo(declared().stream()
                         .filter(right -> Set.of("get", "list", "watch").contains(right.verb()))
                         .toList());
+    }
+
+    /** The page's own commands, in order; those that wait for a container need a kubelet, and install nothing else. */
+    @Test
+    void thePageThatInstallsItCanBeFollowed() throws Exception {
+        cluster.kubectl("delete", "job", "-n", NAME, "midwatch-cron-seed", "--ignore-not-found");
+        Path tree = directory.resolve("tree");
+        copy(Manifests.DEPLOY, tree.resolve("distribution").resolve("deploy"));
+        // Where Argo CD is not installed its namespace is missing.
+        Path application = tree.resolve("distribution/deploy/argocd-application.yaml");
+        Files.writeString(
+                application, Files.readString(application).replace("namespace: argocd", "namespace: " + NAME));
+
+        StringBuilder followed = new StringBuilder("set -euo pipefail\n");
+        for (String command : InstallPage.commands()) {
+            if (!command.matches("kubectl .* (exec|rollout) .*|helm .*")) {
+                followed.append(command).append('\n');
+            }
+        }
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", followed.toString())
+                .directory(tree.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("followed").toFile());
+        bash.environment().put("KUBECONFIG", RealCluster.kubeconfig().toString());
+        Path kubectl = Path.of(System.getenv("MIDWATCH_TEST_KUBECTL"));
+        bash.environment().merge("PATH", kubectl.getParent().toString(), (path, first) -> first + ":" + path);
+        Process shell = bash.start();
+        assertThat(shell.waitFor())
+                .as(followed + Files.readString(directory.resolve("followed")))
+                .isZero();
+
+        assertThat(followed).contains("kubectl apply -f secret.yaml", "kubectl kustomize");
+        assertThat(cluster.kubectl("get", "application", "-n", NAME, NAME, "-o", "name"))
+                .contains(NAME);
+        assertThat(cluster.kubectl("get", "deployment,pvc,secret", "-n", NAME, "-o", "name")
+                        .lines())
+                .contains(
+                        "deployment.apps/midwatch",
+                        "persistentvolumeclaim/midwatch",
+                        "secret/midwatch",
+                        "secret/gitea-registry");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path target = to.resolve(from.relativize(each));
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        }
     }
 
     private record Right(String verb, String group, String resource) {}
@@ -165,8 +206,10 @@ class ManifestsRealClusterIT {
                 .toList();
     }
 
-    private String apply(String how, Path what) throws IOException, InterruptedException {
-        return cluster.kubectl("apply", "--server-side", how, what.toString());
+    /** A Job cannot be changed, so that of another overlay has to go first. */
+    private static String apply(Path overlay) throws IOException, InterruptedException {
+        cluster.kubectl("delete", "job", "-n", NAME, "midwatch-cron-seed", "--ignore-not-found");
+        return cluster.kubectl("apply", "--server-side", "-k", overlay.toString());
     }
 
     private String tried(ObjectNode pod) throws IOException, InterruptedException {

@@ -21,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +214,20 @@ class ManifestsTest {
         assertThat(Manifests.base().get("Job", "midwatch-cron-seed").at("/spec/template/spec/containers/0/args"))
                 .extracting(JsonNode::asText)
                 .containsExactly("cron", "apply", "--if-absent", "--file", "/opt/seed/jobs.json");
+    }
+
+    @Test
+    void theInstallPageMarksWhatNeedsAClusterAndNamesNothingThatIsNot() throws IOException {
+        assertThat(InstallPage.commandsAnywhere())
+                .isNotEmpty()
+                .noneMatch(command -> command.matches("kubectl (?!kustomize ).*|helm (?!lint |template ).*"));
+        String page = Files.readString(InstallPage.FILE);
+        for (MatchResult path : Pattern.compile("distribution/deploy/(?!overlays/mine)[\\w./-]*\\w")
+                .matcher(page)
+                .results()
+                .toList()) {
+            assertThat(Path.of("..", path.group())).exists();
+        }
     }
 
     private static List<Integer> numbers(JsonNode list, String key) {
