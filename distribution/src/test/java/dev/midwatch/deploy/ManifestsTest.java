@@ -11,7 +11,6 @@ import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.Problem;
 import dev.midwatch.core.job.JobCatalog;
-import dev.midwatch.core.job.JobDefinition;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -200,14 +199,10 @@ class ManifestsTest {
 
     @Test
     void theSevenJobsAreThoseOfThePlan() throws IOException {
-        Installed installed = Installed.in(directory).filledIn();
-        Home home = new Home(directory.resolve("data"));
-        home.prepare(installed.environment());
+        JobCatalog jobs = JobCatalog.open(directory.resolve("jobs.json"), Clock.systemUTC(), ZoneOffset.UTC);
+        jobs.begin(Installed.in(directory).seed().resolve("jobs.json"));
 
-        List<JobDefinition> jobs =
-                JobCatalog.open(home.jobs(), Clock.systemUTC(), ZoneOffset.UTC).jobs();
-
-        assertThat(jobs).hasSize(7).allSatisfy(job -> {
+        assertThat(jobs.jobs()).hasSize(7).allSatisfy(job -> {
             assertThat(PLAN).containsEntry(job.name(), job.schedule().text());
             assertThat(job.deliver()).isEqualTo("discord");
         });

@@ -31,11 +31,17 @@ final class HomeSeed {
 
     /** @param environment of the process, which a configuration may refer to */
     void plant(Map<String, String> environment) {
-        if (!Files.exists(home.config())) {
-            Optional<Path> config = given("config.yaml");
-            if (config.isPresent()) {
-                ConfigLoader.check(config.get(), text(config.get()), Environment.of(environment, home));
-            }
+        if (home.isBeingRestored()) {
+            throw new ConfigException(new Problem(
+                    home.directory().toString(),
+                    0,
+                    "",
+                    "a restore of this data directory was broken off",
+                    "start the gateway, or restore again: either ends it"));
+        }
+        Optional<Path> config = given("config.yaml").filter(any -> !Files.exists(home.config()));
+        if (config.isPresent()) {
+            ConfigLoader.check(config.get(), text(config.get()), Environment.of(environment, home));
         }
         try {
             for (Path directory : List.of(
@@ -50,10 +56,6 @@ final class HomeSeed {
             }
             seed(home.env(), shipped("env"));
             seed(home.soul(), given("SOUL.md").map(HomeSeed::text).orElseGet(() -> shipped("SOUL.md")));
-            Optional<Path> jobs = given("jobs.json");
-            if (jobs.isPresent()) {
-                seed(home.jobs(), text(jobs.get()));
-            }
             seed(home.config(), given("config.yaml").map(HomeSeed::text).orElseGet(() -> shipped("config.yaml")));
         } catch (IOException e) {
             throw unusable(e);

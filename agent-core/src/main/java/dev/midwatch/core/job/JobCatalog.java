@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.api.Job;
 import dev.midwatch.core.config.NearName;
 import dev.midwatch.core.config.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -136,6 +137,16 @@ public final class JobCatalog {
         List<String> changes = new ArrayList<>();
         change(tree -> changes.addAll(entries.take(tree, given.tree(), known)));
         return changes;
+    }
+
+    /**
+     * Takes the jobs of another file, if there is one, as long as no file of jobs is here. One that is broken is refused and not taken
+     * over: once here, a better one there would change nothing.
+     */
+    public void begin(Path given) {
+        if (folder.stamp().isEmpty() && Files.exists(given)) {
+            apply(given.toString(), JobsFolder.read(given), Known.KEPT);
+        }
     }
 
     /** What {@link #apply} would change, in the same lines. */

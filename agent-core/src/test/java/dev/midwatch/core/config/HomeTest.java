@@ -94,7 +94,6 @@ class HomeTest {
         Path seed = Files.createDirectories(directory.resolve("seed"));
         Files.writeString(seed.resolve("config.yaml"), config);
         Files.writeString(seed.resolve("SOUL.md"), "You watch.\n");
-        Files.writeString(seed.resolve("jobs.json"), "{\"jobs\": []}\n");
         return Map.of("MIDWATCH_SEED", seed.toString());
     }
 
@@ -105,7 +104,6 @@ class HomeTest {
 
         assertThat(home.config()).hasContent("agent: {max_turns: 3}");
         assertThat(home.soul()).hasContent("You watch.");
-        assertThat(home.jobs()).hasContent("{\"jobs\": []}");
         assertThat(home.env()).isNotEmptyFile();
         assertThat(mode(home.config())).isEqualTo("rw-------");
     }
@@ -155,7 +153,6 @@ class HomeTest {
 
         assertThat(home.config()).isNotEmptyFile();
         assertThat(home.soul()).content().contains("[SILENT]");
-        assertThat(home.jobs()).doesNotExist();
     }
 
     @Test

@@ -358,6 +358,31 @@ class JobCatalogTest {
     }
 
     @Test
+    void beginsWithTheJobsOfAnotherFileAndLooksThereOnlyOnce() throws IOException {
+        Path given = file.resolveSibling("given.json");
+        open().begin(given);
+        assertThat(file).doesNotExist();
+        Files.writeString(given, "{\"jobs\": [{\"name\": \"a\", \"schedule\": \"1h\"}]}");
+        open().begin(given);
+        assertThat(names(open())).containsExactly("a");
+
+        open().remove("a");
+        open().begin(given);
+        assertThat(names(open())).isEmpty();
+    }
+
+    @Test
+    void doesNotBeginWithABrokenFile() throws IOException {
+        Path given = file.resolveSibling("given.json");
+        Files.writeString(given, "{\"jobs\": [{\"name\": \"a\", \"schedule\": \"now and then\"}]}");
+
+        assertThatThrownBy(() -> open().begin(given))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("given.json:1: jobs[0].schedule");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void aJobThatWasThereBeforeItsPluginAndIsRemovedStaysRemoved() {
         List<Job> brought = List.of(Job.watch("pods", "every 15m", "Look.", "pod-crash-loop"));
         open().create(Map.of("name", "pods", "schedule", "every 5m"));
