@@ -112,6 +112,11 @@ public record Home(Path directory) {
         return directory.resolve("STOP");
     }
 
+    /** What the next start of a gateway brings in, in the place of what is here. */
+    public Path restoreAtStart() {
+        return directory.resolve(".restore-at-start");
+    }
+
     /** There while a restore takes out what was there, and after a crash in it. */
     public Path takingOut() {
         return directory.resolve(".restore-taking-out");
