@@ -146,6 +146,7 @@ final class KernelModule extends AbstractModule {
     @Singleton
     JobCatalog jobs(Config config, Plugins plugins) {
         JobCatalog jobs = JobCatalog.open(options.home().jobs(), options.clock(), config.timezone());
+        Home.seed(options.environment()).ifPresent(folder -> jobs.begin(folder.resolve("jobs.json")));
         jobs.seed(plugins.skills().stream()
                 .flatMap(skill -> skill.jobs().stream())
                 .toList());

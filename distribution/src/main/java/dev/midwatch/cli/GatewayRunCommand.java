@@ -55,7 +55,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         Map<String, String> environment = System.getenv();
         Home home = home(environment);
         carryOutRestore(home);
-        home.prepare();
+        home.prepare(environment);
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
                 Simulated simulated = simulate == null

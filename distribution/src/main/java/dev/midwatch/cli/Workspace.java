@@ -50,7 +50,7 @@ final class Workspace implements AutoCloseable {
     static Workspace of(GlobalOptions global, Clock clock) {
         Map<String, String> environment = System.getenv();
         Home home = Home.locate(environment, global.home());
-        home.prepare();
+        home.prepare(environment);
         return new Workspace(options(global, home, environment, clock));
     }
 
