@@ -9,13 +9,13 @@ import picocli.CommandLine.Spec;
         name = "plugins",
         mixinStandardHelpOptions = true,
         description = "Plugins, loaded and left out.",
-        subcommands = {PluginsListCommand.class, PluginsCheckCommand.class})
+        subcommands = {PluginsListCommand.class, PluginsNewCommand.class, PluginsCheckCommand.class})
 final class PluginsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say list or check");
+        throw new ParameterException(spec.commandLine(), "say list, new or check");
     }
 }
