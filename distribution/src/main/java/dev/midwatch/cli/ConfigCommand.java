@@ -5,11 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "config",
-        mixinStandardHelpOptions = true,
-        description = "The configuration.",
-        subcommands = {ConfigShowCommand.class, ConfigCheckCommand.class})
+@Command(name = "config", mixinStandardHelpOptions = true, description = "The configuration.")
+@Subcommands({ConfigShowCommand.class, ConfigCheckCommand.class})
 final class ConfigCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -37,32 +37,32 @@ import picocli.CommandLine.Spec;
             "130:interrupted",
             "143:asked to stop (SIGTERM), and stopped in order"
         },
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            ScanCommand.class,
-            ChatCommand.class,
-            GatewayCommand.class,
-            CronCommand.class,
-            FindingsCommand.class,
-            ActionsCommand.class,
-            ProposalsCommand.class,
-            SessionsCommand.class,
-            ImportCommand.class,
-            ChecksCommand.class,
-            PluginsCommand.class,
-            MemoryCommand.class,
-            SkillsCommand.class,
-            ToolsCommand.class,
-            RbacCommand.class,
-            AuditCommand.class,
-            ConfigCommand.class,
-            DashboardCommand.class,
-            DoctorCommand.class,
-            EvalCommand.class,
-            VersionCommand.class,
-            CompletionCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
+@Subcommands({
+    DemoCommand.class,
+    ScanCommand.class,
+    ChatCommand.class,
+    GatewayCommand.class,
+    CronCommand.class,
+    FindingsCommand.class,
+    ActionsCommand.class,
+    ProposalsCommand.class,
+    SessionsCommand.class,
+    ImportCommand.class,
+    ChecksCommand.class,
+    PluginsCommand.class,
+    MemoryCommand.class,
+    SkillsCommand.class,
+    ToolsCommand.class,
+    RbacCommand.class,
+    AuditCommand.class,
+    ConfigCommand.class,
+    DashboardCommand.class,
+    DoctorCommand.class,
+    EvalCommand.class,
+    VersionCommand.class,
+    CompletionCommand.class
+})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -74,12 +74,11 @@ public final class Main implements Runnable {
     }
 
     static int run(String... arguments) {
-        CommandLine line = commandLine();
-        return line.execute(arguments);
+        return commandLine(arguments).execute(arguments);
     }
 
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = CommandTree.of(arguments);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::misused);
         line.setExecutionExceptionHandler(new Explained());
