@@ -28,7 +28,8 @@ final class CliPage {
         List<OptionSpec> everywhere = global.getCommandSpec().options();
         CliPage page = new CliPage(everywhere);
         page.say("# The command line");
-        page.say("Made of the commands themselves; `-Dmidwatch.docs=write` writes it anew. `midwatch COMMAND --help` says the same.");
+        page.say(
+                "Made of the commands themselves; `-Dmidwatch.docs=write` writes it anew. `midwatch COMMAND --help` says the same.");
         page.say(String.join(" ", root.getCommandSpec().usageMessage().description()));
         page.say("## Exit codes");
         page.say("| code | |\n| --- | --- |\n"
@@ -74,7 +75,9 @@ final class CliPage {
         parameters.stream().filter(one -> !one.hidden()).forEach(one -> rows.add(row(one.paramLabel(), one)));
         options.forEach(option -> rows.add(row(
                 String.join(", ", option.names())
-                        + (option.arity().max() == 0 ? "" : " " + option.paramLabel().strip()),
+                        + (option.arity().max() == 0
+                                ? ""
+                                : " " + option.paramLabel().strip()),
                 option)));
         if (!rows.isEmpty()) {
             say("| | |\n| --- | --- |\n" + String.join("\n", rows));
@@ -82,9 +85,12 @@ final class CliPage {
     }
 
     private static String row(String name, ArgSpec argument) {
-        return "| `%s` | %s |".formatted(name, cell(Stream.of(argument.description())
-                .map(text -> Help.Ansi.OFF.string(text).formatted())
-                .collect(Collectors.joining(" "))));
+        return "| `%s` | %s |"
+                .formatted(
+                        name,
+                        cell(Stream.of(argument.description())
+                                .map(text -> Help.Ansi.OFF.string(text).formatted())
+                                .collect(Collectors.joining(" "))));
     }
 
     private static String cell(String text) {

@@ -7,13 +7,22 @@ import java.util.Objects;
 
 /** What may be done to the cluster. */
 public record ActionsConfig(
-@Description("What may happen without a person: nothing, not even a proposal (off); every action is asked for (propose); safe actions run at once, the others are asked for (auto_safe).") Mode mode,
-@Description("Where nothing is ever changed.") List<String> protectedNamespaces,
-@Description("Actions within an hour, at most.") Rate rate,
-@Description("How long the condition that led to an action may take to clear.") Duration verifyWithin,
-@Description("How long a proposal may be approved.") Duration proposalTtl,
-@Description("The first that fits an action decides.") List<Rule> rules,
-@Description("Commands in containers.") Exec exec) {
+        @Description(
+                "What may happen without a person: nothing, not even a proposal (off); every action is asked for (propose); safe actions run at once, the others are asked for (auto_safe).")
+        Mode mode,
+
+        @Description("Where nothing is ever changed.") List<String> protectedNamespaces,
+        @Description("Actions within an hour, at most.") Rate rate,
+
+        @Description("How long the condition that led to an action may take to clear.")
+        Duration verifyWithin,
+
+        @Description("How long a proposal may be approved.") Duration proposalTtl,
+
+        @Description("The first that fits an action decides.")
+        List<Rule> rules,
+
+        @Description("Commands in containers.") Exec exec) {
     /** What may happen without a person. */
     public enum Mode {
         /** No action, not even a proposal. */
@@ -33,8 +42,8 @@ public record ActionsConfig(
 
     /** So many actions within an hour, at most: of one kind on one object, and in the whole cluster. */
     public record Rate(
-@Description("Of one kind on one object.") int perObject,
-@Description("In the whole cluster.") int perHour) {
+            @Description("Of one kind on one object.") int perObject,
+            @Description("In the whole cluster.") int perHour) {
         public Rate {
             InvalidValue.requireAtLeast("per_object", perObject, 1);
             InvalidValue.requireAtLeast("per_hour", perHour, 1);
@@ -42,10 +51,15 @@ public record ActionsConfig(
     }
 
     public record Rule(
-@Description("Its name, or *.") String action,
-@Description("Its name, * standing for any part of it.") String namespace,
-@Description("That the object has.") Map<String, String> labels,
-@Description("What happens to an action that fits.") Verdict verdict) {
+            @Description("Its name, or *.") String action,
+
+            @Description("Its name, * standing for any part of it.")
+            String namespace,
+
+            @Description("That the object has.") Map<String, String> labels,
+
+            @Description("What happens to an action that fits.")
+            Verdict verdict) {
         static Rule defaults() {
             return new Rule("*", "*", Map.of(), Verdict.ASK);
         }
@@ -76,8 +90,12 @@ public record ActionsConfig(
     }
 
     public record Exec(
-@Description("Whether a command can be asked for at all.") boolean enabled,
-@Description("The shapes of commands that may be asked for, for example `df -h *`: word by word, * standing for any part of a word without slashes.") List<String> commands) {
+            @Description("Whether a command can be asked for at all.")
+            boolean enabled,
+
+            @Description(
+                    "The shapes of commands that may be asked for, for example `df -h *`: word by word, * standing for any part of a word without slashes.")
+            List<String> commands) {
         public Exec {
             commands = List.copyOf(commands);
             commands.forEach(command -> InvalidValue.requirePresent("commands", command, "for example \"df -h\""));

@@ -4,8 +4,10 @@ import java.time.Duration;
 
 /** Hard limits of one run. */
 public record AgentConfig(
-@Description("Answers of the model in one run, at most.") int maxTurns,
-@Description("Seconds that one run may take.") int runBudgetSeconds) {
+        @Description("Answers of the model in one run, at most.")
+        int maxTurns,
+
+        @Description("Seconds that one run may take.") int runBudgetSeconds) {
     static AgentConfig defaults() {
         return new AgentConfig(40, 600);
     }

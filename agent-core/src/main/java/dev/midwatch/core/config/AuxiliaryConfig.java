@@ -7,8 +7,10 @@ import java.util.Objects;
  * by rule and costs no token.
  */
 public record AuxiliaryConfig(
-@Description("Sums up the older part of a long conversation.") ModelConfig.Other compression,
-@Description("Gives a conversation its title.") ModelConfig.Other titleGeneration) {
+        @Description("Sums up the older part of a long conversation.")
+        ModelConfig.Other compression,
+
+        @Description("Gives a conversation its title.") ModelConfig.Other titleGeneration) {
     static AuxiliaryConfig defaults() {
         return new AuxiliaryConfig(ModelConfig.Other.defaults(), ModelConfig.Other.defaults());
     }

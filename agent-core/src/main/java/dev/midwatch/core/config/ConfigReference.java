@@ -33,12 +33,7 @@ public final class ConfigReference {
      * @param section     whether it only holds other keys
      */
     public record Entry(
-            String key,
-            String type,
-            String byDefault,
-            Optional<String> variable,
-            String description,
-            boolean section) {
+            String key, String type, String byDefault, Optional<String> variable, String description, boolean section) {
         /** Whether it is that key, or one below it; of what one names oneself, with any name. */
         private boolean isAtOrBelow(String asked) {
             String[] mine = key.split("\\.");
@@ -47,9 +42,8 @@ public final class ConfigReference {
                 return false;
             }
             for (int i = 0; i < theirs.length; i++) {
-                boolean same = mine[i].equals("<name>")
-                        || mine[i].equals(theirs[i])
-                        || mine[i].equals(theirs[i] + "[]");
+                boolean same =
+                        mine[i].equals("<name>") || mine[i].equals(theirs[i]) || mine[i].equals(theirs[i] + "[]");
                 if (!same) {
                     return false;
                 }

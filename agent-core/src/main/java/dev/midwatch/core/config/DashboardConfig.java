@@ -8,20 +8,38 @@ import java.util.Optional;
 
 /** The web dashboard. */
 public record DashboardConfig(
-@Description("Whether the gateway serves it.") boolean enabled,
-@Description("Address it listens on; 0.0.0.0 for all.") String host,
-@Description("Port it listens on.") int port,
-@Description("Its address as people type it, where a proxy stands before it.") Optional<URI> publicUrl,
-@Description("Addresses or blocks (10.42.0.0/16) whose word about who asks is taken.") List<String> trustedProxies,
-@Description("From sign-in to having to sign in again.") Duration sessionLength,
-@Description("Who may log in with a password.") BasicAuth basicAuth,
-@Description("An identity provider that people sign in with. Without an issuer there is none.") OidcConfig oidc) {
+        @Description("Whether the gateway serves it.") boolean enabled,
+
+        @Description("Address it listens on; 0.0.0.0 for all.")
+        String host,
+
+        @Description("Port it listens on.") int port,
+
+        @Description("Its address as people type it, where a proxy stands before it.")
+        Optional<URI> publicUrl,
+
+        @Description("Addresses or blocks (10.42.0.0/16) whose word about who asks is taken.")
+        List<String> trustedProxies,
+
+        @Description("From sign-in to having to sign in again.")
+        Duration sessionLength,
+
+        @Description("Who may log in with a password.") BasicAuth basicAuth,
+
+        @Description("An identity provider that people sign in with. Without an issuer there is none.")
+        OidcConfig oidc) {
     /** Who may log in with a password. */
     public record BasicAuth(
-@Description("Name to log in with; it needs a password.") Optional<String> username,
-@Description("Plain, or a hash that `midwatch dashboard hash-password` made.") Optional<Secret> password,
-@Description("Signs session cookies; without it one is made and kept.") Optional<Secret> secret,
-@Description("What that person may do.") PeopleConfig.Rank level) {
+            @Description("Name to log in with; it needs a password.")
+            Optional<String> username,
+
+            @Description("Plain, or a hash that `midwatch dashboard hash-password` made.")
+            Optional<Secret> password,
+
+            @Description("Signs session cookies; without it one is made and kept.")
+            Optional<Secret> secret,
+
+            @Description("What that person may do.") PeopleConfig.Rank level) {
         static BasicAuth defaults() {
             return new BasicAuth(Optional.empty(), Optional.empty(), Optional.empty(), PeopleConfig.Rank.APPROVER);
         }

@@ -7,13 +7,22 @@ import java.util.Optional;
 
 /** Access to the cluster. */
 public record KubernetesConfig(
-@Description("File that says where the cluster is and who asks; without it $KUBECONFIG, the pod's own account or ~/.kube/config. Also --kubeconfig.") Optional<Path> kubeconfig,
-@Description("Which of its contexts; the current one where nothing is said. Also --context.") Optional<String> context,
-@Description("Only these are looked at; all if there are none.") List<String> namespaces,
-@Description("Never these.") List<String> excludeNamespaces,
-@Description("Objects per list request.") int pageSize,
-@Description("Requests a second, at most.") double qps,
-@Description("Whether a gateway follows the cluster, instead of listing everything in each cycle.") boolean mirror) {
+        @Description(
+                "File that says where the cluster is and who asks; without it $KUBECONFIG, the pod's own account or ~/.kube/config. Also --kubeconfig.")
+        Optional<Path> kubeconfig,
+
+        @Description("Which of its contexts; the current one where nothing is said. Also --context.")
+        Optional<String> context,
+
+        @Description("Only these are looked at; all if there are none.")
+        List<String> namespaces,
+
+        @Description("Never these.") List<String> excludeNamespaces,
+        @Description("Objects per list request.") int pageSize,
+        @Description("Requests a second, at most.") double qps,
+
+        @Description("Whether a gateway follows the cluster, instead of listing everything in each cycle.")
+        boolean mirror) {
     /** The namespaces that are looked at, in order; empty: all. */
     public List<String> watched() {
         return namespaces.stream()

@@ -7,9 +7,14 @@ import java.util.Optional;
 
 /** Where plugins come from. */
 public record PluginsConfig(
-@Description("Where they are, besides those that ship; plugins in the data directory where nothing is said.") Optional<Path> directory,
-@Description("Whether a jar of that directory must be signed.") boolean requireSigned,
-@Description("PEM files of the certificates that count; needed where jars must be signed.") List<Path> trustedCertificates) {
+        @Description("Where they are, besides those that ship; plugins in the data directory where nothing is said.")
+        Optional<Path> directory,
+
+        @Description("Whether a jar of that directory must be signed.")
+        boolean requireSigned,
+
+        @Description("PEM files of the certificates that count; needed where jars must be signed.")
+        List<Path> trustedCertificates) {
     static PluginsConfig defaults() {
         return new PluginsConfig(Optional.empty(), false, List.of());
     }

@@ -6,10 +6,15 @@ import java.util.Optional;
 
 /** A Prometheus, or what speaks like one, whose measurements are better evidence than the cluster's own. Without an address there is none. */
 public record PrometheusConfig(
-@Description("Below which api/v1/query is answered.") Optional<URI> url,
-@Description("Goes out as bearer token.") Optional<Secret> token,
-@Description("Goes out with the password where there is no token.") Optional<String> username,
-@Description("Goes out with the username.") Optional<Secret> password) {
+        @Description("Below which api/v1/query is answered.")
+        Optional<URI> url,
+
+        @Description("Goes out as bearer token.") Optional<Secret> token,
+
+        @Description("Goes out with the password where there is no token.")
+        Optional<String> username,
+
+        @Description("Goes out with the username.") Optional<Secret> password) {
     static PrometheusConfig defaults() {
         return new PrometheusConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -2,8 +2,8 @@ package dev.midwatch.core.config;
 
 /** How long conversations are kept. */
 public record SessionsConfig(
-@Description("Whether old ones are taken away.") boolean autoPrune,
-@Description("Days after which they are old.") int retentionDays) {
+        @Description("Whether old ones are taken away.") boolean autoPrune,
+        @Description("Days after which they are old.") int retentionDays) {
     static SessionsConfig defaults() {
         return new SessionsConfig(true, 90);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Proof of watch for somebody else. */
 public record WatchdogConfig(
-@Description("Called after each healthy cycle.") Optional<URI> pingUrl) {
+        @Description("Called after each healthy cycle.") Optional<URI> pingUrl) {
     static WatchdogConfig defaults() {
         return new WatchdogConfig(Optional.empty());
     }

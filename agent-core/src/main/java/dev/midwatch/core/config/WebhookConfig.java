@@ -5,8 +5,11 @@ import java.net.URISyntaxException;
 
 /** Where {@code webhook:<name>} goes. */
 public record WebhookConfig(
-@Description("Where it goes. A secret: whoever knows it can post.") Secret url,
-@Description("What the other side understands; json where nothing is said.") Format format) {
+        @Description("Where it goes. A secret: whoever knows it can post.")
+        Secret url,
+
+        @Description("What the other side understands; json where nothing is said.")
+        Format format) {
     /** What the other side understands. */
     public enum Format {
         JSON,

@@ -20,7 +20,8 @@ class ConfigReferenceTest {
 
     @Test
     void tellsEveryKeyThatTheFullFileSets() {
-        Tree.Mapping file = Settings.of(Settings.resource("full-config.yaml")).sections().tree();
+        Tree.Mapping file =
+                Settings.of(Settings.resource("full-config.yaml")).sections().tree();
         Set<String> missing = new TreeSet<>();
         keys(file, "").forEach(key -> {
             if (ConfigReference.at(key).isEmpty() && !key.matches(".*\\.(subjects|emails|groups|labels)\\..*")) {
@@ -101,8 +102,7 @@ class ConfigReferenceTest {
         if (tree instanceof Tree.Mapping mapping) {
             return mapping.members().entrySet().stream()
                     .flatMap(member -> keys(
-                            member.getValue().value(),
-                            path.isEmpty() ? member.getKey() : path + "." + member.getKey())
+                            member.getValue().value(), path.isEmpty() ? member.getKey() : path + "." + member.getKey())
                             .stream())
                     .toList();
         }
