@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -80,12 +82,9 @@ public final class Main implements Runnable {
     static CommandLine commandLine(String... arguments) {
         CommandLine line = CommandTree.of(arguments);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler(Main::misused);
+        line.setParameterExceptionHandler(new Misused());
         line.setExecutionExceptionHandler(new Explained());
-        line.setExecutionStrategy(parsed -> {
-            setVerbosity(parsed);
-            return new CommandLine.RunLast().execute(parsed);
-        });
+        line.setExecutionStrategy(new Loudly());
         return line;
     }
 
@@ -106,15 +105,29 @@ public final class Main implements Runnable {
         }
     }
 
-    /** As picocli does it; but what was typed may hold a secret. */
-    private static int misused(ParameterException misuse, String[] arguments) {
-        CommandLine line = misuse.getCommandLine();
-        line.getErr()
-                .println(line.getColorScheme().errorText(PlainText.ofProcess().of(misuse.getMessage())));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
-            line.usage(line.getErr(), line.getColorScheme());
+    // A lambda of picocli's old interfaces would keep them out of the archive of classes; see bin/archive-classes.
+
+    private static final class Loudly implements IExecutionStrategy {
+        @Override
+        public int execute(ParseResult parsed) {
+            setVerbosity(parsed);
+            return new CommandLine.RunLast().execute(parsed);
         }
-        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** As picocli does it; but what was typed may hold a secret. */
+    private static final class Misused implements IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException misuse, String[] arguments) {
+            CommandLine line = misuse.getCommandLine();
+            line.getErr()
+                    .println(line.getColorScheme()
+                            .errorText(PlainText.ofProcess().of(misuse.getMessage())));
+            if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
+                line.usage(line.getErr(), line.getColorScheme());
+            }
+            return line.getCommandSpec().exitCodeOnInvalidInput();
+        }
     }
 
     /** Failures as one clear message and the right exit code; only the unexpected shows a trace. */
