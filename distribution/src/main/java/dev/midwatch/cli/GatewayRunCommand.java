@@ -3,6 +3,7 @@ package dev.midwatch.cli;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.backup.HomeRestore;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.chat.People;
 import dev.midwatch.core.config.Config;
@@ -14,8 +15,10 @@ import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.watch.CheckCatalog;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +54,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
         Home home = home(environment);
+        carryOutRestore(home);
         home.prepare();
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
@@ -65,6 +69,17 @@ final class GatewayRunCommand implements Callable<Integer> {
                     : simulated.simulation().clock();
             keepWatch(home, environment, clock);
             return 0;
+        }
+    }
+
+    /** One that was left for the start, or broken off. */
+    private void carryOutRestore(Home home) {
+        try {
+            new HomeRestore(home, Clock.systemUTC())
+                    .carryOut()
+                    .ifPresent(kept -> note("a backup was brought in; what was here before is in " + kept));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the restore into %s cannot be carried out".formatted(home), e);
         }
     }
 
