@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lays what was set by variable or flag over what stands in the file. */
 final class Overlay {
@@ -41,6 +42,14 @@ final class Overlay {
                 .filter(variable -> variable.getValue().startsWith(path))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The variable that sets this very key. */
+    static Optional<String> variable(String path) {
+        return VARIABLES.entrySet().stream()
+                .filter(variable -> variable.getValue().equals(path))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     static Tree.Mapping over(
