@@ -237,7 +237,12 @@ final class WatchModule extends AbstractModule {
     @Singleton
     Context context(
             LivePlugins plugins, OpenFindings open, Cluster cluster, ClusterSettings settings, KernelOptions options) {
-        return new Context(options.home(), () -> plugins.current().tool("cluster_summary"), open, readers(cluster, settings), options.clock());
+        return new Context(
+                options.home(),
+                () -> plugins.current().tool("cluster_summary"),
+                open,
+                readers(cluster, settings),
+                options.clock());
     }
 
     @Provides

@@ -3,6 +3,7 @@ package dev.midwatch.cli;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.plugin.PluginContexts;
 import dev.midwatch.core.plugin.PluginLoader;
+import dev.midwatch.core.plugin.PluginSource;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class PluginsCheckCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.of(global)) {
             try (Plugins checked = PluginLoader.check(
                     jar,
+                    PluginSource.own(
+                                    workspace.config().plugins(), workspace.home().directory(), Clock.systemUTC())
+                            .signers(),
                     PluginContexts.of(
                             workspace.config(),
                             workspace.home(),
@@ -41,7 +45,7 @@ final class PluginsCheckCommand implements Callable<Integer> {
                         .value(
                                 global.output() == OutputFormat.table ? OutputFormat.yaml : global.output(),
                                 checked.loaded().stream()
-                                        .map(PluginsListCommand::row)
+                                        .map(plugin -> PluginRows.row(plugin, "loaded"))
                                         .toList());
                 return 0;
             }

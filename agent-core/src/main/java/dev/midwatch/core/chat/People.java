@@ -82,8 +82,9 @@ public final class People {
 
     private Map<String, AllowList> read(Config config) {
         Map<String, AllowList> read = new HashMap<>();
-        sections().forEach((channel, section) ->
-                read.put(channel, AllowList.of(config.sections().people(section))));
+        sections()
+                .forEach((channel, section) ->
+                        read.put(channel, AllowList.of(config.sections().people(section))));
         return Map.copyOf(read);
     }
 }

@@ -78,9 +78,8 @@ public final class ConfigSections {
      */
     public Object values(String name, boolean ofChannel) {
         return tree.find(name)
-                .map(found -> found instanceof Tree.Mapping mapping && ofChannel
-                        ? mapping.without(PeopleConfig.KEYS)
-                        : found)
+                .map(found ->
+                        found instanceof Tree.Mapping mapping && ofChannel ? mapping.without(PeopleConfig.KEYS) : found)
                 .map(ConfigSections::values)
                 .orElse(Map.of());
     }

@@ -136,14 +136,15 @@ public final class LivePlugins implements AutoCloseable {
 
     private List<PluginChange> removeWhatIsGone(PluginFolder.Look look) {
         List<Path> gone = owned.keySet().stream()
-                .filter(file -> !look.still().containsKey(file)
-                        && !look.moving().contains(file))
+                .filter(file ->
+                        !look.still().containsKey(file) && !look.moving().contains(file))
                 .toList();
         List<PluginChange> changes = new ArrayList<>();
         for (Path file : gone) {
             owned.remove(file).running().ifPresent(running -> {
                 departures.add(running);
-                changes.add(new PluginChange(Kind.REMOVED, "plugin " + running.loaded().title() + " was taken out"));
+                changes.add(new PluginChange(
+                        Kind.REMOVED, "plugin " + running.loaded().title() + " was taken out"));
             });
         }
         return changes;
@@ -158,19 +159,21 @@ public final class LivePlugins implements AutoCloseable {
             RunningPlugin fresh = open(stood, alsoRight);
             owned.put(file, OwnPlugin.running(stood.print(), fresh, config));
             old.ifPresent(departures::add);
-            return Optional.of(
-                    old.map(one -> new PluginChange(
-                                    Kind.REPLACED,
-                                    "plugin %s takes the place of %s"
-                                            .formatted(fresh.loaded().title(), one.loaded().title())))
-                            .orElseGet(() -> new PluginChange(
-                                    Kind.LOADED, "plugin " + fresh.loaded().title() + " was loaded")));
+            return Optional.of(old.map(one -> new PluginChange(
+                            Kind.REPLACED,
+                            "plugin %s takes the place of %s"
+                                    .formatted(
+                                            fresh.loaded().title(), one.loaded().title())))
+                    .orElseGet(() -> new PluginChange(
+                            Kind.LOADED, "plugin " + fresh.loaded().title() + " was loaded")));
         } catch (BrokenPluginException e) {
-            owned.put(file, new OwnPlugin(stood.print(), old, Optional.of(e.problem()), OwnPlugin.section(old, config)));
+            owned.put(
+                    file, new OwnPlugin(stood.print(), old, Optional.of(e.problem()), OwnPlugin.section(old, config)));
             boolean told = before.flatMap(OwnPlugin::problem)
                     .filter(one -> one.reason().equals(e.problem().reason()))
                     .isPresent();
-            String stays = old.map(one -> "; %s goes on".formatted(one.loaded().title())).orElse("");
+            String stays = old.map(one -> "; %s goes on".formatted(one.loaded().title()))
+                    .orElse("");
             return told
                     ? Optional.empty()
                     : Optional.of(new PluginChange(Kind.REFUSED, "left out " + e.problem() + stays));
@@ -198,9 +201,8 @@ public final class LivePlugins implements AutoCloseable {
     }
 
     private void publish() {
-        List<LoadedPlugin> loaded = loaded(Stream.concat(
-                shipped.stream(),
-                owned.values().stream().flatMap(one -> one.running().stream())));
+        List<LoadedPlugin> loaded =
+                loaded(Stream.concat(shipped.stream(), owned.values().stream().flatMap(one -> one.running().stream())));
         List<PluginProblem> problems = Stream.of(
                         shippedProblems.stream(),
                         trouble.stream(),
@@ -208,7 +210,9 @@ public final class LivePlugins implements AutoCloseable {
                 .flatMap(all -> all)
                 .toList();
         // The very same value while nothing has changed: what is derived from it need not be made again.
-        if (current == null || !current.loaded().equals(loaded) || !current.problems().equals(problems)) {
+        if (current == null
+                || !current.loaded().equals(loaded)
+                || !current.problems().equals(problems)) {
             current = new Plugins(loaded, problems, files);
         }
     }
@@ -229,9 +233,7 @@ public final class LivePlugins implements AutoCloseable {
     /** Closes the class loaders; classes not loaded by then cannot be loaded any more. */
     @Override
     public synchronized void close() {
-        Stream.concat(
-                        shipped.stream(),
-                        owned.values().stream().flatMap(one -> one.running().stream()))
+        Stream.concat(shipped.stream(), owned.values().stream().flatMap(one -> one.running().stream()))
                 .forEach(RunningPlugin::end);
         departures.endAll();
         files.close();

@@ -35,11 +35,7 @@ public record LoadedPlugin(String name, Path source, String version, List<Skill>
 
     /** @param calls counts what runs of it */
     static LoadedPlugin of(
-            Plugin plugin,
-            Path source,
-            String version,
-            Function<String, PluginContext> contexts,
-            InFlight calls) {
+            Plugin plugin, Path source, String version, Function<String, PluginContext> contexts, InFlight calls) {
         ContextLoader loader = new ContextLoader(plugin.getClass().getClassLoader());
         return loader.call(() -> {
             String name = plugin.name();

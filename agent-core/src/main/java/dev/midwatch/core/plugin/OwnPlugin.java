@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param problem why what stands there is not
  * @param section what its section of config.yaml held then
  */
-record OwnPlugin(
-        PluginPrint print, Optional<RunningPlugin> running, Optional<PluginProblem> problem, Object section) {
+record OwnPlugin(PluginPrint print, Optional<RunningPlugin> running, Optional<PluginProblem> problem, Object section) {
     static OwnPlugin running(PluginPrint print, RunningPlugin plugin, Config config) {
         Optional<RunningPlugin> running = Optional.of(plugin);
         return new OwnPlugin(print, running, Optional.empty(), section(running, config));

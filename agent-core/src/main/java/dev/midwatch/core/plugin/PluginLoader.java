@@ -25,8 +25,7 @@ public final class PluginLoader {
      *
      * @param signers who must have signed each jar; empty: nobody
      */
-    public static Plugins check(
-            Path file, Optional<TrustedSigners> signers, Function<String, PluginContext> contexts) {
+    public static Plugins check(Path file, Optional<TrustedSigners> signers, Function<String, PluginContext> contexts) {
         PluginFiles files = new PluginFiles();
         try {
             RunningPlugin running =
@@ -35,8 +34,7 @@ public final class PluginLoader {
         } catch (BrokenPluginException e) {
             return new Plugins(List.of(), List.of(e.problem()), files);
         } catch (IOException e) {
-            return new Plugins(
-                    List.of(), List.of(new PluginProblem(file, "cannot be read: " + e.getMessage())), files);
+            return new Plugins(List.of(), List.of(new PluginProblem(file, "cannot be read: " + e.getMessage())), files);
         }
     }
 
@@ -80,8 +78,7 @@ public final class PluginLoader {
         try {
             Plugin plugin = only(unit, loader);
             made = Optional.of(plugin);
-            LoadedPlugin whole =
-                    LoadedPlugin.of(plugin, unit.file(), version == null ? "" : version, contexts, calls);
+            LoadedPlugin whole = LoadedPlugin.of(plugin, unit.file(), version == null ? "" : version, contexts, calls);
             Optional<String> refusal = names.take(whole);
             if (refusal.isPresent()) {
                 throw new BrokenPluginException(unit.file(), refusal.get());

@@ -26,7 +26,10 @@ record RunningPlugin(Plugin entry, LoadedPlugin loaded, PluginCode code, InFligh
                 try {
                     closeable.close();
                 } catch (Exception | LinkageError e) {
-                    LOG.warn("plugin {} did not end in order: {}", entry.getClass().getName(), e.toString());
+                    LOG.warn(
+                            "plugin {} did not end in order: {}",
+                            entry.getClass().getName(),
+                            e.toString());
                 }
                 return null;
             });

@@ -69,8 +69,10 @@ public final class ToolRegistry {
     public Toolset offer(Authority authority) {
         Map<String, Offer> offered = new LinkedHashMap<>();
         List<Withheld> withheld = new ArrayList<>();
-        table.get().offers().forEach((name, offer) ->
-                offer.withheldFrom(authority, never).ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
+        table.get()
+                .offers()
+                .forEach((name, offer) -> offer.withheldFrom(authority, never)
+                        .ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
         return new Toolset(authority, offered, withheld, readers, actions, clock);
     }
 

@@ -31,7 +31,11 @@ public final class PluginList {
 
     /** The names of the skills of those that run. */
     public List<String> skills() {
-        return plugins.current().skills().stream().map(Skill::name).distinct().sorted().toList();
+        return plugins.current().skills().stream()
+                .map(Skill::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Nothing of it is to be had any more. */

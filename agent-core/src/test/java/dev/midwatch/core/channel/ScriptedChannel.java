@@ -24,6 +24,8 @@ final class ScriptedChannel implements Channel {
     /** All calls, in order: {@code send m}, {@code again m after <receipt before it>}, {@code revise <receipt> to <text>}. */
     final List<String> calls = new CopyOnWriteArrayList<>();
 
+    private volatile boolean closed;
+
     ScriptedChannel(String name) {
         this(name, false);
     }
@@ -51,6 +53,15 @@ final class ScriptedChannel implements Channel {
 
     List<String> ids() {
         return given.stream().map(OutboundMessage::id).toList();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
     }
 
     @Override
