@@ -23,6 +23,7 @@ final class Lane {
     private final InstantSource clock;
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread;
+    private Optional<OwnInbox> ears = Optional.empty();
 
     Lane(String name, Channel channel, Courier courier, InstantSource clock) {
         this.name = name;
@@ -43,8 +44,10 @@ final class Lane {
 
     /** A channel that cannot start is told in the log and still delivers. */
     void start(Inbox inbox) {
+        OwnInbox own = new OwnInbox(name, inbox);
+        ears = Optional.of(own);
         try {
-            channel.start(new OwnInbox(name, inbox));
+            channel.start(own);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("channel {} does not hear: {}", name, e.toString(), e);
         }
@@ -89,6 +92,7 @@ final class Lane {
     }
 
     void close() {
+        ears.ifPresent(OwnInbox::close);
         try {
             channel.close();
         } catch (RuntimeException | LinkageError e) {

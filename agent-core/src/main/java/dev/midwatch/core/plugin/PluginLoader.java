@@ -4,6 +4,7 @@ import dev.midwatch.api.Plugin;
 import dev.midwatch.api.PluginContext;
 import dev.midwatch.core.config.ConfigException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,8 @@ public final class PluginLoader {
                 files.release(code);
                 throw e;
             }
+        } catch (NoSuchFileException gone) {
+            throw new BrokenPluginException(unit.file(), "is not there");
         } catch (IOException e) {
             throw new BrokenPluginException(unit.file(), "cannot be read: " + e.getMessage());
         }

@@ -86,7 +86,9 @@ public final class Cycle {
                     .filter(one -> CheckRunner.needs(List.of(one)).stream()
                             .noneMatch(need -> gaps.contains(need.type().toString())))
                     .toList();
-            return able.isEmpty() ? Optional.empty() : Optional.of(measured(able, held));
+            try (PluginUse use = use(able)) {
+                return able.isEmpty() ? Optional.empty() : Optional.of(measured(able, held));
+            }
         });
     }
 

@@ -105,8 +105,23 @@ class CouriersTest {
         }
     }
 
+    private static Inbox hearing(List<String> heard) {
+        return new Inbox() {
+            @Override
+            public void message(InboundMessage message) {
+                heard.add(message.text());
+            }
+
+            @Override
+            public String decide(Decision decision) {
+                return "";
+            }
+        };
+    }
+
     @Test
     void followsChannelsThatComeAndGo() {
+        List<String> heard = new CopyOnWriteArrayList<>();
         ScriptedChannel wall = new ScriptedChannel("wall");
         ScriptedChannel first = new ScriptedChannel("chat");
         ScriptedChannel second = new ScriptedChannel("chat");
@@ -115,12 +130,15 @@ class CouriersTest {
         try (Database database = Database.open(directory.resolve("state.db"))) {
             Outbox outbox = new Outbox(database, new Channels(lanes::get), new TestClock(), DeliveryListener.NONE);
             try (Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1))) {
-                couriers.start(DEAF);
+                couriers.start(hearing(heard));
                 outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
                 Awaitility.await().until(() -> outbox.accepted("a").isPresent());
 
+                first.says("before");
                 lanes.set(Channels.byLane(List.of(wall), Map.of()));
                 couriers.follow();
+                first.says("after");
+                assertThat(heard).containsExactly("before");
                 assertThat(first.isClosed()).isTrue();
                 assertThat(wall.isClosed()).isFalse();
 

@@ -319,7 +319,7 @@ class PluginLoaderTest {
         try (Plugins loaded = PluginLoader.check(directory.resolve("gone.jar"), Optional.empty(), contexts)) {
             assertThat(loaded.problems())
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem.reason()).startsWith("is not a jar"));
+                    .satisfies(problem -> assertThat(problem.reason()).isEqualTo("is not there"));
         }
     }
 

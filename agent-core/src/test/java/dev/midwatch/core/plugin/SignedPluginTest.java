@@ -56,6 +56,7 @@ class SignedPluginTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
+        PluginJar.plugin("acme.a.A", "a", "").write(keys.resolve("a.jar"));
         for (String name : List.of("team", "stranger")) {
             Process keytool = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -110,7 +111,8 @@ class SignedPluginTest {
     @BeforeEach
     void writeAPlugin() throws IOException {
         plugins = home.resolve("plugins");
-        PluginJar.plugin("acme.a.A", "a", "").write(jar());
+        Files.createDirectories(plugins);
+        Files.copy(keys.resolve("a.jar"), jar());
     }
 
     private Path jar() {
@@ -138,7 +140,9 @@ class SignedPluginTest {
 
     private void slipIn(String entry, InputStream content) throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar().toUri()), Map.of())) {
-            Files.copy(content, zip.getPath(entry), StandardCopyOption.REPLACE_EXISTING);
+            Path target = zip.getPath("/" + entry);
+            Files.createDirectories(target.getParent());
+            Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -232,7 +236,7 @@ class SignedPluginTest {
             assertThat(loaded.problems()).isEmpty();
         }
 
-        PluginJar.plugin("acme.a.A", "a", "").write(jar());
+        Files.copy(keys.resolve("a.jar"), jar(), StandardCopyOption.REPLACE_EXISTING);
         sign(jar(), "team");
         slipIn("acme/Evil.class", InputStream.nullInputStream());
         sign(jar(), "stranger");
