@@ -3,6 +3,7 @@ package dev.midwatch.cli;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.backup.HomeRestore;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.chat.People;
 import dev.midwatch.core.config.Config;
@@ -15,8 +16,10 @@ import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.watch.CheckCatalog;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +55,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
         Home home = home(environment);
+        finishRestore(home);
         home.prepare();
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
@@ -66,6 +70,15 @@ final class GatewayRunCommand implements Callable<Integer> {
                     : simulated.simulation().clock();
             keepWatch(home, environment, clock);
             return 0;
+        }
+    }
+
+    private void finishRestore(Home home) {
+        try {
+            HomeRestore.finishBrokenOff(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the restore into %s that was broken off cannot be ended".formatted(home), e);
         }
     }
 

@@ -59,6 +59,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             DashboardCommand.class,
             DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             EvalCommand.class,
             VersionCommand.class,
             CompletionCommand.class

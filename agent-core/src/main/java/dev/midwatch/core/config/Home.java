@@ -1,5 +1,6 @@
 package dev.midwatch.core.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +92,21 @@ public record Home(Path directory) {
     /** While this file is there, nothing is written to the cluster. */
     public Path stop() {
         return directory.resolve("STOP");
+    }
+
+    /** There while a restore takes out what was there, and after a crash in it. */
+    public Path takingOut() {
+        return directory.resolve(".restore-taking-out");
+    }
+
+    /** There while a restore brings in what comes, and after a crash in it. */
+    public Path bringingIn() {
+        return directory.resolve(".restore-bringing-in");
+    }
+
+    /** Half of it may be of before and half of after: nothing may be read or written here. */
+    public boolean isBeingRestored() {
+        return Files.exists(takingOut()) || Files.exists(bringingIn());
     }
 
     @Override

@@ -24,6 +24,14 @@ final class HomeSeed {
     }
 
     void plant() {
+        if (home.isBeingRestored()) {
+            throw new ConfigException(new Problem(
+                    home.directory().toString(),
+                    0,
+                    "",
+                    "a restore of this data directory was broken off",
+                    "start the gateway, or restore again: either ends it"));
+        }
         try {
             for (Path directory : List.of(
                     home.directory(),
