@@ -5,22 +5,33 @@ import dev.midwatch.core.config.Config;
 import dev.midwatch.core.plugin.PluginChange.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The plugins of a running gateway. Those that ship are loaded once; the operator's come and go with what stands in their folder. All that
  * are in force are one value, put in the place of the one before as a whole; whoever works with the former one goes on with it.
  */
 public final class LivePlugins implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePlugins.class);
+    /** So long the end waits for a plugin that is being loaded. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Lock lock = new ReentrantLock();
     private final PluginFiles files = new PluginFiles();
     private final PluginLoader loader = new PluginLoader(files);
     private final List<RunningPlugin> shipped = new ArrayList<>();
@@ -98,7 +109,16 @@ public final class LivePlugins implements AutoCloseable {
      * @param now       the configuration in force; a plugin whose section has changed is loaded anew
      * @param alsoRight what must hold for a new plugin besides; throws what is wrong
      */
-    public synchronized List<PluginChange> refresh(Config now, Consumer<LoadedPlugin> alsoRight) {
+    public List<PluginChange> refresh(Config now, Consumer<LoadedPlugin> alsoRight) {
+        lock.lock();
+        try {
+            return look(now, alsoRight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<PluginChange> look(Config now, Consumer<LoadedPlugin> alsoRight) {
         List<PluginChange> changes = new ArrayList<>(departures.closeWhatIsIdle());
         if (folder.isPresent()) {
             try {
@@ -230,12 +250,34 @@ public final class LivePlugins implements AutoCloseable {
         return departures.list();
     }
 
-    /** Closes the class loaders; classes not loaded by then cannot be loaded any more. */
+    /**
+     * Ends the plugins and closes the class loaders; classes not loaded by then cannot be loaded any more. A plugin whose loading does not
+     * come to an end keeps the gateway from ending for a moment only.
+     */
     @Override
-    public synchronized void close() {
-        Stream.concat(shipped.stream(), owned.values().stream().flatMap(one -> one.running().stream()))
-                .forEach(RunningPlugin::end);
-        departures.endAll();
-        files.close();
+    public void close() {
+        if (!lockForAMoment()) {
+            LOG.warn("a plugin is still being loaded; the plugins end with the process");
+            return;
+        }
+        try {
+            Stream.concat(
+                            shipped.stream(),
+                            owned.values().stream().flatMap(one -> one.running().stream()))
+                    .forEach(RunningPlugin::end);
+            departures.endAll();
+            files.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean lockForAMoment() {
+        try {
+            return lock.tryLock(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -331,6 +331,13 @@ class LivePluginsTest {
     }
 
     @Test
+    void everyPluginIsLoadedWithTheContextOfTheConfigurationInForce() throws Exception {
+        config = config("acme: {greeting: hello}\n");
+        install("acme", "greeting", "acme.jar");
+        assertThat(call(tool())).isEqualTo("hello");
+    }
+
+    @Test
     void whatIsMadeOfThePluginsIsMadeOnceForEachSet() throws Exception {
         Supplier<Object> derived = plugins.derive(all -> new Object());
         Object before = derived.get();
