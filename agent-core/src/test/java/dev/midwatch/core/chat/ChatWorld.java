@@ -155,6 +155,7 @@ public final class ChatWorld implements AutoCloseable {
     private final Couriers couriers;
     private final Channels channels;
     private final CheckCatalog checks;
+    private boolean takenOut;
     private final Cycle cycle;
 
     public ChatWorld(Path directory) throws IOException {
@@ -242,7 +243,13 @@ public final class ChatWorld implements AutoCloseable {
     private Plugins plugins() {
         Plugins none = TestPlugins.load(List.of(), name -> null);
         LoadedPlugin chat = new LoadedPlugin("channel-chat", Path.of("chat.jar"), "1", List.of(), List.of(channel));
-        return new Plugins(List.of(chat), List.of(), none.files());
+        return new Plugins(takenOut ? List.of() : List.of(chat), List.of(), none.files());
+    }
+
+    /** Takes the channel's plugin out, as the gateway does. */
+    void takeOut() {
+        takenOut = true;
+        people.replace(config());
     }
 
     Config config() {
