@@ -34,6 +34,8 @@ final class PluginTurnover {
     private final Consumer<String> notes;
     private final PluginStates states;
     private List<Map<String, Object>> told = List.of();
+    /** Whether other plugins are in force than those that all this was done for. */
+    private boolean due;
 
     /** @param notes what the person at the terminal should know */
     PluginTurnover(Kernel kernel, LiveConfig config, SettingsInForce inForce, PluginStates states, Consumer<String> notes) {
@@ -50,8 +52,10 @@ final class PluginTurnover {
         try {
             List<PluginChange> changes = plugins.refresh(config.current(), this::require);
             changes.forEach(this::tell);
-            if (changes.stream().anyMatch(PluginChange::isSwap)) {
+            due |= changes.stream().anyMatch(PluginChange::isSwap);
+            if (due) {
                 takeOver();
+                due = false;
             }
             tellStates();
         } catch (RuntimeException e) {
