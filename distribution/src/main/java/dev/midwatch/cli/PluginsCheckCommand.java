@@ -6,6 +6,7 @@ import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.plugin.LoadedPlugin;
 import dev.midwatch.core.plugin.PluginContexts;
 import dev.midwatch.core.plugin.PluginLoader;
+import dev.midwatch.core.plugin.PluginSource;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.rbac.RoleManifest;
 import dev.midwatch.core.rbac.RoleYaml;
@@ -52,6 +53,9 @@ final class PluginsCheckCommand implements Callable<Integer> {
             PluginJars jars = read(jar);
             try (Plugins checked = PluginLoader.check(
                     jar,
+                    PluginSource.own(
+                                    workspace.config().plugins(), workspace.home().directory(), Clock.systemUTC())
+                            .signers(),
                     PluginContexts.of(
                             workspace.config(),
                             workspace.home(),

@@ -17,6 +17,7 @@ import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.memory.MemoryFiles;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.skill.Skills;
@@ -50,7 +51,7 @@ final class Workspace implements AutoCloseable {
     static Workspace of(GlobalOptions global, Clock clock) {
         Map<String, String> environment = System.getenv();
         Home home = Home.locate(environment, global.home());
-        home.prepare();
+        home.prepare(environment);
         return new Workspace(options(global, home, environment, clock));
     }
 
@@ -103,7 +104,11 @@ final class Workspace implements AutoCloseable {
     }
 
     Plugins plugins() {
-        return kernel().get(Plugins.class);
+        return live().current();
+    }
+
+    LivePlugins live() {
+        return kernel().get(LivePlugins.class);
     }
 
     List<RegisteredCheck> checks() {
