@@ -38,7 +38,8 @@ final class PluginTurnover {
     private boolean due;
 
     /** @param notes what the person at the terminal should know */
-    PluginTurnover(Kernel kernel, LiveConfig config, SettingsInForce inForce, PluginStates states, Consumer<String> notes) {
+    PluginTurnover(
+            Kernel kernel, LiveConfig config, SettingsInForce inForce, PluginStates states, Consumer<String> notes) {
         this.kernel = kernel;
         this.plugins = kernel.get(LivePlugins.class);
         this.config = config;
@@ -74,10 +75,7 @@ final class PluginTurnover {
     }
 
     private static List<Check> checks(LoadedPlugin plugin) {
-        return plugin.skills().stream()
-                .map(Skill::checks)
-                .flatMap(List::stream)
-                .toList();
+        return plugin.skills().stream().map(Skill::checks).flatMap(List::stream).toList();
     }
 
     private void takeOver() {
