@@ -145,6 +145,7 @@ final class KernelModule extends AbstractModule {
     @Singleton
     JobCatalog jobs(Config config, LivePlugins plugins) {
         JobCatalog jobs = JobCatalog.open(options.home().jobs(), options.clock(), config.timezone());
+        Home.seed(options.environment()).ifPresent(folder -> jobs.begin(folder.resolve("jobs.json")));
         jobs.seed(plugins.current().jobs());
         return jobs;
     }

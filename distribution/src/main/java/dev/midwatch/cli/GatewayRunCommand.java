@@ -55,8 +55,8 @@ final class GatewayRunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
         Home home = home(environment);
-        finishRestore(home);
-        home.prepare();
+        carryOutRestore(home);
+        home.prepare(environment);
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
                 Simulated simulated = simulate == null
@@ -73,12 +73,14 @@ final class GatewayRunCommand implements Callable<Integer> {
         }
     }
 
-    private void finishRestore(Home home) {
+    /** One that was left for the start, or broken off. */
+    private void carryOutRestore(Home home) {
         try {
-            HomeRestore.finishBrokenOff(home);
+            new HomeRestore(home, Clock.systemUTC())
+                    .carryOut()
+                    .ifPresent(kept -> note("a backup was brought in; what was here before is in " + kept));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the restore into %s that was broken off cannot be ended".formatted(home), e);
+            throw new UncheckedIOException("the restore into %s cannot be carried out".formatted(home), e);
         }
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         mixinStandardHelpOptions = true,
         description = {
-            "Put a backup in the place of what the data directory holds; no gateway may be running in it.",
+            "Put a backup in the place of what the data directory holds; no gateway may be running in it, unless with --at-start.",
             "What was there is kept beside it."
         })
 final class RestoreCommand implements Callable<Integer> {
@@ -35,6 +35,12 @@ final class RestoreCommand implements Callable<Integer> {
             })
     private String file;
 
+    @Option(
+            names = "--at-start",
+            description =
+                    "Check it now, and let the next start of the gateway bring it in; the one that runs goes on till then.")
+    private boolean atStart;
+
     @Option(names = "--yes", description = "Do not ask before replacing what is there.")
     private boolean yes;
 
@@ -43,7 +49,8 @@ final class RestoreCommand implements Callable<Integer> {
         Home home = Home.locate(System.getenv(), global.home());
         try (InputStream backup = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             confirm(home);
-            HomeRestore.Restored done = new HomeRestore(home, Clock.systemUTC()).from(backup);
+            HomeRestore restore = new HomeRestore(home, Clock.systemUTC());
+            HomeRestore.Restored done = atStart ? restore.atStart(backup) : restore.now(backup);
             global.terminal().line(told(home, done));
             return 0;
         } catch (BackupException e) {
@@ -75,7 +82,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static String told(Home home, HomeRestore.Restored done) {
+    private String told(Home home, HomeRestore.Restored done) {
         String what = done.contents()
                 .map(contents -> "%d files of %s, made by Midwatch %s"
                         .formatted(contents.files().size(), contents.made(), contents.version()))

@@ -51,7 +51,7 @@ final class Workspace implements AutoCloseable {
     static Workspace of(GlobalOptions global, Clock clock) {
         Map<String, String> environment = System.getenv();
         Home home = Home.locate(environment, global.home());
-        home.prepare();
+        home.prepare(environment);
         return new Workspace(options(global, home, environment, clock));
     }
 
@@ -75,10 +75,13 @@ final class Workspace implements AutoCloseable {
                 Runnable::run);
     }
 
-    /** Beside the libraries of the installed program; the start script says where. */
+    /** Where the program is installed; the start script says where. */
+    static Path distribution() {
+        return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch"));
+    }
+
     static Path shippedPlugins() {
-        return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch"))
-                .resolve("plugins");
+        return distribution().resolve("plugins");
     }
 
     synchronized Kernel kernel() {

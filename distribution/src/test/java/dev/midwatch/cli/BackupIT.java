@@ -37,6 +37,9 @@ class BackupIT {
             Program.Ended busy = midwatch.run("restore", file.toString(), "--yes", "--home", watched.toString());
             assertThat(busy.exit()).isEqualTo(2);
             assertThat(busy.err()).contains("gateway run").doesNotContain("Exception");
+            assertThat(ok(midwatch.run(
+                            "restore", file.toString(), "--yes", "--at-start", "--home", watched.toString())))
+                    .contains("the next start of the gateway brings");
         } finally {
             gateway.destroy();
             assertThat(gateway.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -33,7 +33,7 @@ public final class HomeRestore {
      * What was done.
      *
      * @param contents what the backup said of itself; empty if it was a copy of the store alone
-     * @param replaced where what was there before is now; empty if there was nothing
+     * @param replaced where what was there before is now; empty if there was nothing, or it is still where it was
      */
     public record Restored(Optional<BackupContents> contents, Optional<Path> replaced) {}
 
@@ -43,26 +43,43 @@ public final class HomeRestore {
      * @throws BackupException if it is neither, damaged, or of a newer Midwatch; then nothing has changed
      * @throws StoreException if a gateway runs in the directory
      */
-    public Restored from(InputStream backup) throws IOException {
+    public Restored now(InputStream backup) throws IOException {
         Files.createDirectories(home.directory());
-        try (HomeLock lock = HomeLock.acquire(home.directory(), "restore");
-                Swap swap = new Swap(home)) {
-            swap.prepare();
-            Optional<BackupContents> contents = unpack(backup, swap.incoming());
-            checkStore(swap.incoming().resolve(home.database().getFileName()), contents);
-            return new Restored(contents, swap.commit(contents, clock.instant()));
+        try (HomeLock lock = HomeLock.acquire(home.directory(), "restore")) {
+            Swap swap = new Swap(home);
+            swap.carryOut(clock.instant());
+            Optional<BackupContents> contents = decided(backup).contents();
+            return new Restored(contents, swap.carryOut(clock.instant()));
         }
     }
 
-    /** Ends what a crash broke off in the middle; for who is about to work in the directory. */
-    public static void finishBrokenOff(Home home) throws IOException {
-        if (home.isBeingRestored()) {
-            try (HomeLock lock = HomeLock.acquire(home.directory(), "restore")) {
-                // Somebody else may have ended it before the lock was ours.
-                if (home.isBeingRestored()) {
-                    new Swap(home).finish();
-                }
-            }
+    /** As {@link #now}, but a gateway may go on meanwhile: it is its next start that brings in what comes. */
+    public Restored atStart(InputStream backup) throws IOException {
+        Files.createDirectories(home.directory());
+        return decided(backup);
+    }
+
+    /**
+     * Brings in what was decided for the start, and ends what a crash broke off; for who is about to work in the directory.
+     *
+     * @return where what was there before is now, if anything was brought in
+     */
+    public Optional<Path> carryOut() throws IOException {
+        if (!home.isBeingRestored() && !Files.exists(home.restoreAtStart())) {
+            return Optional.empty();
+        }
+        try (HomeLock lock = HomeLock.acquire(home.directory(), "restore")) {
+            return new Swap(home).carryOut(clock.instant());
+        }
+    }
+
+    private Restored decided(InputStream backup) throws IOException {
+        try (Swap swap = new Swap(home)) {
+            swap.prepare();
+            Optional<BackupContents> contents = unpack(backup, swap.incoming());
+            checkStore(swap.incoming().resolve(home.database().getFileName()), contents);
+            swap.decide(contents.isPresent());
+            return new Restored(contents, Optional.empty());
         }
     }
 

@@ -44,11 +44,8 @@ final class Swap implements AutoCloseable {
         this.rename = rename;
     }
 
-    /** Makes an empty place for what comes in; one that was never decided is thrown away, one that was is finished first. */
+    /** Makes an empty place for what comes in; one that was never decided is thrown away. */
     void prepare() throws IOException {
-        if (home.isBeingRestored()) {
-            finish();
-        }
         delete(preparing());
         Files.createDirectories(incoming(), OwnerOnly.directoryAttributes(home.directory()));
     }
@@ -58,28 +55,52 @@ final class Swap implements AutoCloseable {
     }
 
     /**
-     * Decides: from here on it can only be finished.
+     * Decides: whoever works in the directory next brings it in first.
      *
-     * @param contents empty if the store alone comes
+     * @param whole false if the store alone comes
+     */
+    void decide(boolean whole) throws IOException {
+        syncDirectories();
+        WholeFile.write(plan(preparing()), CanonicalJson.text(Map.of("whole", whole)));
+        if (Files.exists(home.restoreAtStart())) {
+            discard(home.restoreAtStart());
+        }
+        rename.move(preparing(), home.restoreAtStart());
+    }
+
+    /**
+     * Brings in what was decided, if anything was, by whoever it was begun.
+     *
      * @return where what was there is now
      */
-    Optional<Path> commit(Optional<BackupContents> contents, Instant now) throws IOException {
-        syncDirectories();
-        List<String> out = contents.isEmpty() ? storeNames() : allNames();
+    Optional<Path> carryOut(Instant now) throws IOException {
+        if (home.isBeingRestored()) {
+            return finish();
+        }
+        if (!Files.exists(home.restoreAtStart())) {
+            return Optional.empty();
+        }
+        boolean whole = read(home.restoreAtStart()).get("whole").isTrue();
         WholeFile.write(
-                preparing().resolve("plan.json"),
-                CanonicalJson.text(Map.of("replaced", freeName(HomeFiles.REPLACED + STAMP.format(now)), "out", out)));
-        rename.move(preparing(), home.takingOut());
+                plan(home.restoreAtStart()),
+                CanonicalJson.text(Map.of(
+                        "whole",
+                        whole,
+                        "replaced",
+                        freeName(HomeFiles.REPLACED + STAMP.format(now)),
+                        "out",
+                        whole ? allNames() : storeNames())));
+        rename.move(home.restoreAtStart(), home.takingOut());
         return finish();
     }
 
-    Optional<Path> finish() throws IOException {
+    private Optional<Path> finish() throws IOException {
         if (Files.exists(home.takingOut())) {
             takeOut();
             rename.move(home.takingOut(), home.bringingIn());
         }
         Path kept =
-                home.directory().resolve(plan(home.bringingIn()).get("replaced").text());
+                home.directory().resolve(read(home.bringingIn()).get("replaced").text());
         for (Path each : in(home.bringingIn().resolve("incoming"))) {
             rename.move(each, home.directory().resolve(each.getFileName()));
         }
@@ -87,10 +108,16 @@ final class Swap implements AutoCloseable {
         if (Files.exists(out)) {
             rename.move(out, kept);
         }
-        // First out of the way in one step: of what is thrown away half may be left.
-        rename.move(home.bringingIn(), preparing());
-        delete(preparing());
+        discard(home.bringingIn());
         return Files.exists(kept) ? Optional.of(kept) : Optional.empty();
+    }
+
+    /** First out of the way in one step: of what is thrown away a crash may leave half. */
+    private void discard(Path decided) throws IOException {
+        Path discarded = home.directory().resolve(".restore-discarded");
+        delete(discarded);
+        rename.move(decided, discarded);
+        delete(discarded);
     }
 
     /** Throws away what was never decided. */
@@ -100,7 +127,7 @@ final class Swap implements AutoCloseable {
     }
 
     private void takeOut() throws IOException {
-        for (String name : plan(home.takingOut()).get("out").texts()) {
+        for (String name : read(home.takingOut()).get("out").texts()) {
             Path there = home.directory().resolve(name);
             if (Files.exists(there)) {
                 rename.move(
@@ -113,7 +140,7 @@ final class Swap implements AutoCloseable {
     /** A backup without secrets leaves those that are there. */
     private List<String> allNames() throws IOException {
         String secrets = home.env().getFileName().toString();
-        boolean brought = Files.exists(incoming().resolve(secrets));
+        boolean brought = Files.exists(home.restoreAtStart().resolve("incoming").resolve(secrets));
         return HomeFiles.topLevel(home).stream()
                 .filter(name -> brought || !name.equals(secrets))
                 .toList();
@@ -148,8 +175,12 @@ final class Swap implements AutoCloseable {
         return home.directory().resolve(".restore");
     }
 
-    private static Json plan(Path swap) throws IOException {
-        return CanonicalJson.parse(Files.readString(swap.resolve("plan.json")));
+    private static Path plan(Path swap) {
+        return swap.resolve("plan.json");
+    }
+
+    private static Json read(Path swap) throws IOException {
+        return CanonicalJson.parse(Files.readString(plan(swap)));
     }
 
     private static List<Path> in(Path directory) throws IOException {

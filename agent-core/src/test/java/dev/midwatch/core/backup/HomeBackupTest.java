@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -149,6 +148,22 @@ class HomeBackupTest {
     }
 
     @Test
+    void comesInAtTheNextStartAndTouchesNothingBefore() throws Exception {
+        byte[] backup = backup(true);
+        other.prepare();
+        Files.writeString(other.soul(), "somebody else");
+        try (HomeLock gateway = HomeLock.acquire(other.directory(), "gateway run")) {
+            new HomeRestore(other, CLOCK).atStart(new ByteArrayInputStream(backup));
+        }
+        assertThat(other.soul()).hasContent("somebody else");
+        other.prepare();
+        Path kept = new HomeRestore(other, CLOCK).carryOut().orElseThrow();
+        assertThat(kept.resolve("SOUL.md")).hasContent("somebody else");
+        assertThat(remembered(other)).containsExactly("one");
+        assertThat(new HomeRestore(other, CLOCK).carryOut()).isEmpty();
+    }
+
+    @Test
     void refusesWhatIsNoBackupOrNotWholeAndChangesNothing() throws Exception {
         other.prepare();
         Map<String, String> before = files(other);
@@ -213,9 +228,12 @@ class HomeBackupTest {
             broken.prepare();
             Files.writeString(broken.soul(), "somebody else");
             whole = brokenOffAfter(steps, broken, backup);
+            boolean decided = broken.isBeingRestored() || Files.exists(broken.restoreAtStart());
             if (broken.isBeingRestored()) {
                 assertThatThrownBy(broken::prepare).hasMessageContaining("broken off");
-                HomeRestore.finishBrokenOff(broken);
+            }
+            if (decided) {
+                new HomeRestore(broken, CLOCK).carryOut();
                 assertThat(files(broken)).containsAllEntriesOf(wanted);
                 assertThat(broken.directory().resolve("replaced-20261130-030000/SOUL.md"))
                         .hasContent("somebody else");
@@ -237,9 +255,10 @@ class HomeBackupTest {
             Files.move(from, to);
         });
         swap.prepare();
-        BackupContents contents = new Unpacking(swap.incoming()).of(new ByteArrayInputStream(backup));
+        new Unpacking(swap.incoming()).of(new ByteArrayInputStream(backup));
         try {
-            swap.commit(Optional.of(contents), CLOCK.instant());
+            swap.decide(true);
+            swap.carryOut(CLOCK.instant());
             return true;
         } catch (IOException killed) {
             return false;
@@ -253,7 +272,7 @@ class HomeBackupTest {
     }
 
     private static HomeRestore.Restored restore(Home into, byte[] backup) throws IOException {
-        return new HomeRestore(into, CLOCK).from(new ByteArrayInputStream(backup));
+        return new HomeRestore(into, CLOCK).now(new ByteArrayInputStream(backup));
     }
 
     private static void remember(Home home, String text) {
