@@ -99,11 +99,13 @@ final class PluginTurnover {
 
     private void tell(PluginChange change) {
         switch (change.kind()) {
-            case REFUSED, CUT_OFF -> log.warn("{}", change.words());
-            default -> log.info("{}", change.words());
-        }
-        if (change.kind() != PluginChange.Kind.CLOSED) {
-            notes.accept(change.words());
+            // What goes on behind the scenes; the person at the terminal heard of the plugin before.
+            case CUT_OFF -> log.warn("{}", change.words());
+            case CLOSED -> log.info("{}", change.words());
+            default -> {
+                log.info("{}", change.words());
+                notes.accept(change.words());
+            }
         }
     }
 
