@@ -54,7 +54,9 @@ final class PluginsCheckCommand implements Callable<Integer> {
             try (Plugins checked = PluginLoader.check(
                     jar,
                     PluginSource.own(
-                                    workspace.config().plugins(), workspace.home().directory(), Clock.systemUTC())
+                                    workspace.config().plugins(),
+                                    workspace.home().directory(),
+                                    Clock.systemUTC())
                             .signers(),
                     PluginContexts.of(
                             workspace.config(),
