@@ -24,6 +24,9 @@ final class ClassArchive {
                 // A class of the list that is gone is no reason to say something.
                 "-Xlog:cds=error,aot=error"));
         command.addAll(JvmOptions.of(Application.classPath(tree)));
+        // A heap that is never collected meanwhile: a collection may come sooner or later, and the archive would
+        // differ.
+        command.addAll(List.of("-Xms512m", "-Xmx1g"));
         machine.runIn(tree, command);
         tree.remove(LIST_IN_TREE);
         tree.settle(JvmOptions.ARCHIVE, false);

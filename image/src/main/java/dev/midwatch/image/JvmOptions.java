@@ -1,6 +1,8 @@
 package dev.midwatch.image;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the JVM of the image is started. What bears on class archives is the same when one is made and when it is used; else the JVM would silently do
@@ -28,22 +30,14 @@ final class JvmOptions {
 
     /** @param jars in the order of the class path, as paths in the image */
     static List<String> of(List<String> jars) {
-        return join(COMMON, List.of("-cp", String.join(":", jars)));
+        return Stream.concat(COMMON.stream(), Stream.of("-cp", String.join(":", jars)))
+                .toList();
     }
 
     /** The file that the launcher names. Behind it nothing is taken for such a file any more: {@code @daily} is a schedule. */
     static String file(List<String> jars) {
-        return String.join(
-                        "\n",
-                        join(
-                                List.of("-XX:SharedArchiveFile=/" + ARCHIVE, "-Xlog:cds=off"),
-                                of(jars),
-                                List.of("--disable-@files", Application.MAIN)))
-                + "\n";
-    }
-
-    @SafeVarargs
-    private static List<String> join(List<String>... parts) {
-        return List.of(parts).stream().flatMap(List::stream).toList();
+        List<String> archive = List.of("-XX:SharedArchiveFile=/" + ARCHIVE, "-Xlog:cds=off");
+        List<String> program = List.of("--disable-@files", Application.MAIN);
+        return Stream.of(archive, of(jars), program).flatMap(List::stream).collect(Collectors.joining("\n", "", "\n"));
     }
 }
