@@ -17,7 +17,7 @@ find_jdk() {
   local each machine
   case $1 in amd64) machine='x86_64\|amd64' ;; *) machine='aarch64\|arm64' ;; esac
   for each in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-    if [ -x "$each/bin/jlink" ] && grep -q '^JAVA_VERSION="25' "$each/release" && grep -q "^OS_ARCH=\"\($machine\)\"" "$each/release"; then
+    if [ -n "$each" ] && [ -x "$each/bin/jlink" ] && grep -q '^JAVA_VERSION="25' "$each/release" && grep -q "^OS_ARCH=\"\($machine\)\"" "$each/release"; then
       echo "$each"
       return
     fi
@@ -28,7 +28,7 @@ find_jdk() {
 # The program, what it is made of, and the tool that makes the image; MVN may name another Maven, MIDWATCH_SKIP_BUILD=1 takes what was built before.
 build_parts() {
   local each
-  for each in git apt-get dpkg-deb chroot java; do
+  for each in git apt-get dpkg-deb unshare java; do
     command -v "$each" >/dev/null || fail "$each is needed, and is not on the PATH"
   done
   version=$(sed -n '/<artifactId>midwatch</{n;s/.*<version>\(.*\)<.*/\1/p;q}' "$root/pom.xml")
@@ -49,5 +49,5 @@ image_tool() {
   shift
   java -XX:TieredStopAtLevel=1 -cp "$root/image/target/image-$version.jar:$root/image/target/lib/*" dev.midwatch.image.Main "$command" \
     --distribution "$root/distribution/target/midwatch" --bill "$root/target/bom.json" --licence "$root/LICENSE" \
-    --version-of-release "$version" --revision "$revision" --time "$time" --work "$root/image/target/work" "$@"
+    --version-of-release "$version" --revision "$revision" --time "$time" --work "${MIDWATCH_IMAGE_WORK:-$root/image/target/work}" "$@"
 }

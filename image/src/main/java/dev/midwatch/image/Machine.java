@@ -36,12 +36,12 @@ record Machine(Architecture architecture) {
 
     /** Runs a program of the tree with the tree as its root, so that it sees the paths that it will see in the image. */
     String runIn(Tree tree, List<String> words) {
-        List<String> command = new ArrayList<>();
+        // Java finds its libraries by way of /proc.
+        List<String> command = new ArrayList<>(List.of("unshare", "--fork", "--pid", "--mount-proc", "--root=" + tree.root()));
         if (!"root".equals(System.getProperty("user.name"))) {
             // Whoever may not change the root may do so in a user namespace of their own.
-            command.addAll(List.of("unshare", "--map-root-user"));
+            command.add("--map-root-user");
         }
-        command.addAll(List.of("chroot", tree.root().toString()));
         if (!emulated()) {
             command.addAll(words);
             return Program.run(tree.root(), command);
