@@ -49,5 +49,5 @@ image_tool() {
   shift
   java -XX:TieredStopAtLevel=1 -cp "$root/image/target/image-$version.jar:$root/image/target/lib/*" dev.midwatch.image.Main "$command" \
     --distribution "$root/distribution/target/midwatch" --bill "$root/target/bom.json" --licence "$root/LICENSE" \
-    --version-of-release "$version" --revision "$revision" --time "$time" --work "${MIDWATCH_IMAGE_WORK:-$root/image/target/work}" "$@"
+    --version-of-release "$version" --revision "$revision" --time "$time" --packages "$root/image/target/packages" --work "${MIDWATCH_IMAGE_WORK:-$root/image/target/work}" "$@"
 }

@@ -28,6 +28,9 @@ final class BuildOptions {
     @Option(names = "--work", required = true, description = "A folder for what comes about on the way.")
     private Path work;
 
+    @Option(names = "--packages", required = true, description = "A folder where Debian's packages are kept for the next build.")
+    private Path packages;
+
     Release release() {
         return new Release(version, revision, time);
     }
@@ -44,7 +47,7 @@ final class BuildOptions {
                 bill,
                 licence,
                 work.toAbsolutePath(),
-                work.toAbsolutePath().resolve("packages"),
+                packages.toAbsolutePath(),
                 progress);
         return new OciImage(layout.lay(architecture, runtime), architecture, release());
     }
