@@ -8,13 +8,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "actions",
         mixinStandardHelpOptions = true,
-        description = "What is done to the cluster, and the switch that stops all of it.",
-        subcommands = {
-            ActionsStatusCommand.class,
-            ActionsListCommand.class,
-            ActionsStopCommand.class,
-            ActionsResumeCommand.class
-        })
+        description = "What is done to the cluster, and the switch that stops all of it.")
+@Subcommands({ActionsStatusCommand.class, ActionsListCommand.class, ActionsStopCommand.class, ActionsResumeCommand.class
+})
 final class ActionsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -5,11 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "audit",
-        mixinStandardHelpOptions = true,
-        description = "What was asked for, approved and done.",
-        subcommands = {AuditShowCommand.class, AuditVerifyCommand.class})
+@Command(name = "audit", mixinStandardHelpOptions = true, description = "What was asked for, approved and done.")
+@Subcommands({AuditShowCommand.class, AuditVerifyCommand.class})
 final class AuditCommand implements Runnable {
     @Spec
     private CommandSpec spec;

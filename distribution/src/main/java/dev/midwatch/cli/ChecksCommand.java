@@ -5,11 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "checks",
-        mixinStandardHelpOptions = true,
-        description = "The deterministic checks.",
-        subcommands = {ChecksListCommand.class})
+@Command(name = "checks", mixinStandardHelpOptions = true, description = "The deterministic checks.")
+@Subcommands({ChecksListCommand.class})
 final class ChecksCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dashboard",
         mixinStandardHelpOptions = true,
-        description = "The web dashboard, which `gateway run` serves where dashboard.enabled says so.",
-        subcommands = DashboardHashPasswordCommand.class)
+        description = "The web dashboard, which `gateway run` serves where dashboard.enabled says so.")
+@Subcommands(DashboardHashPasswordCommand.class)
 final class DashboardCommand implements Runnable {
     @Spec
     private CommandSpec spec;

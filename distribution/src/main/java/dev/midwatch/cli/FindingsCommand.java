@@ -8,15 +8,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "findings",
         mixinStandardHelpOptions = true,
-        description = "What is broken, as the ledger remembers it.",
-        subcommands = {
-            FindingsListCommand.class,
-            FindingsShowCommand.class,
-            FindingsAckCommand.class,
-            FindingsSilenceCommand.class,
-            FindingsUnsilenceCommand.class,
-            FindingsSilencesCommand.class
-        })
+        description = "What is broken, as the ledger remembers it.")
+@Subcommands({
+    FindingsListCommand.class,
+    FindingsShowCommand.class,
+    FindingsAckCommand.class,
+    FindingsSilenceCommand.class,
+    FindingsUnsilenceCommand.class,
+    FindingsSilencesCommand.class
+})
 final class FindingsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

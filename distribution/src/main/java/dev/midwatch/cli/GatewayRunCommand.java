@@ -3,6 +3,7 @@ package dev.midwatch.cli;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.backup.HomeRestore;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.chat.People;
 import dev.midwatch.core.config.Config;
@@ -11,11 +12,14 @@ import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.watch.CheckCatalog;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +55,8 @@ final class GatewayRunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
         Home home = home(environment);
-        home.prepare();
+        carryOutRestore(home);
+        home.prepare(environment);
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
                 Simulated simulated = simulate == null
@@ -65,6 +70,17 @@ final class GatewayRunCommand implements Callable<Integer> {
                     : simulated.simulation().clock();
             keepWatch(home, environment, clock);
             return 0;
+        }
+    }
+
+    /** One that was left for the start, or broken off. */
+    private void carryOutRestore(Home home) {
+        try {
+            new HomeRestore(home, Clock.systemUTC())
+                    .carryOut()
+                    .ifPresent(kept -> note("a backup was brought in; what was here before is in " + kept));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the restore into %s cannot be carried out".formatted(home), e);
         }
     }
 
@@ -95,8 +111,8 @@ final class GatewayRunCommand implements Callable<Integer> {
                 base.colours(),
                 workers);
         Kernel kernel = Kernel.of(options);
-        kernel.get(Plugins.class).requireGoodSections();
-        Watchkeeper watch = new Watchkeeper(kernel, kernel.get(LiveConfig.class), clock, this::note);
+        kernel.get(LivePlugins.class).current().requireGoodSections();
+        Watchkeeper watch = new Watchkeeper(kernel, kernel.get(LiveConfig.class), new PluginStates(home), clock, this::note);
         greet(kernel, home.directory());
         Surfaces surfaces = Surfaces.start(kernel, home, clock);
         surfaces.addresses(kernel.get(Config.class)).forEach(this::note);
@@ -112,7 +128,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
 
     private void greet(Kernel kernel, Path home) {
-        Plugins plugins = kernel.get(Plugins.class);
+        Plugins plugins = kernel.get(LivePlugins.class).current();
         plugins.problems().forEach(problem -> note("left out " + problem));
         kernel.get(Config.class).sections().notices().forEach(this::note);
         doubts(kernel).forEach((doubt, jobs) -> note("%s, named by %s".formatted(doubt, String.join(", ", jobs))));

@@ -5,11 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        description = "Take over what another agent keeps.",
-        subcommands = ImportHermesCommand.class)
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Take over what another agent keeps.")
+@Subcommands(ImportHermesCommand.class)
 final class ImportCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -37,32 +39,34 @@ import picocli.CommandLine.Spec;
             "130:interrupted",
             "143:asked to stop (SIGTERM), and stopped in order"
         },
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            ScanCommand.class,
-            ChatCommand.class,
-            GatewayCommand.class,
-            CronCommand.class,
-            FindingsCommand.class,
-            ActionsCommand.class,
-            ProposalsCommand.class,
-            SessionsCommand.class,
-            ImportCommand.class,
-            ChecksCommand.class,
-            PluginsCommand.class,
-            MemoryCommand.class,
-            SkillsCommand.class,
-            ToolsCommand.class,
-            RbacCommand.class,
-            AuditCommand.class,
-            ConfigCommand.class,
-            DashboardCommand.class,
-            DoctorCommand.class,
-            EvalCommand.class,
-            VersionCommand.class,
-            CompletionCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
+@Subcommands({
+    DemoCommand.class,
+    ScanCommand.class,
+    ChatCommand.class,
+    GatewayCommand.class,
+    CronCommand.class,
+    FindingsCommand.class,
+    ActionsCommand.class,
+    ProposalsCommand.class,
+    SessionsCommand.class,
+    ImportCommand.class,
+    ChecksCommand.class,
+    PluginsCommand.class,
+    MemoryCommand.class,
+    SkillsCommand.class,
+    ToolsCommand.class,
+    RbacCommand.class,
+    AuditCommand.class,
+    ConfigCommand.class,
+    DashboardCommand.class,
+    DoctorCommand.class,
+    BackupCommand.class,
+    RestoreCommand.class,
+    EvalCommand.class,
+    VersionCommand.class,
+    CompletionCommand.class
+})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -74,19 +78,15 @@ public final class Main implements Runnable {
     }
 
     static int run(String... arguments) {
-        CommandLine line = commandLine();
-        return line.execute(arguments);
+        return commandLine(arguments).execute(arguments);
     }
 
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = CommandTree.of(arguments);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler(Main::misused);
+        line.setParameterExceptionHandler(new Misused());
         line.setExecutionExceptionHandler(new Explained());
-        line.setExecutionStrategy(parsed -> {
-            setVerbosity(parsed);
-            return new CommandLine.RunLast().execute(parsed);
-        });
+        line.setExecutionStrategy(new Loudly());
         return line;
     }
 
@@ -107,15 +107,29 @@ public final class Main implements Runnable {
         }
     }
 
-    /** As picocli does it; but what was typed may hold a secret. */
-    private static int misused(ParameterException misuse, String[] arguments) {
-        CommandLine line = misuse.getCommandLine();
-        line.getErr()
-                .println(line.getColorScheme().errorText(PlainText.ofProcess().of(misuse.getMessage())));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
-            line.usage(line.getErr(), line.getColorScheme());
+    // A lambda of picocli's old interfaces would keep them out of the archive of classes; see bin/archive-classes.
+
+    private static final class Loudly implements IExecutionStrategy {
+        @Override
+        public int execute(ParseResult parsed) {
+            setVerbosity(parsed);
+            return new CommandLine.RunLast().execute(parsed);
         }
-        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** As picocli does it; but what was typed may hold a secret. */
+    private static final class Misused implements IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException misuse, String[] arguments) {
+            CommandLine line = misuse.getCommandLine();
+            line.getErr()
+                    .println(line.getColorScheme()
+                            .errorText(PlainText.ofProcess().of(misuse.getMessage())));
+            if (!CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr())) {
+                line.usage(line.getErr(), line.getColorScheme());
+            }
+            return line.getCommandSpec().exitCodeOnInvalidInput();
+        }
     }
 
     /** Failures as one clear message and the right exit code; only the unexpected shows a trace. */

@@ -8,15 +8,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "memory",
         mixinStandardHelpOptions = true,
-        description = "What is remembered, and what was learned from incidents.",
-        subcommands = {
-            MemoryListCommand.class,
-            MemoryAddCommand.class,
-            MemoryAcceptCommand.class,
-            MemoryRejectCommand.class,
-            MemoryRemoveCommand.class,
-            MemoryIncidentsCommand.class
-        })
+        description = "What is remembered, and what was learned from incidents.")
+@Subcommands({
+    MemoryListCommand.class,
+    MemoryAddCommand.class,
+    MemoryAcceptCommand.class,
+    MemoryRejectCommand.class,
+    MemoryRemoveCommand.class,
+    MemoryIncidentsCommand.class
+})
 final class MemoryCommand implements Runnable {
     @Spec
     private CommandSpec spec;

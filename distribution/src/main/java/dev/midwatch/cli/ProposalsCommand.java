@@ -5,16 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "proposals",
-        mixinStandardHelpOptions = true,
-        description = "Repairs that wait for a person.",
-        subcommands = {
-            ProposalsListCommand.class,
-            ProposalsShowCommand.class,
-            ProposalsApproveCommand.class,
-            ProposalsDenyCommand.class
-        })
+@Command(name = "proposals", mixinStandardHelpOptions = true, description = "Repairs that wait for a person.")
+@Subcommands({
+    ProposalsListCommand.class,
+    ProposalsShowCommand.class,
+    ProposalsApproveCommand.class,
+    ProposalsDenyCommand.class
+})
 final class ProposalsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

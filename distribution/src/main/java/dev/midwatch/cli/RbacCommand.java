@@ -5,11 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "rbac",
-        mixinStandardHelpOptions = true,
-        description = "The rights Midwatch needs and has.",
-        subcommands = {RbacManifestCommand.class, RbacCheckCommand.class})
+@Command(name = "rbac", mixinStandardHelpOptions = true, description = "The rights Midwatch needs and has.")
+@Subcommands({RbacManifestCommand.class, RbacCheckCommand.class})
 final class RbacCommand implements Runnable {
     @Spec
     private CommandSpec spec;

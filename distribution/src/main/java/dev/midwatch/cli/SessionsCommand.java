@@ -8,18 +8,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sessions",
         mixinStandardHelpOptions = true,
-        description = "What was said to the model and by it, in conversations and in runs.",
-        subcommands = {
-            SessionsListCommand.class,
-            SessionsSearchCommand.class,
-            SessionsShowCommand.class,
-            SessionsTitleCommand.class,
-            SessionsForkCommand.class,
-            SessionsExportCommand.class,
-            SessionsImportCommand.class,
-            SessionsPruneCommand.class,
-            SessionsDeleteCommand.class
-        })
+        description = "What was said to the model and by it, in conversations and in runs.")
+@Subcommands({
+    SessionsListCommand.class,
+    SessionsSearchCommand.class,
+    SessionsShowCommand.class,
+    SessionsTitleCommand.class,
+    SessionsForkCommand.class,
+    SessionsExportCommand.class,
+    SessionsImportCommand.class,
+    SessionsPruneCommand.class,
+    SessionsDeleteCommand.class
+})
 final class SessionsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

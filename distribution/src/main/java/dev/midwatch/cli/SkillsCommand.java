@@ -5,17 +5,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "skills",
-        mixinStandardHelpOptions = true,
-        description = "How things are done: skills/<name>/SKILL.md.",
-        subcommands = {
-            SkillsListCommand.class,
-            SkillsShowCommand.class,
-            SkillsAcceptCommand.class,
-            SkillsRejectCommand.class,
-            SkillsRemoveCommand.class
-        })
+@Command(name = "skills", mixinStandardHelpOptions = true, description = "How things are done: skills/<name>/SKILL.md.")
+@Subcommands({
+    SkillsListCommand.class,
+    SkillsShowCommand.class,
+    SkillsAcceptCommand.class,
+    SkillsRejectCommand.class,
+    SkillsRemoveCommand.class
+})
 final class SkillsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,12 +1,6 @@
 package dev.midwatch.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.midwatch.core.text.PlainText;
-import dev.midwatch.core.text.PlainTree;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +9,6 @@ import java.util.regex.Pattern;
 
 /** Where a command writes: results to standard output, everything else to standard error, colours only for people. */
 final class Terminal {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
-
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[\\d{1,2}m");
 
     private final PrintStream out;
@@ -107,14 +95,7 @@ final class Terminal {
 
     /** Writes a value as JSON or YAML. */
     void value(OutputFormat format, Object value) {
-        try {
-            Object shown = PlainTree.ofProcess().of(JSON.convertValue(value, Object.class));
-            out.println((format == OutputFormat.yaml ? YAML : JSON)
-                    .writeValueAsString(shown)
-                    .stripTrailing());
-        } catch (JsonProcessingException ofPlainMaps) {
-            throw new IllegalStateException(ofPlainMaps);
-        }
+        out.println(ValueText.of(format, value));
     }
 
     /**

@@ -5,11 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "tools",
-        mixinStandardHelpOptions = true,
-        description = "What the model may use.",
-        subcommands = {ToolsListCommand.class})
+@Command(name = "tools", mixinStandardHelpOptions = true, description = "What the model may use.")
+@Subcommands({ToolsListCommand.class})
 final class ToolsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import dev.midwatch.core.text.KnownSecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,16 +26,14 @@ class PlainEncoderTest {
     }
 
     @Test
-    void noLogLineTellsASecretOrDrivesATerminal() throws JoranException {
+    void noLogLineTellsASecretOrDrivesATerminal() {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         PrintStream before = System.err;
         System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
-            JoranConfigurator configurator = new JoranConfigurator();
-            configurator.setContext(context);
-            configurator.doConfigure(getClass().getResource("/logback.xml"));
+            new LogConfiguration().configure(context);
             Logger log = context.getLogger("dev.midwatch.test");
             log.warn("said {}", SECRET);
             log.warn("said \u001b[2J\u202e and password=hid3me");
@@ -57,10 +53,11 @@ class PlainEncoderTest {
     @Test
     void noCommandTellsASecretWhenItFails() {
         StringWriter said = new StringWriter();
-        var line = Main.commandLine();
+        String[] typed = {"scan", "--kubeconfig", "/nowhere/" + SECRET, "--home", "/nowhere/\u001b[2J"};
+        var line = Main.commandLine(typed);
         line.setErr(new PrintWriter(said));
 
-        int exit = line.execute("scan", "--kubeconfig", "/nowhere/" + SECRET, "--home", "/nowhere/\u001b[2J");
+        int exit = line.execute(typed);
 
         assertThat(exit).isNotZero();
         assertThat(said.toString()).isNotEmpty().doesNotContain(SECRET, "\u001b");
@@ -69,10 +66,11 @@ class PlainEncoderTest {
     @Test
     void norWhenItIsMisused() {
         StringWriter said = new StringWriter();
-        var line = Main.commandLine();
+        String[] typed = {"scan", "--tokne=" + SECRET, "postgres://web:hid3me@db"};
+        var line = Main.commandLine(typed);
         line.setErr(new PrintWriter(said));
 
-        int exit = line.execute("scan", "--tokne=" + SECRET, "postgres://web:hid3me@db");
+        int exit = line.execute(typed);
 
         assertThat(exit).isEqualTo(2);
         assertThat(said.toString()).contains("--tokne=[redacted]", "Usage:").doesNotContain(SECRET, "hid3me");

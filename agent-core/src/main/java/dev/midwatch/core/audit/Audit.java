@@ -119,6 +119,24 @@ public final class Audit {
         }
     }
 
+    /** Work with the files of a moment. */
+    @FunctionalInterface
+    public interface FilesWork {
+        void with(List<Path> files) throws IOException;
+    }
+
+    /** Hands over all files, the oldest first and the note of the newest step last, while no step is recorded by anybody. */
+    public void whileNobodyWrites(FilesWork work) throws IOException {
+        lock.holding(() -> {
+            List<Path> all = new ArrayList<>(files.inOrder());
+            if (Files.exists(files.head())) {
+                all.add(files.head());
+            }
+            work.with(all);
+            return null;
+        });
+    }
+
     /** All lines, oldest first. */
     public List<String> lines() {
         return chain().lines();

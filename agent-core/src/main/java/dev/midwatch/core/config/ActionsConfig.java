@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * What may be done to the cluster.
- *
- * @param mode                what may happen without a person
- * @param protectedNamespaces where nothing is ever changed
- * @param verifyWithin        how long the condition that led to an action may take to clear
- * @param proposalTtl         how long a proposal may be approved
- * @param rules               the first that fits an action decides
- * @param exec                commands in containers
- */
+/** What may be done to the cluster. */
 public record ActionsConfig(
+        @Description(
+                "What may happen without a person: nothing, not even a proposal (off); every action is asked for (propose); safe actions run at once, the others are asked for (auto_safe).")
         Mode mode,
-        List<String> protectedNamespaces,
-        Rate rate,
+
+        @Description("Where nothing is ever changed.") List<String> protectedNamespaces,
+        @Description("Actions within an hour, at most.") Rate rate,
+
+        @Description("How long the condition that led to an action may take to clear.")
         Duration verifyWithin,
-        Duration proposalTtl,
+
+        @Description("How long a proposal may be approved.") Duration proposalTtl,
+
+        @Description("The first that fits an action decides.")
         List<Rule> rules,
-        Exec exec) {
+
+        @Description("Commands in containers.") Exec exec) {
     /** What may happen without a person. */
     public enum Mode {
         /** No action, not even a proposal. */
@@ -41,19 +41,25 @@ public record ActionsConfig(
     }
 
     /** So many actions within an hour, at most: of one kind on one object, and in the whole cluster. */
-    public record Rate(int perObject, int perHour) {
+    public record Rate(
+            @Description("Of one kind on one object.") int perObject,
+            @Description("In the whole cluster.") int perHour) {
         public Rate {
             InvalidValue.requireAtLeast("per_object", perObject, 1);
             InvalidValue.requireAtLeast("per_hour", perHour, 1);
         }
     }
 
-    /**
-     * @param action    its name, or {@code *}
-     * @param namespace its name, {@code *} standing for any part of it
-     * @param labels    that the object has
-     */
-    public record Rule(String action, String namespace, Map<String, String> labels, Verdict verdict) {
+    public record Rule(
+            @Description("Its name, or *.") String action,
+
+            @Description("Its name, * standing for any part of it.")
+            String namespace,
+
+            @Description("That the object has.") Map<String, String> labels,
+
+            @Description("What happens to an action that fits.")
+            Verdict verdict) {
         static Rule defaults() {
             return new Rule("*", "*", Map.of(), Verdict.ASK);
         }
@@ -83,12 +89,13 @@ public record ActionsConfig(
         }
     }
 
-    /**
-     * @param enabled  off by default
-     * @param commands the shapes of commands that may be asked for, for example {@code df -h *}: word by word, an asterisk standing for
-     *                 any part of a word without slashes
-     */
-    public record Exec(boolean enabled, List<String> commands) {
+    public record Exec(
+            @Description("Whether a command can be asked for at all.")
+            boolean enabled,
+
+            @Description(
+                    "The shapes of commands that may be asked for, for example `df -h *`: word by word, * standing for any part of a word without slashes.")
+            List<String> commands) {
         public Exec {
             commands = List.copyOf(commands);
             commands.forEach(command -> InvalidValue.requirePresent("commands", command, "for example \"df -h\""));

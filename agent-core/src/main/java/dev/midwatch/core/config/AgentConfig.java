@@ -3,7 +3,11 @@ package dev.midwatch.core.config;
 import java.time.Duration;
 
 /** Hard limits of one run. */
-public record AgentConfig(int maxTurns, int runBudgetSeconds) {
+public record AgentConfig(
+        @Description("Answers of the model in one run, at most.")
+        int maxTurns,
+
+        @Description("Seconds that one run may take.") int runBudgetSeconds) {
     static AgentConfig defaults() {
         return new AgentConfig(40, 600);
     }

@@ -6,22 +6,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The gateway's own HTTP API.
- *
- * @param key            of whoever may do everything
- * @param keys           more keys by name, each with its level
- * @param trustedProxies addresses or blocks whose word about who asks is taken
- */
+/** The gateway's own HTTP API. */
 public record ApiServerConfig(
-        boolean enabled,
-        Optional<Secret> key,
+        @Description("Whether the gateway answers on it.") boolean enabled,
+        @Description("Of whoever may do everything.") Optional<Secret> key,
+
+        @Description("More keys by name, each with its level.")
         Map<String, NamedKey> keys,
+
+        @Description("Address it listens on; 0.0.0.0 for all.")
         String host,
-        int port,
+
+        @Description("Port it listens on.") int port,
+
+        @Description("Addresses or blocks (10.42.0.0/16) whose word about who asks is taken.")
         List<String> trustedProxies) {
-    /** @param level what a program with it may do; absent: look */
-    public record NamedKey(Secret key, Rank level) {
+    public record NamedKey(
+            @Description("The key itself, for example ${ENV:MIDWATCH_KEY_CI}.")
+            Secret key,
+
+            @Description("What a program with it may do; viewer where nothing is said.")
+            Rank level) {
         public NamedKey {
             InvalidValue.requirePresent("key", key, "for example ${ENV:MIDWATCH_KEY_CI}");
             level = level == null ? Rank.VIEWER : level;

@@ -1,7 +1,9 @@
 package dev.midwatch.core.config;
 
 /** Tokens that may be spent; 0 means without limit. */
-public record BudgetConfig(long tokensPerRun, long tokensPerDay) {
+public record BudgetConfig(
+        @Description("In one run.") long tokensPerRun,
+        @Description("In one day.") long tokensPerDay) {
     static BudgetConfig defaults() {
         return new BudgetConfig(200_000, 2_000_000);
     }

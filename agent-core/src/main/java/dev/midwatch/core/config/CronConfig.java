@@ -2,16 +2,21 @@ package dev.midwatch.core.config;
 
 import java.time.Duration;
 
-/**
- * Scheduled jobs.
- *
- * @param wrapResponse    whether a delivered reply says above and below which job it came from
- * @param catchUpMissed   whether an occurrence missed while down is made up for, once
- * @param catchUpWindow   not if it is older than this
- * @param outputRetention outputs kept per job under {@code cron/output}
- */
+/** Scheduled jobs. */
 public record CronConfig(
-        boolean wrapResponse, int maxParallelJobs, boolean catchUpMissed, Duration catchUpWindow, int outputRetention) {
+        @Description("Whether a delivered reply says above and below which job it came from.")
+        boolean wrapResponse,
+
+        @Description("Jobs that run at the same time, at most.")
+        int maxParallelJobs,
+
+        @Description("Whether an occurrence missed while down is made up for, once.")
+        boolean catchUpMissed,
+
+        @Description("Not if it is older than this.") Duration catchUpWindow,
+
+        @Description("Outputs kept per job under cron/output.")
+        int outputRetention) {
     static CronConfig defaults() {
         return new CronConfig(true, 4, true, Duration.ofHours(24), 50);
     }

@@ -6,31 +6,40 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The web dashboard.
- *
- * @param publicUrl      its address as people type it, where a proxy stands before it
- * @param trustedProxies addresses or blocks (10.42.0.0/16) whose word about who asks is taken
- * @param sessionLength  from sign-in to having to sign in again
- */
+/** The web dashboard. */
 public record DashboardConfig(
-        boolean enabled,
+        @Description("Whether the gateway serves it.") boolean enabled,
+
+        @Description("Address it listens on; 0.0.0.0 for all.")
         String host,
-        int port,
+
+        @Description("Port it listens on.") int port,
+
+        @Description("Its address as people type it, where a proxy stands before it.")
         Optional<URI> publicUrl,
+
+        @Description("Addresses or blocks (10.42.0.0/16) whose word about who asks is taken.")
         List<String> trustedProxies,
+
+        @Description("From sign-in to having to sign in again.")
         Duration sessionLength,
-        BasicAuth basicAuth,
+
+        @Description("Who may log in with a password.") BasicAuth basicAuth,
+
+        @Description("An identity provider that people sign in with. Without an issuer there is none.")
         OidcConfig oidc) {
-    /**
-     * Who may log in with a password.
-     *
-     * @param password plain, or a hash that {@code midwatch dashboard hash-password} made
-     * @param secret   signs session cookies; absent: one that is made and kept
-     * @param level    what that person may do
-     */
+    /** Who may log in with a password. */
     public record BasicAuth(
-            Optional<String> username, Optional<Secret> password, Optional<Secret> secret, PeopleConfig.Rank level) {
+            @Description("Name to log in with; it needs a password.")
+            Optional<String> username,
+
+            @Description("Plain, or a hash that `midwatch dashboard hash-password` made.")
+            Optional<Secret> password,
+
+            @Description("Signs session cookies; without it one is made and kept.")
+            Optional<Secret> secret,
+
+            @Description("What that person may do.") PeopleConfig.Rank level) {
         static BasicAuth defaults() {
             return new BasicAuth(Optional.empty(), Optional.empty(), Optional.empty(), PeopleConfig.Rank.APPROVER);
         }

@@ -3,14 +3,17 @@ package dev.midwatch.core.config;
 import java.time.Duration;
 import java.util.Objects;
 
-/**
- * When a finding is told.
- *
- * @param repeatAfter an open finding is told again after so long
- */
-public record FindingsConfig(Duration repeatAfter, Flap flap) {
+/** When a finding is told. */
+public record FindingsConfig(
+        @Description("An open finding is told again after so long.")
+        Duration repeatAfter,
+
+        @Description("A finding that comes and goes is told once, then calm.")
+        Flap flap) {
     /** A finding that changed so often within this time is told once, then calm. */
-    public record Flap(int changes, Duration within) {
+    public record Flap(
+            @Description("So many changes, 2 or more.") int changes,
+            @Description("Within this time.") Duration within) {
         public Flap {
             InvalidValue.requireAtLeast("changes", changes, 2);
             InvalidValue.requirePositive("within", within);

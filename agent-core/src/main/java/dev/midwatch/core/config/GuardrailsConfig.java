@@ -4,16 +4,22 @@ import java.util.Objects;
 
 /** When a model that goes round in circles is warned and stopped. */
 public record GuardrailsConfig(
-        boolean warningsEnabled, boolean hardStopEnabled, Limits warnAfter, Limits hardStopAfter) {
-    /**
-     * So many times.
-     *
-     * @param exactFailure         the same call failed
-     * @param sameToolFailure      a tool failed, whatever the arguments
-     * @param idempotentNoProgress a read gave the same answer again
-     * @param repeatedCycle        the same two to four calls went round
-     */
-    public record Limits(int exactFailure, int sameToolFailure, int idempotentNoProgress, int repeatedCycle) {
+        @Description("Whether the model is warned.") boolean warningsEnabled,
+        @Description("Whether the run is stopped.") boolean hardStopEnabled,
+        @Description("When it is warned.") Limits warnAfter,
+        @Description("When it is stopped.") Limits hardStopAfter) {
+    /** So many times. */
+    public record Limits(
+            @Description("The same call failed so often.") int exactFailure,
+
+            @Description("A tool failed so often, whatever the arguments.")
+            int sameToolFailure,
+
+            @Description("A read gave the same answer so often.")
+            int idempotentNoProgress,
+
+            @Description("The same two to four calls went round so often.")
+            int repeatedCycle) {
         public Limits {
             InvalidValue.requireAtLeast("exact_failure", exactFailure, 1);
             InvalidValue.requireAtLeast("same_tool_failure", sameToolFailure, 1);

@@ -1,5 +1,6 @@
 package dev.midwatch.core.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -31,12 +32,30 @@ public record Home(Path directory) {
      * @throws ConfigException if that cannot be done
      */
     public void prepare() {
-        new HomeSeed(this).plant();
+        new HomeSeed(this, Optional.empty()).plant(Map.of());
+    }
+
+    /**
+     * The same, and what is missing is taken from the folder that {@code MIDWATCH_SEED} names, as far as it is there: {@code config.yaml},
+     * {@code SOUL.md}. A configuration that could not be loaded is refused before anything is planted: once here, a better one there
+     * would change nothing.
+     *
+     * @throws ConfigException if that cannot be done
+     */
+    public void prepare(Map<String, String> environment) {
+        new HomeSeed(this, seed(environment)).plant(environment);
+    }
+
+    /** The folder that {@code MIDWATCH_SEED} names, of files for a data directory that lacks them. */
+    public static Optional<Path> seed(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("MIDWATCH_SEED"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
     }
 
     /** @throws ConfigException if nothing can be written here */
     public void requireWritable() {
-        new HomeSeed(this).requireWritable();
+        new HomeSeed(this, Optional.empty()).requireWritable();
     }
 
     public Path config() {
@@ -91,6 +110,26 @@ public record Home(Path directory) {
     /** While this file is there, nothing is written to the cluster. */
     public Path stop() {
         return directory.resolve("STOP");
+    }
+
+    /** What the next start of a gateway brings in, in the place of what is here. */
+    public Path restoreAtStart() {
+        return directory.resolve(".restore-at-start");
+    }
+
+    /** There while a restore takes out what was there, and after a crash in it. */
+    public Path takingOut() {
+        return directory.resolve(".restore-taking-out");
+    }
+
+    /** There while a restore brings in what comes, and after a crash in it. */
+    public Path bringingIn() {
+        return directory.resolve(".restore-bringing-in");
+    }
+
+    /** Half of it may be of before and half of after: nothing may be read or written here. */
+    public boolean isBeingRestored() {
+        return Files.exists(takingOut()) || Files.exists(bringingIn());
     }
 
     @Override

@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Access to the cluster.
- *
- * @param namespaces        only these; empty: all
- * @param excludeNamespaces never these
- * @param pageSize          objects per list request
- * @param qps               requests a second, at most
- * @param mirror            whether a gateway follows the cluster, instead of listing everything in each cycle
- */
+/** Access to the cluster. */
 public record KubernetesConfig(
+        @Description(
+                "File that says where the cluster is and who asks; without it $KUBECONFIG, the pod's own account or ~/.kube/config. Also --kubeconfig.")
         Optional<Path> kubeconfig,
+
+        @Description("Which of its contexts; the current one where nothing is said. Also --context.")
         Optional<String> context,
+
+        @Description("Only these are looked at; all if there are none.")
         List<String> namespaces,
-        List<String> excludeNamespaces,
-        int pageSize,
-        double qps,
+
+        @Description("Never these.") List<String> excludeNamespaces,
+        @Description("Objects per list request.") int pageSize,
+        @Description("Requests a second, at most.") double qps,
+
+        @Description("Whether a gateway follows the cluster, instead of listing everything in each cycle.")
         boolean mirror) {
     /** The namespaces that are looked at, in order; empty: all. */
     public List<String> watched() {

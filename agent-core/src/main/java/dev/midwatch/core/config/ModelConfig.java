@@ -5,23 +5,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The model that is asked.
- *
- * @param provider      all names of the one kind there is: an endpoint that speaks OpenAI's API
- * @param name          of the model, as the endpoint knows it
- * @param baseUrl       with none set Midwatch runs without a model
- * @param contextLength in tokens; absent: found out
- * @param streaming     whether answers are asked for piece by piece, where the server can
- */
+/** The model that is asked. */
 public record ModelConfig(
+        @Description(
+                "openai-api, openai, openai-compatible or custom: all names of the one kind there is, an endpoint that speaks OpenAI's API.")
         String provider,
-        @Key("default") Optional<String> name,
+
+        @Description("Name of the model, as the endpoint knows it.") @Key("default")
+        Optional<String> name,
+
+        @Description("Address of the endpoint; with none set Midwatch runs without a model.")
         Optional<URI> baseUrl,
-        Optional<Secret> apiKey,
-        String apiMode,
+
+        @Description("What the endpoint wants to see.") Optional<Secret> apiKey,
+        @Description("chat_completions, the one there is.") String apiMode,
+
+        @Description("In tokens, 2048 or more; found out where nothing is said.")
         Optional<Integer> contextLength,
+
+        @Description("Whether answers are asked for piece by piece, where the server can.")
         boolean streaming,
+
+        @Description(
+                "How the model is told of tools and calls them: by the endpoint's own means, in text, or in text once the endpoint has said that it has none (auto).")
         ToolCalls toolCalls) {
     static final List<String> PROVIDERS = List.of("openai-api", "openai", "openai-compatible", "custom");
     static final List<String> API_MODES = List.of("chat_completions");
@@ -36,16 +42,21 @@ public record ModelConfig(
         TEXT
     }
 
-    /**
-     * Another endpoint or model that can be asked; what is absent is taken from {@code model}.
-     *
-     * @param contextLength in tokens; absent: found out, for a model may hold less than another
-     */
+    /** Another endpoint or model that can be asked; what is absent is taken from {@code model}. */
     public record Other(
-            String provider,
+            @Description("As model.provider.") String provider,
+
+            @Description("Name of the model; that of model.default where nothing is said.")
             Optional<String> model,
+
+            @Description("Address of the endpoint; that of model where nothing is said.")
             Optional<URI> baseUrl,
+
+            @Description("What the endpoint wants to see; that of model where nothing is said.")
             Optional<Secret> apiKey,
+
+            @Description(
+                    "In tokens, 2048 or more; found out where nothing is said, for a model may hold less than another.")
             Optional<Integer> contextLength) {
         static Other defaults() {
             return new Other("openai-api", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -7,24 +7,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * An identity provider that people sign in with. Without an issuer there is none.
- *
- * @param issuer      exactly as it names itself
- * @param groupsClaim of the token, which lists groups
- * @param subjects    what people of these subjects may do
- * @param emails      what people of these addresses may do, if the provider has verified them
- * @param groups      what people of these groups may do
- */
+/** An identity provider that people sign in with. Without an issuer there is none. */
 public record OidcConfig(
-        Optional<URI> issuer,
-        Optional<String> clientId,
-        Optional<Secret> clientSecret,
+        @Description("Exactly as it names itself.") Optional<URI> issuer,
+        @Description("The name it knows Midwatch by.") Optional<String> clientId,
+        @Description("What proves that name.") Optional<Secret> clientSecret,
+
+        @Description("What it is asked for; openid must be among them.")
         List<String> scopes,
+
+        @Description("Claim of the token which lists groups.")
         String groupsClaim,
+
+        @Description("What people of these subjects may do.")
         Map<String, Rank> subjects,
+
+        @Description("What people of these addresses may do, if the provider has verified them.")
         Map<String, Rank> emails,
-        Map<String, Rank> groups) {
+
+        @Description("What people of these groups may do.") Map<String, Rank> groups) {
     static OidcConfig defaults() {
         return new OidcConfig(
                 Optional.empty(),

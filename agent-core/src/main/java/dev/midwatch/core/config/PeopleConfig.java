@@ -7,14 +7,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/**
- * Who may do what through a channel: part of the channel's own section, read by the kernel and never by the plugin.
- *
- * @param allowedUsers the channel's own ids of people
- * @param allowedRoles the channel's own ids of roles
- * @param levels       by the id of a person or a role, whether or not it stands in one of the lists
- */
-public record PeopleConfig(List<String> allowedUsers, List<String> allowedRoles, Map<String, Rank> levels) {
+/** Who may do what through a channel: part of the channel's own section, read by the kernel and never by the plugin. */
+public record PeopleConfig(
+        @Description("The channel's own ids of people who may speak to Midwatch; nobody else is heard.")
+        List<String> allowedUsers,
+
+        @Description("The channel's own ids of roles whose people may.")
+        List<String> allowedRoles,
+
+        @Description(
+                "What somebody may do, by the id of a person or a role, whether or not it stands in one of the lists.")
+        Map<String, Rank> levels) {
     /** What somebody may do; each includes those before it. */
     public enum Rank {
         VIEWER,

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Where plugins come from.
- *
- * @param directory           besides those that ship; absent: {@code plugins} in the data directory
- * @param requireSigned       whether a jar of that directory must be signed
- * @param trustedCertificates PEM files of the certificates that count
- */
-public record PluginsConfig(Optional<Path> directory, boolean requireSigned, List<Path> trustedCertificates) {
+/** Where plugins come from. */
+public record PluginsConfig(
+        @Description("Where they are, besides those that ship; plugins in the data directory where nothing is said.")
+        Optional<Path> directory,
+
+        @Description("Whether a jar of that directory must be signed.")
+        boolean requireSigned,
+
+        @Description("PEM files of the certificates that count; needed where jars must be signed.")
+        List<Path> trustedCertificates) {
     static PluginsConfig defaults() {
         return new PluginsConfig(Optional.empty(), false, List.of());
     }

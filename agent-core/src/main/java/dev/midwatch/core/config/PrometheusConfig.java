@@ -4,15 +4,17 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A Prometheus, or what speaks like one, whose measurements are better evidence than the cluster's own. Without an address there is none.
- *
- * @param url      below which {@code api/v1/query} is answered
- * @param token    goes out as bearer token
- * @param username goes out with the password where there is no token
- */
+/** A Prometheus, or what speaks like one, whose measurements are better evidence than the cluster's own. Without an address there is none. */
 public record PrometheusConfig(
-        Optional<URI> url, Optional<Secret> token, Optional<String> username, Optional<Secret> password) {
+        @Description("Below which api/v1/query is answered.")
+        Optional<URI> url,
+
+        @Description("Goes out as bearer token.") Optional<Secret> token,
+
+        @Description("Goes out with the password where there is no token.")
+        Optional<String> username,
+
+        @Description("Goes out with the username.") Optional<Secret> password) {
     static PrometheusConfig defaults() {
         return new PrometheusConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -10,12 +10,25 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a single value into the type that is wanted; the type alone decides what the text means. */
 final class ScalarReader {
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
     private static final Set<String> FALSE = Set.of("false", "no", "off");
+    private static final Map<Class<?>, String> NAMES = Map.ofEntries(
+            Map.entry(String.class, "text"),
+            Map.entry(Secret.class, "secret"),
+            Map.entry(int.class, "whole number"),
+            Map.entry(Integer.class, "whole number"),
+            Map.entry(long.class, "whole number"),
+            Map.entry(double.class, "number"),
+            Map.entry(boolean.class, "true or false"),
+            Map.entry(Duration.class, "duration"),
+            Map.entry(URI.class, "address"),
+            Map.entry(Path.class, "path"),
+            Map.entry(ZoneId.class, "time zone"));
 
     private ScalarReader() {}
 
@@ -51,6 +64,15 @@ final class ScalarReader {
             return constant(type, text);
         }
         throw new IllegalStateException("a setting cannot be of " + type);
+    }
+
+    /** What is to be written for that type. */
+    static String name(Class<?> type) {
+        String name = NAMES.get(type);
+        if (name == null) {
+            throw new IllegalStateException("a setting cannot be of " + type);
+        }
+        return name;
     }
 
     private static long whole(String text, long most) {

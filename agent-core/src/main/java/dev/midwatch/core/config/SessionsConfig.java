@@ -1,7 +1,9 @@
 package dev.midwatch.core.config;
 
 /** How long conversations are kept. */
-public record SessionsConfig(boolean autoPrune, int retentionDays) {
+public record SessionsConfig(
+        @Description("Whether old ones are taken away.") boolean autoPrune,
+        @Description("Days after which they are old.") int retentionDays) {
     static SessionsConfig defaults() {
         return new SessionsConfig(true, 90);
     }

@@ -3,12 +3,9 @@ package dev.midwatch.core.config;
 import java.net.URI;
 import java.util.Optional;
 
-/**
- * Proof of watch for somebody else.
- *
- * @param pingUrl called after each healthy cycle
- */
-public record WatchdogConfig(Optional<URI> pingUrl) {
+/** Proof of watch for somebody else. */
+public record WatchdogConfig(
+        @Description("Called after each healthy cycle.") Optional<URI> pingUrl) {
     static WatchdogConfig defaults() {
         return new WatchdogConfig(Optional.empty());
     }

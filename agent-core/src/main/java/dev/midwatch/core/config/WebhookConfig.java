@@ -3,13 +3,13 @@ package dev.midwatch.core.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/**
- * Where {@code webhook:<name>} goes.
- *
- * @param url    a secret: whoever knows it can post
- * @param format absent: JSON
- */
-public record WebhookConfig(Secret url, Format format) {
+/** Where {@code webhook:<name>} goes. */
+public record WebhookConfig(
+        @Description("Where it goes. A secret: whoever knows it can post.")
+        Secret url,
+
+        @Description("What the other side understands; json where nothing is said.")
+        Format format) {
     /** What the other side understands. */
     public enum Format {
         JSON,

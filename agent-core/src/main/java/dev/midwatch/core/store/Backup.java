@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Copies a store that is in use. The target appears whole or not at all. */
+/** Copies a store that is in use. The target appears whole or not at all, and readable for its owner alone. */
 final class Backup {
     private Backup() {}
 
@@ -18,9 +18,16 @@ final class Backup {
         if (Files.exists(whole)) {
             throw new StoreException(StoreException.Kind.OTHER, whole + " exists already; name a new file", null);
         }
+        replace(connections, whole);
+    }
+
+    /** In the place of an earlier one. */
+    static void replace(Connections connections, Path whole) {
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);
+            // SQLite writes into an empty file that is there, and would make one that everybody may read.
+            Files.createFile(part, OwnerOnly.attributes(part));
             try (Connection reader = connections.reader()) {
                 Statements.update(reader, "VACUUM INTO ?", part.toString());
             }
@@ -28,6 +35,7 @@ final class Backup {
                 written.force(true);
             }
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.sync(whole.getParent());
         } catch (SQLException e) {
             throw StoreException.of(whole, e);
         } catch (IOException e) {

@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
         Connections connections = new Connections(file);
         Connection writer = connections.writer();
         try {
-            migrations.apply(writer, connections.file());
+            migrations.apply(writer, connections);
             return new Database(connections, new Readers(connections), writer, connections.noter());
         } catch (SQLException e) {
             throw closing(writer, StoreException.of(connections.file(), e));
@@ -70,6 +70,16 @@ public final class Database implements AutoCloseable {
         Readers readers = new Readers(connections);
         readers.giveBack(connections.reader());
         return new Database(connections, readers, null, null);
+    }
+
+    /** What speaks against using a file as the store of this version, damage or a newer schema; empty if nothing does. */
+    public static Optional<String> examine(Path file) {
+        Connections connections = new Connections(file);
+        try (Connection reader = connections.reader()) {
+            return Migrations.all().examine(reader, file);
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        }
     }
 
     /** The rows; a statement that writes and returns rows is fine too. */

@@ -3,10 +3,12 @@ package dev.midwatch.core.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings a file to the schema of this version. A migration is a numbered SQL script beside this class; its number is the
@@ -50,13 +52,47 @@ final class Migrations {
         return number(names.get(names.size() - 1));
     }
 
-    /** Applies what is missing, each script whole or not at all, whichever process comes first. */
-    void apply(Connection connection, Path file) throws SQLException {
-        refuseNewer(version(connection), file);
+    /**
+     * Applies what is missing, each script whole or not at all, whichever process comes first. A store that is not new is copied before, so
+     * that there is a way back.
+     */
+    void apply(Connection connection, Connections connections) throws SQLException {
+        refuseNewer(version(connection), connections.file());
+        keepEarlier(connection, connections);
         for (String name : names) {
             if (number(name) > version(connection)) {
                 applyOne(connection, name);
             }
+        }
+    }
+
+    /** Under the lock: another process may have been faster, and what it has changed is not the store as it was. */
+    private void keepEarlier(Connection connection, Connections connections) throws SQLException {
+        if (version(connection) == 0 || version(connection) == newest()) {
+            return;
+        }
+        Statements.script(connection, "BEGIN IMMEDIATE");
+        try {
+            int version = version(connection);
+            if (version < newest()) {
+                Backup.replace(connections, earlier(connections.file(), version));
+            }
+        } finally {
+            Statements.script(connection, "ROLLBACK");
+        }
+    }
+
+    /** Where the copy of a store is that had this schema before an upgrade. */
+    private static Path earlier(Path file, int version) {
+        try {
+            return Files.createDirectories(file.resolveSibling("backups"))
+                    .resolve("%s-schema-%d".formatted(file.getFileName(), version));
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.READ_ONLY,
+                    file.resolveSibling("backups") + " cannot be made, and without a copy the store is not upgraded: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -78,8 +114,8 @@ final class Migrations {
             throw new StoreException(
                     StoreException.Kind.WRONG_SCHEMA,
                     ("%s has schema %d, this version knows schemas up to %d: it was written by a newer Midwatch;"
-                                    + " run that one, or restore a backup made before the upgrade")
-                            .formatted(file, version, newest()),
+                                    + " run that one, or `midwatch restore` what its upgrade kept in %s")
+                            .formatted(file, version, newest(), file.resolveSibling("backups")),
                     null);
         }
     }
@@ -108,6 +144,22 @@ final class Migrations {
         } catch (SQLException e) {
             why.addSuppressed(e);
         }
+    }
+
+    /** What speaks against using this store; empty if nothing does. */
+    Optional<String> examine(Connection connection, Path file) throws SQLException {
+        List<String> damage = Statements.query(connection, "PRAGMA quick_check(1)", row -> row.text("quick_check"));
+        if (!damage.equals(List.of("ok"))) {
+            return Optional.of("its store is damaged: " + damage.get(0));
+        }
+        int version = version(connection);
+        if (version == 0) {
+            return Optional.of("its store is none of Midwatch's");
+        }
+        return version > newest()
+                ? Optional.of(
+                        "its store has schema %d, this version knows schemas up to %d".formatted(version, newest()))
+                : Optional.empty();
     }
 
     private static int version(Connection connection) throws SQLException {

@@ -10,10 +10,17 @@ public final class OwnerOnly {
 
     /** To create the file with. */
     public static FileAttribute<?>[] attributes(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+        return of(file, "rw-------");
+    }
+
+    /** To create a directory with. */
+    public static FileAttribute<?>[] directoryAttributes(Path directory) {
+        return of(directory, "rwx------");
+    }
+
+    private static FileAttribute<?>[] of(Path path, String mode) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 }

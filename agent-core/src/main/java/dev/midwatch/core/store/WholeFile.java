@@ -65,7 +65,7 @@ public final class WholeFile {
     }
 
     /** The rename itself is only durable once the directory is; where a directory cannot be opened it need not be. */
-    private static void sync(Path directory) throws IOException {
+    public static void sync(Path directory) throws IOException {
         if (System.getProperty("os.name").startsWith("Windows")) {
             return;
         }

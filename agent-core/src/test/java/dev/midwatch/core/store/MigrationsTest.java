@@ -3,6 +3,7 @@ package dev.midwatch.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,41 @@ class MigrationsTest {
             assertThat(second.query("SELECT text FROM found ORDER BY text", row -> row.text("text")))
                     .containsExactly("new");
             assertThat(version(second)).isEqualTo(9002);
+        }
+    }
+
+    @Test
+    void keepTheStoreAsItWasBefore() {
+        Path file = home.resolve("state.db");
+        Path backups = home.resolve("backups");
+        try (Database first = Database.open(file, new Migrations(List.of("9001-notes")))) {
+            first.update("INSERT INTO note (text) VALUES ('old')");
+        }
+        assertThat(backups).doesNotExist();
+        try (Database second = Database.open(file, new Migrations(List.of("9001-notes", "9002-search")))) {
+            second.update("INSERT INTO note (text) VALUES ('new')");
+        }
+        try (Database kept = Database.openForeign(backups.resolve("state.db-schema-9001"))) {
+            assertThat(kept.one("SELECT user_version FROM pragma_user_version", row -> row.number("user_version")))
+                    .contains(9001L);
+            assertThat(kept.query("SELECT text FROM note", row -> row.text("text")))
+                    .containsExactly("old");
+        }
+        Database.open(file, new Migrations(List.of("9001-notes", "9002-search")))
+                .close();
+        assertThat(backups).isDirectoryContaining("glob:**9001").isDirectoryNotContaining("glob:**9002");
+    }
+
+    @Test
+    void areNotBegunWhereTheStoreCannotBeKeptBefore() throws Exception {
+        Path file = home.resolve("state.db");
+        Database.open(file, new Migrations(List.of("9001-notes"))).close();
+        Files.writeString(home.resolve("backups"), "a file in the way");
+        assertThatThrownBy(() -> Database.open(file, new Migrations(List.of("9001-notes", "9002-search"))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("without a copy the store is not upgraded");
+        try (Database untouched = Database.open(file, new Migrations(List.of("9001-notes")))) {
+            assertThat(version(untouched)).isEqualTo(9001);
         }
     }
 
