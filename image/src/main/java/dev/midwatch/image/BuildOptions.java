@@ -28,7 +28,10 @@ final class BuildOptions {
     @Option(names = "--work", required = true, description = "A folder for what comes about on the way.")
     private Path work;
 
-    @Option(names = "--packages", required = true, description = "A folder where Debian's packages are kept for the next build.")
+    @Option(
+            names = "--packages",
+            required = true,
+            description = "A folder where Debian's packages are kept for the next build.")
     private Path packages;
 
     Release release() {
@@ -42,13 +45,7 @@ final class BuildOptions {
     OciImage image(Architecture architecture, Path jdk, Consumer<String> progress) {
         RuntimeImage runtime = RuntimeImage.of(jdk, architecture);
         Layout layout = new Layout(
-                release(),
-                distribution,
-                bill,
-                licence,
-                work.toAbsolutePath(),
-                packages.toAbsolutePath(),
-                progress);
+                release(), distribution, bill, licence, work.toAbsolutePath(), packages.toAbsolutePath(), progress);
         return new OciImage(layout.lay(architecture, runtime), architecture, release());
     }
 }

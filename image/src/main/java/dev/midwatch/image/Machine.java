@@ -37,7 +37,8 @@ record Machine(Architecture architecture) {
     /** Runs a program of the tree with the tree as its root, so that it sees the paths that it will see in the image. */
     String runIn(Tree tree, List<String> words) {
         // Java finds its libraries by way of /proc.
-        List<String> command = new ArrayList<>(List.of("unshare", "--fork", "--pid", "--mount-proc", "--root=" + tree.root()));
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "--fork", "--pid", "--mount-proc", "--root=" + tree.root()));
         if (!"root".equals(System.getProperty("user.name"))) {
             // Whoever may not change the root may do so in a user namespace of their own.
             command.add("--map-root-user");

@@ -39,10 +39,15 @@ class ImageIT {
 
     private static Path build(String name) {
         Path made = directory.resolve(name + ".tar");
-        Map<String, String> built =
-                Map.of("MIDWATCH_SKIP_BUILD", "1", "MIDWATCH_IMAGE_WORK", directory.resolve(name).toString());
+        Map<String, String> built = Map.of(
+                "MIDWATCH_SKIP_BUILD",
+                "1",
+                "MIDWATCH_IMAGE_WORK",
+                directory.resolve(name).toString());
         Program.run(
-                Path.of("..").toAbsolutePath(), built, List.of("distribution/build-image.sh", "--output", made.toString()));
+                Path.of("..").toAbsolutePath(),
+                built,
+                List.of("distribution/build-image.sh", "--output", made.toString()));
         return made;
     }
 
@@ -81,15 +86,19 @@ class ImageIT {
                 .toList();
         assertThat(loaded).hasSizeGreaterThan(2000);
         assertThat(loaded.stream().filter(line -> line.contains("shared objects file")))
-                .as("of %d classes those that come from the archive: where they are too few, write image's classes.list anew", loaded.size())
+                .as(
+                        "of %d classes those that come from the archive: where they are too few, write image's classes.list anew",
+                        loaded.size())
                 .hasSizeGreaterThan(loaded.size() * 85 / 100);
     }
 
     @Test
     void holdsNoProgramButItsOwn() {
-        assertThat(paths().filter(path -> path.getParent().endsWith("bin") || path.getParent().endsWith("sbin")))
+        assertThat(paths().filter(path ->
+                        path.getParent().endsWith("bin") || path.getParent().endsWith("sbin")))
                 .extracting(path -> "/" + image.root().relativize(path))
-                .containsExactlyInAnyOrder("/usr/bin/midwatch", "/opt/java/bin/java", "/opt/midwatch/bin/midwatch.options");
+                .containsExactlyInAnyOrder(
+                        "/usr/bin/midwatch", "/opt/java/bin/java", "/opt/midwatch/bin/midwatch.options");
     }
 
     @Test
@@ -100,13 +109,16 @@ class ImageIT {
             String name = "/" + image.root().relativize(path);
             boolean own = name.equals("/tmp") || name.equals("/opt/data");
             assertThat(owner).as(name).isEqualTo(own ? Layout.USER : 0);
-            assertThat(mode & 07022).as("%s may be written by others or changes who runs it", name).isZero();
+            assertThat(mode & 07022)
+                    .as("%s may be written by others or changes who runs it", name)
+                    .isZero();
         }
     }
 
     @Test
     void billsEveryJarWithItsDigest() throws IOException {
-        JsonNode bill = new ObjectMapper().readTree(image.root().resolve(BillOfMaterials.PATH).toFile());
+        JsonNode bill = new ObjectMapper()
+                .readTree(image.root().resolve(BillOfMaterials.PATH).toFile());
         List<String> billed = new ArrayList<>();
         for (JsonNode component : bill.path("components")) {
             for (JsonNode property : component.path("properties")) {
@@ -117,10 +129,11 @@ class ImageIT {
             }
         }
         assertThat(billed)
-                .containsExactlyInAnyOrderElementsOf(paths().filter(path -> path.toString().endsWith(".jar"))
-                        .filter(path -> path.startsWith(image.root().resolve(Application.DIRECTORY)))
-                        .map(path -> "/" + image.root().relativize(path))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        paths().filter(path -> path.toString().endsWith(".jar"))
+                                .filter(path -> path.startsWith(image.root().resolve(Application.DIRECTORY)))
+                                .map(path -> "/" + image.root().relativize(path))
+                                .toList());
     }
 
     private void handOver() throws IOException {

@@ -32,7 +32,8 @@ record Unpacked(Path root, JsonNode config, String digest) {
             Path file = file(layout, layer.path("digest").asText());
             Program.run(directory, List.of("tar", "-xzpf", file.toString(), "--numeric-owner", "-C", root.toString()));
         }
-        return new Unpacked(root, blob(layout, manifest.at("/config/digest").asText()).path("config"), digest);
+        return new Unpacked(
+                root, blob(layout, manifest.at("/config/digest").asText()).path("config"), digest);
     }
 
     private static JsonNode blob(Path layout, String digest) throws IOException {
@@ -54,7 +55,8 @@ record Unpacked(Path root, JsonNode config, String digest) {
         List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "env", "-i"));
         config.path("Env").forEach(variable -> command.add(variable.asText()));
         command.addAll(List.of("/bin/bash", "-ec", "PATH=/usr/sbin:/usr/bin:/sbin:/bin\n" + ENTER, "enter"));
-        command.addAll(List.of(root.toString(), data.toString(), config.path("User").asText()));
+        command.addAll(
+                List.of(root.toString(), data.toString(), config.path("User").asText()));
         command.addAll(words);
         return Program.run(root, Map.of(), command);
     }
