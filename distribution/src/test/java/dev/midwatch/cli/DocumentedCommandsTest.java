@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
 /** Every command that a page names exists, with the options it is given, also where the page's block cannot be run. */
 class DocumentedCommandsTest {
     /** From the program's name to what ends a command in a shell. */
-    private static final Pattern COMMAND = Pattern.compile("(?:^|[|;&(]|-- )\\s*(?:\\./)?midwatch((?: +(?:\"[^\"]*\"|'[^']*'|[^\\s\"'|;&<>#)]+))*)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:^|[|;&(]|-- )\\s*(?:\\./)?midwatch((?: +(?:\"[^\"]*\"|'[^']*'|[^\\s\"'|;&<>#)]+))*)");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
@@ -29,7 +30,9 @@ class DocumentedCommandsTest {
                 if (block.isShell()) {
                     for (List<String> command : commands(block.text())) {
                         commands++;
-                        refusal(command).ifPresent(why -> wrong.add("%s:%d: %s: %s".formatted(page.file(), block.line(), command, why)));
+                        refusal(command)
+                                .ifPresent(why ->
+                                        wrong.add("%s:%d: %s: %s".formatted(page.file(), block.line(), command, why)));
                     }
                 }
             }
@@ -39,9 +42,13 @@ class DocumentedCommandsTest {
     }
 
     private static List<List<String>> commands(String block) {
-        return block.replace("\\\n", " ").lines()
+        return block.replace("\\\n", " ")
+                .lines()
                 .flatMap(line -> COMMAND.matcher(line).results())
-                .map(command -> WORD.matcher(command.group(1)).results().map(DocumentedCommandsTest::word).toList())
+                .map(command -> WORD.matcher(command.group(1))
+                        .results()
+                        .map(DocumentedCommandsTest::word)
+                        .toList())
                 .filter(words -> !words.isEmpty())
                 .toList();
     }

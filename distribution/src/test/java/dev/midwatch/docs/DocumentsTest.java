@@ -20,8 +20,19 @@ class DocumentsTest {
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```");
     /** What a line of a terminal begins with on our pages. */
     private static final Set<String> COMMANDS = Set.of(
-            "midwatch", "./midwatch", "kubectl", "helm", "mvn", "curl", "cp", "mkdir", "openssl", "keytool", "jarsigner",
-            "distribution/build-image.sh", "distribution/build-and-push.sh");
+            "midwatch",
+            "./midwatch",
+            "kubectl",
+            "helm",
+            "mvn",
+            "curl",
+            "cp",
+            "mkdir",
+            "openssl",
+            "keytool",
+            "jarsigner",
+            "distribution/build-image.sh",
+            "distribution/build-and-push.sh");
 
     @Test
     void leadNowhereThatIsNotThere() throws IOException {
@@ -61,7 +72,9 @@ class DocumentsTest {
         List<String> unmarked = new ArrayList<>();
         for (MarkdownPage page : MarkdownPage.all()) {
             for (MarkdownPage.Block block : page.blocks()) {
-                boolean commands = block.text().lines().anyMatch(line -> COMMANDS.contains(line.strip().split(" ")[0]));
+                boolean commands = block.text()
+                        .lines()
+                        .anyMatch(line -> COMMANDS.contains(line.strip().split(" ")[0]));
                 if (commands && !block.isShell() && block.info().isEmpty()) {
                     unmarked.add(page.file() + ":" + block.line());
                 }
