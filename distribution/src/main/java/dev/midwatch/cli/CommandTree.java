@@ -1,6 +1,9 @@
 package dev.midwatch.cli;
 
+import static java.util.Comparator.comparing;
+
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +44,7 @@ final class CommandTree {
         Optional<Class<?>> meant = position == arguments.size()
                 ? Optional.empty()
                 : below(type).stream()
+                        .sorted(comparing(child -> !isNamedAfter(child, arguments.get(position))))
                         .filter(child -> about(child).name().equals(arguments.get(position)))
                         .findFirst();
         meant.ifPresentOrElse(
@@ -48,6 +52,11 @@ final class CommandTree {
                 () -> below(type)
                         .forEach(child -> line.addSubcommand(about(child).name(), listed(child))));
         return line;
+    }
+
+    /** To read the annotations of a class loads every class that they name, so the likely one is looked at first. */
+    private static boolean isNamedAfter(Class<?> type, String name) {
+        return type.getSimpleName().toLowerCase(Locale.ROOT).contains(name.replace("-", ""));
     }
 
     private CommandLine listed(Class<?> type) {

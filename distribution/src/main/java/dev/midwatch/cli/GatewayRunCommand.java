@@ -112,7 +112,8 @@ final class GatewayRunCommand implements Callable<Integer> {
                 workers);
         Kernel kernel = Kernel.of(options);
         kernel.get(LivePlugins.class).current().requireGoodSections();
-        Watchkeeper watch = new Watchkeeper(kernel, kernel.get(LiveConfig.class), new PluginStates(home), clock, this::note);
+        Watchkeeper watch =
+                new Watchkeeper(kernel, kernel.get(LiveConfig.class), new PluginStates(home), clock, this::note);
         greet(kernel, home.directory());
         Surfaces surfaces = Surfaces.start(kernel, home, clock);
         surfaces.addresses(kernel.get(Config.class)).forEach(this::note);

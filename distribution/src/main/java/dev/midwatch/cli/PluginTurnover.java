@@ -38,7 +38,8 @@ final class PluginTurnover {
     private boolean due;
 
     /** @param notes what the person at the terminal should know */
-    PluginTurnover(Kernel kernel, LiveConfig config, SettingsInForce inForce, PluginStates states, Consumer<String> notes) {
+    PluginTurnover(
+            Kernel kernel, LiveConfig config, SettingsInForce inForce, PluginStates states, Consumer<String> notes) {
         this.kernel = kernel;
         this.plugins = kernel.get(LivePlugins.class);
         this.config = config;
@@ -74,10 +75,7 @@ final class PluginTurnover {
     }
 
     private static List<Check> checks(LoadedPlugin plugin) {
-        return plugin.skills().stream()
-                .map(Skill::checks)
-                .flatMap(List::stream)
-                .toList();
+        return plugin.skills().stream().map(Skill::checks).flatMap(List::stream).toList();
     }
 
     private void takeOver() {
@@ -101,11 +99,13 @@ final class PluginTurnover {
 
     private void tell(PluginChange change) {
         switch (change.kind()) {
-            case REFUSED, CUT_OFF -> log.warn("{}", change.words());
-            default -> log.info("{}", change.words());
-        }
-        if (change.kind() != PluginChange.Kind.CLOSED) {
-            notes.accept(change.words());
+            // What goes on behind the scenes; the person at the terminal heard of the plugin before.
+            case CUT_OFF -> log.warn("{}", change.words());
+            case CLOSED -> log.info("{}", change.words());
+            default -> {
+                log.info("{}", change.words());
+                notes.accept(change.words());
+            }
         }
     }
 

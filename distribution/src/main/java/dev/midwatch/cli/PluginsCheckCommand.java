@@ -54,7 +54,9 @@ final class PluginsCheckCommand implements Callable<Integer> {
             try (Plugins checked = PluginLoader.check(
                     jar,
                     PluginSource.own(
-                                    workspace.config().plugins(), workspace.home().directory(), Clock.systemUTC())
+                                    workspace.config().plugins(),
+                                    workspace.home().directory(),
+                                    Clock.systemUTC())
                             .signers(),
                     PluginContexts.of(
                             workspace.config(),
@@ -85,7 +87,7 @@ final class PluginsCheckCommand implements Callable<Integer> {
     }
 
     private void print(LoadedPlugin plugin, PluginExamination examination) {
-        Map<String, Object> row = PluginsListCommand.row(plugin);
+        Map<String, Object> row = PluginRows.row(plugin, "loaded");
         if (global.output() != OutputFormat.table) {
             Map<String, Object> all = new LinkedHashMap<>(row);
             all.put("examined", SymptomLines.rows(examination.symptoms()));
@@ -96,10 +98,9 @@ final class PluginsCheckCommand implements Callable<Integer> {
             return;
         }
         Terminal terminal = global.terminal();
-        terminal.line("%s %s: checks %s, tools %s, actions %s, channels %d"
+        terminal.line("%s: checks %s, tools %s, actions %s, channels %d"
                 .formatted(
-                        plugin.name(),
-                        plugin.version(),
+                        (plugin.name() + " " + plugin.version()).strip(),
                         row.get("checks"),
                         row.get("tools"),
                         row.get("actions"),

@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
@@ -106,7 +106,6 @@ class HotPluginIT {
             assertThat(list.out()).contains("\"draining: a look at the cluster, check acme-says\"");
             Files.delete(hold);
             await().until(() -> !states().contains(draining));
-            await().until(() -> runsOf("acme-watch").stream().noneMatch("running"::equals));
             run();
             await().until(() -> findings().contains("acme says two"));
 
@@ -117,14 +116,13 @@ class HotPluginIT {
             Files.delete(jar);
             await().until(() -> states().stream().noneMatch(state -> state.contains("acme")));
             run();
-            await().until(() -> runsOf("acme-watch").contains("failed"));
+            await().until(() -> runs().anyMatch("failed"::equals));
             assertThat(findings())
                     .as("nobody looks any more, which is no proof of health")
                     .contains("acme says two");
         } finally {
             gateway.destroy();
-            assertThat(gateway.waitFor(30, TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(gateway.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -151,10 +149,7 @@ class HotPluginIT {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 put(out, classes.relativize(file).toString(), Files.readAllBytes(file));
             }
-            put(
-                    out,
-                    "META-INF/services/dev.midwatch.api.Plugin",
-                    "acme.Acme\n".getBytes(StandardCharsets.UTF_8));
+            put(out, "META-INF/services/dev.midwatch.api.Plugin", "acme.Acme\n".getBytes(StandardCharsets.UTF_8));
         }
         return jar;
     }
@@ -201,11 +196,15 @@ class HotPluginIT {
                         .header("Authorization", "Bearer " + KEY)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isLessThan(300);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isLessThan(300);
         return answer.body();
     }
 
+    /** Once the run before it has ended. */
     private void run() throws IOException, InterruptedException {
+        await().until(() -> runs().noneMatch(state -> state.equals("running") || state.equals("claimed")));
         call("POST", "/api/jobs/acme-watch/run");
     }
 
@@ -215,12 +214,14 @@ class HotPluginIT {
 
     /** As in {@code skills-acme: loaded}. */
     private List<String> states() throws IOException, InterruptedException {
-        return items("/api/plugins").map(one -> one.path("name").asText() + ": " + one.path("state").asText())
+        return items("/api/plugins")
+                .map(one -> one.path("name").asText() + ": " + one.path("state").asText())
                 .toList();
     }
 
-    private List<String> runsOf(String job) throws IOException, InterruptedException {
-        return items("/api/runs?job=" + job).map(one -> one.path("state").asText()).toList();
+    /** How the runs of its job stand. */
+    private Stream<String> runs() throws IOException, InterruptedException {
+        return items("/api/runs?job=acme-watch").map(one -> one.path("state").asText());
     }
 
     private Stream<JsonNode> items(String path) throws IOException, InterruptedException {

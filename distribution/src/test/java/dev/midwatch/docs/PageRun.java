@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 final class PageRun {
     private static final Path PROGRAM = Path.of("target/midwatch/bin").toAbsolutePath();
+    /** Maven, for one, ends colours that it never began. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final List<String> NOT_OURS = List.of(
             "KUBECONFIG",
@@ -119,7 +122,7 @@ final class PageRun {
                 .lines()
                 .map(line -> line.strip().equals("…") ? "(?s:.*)" : inLine(line.stripTrailing()))
                 .collect(Collectors.joining("\\s*\\n"));
-        return Pattern.matches(pattern, printed.strip());
+        return Pattern.matches(pattern, COLOUR.matcher(printed).replaceAll("").strip());
     }
 
     private static String inLine(String line) {

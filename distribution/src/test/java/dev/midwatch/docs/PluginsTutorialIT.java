@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an empty folder to a finding of one's own, with nothing but what docs/plugins.md says. */
+@Tag("long")
 class PluginsTutorialIT {
     @Test
     void leadsFromAnEmptyFolderToAFindingOfOnesOwn(@TempDir Path work) throws Exception {

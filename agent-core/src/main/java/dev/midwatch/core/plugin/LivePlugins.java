@@ -261,9 +261,7 @@ public final class LivePlugins implements AutoCloseable {
             return;
         }
         try {
-            Stream.concat(
-                            shipped.stream(),
-                            owned.values().stream().flatMap(one -> one.running().stream()))
+            Stream.concat(shipped.stream(), owned.values().stream().flatMap(one -> one.running().stream()))
                     .forEach(RunningPlugin::end);
             departures.endAll();
             files.close();

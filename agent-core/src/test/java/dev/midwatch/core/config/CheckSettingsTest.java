@@ -77,8 +77,8 @@ class CheckSettingsTest {
         assertThat(CheckSettings.unknown(config, List.of(NODES)))
                 .extracting(Problem::toString)
                 .containsExactly("config.yaml:1: checks.acme: there is no such check (known: node-not-ready)");
-        assertThatThrownBy(() -> CheckSettings.ofThose(
-                        Settings.of("checks: {node-not-ready: {severty: info}}"), List.of(NODES)))
+        assertThatThrownBy(() ->
+                        CheckSettings.ofThose(Settings.of("checks: {node-not-ready: {severty: info}}"), List.of(NODES)))
                 .hasMessageContaining("checks.node-not-ready.severty");
     }
 

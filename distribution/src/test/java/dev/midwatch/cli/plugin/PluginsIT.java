@@ -66,7 +66,7 @@ class PluginsIT {
 
         assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
         assertThat(ended.out())
-                .contains("FAIL  widget-broken        on the empty cluster: list secrets is not among")
+                .contains("FAIL  widget-broken        on the empty cluster: list secrets was not declared")
                 .contains("FAIL  pod-any              on the demo cluster: a PodAny ")
                 .contains("warn  pod-any              nobody explains PodAny")
                 .contains("warn  rights ")
