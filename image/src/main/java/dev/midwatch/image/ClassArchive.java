@@ -24,9 +24,8 @@ final class ClassArchive {
                 // A class of the list that is gone is no reason to say something.
                 "-Xlog:cds=error,aot=error"));
         command.addAll(JvmOptions.of(Application.classPath(tree)));
-        // A heap that is never collected meanwhile: a collection may come sooner or later, and the archive would
-        // differ.
-        command.addAll(List.of("-Xms512m", "-Xmx1g"));
+        // Room enough that nothing has to be collected on the way: when that happens depends on the moment, and the archive on when it happens.
+        command.addAll(List.of("-Xms512m", "-Xmx1g", "-XX:MetaspaceSize=512m"));
         machine.runIn(tree, command);
         tree.remove(LIST_IN_TREE);
         tree.settle(JvmOptions.ARCHIVE, false);
