@@ -87,7 +87,7 @@ final class PluginsCheckCommand implements Callable<Integer> {
     }
 
     private void print(LoadedPlugin plugin, PluginExamination examination) {
-        Map<String, Object> row = PluginsListCommand.row(plugin);
+        Map<String, Object> row = PluginRows.row(plugin, "loaded");
         if (global.output() != OutputFormat.table) {
             Map<String, Object> all = new LinkedHashMap<>(row);
             all.put("examined", SymptomLines.rows(examination.symptoms()));
