@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The entry of a plugin: a table of contents without logic. The kernel finds it with {@link java.util.ServiceLoader} in a class
- * loader that belongs to the plugin alone, once per start, and calls each method once, on one thread.
+ * loader that belongs to the plugin alone, once each time it is loaded, and calls each method once, on one thread. A plugin that is taken
+ * out or replaced while the gateway runs is dropped when nothing of it runs any more; if it is {@link AutoCloseable}, it is closed then.
  *
  * <p>The manifest of the jar may say {@code Midwatch-Api: 1}: the API level it was built for. A plugin built for a newer level than
  * {@link #API_LEVEL} is named and left out; the rest runs.

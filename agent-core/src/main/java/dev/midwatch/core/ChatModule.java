@@ -32,7 +32,7 @@ import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.Outlook;
 import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
-import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Access;
@@ -48,16 +48,16 @@ import jakarta.inject.Singleton;
 final class ChatModule extends AbstractModule {
     @Provides
     @Singleton
-    People people(Channels channels, Plugins plugins, Config config) {
-        return new People(channels, plugins, config);
+    People people(Channels channels, LivePlugins plugins, Config config) {
+        return new People(channels, plugins::current, config);
     }
 
     /** Reads the configuration again whenever it changes; what is wrong with it is told with the sections of plugins and checks. */
     @Provides
     @Singleton
-    LiveConfig liveConfig(Plugins plugins, CheckCatalog checks, People people, KernelOptions options) {
+    LiveConfig liveConfig(LivePlugins plugins, CheckCatalog checks, People people, KernelOptions options) {
         return new LiveConfig(options.home(), options.environment(), options.flags(), config -> {
-            config.sections().requireKnown(plugins.sectionNames());
+            config.sections().requireKnown(plugins.current().sectionNames());
             CheckSettings.resolve(
                     config, checks.all().stream().map(one -> one.check()).toList());
             people.require(config);

@@ -29,10 +29,9 @@ import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.metrics.Prometheus;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.PluginContexts;
-import dev.midwatch.core.plugin.PluginLoader;
 import dev.midwatch.core.plugin.PluginSource;
-import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.skill.SkillText;
 import dev.midwatch.core.skill.Skills;
@@ -105,28 +104,28 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Plugins plugins(Config config, MemoryFiles memories, SessionDatabase sessions, Opened opened) {
-        return opened.add(PluginLoader.load(
-                List.of(
-                        PluginSource.shipped(options.shippedPlugins()),
-                        PluginSource.own(config.plugins(), options.home().directory())),
-                PluginContexts.of(config, options.home(), memories, sessions, options.clock())));
+    LivePlugins plugins(Config config, MemoryFiles memories, SessionDatabase sessions, Opened opened) {
+        return opened.add(new LivePlugins(
+                List.of(PluginSource.shipped(options.shippedPlugins())),
+                Optional.of(PluginSource.own(config.plugins(), options.home().directory(), options.clock())),
+                now -> PluginContexts.of(now, options.home(), memories, sessions, options.clock()),
+                config,
+                options.clock()));
     }
 
     @Provides
     @Singleton
-    Skills skills(Config config, Plugins plugins) {
-        List<SkillText> ofPlugins = plugins.skills().stream()
-                .map(skill -> new SkillText(
-                        skill.name(), skill.description(), Optional.empty(), Optional.empty(), skill.instructions()))
-                .toList();
-        return new Skills(options.home().skills(), ofPlugins, config.skills().writeApproval());
+    Skills skills(Config config, LivePlugins plugins) {
+        return new Skills(
+                options.home().skills(),
+                plugins.derive(now -> SkillText.byName(now.skills())),
+                config.skills().writeApproval());
     }
 
     @Provides
     @Singleton
-    CheckCatalog checks(Plugins plugins) {
-        return CheckCatalog.of(plugins);
+    CheckCatalog checks(LivePlugins plugins) {
+        return new CheckCatalog(plugins.derive(CheckCatalog::of));
     }
 
     @Provides
@@ -144,11 +143,10 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JobCatalog jobs(Config config, Plugins plugins) {
+    JobCatalog jobs(Config config, LivePlugins plugins) {
         JobCatalog jobs = JobCatalog.open(options.home().jobs(), options.clock(), config.timezone());
-        jobs.seed(plugins.skills().stream()
-                .flatMap(skill -> skill.jobs().stream())
-                .toList());
+        Home.seed(options.environment()).ifPresent(folder -> jobs.begin(folder.resolve("jobs.json")));
+        jobs.seed(plugins.current().jobs());
         return jobs;
     }
 
@@ -257,12 +255,8 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Reasons reasons(FindingLedger ledger, Plugins plugins) {
-        return new Reasons(
-                ledger,
-                action -> plugins.skills().stream()
-                        .flatMap(skill -> skill.actions().stream())
-                        .anyMatch(tool -> tool.spec().name().equals(action)));
+    Reasons reasons(FindingLedger ledger, LivePlugins plugins) {
+        return new Reasons(ledger, action -> plugins.current().actions().containsKey(action));
     }
 
     @Provides

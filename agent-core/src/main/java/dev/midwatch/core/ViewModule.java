@@ -24,7 +24,7 @@ import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.job.SchedulerSettings;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.memory.MemoryFiles;
-import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.telemetry.Health;
@@ -171,7 +171,7 @@ final class ViewModule extends AbstractModule {
             Chat chat,
             ToolRegistry tools,
             Access access,
-            Plugins plugins,
+            LivePlugins plugins,
             Config config,
             MemoryFiles memories,
             Audit audit,
@@ -193,7 +193,7 @@ final class ViewModule extends AbstractModule {
                 proposals,
                 new Sessions(sessions),
                 chat,
-                new Tools(tools, access, plugins, config),
+                new Tools(tools, access, plugins::current, config),
                 new PluginList(plugins),
                 new Memories(memories, audit, options.clock()),
                 new AuditTrail(audit, options.clock()),

@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.kube.ClusterReader;
 import dev.midwatch.api.kube.Permission;
-import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ProposalStandings;
@@ -41,6 +40,7 @@ import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.model.ModelClient;
 import dev.midwatch.core.model.ModelSettings;
 import dev.midwatch.core.model.RetrySettings;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.skill.SkillText;
@@ -54,6 +54,7 @@ import dev.midwatch.core.tool.MemoryTool;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.tool.SessionSearchTool;
 import dev.midwatch.core.tool.ToolRegistry;
+import dev.midwatch.core.tool.ToolTable;
 import dev.midwatch.core.trace.Tracer;
 import dev.midwatch.core.watch.CardReconciler;
 import dev.midwatch.core.watch.CheckCatalog;
@@ -75,13 +76,12 @@ import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The watch itself: runs, words, messages, repairs. */
 final class WatchModule extends AbstractModule {
@@ -97,12 +97,12 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Channels channels(KernelOptions options, Config config, Plugins plugins, HttpClient http) {
-        List<Channel> all = new ArrayList<>();
+    Channels channels(KernelOptions options, Config config, LivePlugins plugins, HttpClient http) {
         String person = options.environment().getOrDefault("USER", "operator");
-        all.add(new ConsoleChannel(options.console(), options.input(), person, options.colours()));
-        all.addAll(plugins.channels());
-        return new Channels(all, WebhookChannel.all(config.webhooks(), http, options.clock()));
+        Channel console = new ConsoleChannel(options.console(), options.input(), person, options.colours());
+        Map<String, ? extends Channel> webhooks = WebhookChannel.all(config.webhooks(), http, options.clock());
+        return new Channels(plugins.derive(now -> Channels.byLane(
+                Stream.concat(Stream.of(console), now.channels().stream()).toList(), webhooks)));
     }
 
     @Provides
@@ -172,7 +172,7 @@ final class WatchModule extends AbstractModule {
     @Provides
     @Singleton
     ToolRegistry tools(
-            Plugins plugins,
+            LivePlugins plugins,
             Cluster cluster,
             ClusterSettings settings,
             ActionGate gate,
@@ -191,8 +191,7 @@ final class WatchModule extends AbstractModule {
                 new SkillTool(skills),
                 new SkillWriteTool(skills, redactor));
         return new ToolRegistry(
-                own,
-                plugins.skills(),
+                plugins.derive(now -> ToolTable.of(own, now.skills())),
                 readers(cluster, settings)::apply,
                 new GateSink(gate),
                 options.clock(),
@@ -230,19 +229,20 @@ final class WatchModule extends AbstractModule {
     @Provides
     @Singleton
     Repairs repairs(
-            Plugins plugins, Cluster cluster, ClusterSettings settings, ActionGate gate, KernelOptions options) {
-        return new Repairs(actions(plugins), readers(cluster, settings), gate, options.clock());
+            LivePlugins plugins, Cluster cluster, ClusterSettings settings, ActionGate gate, KernelOptions options) {
+        return new Repairs(plugins.derive(Plugins::actions), readers(cluster, settings), gate, options.clock());
     }
 
     @Provides
     @Singleton
     Context context(
-            Plugins plugins, OpenFindings open, Cluster cluster, ClusterSettings settings, KernelOptions options) {
-        Optional<Tool> summary = plugins.skills().stream()
-                .flatMap(skill -> skill.tools().stream())
-                .filter(tool -> tool.spec().name().equals("cluster_summary"))
-                .findFirst();
-        return new Context(options.home(), summary, open, readers(cluster, settings), options.clock());
+            LivePlugins plugins, OpenFindings open, Cluster cluster, ClusterSettings settings, KernelOptions options) {
+        return new Context(
+                options.home(),
+                () -> plugins.current().tool("cluster_summary"),
+                open,
+                readers(cluster, settings),
+                options.clock());
     }
 
     @Provides
@@ -369,11 +369,5 @@ final class WatchModule extends AbstractModule {
 
     private static Function<List<Permission>, ClusterReader> readers(Cluster cluster, ClusterSettings settings) {
         return permissions -> new GuardedReader(cluster.live(), permissions, settings.scope());
-    }
-
-    private static Map<String, ActionTool> actions(Plugins plugins) {
-        return plugins.skills().stream()
-                .flatMap(skill -> skill.actions().stream())
-                .collect(Collectors.toMap(tool -> tool.spec().name(), tool -> tool));
     }
 }

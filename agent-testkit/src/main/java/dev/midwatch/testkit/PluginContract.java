@@ -14,6 +14,7 @@ import dev.midwatch.api.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,9 +45,14 @@ public abstract class PluginContract {
     /** The plugin under test, as the service loader would make it. */
     protected abstract Plugin plugin();
 
+    /** The plugin's section of {@code config.yaml}, of one that brings nothing without. */
+    protected Map<String, ?> config() {
+        return Map.of();
+    }
+
     @BeforeEach
     void loadTheSkills() {
-        skills = plugin().skills(TestContext.in(home));
+        skills = plugin().skills(context());
     }
 
     @Test
@@ -64,8 +70,7 @@ public abstract class PluginContract {
 
     @Test
     void bringsASkillOrAChannel() {
-        assertThat(skills.size() + plugin().channels(TestContext.in(home)).size())
-                .isPositive();
+        assertThat(skills.size() + plugin().channels(context()).size()).isPositive();
         assertThat(skills).allSatisfy(skill -> assertOneLine(skill.description()));
     }
 
@@ -150,6 +155,10 @@ public abstract class PluginContract {
         assertThat(Reasons.incompleteIn(Path.of("src/main/resources")))
                 .as("entries without one of Means, Likely, Look, Midwatch may")
                 .isEmpty();
+    }
+
+    private TestContext context() {
+        return TestContext.in(home).config(config());
     }
 
     private List<Check> checks() {

@@ -1,5 +1,6 @@
 package dev.midwatch.cli;
 
+import dev.midwatch.core.job.JobCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,16 +26,19 @@ final class CronApplyCommand implements Callable<Integer> {
             description = "Jobs as in cron/jobs.json.")
     private Path file;
 
+    @Option(names = "--if-absent", description = "Create jobs only; those that are there stay as they are.")
+    private boolean ifAbsent;
+
     @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
-            List<String> changes = workspace.jobs().preview(file.toString(), read());
-            if (!dryRun) {
-                workspace.jobs().apply(file.toString(), read());
-            }
+            JobCatalog.Known known = ifAbsent ? JobCatalog.Known.KEPT : JobCatalog.Known.EDITED;
+            List<String> changes = dryRun
+                    ? workspace.jobs().preview(file.toString(), read(), known)
+                    : workspace.jobs().apply(file.toString(), read(), known);
             changes.forEach(global.terminal()::line);
             return 0;
         }

@@ -12,6 +12,7 @@ import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.job.JobDefinition;
 import dev.midwatch.core.kube.Cluster;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.watch.CheckCatalog;
@@ -55,7 +56,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         Map<String, String> environment = System.getenv();
         Home home = home(environment);
         carryOutRestore(home);
-        home.prepare();
+        home.prepare(environment);
         home.requireWritable();
         try (HomeLock lock = HomeLock.acquire(home.directory(), "gateway run");
                 Simulated simulated = simulate == null
@@ -110,8 +111,9 @@ final class GatewayRunCommand implements Callable<Integer> {
                 base.colours(),
                 workers);
         Kernel kernel = Kernel.of(options);
-        kernel.get(Plugins.class).requireGoodSections();
-        Watchkeeper watch = new Watchkeeper(kernel, kernel.get(LiveConfig.class), clock, this::note);
+        kernel.get(LivePlugins.class).current().requireGoodSections();
+        Watchkeeper watch =
+                new Watchkeeper(kernel, kernel.get(LiveConfig.class), new PluginStates(home), clock, this::note);
         greet(kernel, home.directory());
         Surfaces surfaces = Surfaces.start(kernel, home, clock);
         surfaces.addresses(kernel.get(Config.class)).forEach(this::note);
@@ -127,7 +129,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
 
     private void greet(Kernel kernel, Path home) {
-        Plugins plugins = kernel.get(Plugins.class);
+        Plugins plugins = kernel.get(LivePlugins.class).current();
         plugins.problems().forEach(problem -> note("left out " + problem));
         kernel.get(Config.class).sections().notices().forEach(this::note);
         doubts(kernel).forEach((doubt, jobs) -> note("%s, named by %s".formatted(doubt, String.join(", ", jobs))));

@@ -27,11 +27,15 @@ record Simulated(Scenario scenario, Simulation simulation, Path kubeconfig) impl
 
     /** @param port its API server listens there; 0: anywhere */
     static Simulated start(String scenario, Instant start, double speed, int port) {
+        return start(load(scenario), start, speed, port);
+    }
+
+    static Simulated start(Scenario scenario, Instant start, double speed, int port) {
         Simulation simulation = simulation(scenario, start, speed, port);
         try {
             Path file = Files.createTempFile("midwatch-simulation", ".kubeconfig");
             Files.writeString(file, simulation.kubeconfig());
-            return new Simulated(load(scenario), simulation, file);
+            return new Simulated(scenario, simulation, file);
         } catch (IOException e) {
             simulation.close();
             throw new UncheckedIOException("no place for the simulated cluster's kubeconfig", e);
@@ -50,9 +54,9 @@ record Simulated(Scenario scenario, Simulation simulation, Path kubeconfig) impl
         simulation.clock().speed(1);
     }
 
-    private static Simulation simulation(String scenario, Instant start, double speed, int port) {
+    private static Simulation simulation(Scenario scenario, Instant start, double speed, int port) {
         try {
-            return Simulation.start(load(scenario), start, speed, 1, port);
+            return Simulation.start(scenario, start, speed, 1, port);
         } catch (UncheckedIOException e) {
             throw CliException.failed("the simulated cluster cannot listen at port %d: %s; give another --port"
                     .formatted(port, e.getCause().getMessage()));

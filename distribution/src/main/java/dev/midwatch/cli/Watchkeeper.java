@@ -5,19 +5,13 @@ import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.channel.Outbox;
 import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.chat.DesertedChannels;
-import dev.midwatch.core.chat.People;
 import dev.midwatch.core.check.FindingLedger;
-import dev.midwatch.core.config.CheckSettings;
-import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
 import dev.midwatch.core.config.SessionsConfig;
 import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.watch.CardReconciler;
-import dev.midwatch.core.watch.CheckCatalog;
-import dev.midwatch.core.watch.LiveActions;
-import dev.midwatch.core.watch.LivePolicy;
 import dev.midwatch.core.watch.Lookout;
 import dev.midwatch.core.watch.Verifier;
 import java.time.Clock;
@@ -36,14 +30,20 @@ final class Watchkeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Watchkeeper.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LOOK_FOR_EDITS = Duration.ofSeconds(5);
+    private static final Duration LOOK_FOR_PLUGINS = Duration.ofSeconds(2);
     private static final Duration MESSAGES_KEPT = Duration.ofDays(30);
 
     private final Kernel kernel;
     private final LiveConfig config;
     private final Clock clock;
     private final Consumer<String> notes;
-    /** One for the rounds, one for edits: a cluster that does not answer must not keep somebody in who was taken out. */
-    private final ScheduledExecutorService rounds = Executors.newScheduledThreadPool(2, task -> {
+    private final PluginStates states;
+    private final SettingsInForce inForce;
+    /**
+     * One for the rounds, one for edits, one for plugins: a cluster that does not answer, or a plugin that does not come to an end while it
+     * is loaded, must not keep somebody in who was taken out.
+     */
+    private final ScheduledExecutorService rounds = Executors.newScheduledThreadPool(3, task -> {
         Thread thread = new Thread(task, "rounds");
         thread.setDaemon(true);
         return thread;
@@ -52,11 +52,13 @@ final class Watchkeeper implements AutoCloseable {
     private Instant pruned = Instant.EPOCH;
 
     /** @param notes what the person at the terminal should know, not part of any message */
-    Watchkeeper(Kernel kernel, LiveConfig config, Clock clock, Consumer<String> notes) {
+    Watchkeeper(Kernel kernel, LiveConfig config, PluginStates states, Clock clock, Consumer<String> notes) {
         this.kernel = kernel;
         this.config = config;
         this.clock = clock;
         this.notes = notes;
+        this.states = states;
+        this.inForce = new SettingsInForce(kernel, config);
     }
 
     /** Runs until {@link #close}. */
@@ -74,6 +76,9 @@ final class Watchkeeper implements AutoCloseable {
         rounds.scheduleWithFixedDelay(this::round, 0, every, TimeUnit.SECONDS);
         long look = LOOK_FOR_EDITS.toSeconds();
         rounds.scheduleWithFixedDelay(this::takeOverEdits, look, look, TimeUnit.SECONDS);
+        states.forget();
+        PluginTurnover turnover = new PluginTurnover(kernel, config, inForce, states, notes);
+        rounds.scheduleWithFixedDelay(turnover::look, 0, LOOK_FOR_PLUGINS.toSeconds(), TimeUnit.SECONDS);
         kernel.get(Scheduler.class).run();
     }
 
@@ -137,18 +142,9 @@ final class Watchkeeper implements AutoCloseable {
     private void takeOverEdit() {
         switch (config.refresh()) {
             case TAKEN -> {
-                Config current = config.current();
-                kernel.get(People.class).replace(current);
-                kernel.get(Conversations.class).peopleHaveChanged();
-                kernel.get(LivePolicy.class)
-                        .replace(CheckSettings.resolve(
-                                current,
-                                kernel.get(CheckCatalog.class).all().stream()
-                                        .map(one -> one.check())
-                                        .toList()));
-                kernel.get(LiveActions.class).replace(current.actions());
-                notes.accept("config.yaml has changed: checks, actions and the people of channels use it from now on,"
-                        + " everything else after a restart");
+                inForce.take();
+                notes.accept("config.yaml has changed: checks, actions, the people of channels and"
+                        + " plugins of your own use it from now on, everything else after a restart");
             }
             case REFUSED ->
                 notes.accept("config.yaml cannot be taken over, the last good settings stay in force:\n"

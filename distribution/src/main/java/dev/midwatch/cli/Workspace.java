@@ -17,6 +17,7 @@ import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.memory.MemoryFiles;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.skill.Skills;
@@ -50,7 +51,7 @@ final class Workspace implements AutoCloseable {
     static Workspace of(GlobalOptions global, Clock clock) {
         Map<String, String> environment = System.getenv();
         Home home = Home.locate(environment, global.home());
-        home.prepare();
+        home.prepare(environment);
         return new Workspace(options(global, home, environment, clock));
     }
 
@@ -74,10 +75,13 @@ final class Workspace implements AutoCloseable {
                 Runnable::run);
     }
 
-    /** Beside the libraries of the installed program; the start script says where. */
+    /** Where the program is installed; the start script says where. */
+    static Path distribution() {
+        return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch"));
+    }
+
     static Path shippedPlugins() {
-        return Path.of(System.getProperty("midwatch.dist", "distribution/target/midwatch"))
-                .resolve("plugins");
+        return distribution().resolve("plugins");
     }
 
     synchronized Kernel kernel() {
@@ -100,7 +104,11 @@ final class Workspace implements AutoCloseable {
     }
 
     Plugins plugins() {
-        return kernel().get(Plugins.class);
+        return live().current();
+    }
+
+    LivePlugins live() {
+        return kernel().get(LivePlugins.class);
     }
 
     List<RegisteredCheck> checks() {

@@ -91,7 +91,7 @@ public final class GatewayChild {
             KernelOptions options = options(home, Path.of(args[1]), clock);
             Kernel kernel = Kernel.of(options);
             LiveConfig config = new LiveConfig(home, options.environment(), options.flags(), any -> {});
-            Watchkeeper watch = new Watchkeeper(kernel, config, clock, System.err::println);
+            Watchkeeper watch = new Watchkeeper(kernel, config, new PluginStates(home), clock, System.err::println);
             Runtime.getRuntime().addShutdownHook(new Thread(watch::close, "stop"));
             System.out.println(READY);
             beside("tell-runs", () -> tellRuns(kernel.get(RunStore.class)));

@@ -13,7 +13,7 @@ import dev.midwatch.core.check.LedgerEntry;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.kube.GuardedReader;
-import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.testkit.ToolRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,7 +120,7 @@ final class RepairSite implements AutoCloseable {
                 .filter(one -> one.finding().owner().name().equals(workload))
                 .findFirst()
                 .orElseThrow();
-        ActionTool tool = watch.kernel.get(Plugins.class).skills().stream()
+        ActionTool tool = watch.kernel.get(LivePlugins.class).current().skills().stream()
                 .flatMap(skill -> skill.actions().stream())
                 .filter(one -> one.spec().name().equals("cordon"))
                 .findFirst()

@@ -15,12 +15,39 @@ import java.util.Objects;
  * @param parameters  JSON schema of the arguments, an object; arguments that do not fit it never reach the tool
  */
 public record ToolSpec(String name, String description, Json parameters) {
+    private static final List<String> TYPES =
+            List.of("string", "number", "integer", "boolean", "array", "object", "null");
+
     public ToolSpec {
         if (name == null || !name.matches("[a-z][a-z0-9_]{0,62}")) {
             throw new IllegalArgumentException("tool name " + name + ": snake_case, at most 63 characters");
         }
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(parameters, "parameters");
+        requireArguments(name, parameters);
+    }
+
+    /** What a slip of the pen makes of a schema, found when the plugin is loaded and not when the model first calls the tool. */
+    private static void requireArguments(String tool, Json parameters) {
+        if (!parameters.at("type").is("object")) {
+            throw new IllegalArgumentException("tool " + tool + ": its parameters are no schema of an object");
+        }
+        Map<String, Json> arguments = parameters.get("properties").members();
+        arguments.forEach((argument, schema) -> {
+            Json type = schema.get("type");
+            List<String> types = type.items().isEmpty() ? List.of(type.text("object")) : type.texts();
+            if (!TYPES.containsAll(types)) {
+                throw new IllegalArgumentException("tool %s: argument %s is of the type %s; JSON schema has %s"
+                        .formatted(tool, argument, type, TYPES));
+            }
+        });
+        for (String needed : parameters.get("required").texts()) {
+            if (!arguments.containsKey(needed)) {
+                throw new IllegalArgumentException(
+                        "tool %s: it requires the argument %s, and describes none of that name"
+                                .formatted(tool, needed));
+            }
+        }
     }
 
     /** A tool without arguments yet; add them with {@link #text} and {@link #optionalText}. */

@@ -3,6 +3,7 @@ package dev.midwatch.core.agent;
 import dev.midwatch.api.store.SessionStore;
 import dev.midwatch.core.model.Deadline;
 import dev.midwatch.core.model.ModelClient;
+import dev.midwatch.core.plugin.PluginUse;
 import dev.midwatch.core.tool.Redactor;
 import dev.midwatch.core.trace.Tracer;
 import java.time.InstantSource;
@@ -86,17 +87,20 @@ public final class AgentLoop implements AutoCloseable {
         SideModel summing = new SideModel(side.compression(), budget, request.job(), request.run());
         Notebook.Before before = notebook.before();
         boolean unnamed = request.title().equals(RunRequest.CONVERSATION) && before.isEmpty();
-        Reply reply = new AgentRun(
-                        request,
-                        new Asking(model.get(), budget, request, deadline, tracer),
-                        desk,
-                        notebook,
-                        new Earlier(before, notebook, new Summaries(summing, deadline)),
-                        deadline,
-                        interjections,
-                        listener,
-                        redactor)
-                .play();
+        AgentRun run = new AgentRun(
+                request,
+                new Asking(model.get(), budget, request, deadline, tracer),
+                desk,
+                notebook,
+                new Earlier(before, notebook, new Summaries(summing, deadline)),
+                deadline,
+                interjections,
+                listener,
+                redactor);
+        Reply reply;
+        try (PluginUse use = request.tools().use("session " + session)) {
+            reply = run.play();
+        }
         if (unnamed) {
             reply.text().ifPresent(answer -> titles.name(session, request, redactor.redact(request.task()), answer));
         }

@@ -1,25 +1,18 @@
 package dev.midwatch.core.channel;
 
+import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.core.trace.Tracer;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All who deliver, each on a thread of its own: a channel that stalls keeps nobody else waiting. */
 public final class Couriers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Couriers.class);
-    /** So often a courier looks even if nobody woke it, and so long it rests after the store failed it. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
-
     /** So long a channel may take over one message. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -30,9 +23,11 @@ public final class Couriers implements AutoCloseable {
     private final Patience patience;
     private final Duration grace;
     private final InstantSource clock;
-    private final Map<String, Courier> byLane = new LinkedHashMap<>();
-    private final Map<String, Semaphore> bells = new LinkedHashMap<>();
-    private final Map<String, Thread> threads = new LinkedHashMap<>();
+    private final Backoff backoff;
+    private final Tracer tracer;
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    /** Who hears what people say, once it is begun. */
+    private Optional<Inbox> hearer = Optional.empty();
 
     public Couriers(Outbox outbox, InstantSource clock, RandomGenerator random) {
         this(outbox, clock, random, Tracer.OFF);
@@ -52,63 +47,50 @@ public final class Couriers implements AutoCloseable {
         this.patience = new Patience(limit);
         this.outbox = outbox;
         this.clock = clock;
-        Backoff backoff = new Backoff(random);
-        outbox.channels().byLane().forEach((lane, channel) -> {
-            byLane.put(lane, new Courier(lane, channel, outbox, clock, backoff, patience, tracer));
-            bells.put(lane, new Semaphore(0));
-        });
+        this.backoff = new Backoff(random);
+        this.tracer = tracer;
+        follow();
         outbox.onEnqueued(this::wake);
     }
 
-    /** Begins to deliver, and lets every channel hear people. A channel that cannot start is told in the log and still delivers. */
-    public void start(Inbox inbox) {
-        outbox.channels().byLane().forEach((lane, channel) -> {
-            try {
-                channel.start(new OwnInbox(lane, inbox));
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn("channel {} does not hear: {}", lane, e.toString(), e);
+    /** Begins to deliver, and lets every channel hear people. */
+    public synchronized void start(Inbox inbox) {
+        follow();
+        hearer = Optional.of(inbox);
+        outbox.channels().byLane().keySet().stream()
+                .flatMap(lane -> Optional.ofNullable(lanes.get(lane)).stream())
+                .forEach(lane -> lane.start(inbox));
+    }
+
+    /**
+     * Takes over what channels there are now. One that is gone or replaced has a moment for the message in hand and is closed; then the
+     * new one begins. What is not delivered yet waits for whoever has the lane next.
+     */
+    public synchronized void follow() {
+        Map<String, Channel> now = outbox.channels().byLane();
+        List<String> over = lanes.keySet().stream()
+                .filter(lane -> !lanes.get(lane).isOf(now.get(lane)))
+                .toList();
+        end(over.stream().map(lanes::remove).toList());
+        now.forEach((name, channel) -> {
+            if (!lanes.containsKey(name)) {
+                Courier courier = new Courier(name, channel, outbox, clock, backoff, patience, tracer);
+                Lane lane = new Lane(name, channel, courier, clock);
+                lanes.put(name, lane);
+                hearer.ifPresent(lane::start);
             }
-            Thread thread = new Thread(() -> work(lane), "deliver-" + lane);
-            thread.setDaemon(true);
-            threads.put(lane, thread);
-            thread.start();
         });
     }
 
     /** Sends everything that may go now, on the caller's thread. */
     public void deliverDue() {
-        byLane.values().forEach(Courier::deliverDue);
+        outbox.channels().byLane().keySet().stream()
+                .flatMap(lane -> Optional.ofNullable(lanes.get(lane)).stream())
+                .forEach(lane -> lane.courier().deliverDue());
     }
 
     private void wake(String lane) {
-        Semaphore bell = bells.get(lane);
-        if (bell != null) {
-            bell.release();
-        }
-    }
-
-    private void work(String lane) {
-        Courier courier = byLane.get(lane);
-        while (courier.mayGoOn()) {
-            Duration rest = LOOK;
-            try {
-                Optional<Instant> next = courier.deliverDue();
-                rest = next.map(due -> Duration.between(clock.instant(), due))
-                        .filter(wait -> wait.compareTo(LOOK) < 0)
-                        .orElse(LOOK);
-            } catch (RuntimeException | Error e) {
-                // Whatever it was: a lane without a thread would be silent for good.
-                LOG.warn("nothing is delivered to {} for the moment: {}", lane, e.toString(), e);
-            }
-            try {
-                if (courier.mayGoOn()
-                        && bells.get(lane).tryAcquire(Math.max(1, rest.toMillis()), TimeUnit.MILLISECONDS)) {
-                    bells.get(lane).drainPermits();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Optional.ofNullable(lanes.get(lane)).ifPresent(Lane::wake);
     }
 
     /**
@@ -116,27 +98,24 @@ public final class Couriers implements AutoCloseable {
      * again at the next start.
      */
     @Override
-    public void close() {
-        byLane.values().forEach(Courier::stop);
-        byLane.keySet().forEach(this::wake);
-        join();
-        threads.values().forEach(Thread::interrupt);
-        outbox.channels().byLane().forEach((lane, channel) -> {
-            try {
-                channel.close();
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn("channel {} did not close: {}", lane, e.toString());
-            }
-        });
-        join();
+    public synchronized void close() {
+        end(List.copyOf(lanes.values()));
         patience.close();
     }
 
-    private void join() {
-        long end = System.nanoTime() + grace.toNanos();
+    private void end(List<Lane> some) {
+        some.forEach(Lane::stop);
+        join(some);
+        some.forEach(Lane::cutOff);
+        some.forEach(Lane::close);
+        join(some);
+    }
+
+    private void join(List<Lane> some) {
+        long until = System.nanoTime() + grace.toNanos();
         try {
-            for (Thread thread : threads.values()) {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            for (Lane lane : some) {
+                lane.join(until);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

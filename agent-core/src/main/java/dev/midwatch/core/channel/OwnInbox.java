@@ -10,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The inbox as one channel gets it: it speaks for its own people alone, so that none of them is taken for somebody of another channel. */
-public final class OwnInbox implements Inbox {
+public final class OwnInbox implements Inbox, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnInbox.class);
 
     private final String channel;
     private final Inbox inbox;
+    private volatile boolean closed;
 
     /** @param channel the name under which it was registered; it is not asked again */
     public OwnInbox(String channel, Inbox inbox) {
@@ -33,7 +34,7 @@ public final class OwnInbox implements Inbox {
 
     @Override
     public String decide(Decision decision) {
-        if (decision.channel().equals(channel)) {
+        if (!closed && decision.channel().equals(channel)) {
             return inbox.decide(decision);
         }
         LOG.warn("channel {} handed in a decision of {}; it is dropped", channel, decision.channel());
@@ -60,6 +61,12 @@ public final class OwnInbox implements Inbox {
     }
 
     private boolean isOurs(String target) {
-        return target.equals(channel) || target.startsWith(channel + ":");
+        return !closed && (target.equals(channel) || target.startsWith(channel + ":"));
+    }
+
+    /** Hears nothing any more: the channel has gone, and who speaks for it now is another. */
+    @Override
+    public void close() {
+        closed = true;
     }
 }

@@ -12,27 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What people may do, by the operator's configuration as it is in force at this moment. */
 public final class People {
     private static final AllowList NOBODY = new AllowList(Set.of(), Set.of(), Map.of());
 
     private final Channels channels;
-    /** By channel, the section that says who may do what through it. */
-    private final Map<String, String> sections = new HashMap<>();
+    private final Supplier<Plugins> plugins;
 
     private volatile Map<String, AllowList> lists;
 
-    public People(Channels channels, Plugins plugins, Config config) {
+    public People(Channels channels, Supplier<Plugins> plugins, Config config) {
         this.channels = channels;
-        plugins.loaded().stream()
-                .filter(LoadedPlugin::isOfChannel)
-                .forEach(plugin ->
-                        plugin.channels().forEach(channel -> sections.put(channel.name(), plugin.shortName())));
+        this.plugins = plugins;
         this.lists = read(config);
     }
 
-    /** Takes over an edit: whoever was taken out is out at once. */
+    /** Takes over an edit, or other channels: whoever was taken out is out at once. */
     public void replace(Config config) {
         lists = read(config);
     }
@@ -67,16 +64,27 @@ public final class People {
 
     /** What to set so that somebody may do something through a channel. */
     public String howToAllow(String channel) {
-        String section = sections.getOrDefault(channel, channel);
+        String section = sections().getOrDefault(channel, channel);
         String keys = "%1$s.allowed_users or %1$s.allowed_roles in config.yaml".formatted(section);
         List<String> variables = ConfigLoader.variables(section + ".allowed_");
         return variables.isEmpty() ? keys : "%s in .env, or %s".formatted(String.join(" or ", variables), keys);
     }
 
+    /** By channel, the section that says who may do what through it. */
+    private Map<String, String> sections() {
+        Map<String, String> sections = new HashMap<>();
+        plugins.get().loaded().stream()
+                .filter(LoadedPlugin::isOfChannel)
+                .forEach(plugin ->
+                        plugin.channels().forEach(channel -> sections.put(channel.name(), plugin.shortName())));
+        return sections;
+    }
+
     private Map<String, AllowList> read(Config config) {
         Map<String, AllowList> read = new HashMap<>();
-        sections.forEach((channel, section) ->
-                read.put(channel, AllowList.of(config.sections().people(section))));
+        sections()
+                .forEach((channel, section) ->
+                        read.put(channel, AllowList.of(config.sections().people(section))));
         return Map.copyOf(read);
     }
 }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the operator decided about checks: the {@code checks} section, read against the settings that the checks declare. */
 public final class CheckSettings {
@@ -20,16 +22,39 @@ public final class CheckSettings {
 
     /** @throws ConfigException with everything that is wrong in the section */
     public static CheckSettings resolve(Config config, Collection<? extends Check> checks) {
+        List<Problem> problems = unknown(config, checks);
+        return resolve(config, checks, problems);
+    }
+
+    /**
+     * As {@link #resolve}, where what is said of checks that are not there has no effect: their plugin was taken out.
+     *
+     * @throws ConfigException with everything that is wrong with what is said of these checks
+     */
+    public static CheckSettings ofThose(Config config, Collection<? extends Check> checks) {
+        return resolve(config, checks, new ArrayList<>());
+    }
+
+    /** For each check that the section names and that is not there, where it does. */
+    public static List<Problem> unknown(Config config, Collection<? extends Check> checks) {
+        Set<String> known = checks.stream().map(Check::name).collect(Collectors.toSet());
+        List<Problem> problems = new ArrayList<>();
+        config.sections().checks().members().forEach((name, member) -> {
+            if (!known.contains(name)) {
+                problems.add(Problem.at(
+                        member.key(), "checks." + name, "there is no such check", NearName.hint(name, known)));
+            }
+        });
+        return problems;
+    }
+
+    private static CheckSettings resolve(Config config, Collection<? extends Check> checks, List<Problem> problems) {
         Map<String, Check> known = new LinkedHashMap<>();
         checks.forEach(check -> known.put(check.name(), check));
-        List<Problem> problems = new ArrayList<>();
         Map<String, CheckSection> sections = new LinkedHashMap<>();
         config.sections().checks().members().forEach((name, member) -> {
             Check check = known.get(name);
-            if (check == null) {
-                problems.add(Problem.at(
-                        member.key(), "checks." + name, "there is no such check", NearName.hint(name, known.keySet())));
-            } else {
+            if (check != null) {
                 sections.put(name, new CheckSectionReader(check, problems).read(member.value()));
             }
         });

@@ -35,11 +35,16 @@ public final class ConfigLoader {
         return parse(home.config().toString(), text, environment, flags, problems);
     }
 
+    /** @throws ConfigException with everything that is wrong with that text, in this environment */
+    static void check(Path file, String text, Environment environment) {
+        parse(file.toString(), text, environment, Map.of(), new ArrayList<>());
+    }
+
     static Config parse(
             String file, String text, Environment environment, Map<String, String> flags, List<Problem> problems) {
         References references = new References(environment, problems);
         Tree.Mapping written = new YamlFile(file, references::replace, problems).parse(text);
-        Tree.Mapping tree = Overlay.over(written, environment, flags);
+        Tree.Mapping tree = Overlay.over(written, environment, flags, problems);
         ConfigSections sections = new ConfigSections(tree, ForeignKeys.notices(tree));
         Config config = new RecordReader(problems)
                 .read(Config.class, kernelPart(tree), Config.defaults(), "", Map.of("sections", sections));

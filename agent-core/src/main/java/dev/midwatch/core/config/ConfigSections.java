@@ -70,6 +70,31 @@ public final class ConfigSections {
         return read(name, PeopleConfig.class, section -> section.only(PeopleConfig.KEYS));
     }
 
+    /**
+     * What a plugin's section holds, wherever it stands: equal if and only if the plugin would read the same.
+     *
+     * @param name      the plugin's short name
+     * @param ofChannel whether it is read without the people
+     */
+    public Object values(String name, boolean ofChannel) {
+        return tree.find(name)
+                .map(found ->
+                        found instanceof Tree.Mapping mapping && ofChannel ? mapping.without(PeopleConfig.KEYS) : found)
+                .map(ConfigSections::values)
+                .orElse(Map.of());
+    }
+
+    private static Object values(Tree part) {
+        if (part instanceof Tree.Mapping mapping) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            mapping.members().forEach((key, member) -> values.put(key, values(member.value())));
+            return values;
+        }
+        return part instanceof Tree.Sequence sequence
+                ? sequence.items().stream().map(ConfigSections::values).toList()
+                : List.of(((Tree.Scalar) part).text(), ((Tree.Scalar) part).plain());
+    }
+
     private <C extends Record> C read(String name, Class<C> type, UnaryOperator<Tree.Mapping> part) {
         List<Problem> problems = new ArrayList<>();
         Tree.Mapping section = name.equals(CHECKS) || KERNEL.contains(name) ? NONE.tree : section(name, problems);

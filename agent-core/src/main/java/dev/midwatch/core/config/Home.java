@@ -32,12 +32,30 @@ public record Home(Path directory) {
      * @throws ConfigException if that cannot be done
      */
     public void prepare() {
-        new HomeSeed(this).plant();
+        new HomeSeed(this, Optional.empty()).plant(Map.of());
+    }
+
+    /**
+     * The same, and what is missing is taken from the folder that {@code MIDWATCH_SEED} names, as far as it is there: {@code config.yaml},
+     * {@code SOUL.md}. A configuration that could not be loaded is refused before anything is planted: once here, a better one there
+     * would change nothing.
+     *
+     * @throws ConfigException if that cannot be done
+     */
+    public void prepare(Map<String, String> environment) {
+        new HomeSeed(this, seed(environment)).plant(environment);
+    }
+
+    /** The folder that {@code MIDWATCH_SEED} names, of files for a data directory that lacks them. */
+    public static Optional<Path> seed(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("MIDWATCH_SEED"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
     }
 
     /** @throws ConfigException if nothing can be written here */
     public void requireWritable() {
-        new HomeSeed(this).requireWritable();
+        new HomeSeed(this, Optional.empty()).requireWritable();
     }
 
     public Path config() {

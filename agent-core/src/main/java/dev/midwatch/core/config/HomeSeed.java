@@ -2,15 +2,18 @@ package dev.midwatch.core.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Fills a data directory with what is missing in it, and never writes over anything. */
 final class HomeSeed {
@@ -18,12 +21,16 @@ final class HomeSeed {
     private static final String FILE_MODE = "rw-------";
 
     private final Home home;
+    private final Optional<Path> given;
 
-    HomeSeed(Home home) {
+    /** @param given a folder whose files are planted in place of ours */
+    HomeSeed(Home home, Optional<Path> given) {
         this.home = home;
+        this.given = given;
     }
 
-    void plant() {
+    /** @param environment of the process, which a configuration may refer to */
+    void plant(Map<String, String> environment) {
         if (home.isBeingRestored()) {
             throw new ConfigException(new Problem(
                     home.directory().toString(),
@@ -31,6 +38,10 @@ final class HomeSeed {
                     "",
                     "a restore of this data directory was broken off",
                     "start the gateway, or restore again: either ends it"));
+        }
+        Optional<Path> config = given("config.yaml").filter(any -> !Files.exists(home.config()));
+        if (config.isPresent()) {
+            ConfigLoader.check(config.get(), text(config.get()), Environment.of(environment, home));
         }
         try {
             for (Path directory : List.of(
@@ -43,9 +54,9 @@ final class HomeSeed {
                     home.plugins())) {
                 make(directory);
             }
-            seed(home.config(), "config.yaml");
-            seed(home.soul(), "SOUL.md");
-            seed(home.env(), "env");
+            seed(home.env(), shipped("env"));
+            seed(home.soul(), given("SOUL.md").map(HomeSeed::text).orElseGet(() -> shipped("SOUL.md")));
+            seed(home.config(), given("config.yaml").map(HomeSeed::text).orElseGet(() -> shipped("config.yaml")));
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -65,15 +76,39 @@ final class HomeSeed {
         }
     }
 
+    private Optional<Path> given(String name) {
+        return given.map(folder -> folder.resolve(name)).filter(Files::exists);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ConfigException(new Problem(
+                    file.toString(),
+                    0,
+                    "",
+                    "the seed cannot be read: " + e,
+                    "it has to be UTF-8 text that may be read"));
+        }
+    }
+
+    private static String shipped(String resource) {
+        try (InputStream text = HomeSeed.class.getResourceAsStream("seed/" + resource)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Written beside and moved, so that a crash leaves no half of a file behind. */
-    private void seed(Path file, String resource) throws IOException {
+    private void seed(Path file, String text) throws IOException {
         if (Files.exists(file)) {
             return;
         }
         Path fresh = Files.createTempFile(file.getParent(), ".seed", "", mode(file, FILE_MODE));
-        try (InputStream text = HomeSeed.class.getResourceAsStream("seed/" + resource)) {
-            Files.copy(text, fresh, StandardCopyOption.REPLACE_EXISTING);
-            setMode(fresh);
+        try {
+            Files.writeString(fresh, text);
             Files.move(fresh, file);
         } catch (FileAlreadyExistsException theOperatorWasFaster) {
             Files.deleteIfExists(fresh);
@@ -88,12 +123,6 @@ final class HomeSeed {
         return hasModes(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
-    }
-
-    private static void setMode(Path file) throws IOException {
-        if (hasModes(file)) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE_MODE));
-        }
     }
 
     private ConfigException unusable(IOException e) {

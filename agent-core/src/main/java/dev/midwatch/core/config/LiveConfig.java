@@ -23,6 +23,7 @@ public final class LiveConfig {
     private final Consumer<Config> alsoRight;
     private byte[][] judged;
     private byte[][] seen;
+    private boolean again;
     private volatile Config current;
     private volatile Optional<ConfigException> broken = Optional.empty();
 
@@ -66,9 +67,10 @@ public final class LiveConfig {
         byte[][] now = contents();
         boolean settled = Arrays.deepEquals(now, seen);
         seen = now;
-        if (!settled || Arrays.deepEquals(now, judged)) {
+        if (!settled || Arrays.deepEquals(now, judged) && !again) {
             return Change.NONE;
         }
+        again = false;
         boolean wasThere = judged[0] != null;
         judged = now;
         try {
@@ -82,6 +84,11 @@ public final class LiveConfig {
             broken = Optional.of(e);
             return Change.REFUSED;
         }
+    }
+
+    /** Judges what could not be taken over once more at the next look: what it needs may have come. */
+    public synchronized void lookAgain() {
+        again = broken.isPresent() && judged[0] != null;
     }
 
     /** What would be wrong if {@code config.yaml} held this text. */

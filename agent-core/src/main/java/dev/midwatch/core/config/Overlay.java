@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Lays what was set by variable or flag over what stands in the file. */
 final class Overlay {
+    /** What stands for a value in a Secret that nobody has filled in. */
+    private static final String PLACEHOLDER = "REPLACE-ME";
+
     private static final Map<String, String> VARIABLES = variables();
 
     private Overlay() {}
@@ -49,10 +52,18 @@ final class Overlay {
                 .findFirst();
     }
 
-    static Tree.Mapping over(Tree.Mapping file, Environment environment, Map<String, String> flags) {
+    static Tree.Mapping over(
+            Tree.Mapping file, Environment environment, Map<String, String> flags, List<Problem> problems) {
         Tree.Mapping all = file;
         for (Map.Entry<String, String> variable : VARIABLES.entrySet()) {
             Environment.Variable set = environment.lookUp(variable.getKey()).orElse(null);
+            if (set != null && set.value().startsWith(PLACEHOLDER)) {
+                problems.add(Problem.at(
+                        set.origin(),
+                        variable.getValue(),
+                        "still has the placeholder of the manifest",
+                        "write the real value, or leave it empty for none"));
+            }
             if (set != null) {
                 all = put(all, variable.getValue(), set.value(), set.origin());
             }

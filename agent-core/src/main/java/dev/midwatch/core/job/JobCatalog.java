@@ -1,11 +1,11 @@
 package dev.midwatch.core.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midwatch.api.Job;
 import dev.midwatch.core.config.NearName;
 import dev.midwatch.core.config.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -29,7 +30,14 @@ public final class JobCatalog {
     private final JobEntries entries;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+    /** What becomes of a job that is in both files. */
+    public enum Known {
+        EDITED,
+        KEPT
+    }
+
     private volatile List<JobDefinition> jobs = List.of();
+    private volatile Set<String> seeded = Set.of();
     private Optional<JobsFolder.Stamp> stamp = Optional.empty();
     private String seen = "";
     private boolean broken;
@@ -119,30 +127,33 @@ public final class JobCatalog {
     }
 
     /**
-     * Takes over another file of the same form: a job whose name is known gets the keys given there, others are added. All of
-     * it or, if anything is wrong, nothing.
+     * Takes over another file of the same form: a job whose name is known gets the keys given there, or stays as it is, and others
+     * are added. All of it or, if anything is wrong, nothing.
      *
-     * @return the names of the jobs in that file
+     * @return a line for each job of that file: {@code nodes: created}, {@code nodes: schedule, prompt}, {@code nodes: unchanged}
      */
-    public List<String> apply(String fileName, String text) {
+    public List<String> apply(String fileName, String text, Known known) {
         JobsFile.Content given = JobsFile.read(fileName, text);
-        change(tree -> JobEntries.list(given.tree()).forEach(entry -> entries.apply(tree, (ObjectNode) entry)));
-        return given.jobs().stream().map(JobDefinition::name).toList();
+        List<String> changes = new ArrayList<>();
+        change(tree -> changes.addAll(entries.take(tree, given.tree(), known)));
+        return changes;
     }
 
-    /** What {@link #apply} would change, a line for each job of that file: {@code nodes: created}, {@code nodes: schedule, prompt}. */
-    public List<String> preview(String fileName, String text) {
+    /**
+     * Takes the jobs of another file, if there is one, as long as no file of jobs is here. One that is broken is refused and not taken
+     * over: once here, a better one there would change nothing.
+     */
+    public void begin(Path given) {
+        if (folder.stamp().isEmpty() && Files.exists(given)) {
+            apply(given.toString(), JobsFolder.read(given), Known.KEPT);
+        }
+    }
+
+    /** What {@link #apply} would change, in the same lines. */
+    public List<String> preview(String fileName, String text, Known known) {
         JobsFile.Content given = JobsFile.read(fileName, text);
         ObjectNode tree = JobsFile.read(folder.name(), folder.text().orElse("")).tree();
-        List<String> changes = new ArrayList<>();
-        for (JsonNode entry : JobEntries.list(given.tree())) {
-            String name = entry.path(JobKeys.NAME).asText();
-            Optional<ObjectNode> before = JobEntries.find(tree, name).map(ObjectNode::deepCopy);
-            entries.apply(tree, (ObjectNode) entry);
-            changes.add(name + ": "
-                    + before.map(known -> JobEntries.difference(known, entry(tree, name)))
-                            .orElse("created"));
-        }
+        List<String> changes = entries.take(tree, given.tree(), known);
         JobEntries.checked(folder.name(), JobsFile.write(tree));
         return changes;
     }
@@ -201,13 +212,14 @@ public final class JobCatalog {
     }
 
     /**
-     * Adds the jobs that plugins bring, each only the first time it is seen: one that was removed stays removed.
+     * Adds the jobs that plugins bring, each only the first time it is seen: one that was removed stays removed, also if somebody else
+     * had written it before the plugin came.
      */
     public Seeded seed(Collection<Job> brought) {
         List<String> added = new ArrayList<>();
         List<Problem> refused = new ArrayList<>();
         try {
-            if (brought.stream().anyMatch(job -> find(job.name()).isEmpty())) {
+            if (brought.stream().anyMatch(job -> !seeded.contains(job.name()))) {
                 change(tree -> entries.seed(tree, brought, added, refused));
             }
         } catch (CatalogException broken) {
@@ -248,7 +260,7 @@ public final class JobCatalog {
     }
 
     private synchronized void inForce(String text, JobsFile.Content content) {
-        jobs = List.copyOf(content.jobs());
+        hold(content);
         stamp = folder.stamp();
         seen = text;
         broken = false;
@@ -256,14 +268,19 @@ public final class JobCatalog {
         folder.keepAsGood(text);
     }
 
+    private void hold(JobsFile.Content content) {
+        jobs = List.copyOf(content.jobs());
+        seeded = JobEntries.seeded(content.tree());
+    }
+
     private synchronized void load() {
         stamp = folder.stamp();
         seen = folder.text().orElse("");
         try {
-            jobs = JobsFile.read(folder.name(), seen).jobs();
+            hold(JobsFile.read(folder.name(), seen));
         } catch (CatalogException e) {
             String good = folder.lastGood().orElseThrow(() -> e);
-            jobs = JobsFile.read(folder.name(), good).jobs();
+            hold(JobsFile.read(folder.name(), good));
             broken = true;
             untold = e;
         }

@@ -12,11 +12,13 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Entries of the file, made and changed as values before anything is written. */
@@ -75,36 +77,61 @@ final class JobEntries {
         }
     }
 
-    void apply(ObjectNode tree, ObjectNode given) {
+    /** Takes the jobs of another file over into the tree, and says of each what changed. */
+    List<String> take(ObjectNode tree, ObjectNode given, JobCatalog.Known known) {
+        List<String> changes = new ArrayList<>();
+        for (JsonNode entry : list(given)) {
+            String name = entry.path(JobKeys.NAME).asText();
+            changes.add(name + ": " + take(tree, name, (ObjectNode) entry, known));
+        }
+        return changes;
+    }
+
+    private String take(ObjectNode tree, String name, ObjectNode given, JobCatalog.Known known) {
         Map<String, Object> fields = JobsFile.JSON.convertValue(given, new TypeReference<>() {});
         fields.remove(JobKeys.ID);
-        Optional<ObjectNode> known = find(tree, given.path(JobKeys.NAME).asText());
-        if (known.isPresent()) {
-            edit(known.get(), fields);
-        } else {
+        Optional<ObjectNode> entry = find(tree, name);
+        if (entry.isEmpty()) {
             list(tree).add(create(fields));
+            return "created";
         }
+        if (known == JobCatalog.Known.KEPT) {
+            return "unchanged";
+        }
+        ObjectNode before = entry.get().deepCopy();
+        edit(entry.get(), fields);
+        return difference(before, entry.get());
     }
 
     /** The keys that are not the same, in words. */
-    static String difference(ObjectNode before, ObjectNode after) {
+    private static String difference(ObjectNode before, ObjectNode after) {
         List<String> changed = JobKeys.ALL.stream()
                 .filter(key -> !Objects.equals(before.get(key), after.get(key)))
                 .toList();
         return changed.isEmpty() ? "unchanged" : String.join(", ", changed);
     }
 
+    /** The names of the jobs that plugins have brought. */
+    static Set<String> seeded(ObjectNode tree) {
+        Set<String> names = new HashSet<>();
+        tree.path(JobsFile.SEEDED).forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
     void seed(ObjectNode tree, Collection<Job> brought, List<String> added, List<Problem> refused) {
-        ArrayNode seeded = tree.withArray(JobsFile.SEEDED);
-        List<String> before = new ArrayList<>();
-        seeded.forEach(name -> before.add(name.asText()));
+        ArrayNode noted = tree.withArray(JobsFile.SEEDED);
+        Set<String> before = seeded(tree);
         for (Job job : brought) {
-            if (before.contains(job.name()) || find(tree, job.name()).isPresent()) {
+            if (before.contains(job.name())) {
+                continue;
+            }
+            if (find(tree, job.name()).isPresent()) {
+                noted.add(job.name());
                 continue;
             }
             try {
                 list(tree).add(create(fields(job)));
-                seeded.add(job.name());
+                noted.add(job.name());
                 added.add(job.name());
             } catch (CatalogException e) {
                 refused.addAll(e.problems());

@@ -82,17 +82,21 @@ final class JobsFolder {
         }
     }
 
-    private String read(Path from) {
+    static String read(Path from) {
         try {
             return Files.readString(from);
         } catch (IOException e) {
-            throw unusable(e);
+            throw unusable(from.toString(), e);
         }
     }
 
     private CatalogException unusable(IOException e) {
+        return unusable(name(), e);
+    }
+
+    private static CatalogException unusable(String file, IOException e) {
         String why = e.getClass().getSimpleName() + ": " + e.getMessage();
         return new CatalogException(new Problem(
-                name(), 0, "", "cannot be read or written: " + why, "is the data directory writable and not full?"));
+                file, 0, "", "cannot be read or written: " + why, "is the data directory writable and not full?"));
     }
 }

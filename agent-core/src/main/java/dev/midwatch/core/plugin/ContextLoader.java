@@ -1,24 +1,27 @@
 package dev.midwatch.core.plugin;
 
-import dev.midwatch.api.channel.Inbox;
+import dev.midwatch.api.tool.ToolSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Runs calls with a given context class loader, by which libraries look for their parts, and puts the former one back. */
-final class ContextLoader {
+/**
+ * Runs calls with a given context class loader, by which libraries look for their parts, and puts the former one back.
+ *
+ * @param loader the context class loader of the calls
+ */
+record ContextLoader(ClassLoader loader) {
     /** What looks at the world is no declaration: it is asked when somebody wants to know, and each time anew. */
     private static final Set<String> LOOKS = Set.of("examine");
 
-    private final ClassLoader loader;
-
-    ContextLoader(ClassLoader loader) {
-        this.loader = loader;
+    static ContextLoader host() {
+        return new ContextLoader(ContextLoader.class.getClassLoader());
     }
 
     <T> T call(Supplier<T> body) {
@@ -35,20 +38,24 @@ final class ContextLoader {
     /**
      * The same object, every call of which runs like that. What it declares, its methods without arguments, it is asked once: it cannot
      * have another name or need other rights later than those that were looked at.
+     *
+     * @param calls counts what runs
      */
-    <T> T around(Class<T> type, T object) {
+    <T> T around(Class<T> type, T object, InFlight calls) {
         Map<Method, Object> declared = declared(type, object);
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (method.getDeclaringClass() == Object.class
-                            && method.getName().equals("equals")) {
-                        return proxy == arguments[0];
-                    }
-                    if (declared.containsKey(method)) {
-                        return declared.get(method);
-                    }
-                    return invoke(object, method, arguments);
-                }));
+        PluginPart part = new PluginPart(object, declared, this, calls, describe(type, declared));
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, part));
+    }
+
+    /** As in {@code check namespace-owner}. */
+    private static String describe(Class<?> type, Map<Method, Object> declared) {
+        String kind = type.getSimpleName().replaceFirst("(?<=.)Tool$", "").toLowerCase(Locale.ROOT);
+        return declared.entrySet().stream()
+                .filter(one -> Set.of("name", "spec").contains(one.getKey().getName()))
+                .map(one -> one.getValue() instanceof ToolSpec spec ? spec.name() : one.getValue())
+                .map(name -> kind + " " + name)
+                .findFirst()
+                .orElse(kind);
     }
 
     private Map<Method, Object> declared(Class<?> type, Object object) {
@@ -75,26 +82,5 @@ final class ContextLoader {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Object invoke(Object object, Method method, Object[] arguments) throws Throwable {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            return method.invoke(object, hostCalls(arguments));
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    /** An inbox is called by the plugin's threads and runs the host's code, so it gets the host's loader back. */
-    private static Object[] hostCalls(Object[] arguments) {
-        if (arguments == null || arguments.length != 1 || !(arguments[0] instanceof Inbox inbox)) {
-            return arguments;
-        }
-        return new Object[] {new ContextLoader(ContextLoader.class.getClassLoader()).around(Inbox.class, inbox)};
     }
 }

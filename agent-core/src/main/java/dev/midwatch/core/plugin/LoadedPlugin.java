@@ -30,6 +30,12 @@ public record LoadedPlugin(String name, Path source, String version, List<Skill>
     /** Asks a plugin for what it has. */
     public static LoadedPlugin of(
             Plugin plugin, Path source, String version, Function<String, PluginContext> contexts) {
+        return of(plugin, source, version, contexts, new InFlight(source.toString()));
+    }
+
+    /** @param calls counts what runs of it */
+    static LoadedPlugin of(
+            Plugin plugin, Path source, String version, Function<String, PluginContext> contexts, InFlight calls) {
         ContextLoader loader = new ContextLoader(plugin.getClass().getClassLoader());
         return loader.call(() -> {
             String name = plugin.name();
@@ -39,29 +45,34 @@ public record LoadedPlugin(String name, Path source, String version, List<Skill>
                     source,
                     version,
                     plugin.skills(context).stream()
-                            .map(skill -> around(loader, skill))
+                            .map(skill -> around(loader, skill, calls))
                             .toList(),
                     plugin.channels(context).stream()
-                            .map(channel -> loader.around(Channel.class, channel))
+                            .map(channel -> loader.around(Channel.class, channel, calls))
                             .toList());
         });
     }
 
-    private static Skill around(ContextLoader loader, Skill skill) {
+    private static Skill around(ContextLoader loader, Skill skill, InFlight calls) {
         return new Skill(
                 skill.name(),
                 skill.description(),
                 skill.instructions(),
                 skill.checks().stream()
-                        .map(check -> loader.around(Check.class, check))
+                        .map(check -> loader.around(Check.class, check, calls))
                         .toList(),
                 skill.tools().stream()
-                        .map(tool -> loader.around(Tool.class, tool))
+                        .map(tool -> loader.around(Tool.class, tool, calls))
                         .toList(),
                 skill.actions().stream()
-                        .map(action -> loader.around(ActionTool.class, action))
+                        .map(action -> loader.around(ActionTool.class, action, calls))
                         .toList(),
                 skill.jobs());
+    }
+
+    /** For people: its name, its version if it has one, and its file. */
+    String title() {
+        return "%s (%s)".formatted((name + " " + version).strip(), source.getFileName());
     }
 
     /** The key of its section in config.yaml: its name without {@code skills-} or {@code channel-}. */

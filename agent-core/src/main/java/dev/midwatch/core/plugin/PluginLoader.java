@@ -4,8 +4,8 @@ import dev.midwatch.api.Plugin;
 import dev.midwatch.api.PluginContext;
 import dev.midwatch.core.config.ConfigException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -13,82 +13,91 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.jar.Attributes;
 
-/** Loads the plugins of some directories. One that is broken is named and left out; the rest runs. */
+/** Loads plugins. One that is broken is named and left out; the rest runs. */
 public final class PluginLoader {
-    private final Function<String, PluginContext> contexts;
-    private final PluginFiles files = new PluginFiles();
-    private final TakenNames names = new TakenNames();
-    private final List<LoadedPlugin> loaded = new ArrayList<>();
-    private final List<PluginProblem> problems = new ArrayList<>();
+    private final PluginFiles files;
 
-    private PluginLoader(Function<String, PluginContext> contexts) {
-        this.contexts = contexts;
+    PluginLoader(PluginFiles files) {
+        this.files = files;
     }
 
     /**
-     * Loads everything. Of two plugins with one name the first found stays.
+     * Loads one jar or one directory of jars, as {@code plugins check} does.
      *
-     * @param contexts gives each plugin, by its name, what it may use
+     * @param signers who must have signed each jar; empty: nobody
      */
-    public static Plugins load(List<PluginSource> sources, Function<String, PluginContext> contexts) {
-        PluginLoader loader = new PluginLoader(contexts);
-        sources.forEach(loader::loadAll);
-        return new Plugins(loader.loaded, loader.problems, loader.files);
-    }
-
-    /** Loads one jar or one directory of jars, as {@code plugins check} does. */
-    public static Plugins check(Path file, Function<String, PluginContext> contexts) {
-        PluginLoader loader = new PluginLoader(contexts);
+    public static Plugins check(Path file, Optional<TrustedSigners> signers, Function<String, PluginContext> contexts) {
+        PluginFiles files = new PluginFiles();
         try {
-            loader.load(PluginUnit.at(file), Optional.empty());
-        } catch (IOException e) {
-            loader.problems.add(new PluginProblem(file, "cannot be read: " + e.getMessage()));
-        }
-        return new Plugins(loader.loaded, loader.problems, loader.files);
-    }
-
-    private void loadAll(PluginSource source) {
-        try {
-            for (PluginUnit unit : PluginUnit.in(source.directory())) {
-                load(unit, source.signers());
-            }
-        } catch (IOException e) {
-            problems.add(new PluginProblem(source.directory(), "cannot be read: " + e.getMessage()));
-        }
-    }
-
-    private void load(PluginUnit unit, Optional<TrustedSigners> signers) {
-        try {
-            loaded.add(open(unit, signers));
+            RunningPlugin running =
+                    new PluginLoader(files).open(PluginUnit.at(file), signers, contexts, new TakenNames());
+            return new Plugins(List.of(running.loaded()), List.of(), files);
         } catch (BrokenPluginException e) {
-            problems.add(e.problem());
+            return new Plugins(List.of(), List.of(e.problem()), files);
         } catch (IOException e) {
-            problems.add(new PluginProblem(unit.file(), "cannot be read: " + e.getMessage()));
+            return new Plugins(List.of(), List.of(new PluginProblem(file, "cannot be read: " + e.getMessage())), files);
         }
     }
 
-    private LoadedPlugin open(PluginUnit unit, Optional<TrustedSigners> signers)
+    /** @param names those of the plugins that run beside it */
+    RunningPlugin open(
+            PluginUnit unit,
+            Optional<TrustedSigners> signers,
+            Function<String, PluginContext> contexts,
+            TakenNames names)
+            throws BrokenPluginException {
+        try {
+            PluginCode code = files.copy(unit.name(), unit.jars());
+            try {
+                return open(unit, code, signers, contexts, names);
+            } catch (BrokenPluginException | IOException e) {
+                files.release(code);
+                throw e;
+            }
+        } catch (NoSuchFileException gone) {
+            throw new BrokenPluginException(unit.file(), "is not there");
+        } catch (IOException e) {
+            throw new BrokenPluginException(unit.file(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static RunningPlugin open(
+            PluginUnit unit,
+            PluginCode code,
+            Optional<TrustedSigners> signers,
+            Function<String, PluginContext> contexts,
+            TakenNames names)
             throws BrokenPluginException, IOException {
-        Attributes manifest = unit.inspect();
-        List<Path> copies = files.copy(unit.name(), unit.jars());
+        Attributes manifest = unit.inspect(code.jars());
         if (signers.isPresent()) {
-            for (int i = 0; i < copies.size(); i++) {
-                signers.get().require(copies.get(i), unit.jars().get(i));
+            for (int i = 0; i < code.jars().size(); i++) {
+                signers.get().require(code.jars().get(i), unit.jars().get(i));
             }
         }
-        PluginClassLoader loader = files.open(unit.name(), copies);
+        PluginClassLoader loader = code.open();
         String version = manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+        InFlight calls = new InFlight(unit.name());
+        Optional<Plugin> made = Optional.empty();
         try {
             Plugin plugin = only(unit, loader);
-            LoadedPlugin whole = LoadedPlugin.of(plugin, unit.file(), version == null ? "" : version, contexts);
+            made = Optional.of(plugin);
+            LoadedPlugin whole = LoadedPlugin.of(plugin, unit.file(), version == null ? "" : version, contexts, calls);
             Optional<String> refusal = names.take(whole);
             if (refusal.isPresent()) {
                 throw new BrokenPluginException(unit.file(), refusal.get());
             }
-            return whole;
+            return new RunningPlugin(plugin, whole, code, calls);
+        } catch (BrokenPluginException e) {
+            made.ifPresent(RunningPlugin::end);
+            throw e;
         } catch (RuntimeException | LinkageError | ServiceConfigurationError | AssertionError e) {
-            throw new BrokenPluginException(new PluginProblem(unit.file(), reason(e), config(e)));
+            made.ifPresent(RunningPlugin::end);
+            throw broken(unit.file(), e);
         }
+    }
+
+    static BrokenPluginException broken(Path file, Throwable failure) {
+        return new BrokenPluginException(new PluginProblem(file, reason(failure), config(failure)));
     }
 
     private static Plugin only(PluginUnit unit, PluginClassLoader loader) throws BrokenPluginException {

@@ -2,6 +2,7 @@ package dev.midwatch.core.plugin;
 
 import dev.midwatch.core.config.PluginsConfig;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,16 +25,19 @@ public record PluginSource(Path directory, Optional<TrustedSigners> signers) {
     /**
      * The operator's own plugins.
      *
-     * @param home the data directory, to which relative paths are relative
+     * @param home  the data directory, to which relative paths are relative
+     * @param clock by which certificates are valid or not
      * @throws dev.midwatch.core.config.ConfigException if a trusted certificate cannot be read
      */
-    public static PluginSource own(PluginsConfig config, Path home) {
+    public static PluginSource own(PluginsConfig config, Path home, InstantSource clock) {
         return new PluginSource(
                 config.directory().map(home::resolve).orElse(home.resolve("plugins")),
                 config.requireSigned()
-                        ? Optional.of(TrustedSigners.read(config.trustedCertificates().stream()
-                                .map(home::resolve)
-                                .toList()))
+                        ? Optional.of(TrustedSigners.read(
+                                config.trustedCertificates().stream()
+                                        .map(home::resolve)
+                                        .toList(),
+                                clock))
                         : Optional.empty());
     }
 }

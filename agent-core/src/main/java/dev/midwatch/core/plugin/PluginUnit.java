@@ -58,14 +58,18 @@ record PluginUnit(Path file, List<Path> jars) {
         return file.getFileName().toString().replaceFirst("\\.jar$", "");
     }
 
-    /** What the manifest of the jar that names the plugin says, once all jars were seen to be jars and of a level we know. */
-    Attributes inspect() throws BrokenPluginException {
+    /**
+     * What the manifest of the jar that names the plugin says, once all jars were seen to be jars and of a level we know.
+     *
+     * @param copies what will be loaded, in the order of the jars
+     */
+    Attributes inspect(List<Path> copies) throws BrokenPluginException {
         if (jars.isEmpty()) {
             throw new BrokenPluginException(file, "there is no jar in it");
         }
         Optional<Attributes> main = Optional.empty();
-        for (Path jar : jars) {
-            Optional<Attributes> found = inspect(jar);
+        for (int i = 0; i < jars.size(); i++) {
+            Optional<Attributes> found = inspect(copies.get(i), jars.get(i));
             main = main.isPresent() ? main : found;
         }
         return main.orElseThrow(() -> new BrokenPluginException(
@@ -73,8 +77,8 @@ record PluginUnit(Path file, List<Path> jars) {
     }
 
     /** The manifest's attributes if this jar names a plugin. */
-    private static Optional<Attributes> inspect(Path jar) throws BrokenPluginException {
-        try (JarFile file = new JarFile(jar.toFile())) {
+    private static Optional<Attributes> inspect(Path copy, Path jar) throws BrokenPluginException {
+        try (JarFile file = new JarFile(copy.toFile())) {
             Manifest manifest = file.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
             requireKnownLevel(jar, attributes.getValue("Midwatch-Api"));

@@ -1,17 +1,23 @@
 package dev.midwatch.core.plugin;
 
+import dev.midwatch.api.Job;
 import dev.midwatch.api.Skill;
 import dev.midwatch.api.channel.Channel;
+import dev.midwatch.api.tool.ActionTool;
+import dev.midwatch.api.tool.Tool;
 import dev.midwatch.core.config.ConfigException;
 import dev.midwatch.core.config.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What loading gave.
+ * All plugins at one moment.
  *
  * @param loaded   the plugins that run, in the order they were found
  * @param problems those that were left out, and why
@@ -27,6 +33,25 @@ public record Plugins(List<LoadedPlugin> loaded, List<PluginProblem> problems, P
 
     public List<Skill> skills() {
         return loaded.stream().flatMap(plugin -> plugin.skills().stream()).toList();
+    }
+
+    public List<Job> jobs() {
+        return skills().stream().flatMap(skill -> skill.jobs().stream()).toList();
+    }
+
+    /** By name. */
+    public Map<String, ActionTool> actions() {
+        return skills().stream()
+                .flatMap(skill -> skill.actions().stream())
+                .collect(Collectors.toMap(tool -> tool.spec().name(), tool -> tool));
+    }
+
+    /** The tool of that name that reads, if a plugin has it. */
+    public Optional<Tool> tool(String name) {
+        return skills().stream()
+                .flatMap(skill -> skill.tools().stream())
+                .filter(tool -> tool.spec().name().equals(name))
+                .findFirst();
     }
 
     public List<Channel> channels() {

@@ -7,6 +7,7 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.api.check.Setting;
 import dev.midwatch.api.tool.ActionTool;
 import dev.midwatch.api.tool.Tool;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,13 @@ final class TakenNames {
     private static final Set<String> OUR_SETTINGS = Set.of("enabled", "severity", "overrides", "namespace", "labels");
 
     private final Map<String, String> owners = new HashMap<>();
+
+    /** Those of plugins that run. */
+    static TakenNames of(Collection<LoadedPlugin> plugins) {
+        TakenNames names = new TakenNames();
+        plugins.forEach(names::take);
+        return names;
+    }
 
     /** Takes all names of a plugin, or none: then says why. */
     Optional<String> take(LoadedPlugin plugin) {
@@ -56,6 +64,9 @@ final class TakenNames {
         }
         for (Channel channel : plugin.channels()) {
             names.add("channel", channel.name(), NAME);
+            if (channel.name().matches("\\d.*")) {
+                names.refuse("the channel name \"" + channel.name() + "\" begins with a digit");
+            }
             if (OUR_CHANNELS.contains(channel.name())) {
                 names.refuse("the channel name \"" + channel.name() + "\" is Midwatch's own");
             }

@@ -77,6 +77,11 @@ public record RoleManifest(
         parts.add(new Part(bound, List.of()));
     }
 
+    /** The rules that grant these rights, by group and resource. */
+    public static List<Rule> rules(List<Right> rights) {
+        return rules(rights, every -> true);
+    }
+
     /** In the order of the rights: by group and resource. */
     private static List<Rule> rules(List<Right> rights, Predicate<Right> wanted) {
         Map<String, List<Right>> byResource = new TreeMap<>();

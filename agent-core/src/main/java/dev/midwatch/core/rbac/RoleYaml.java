@@ -28,6 +28,13 @@ public final class RoleYaml {
         return yaml.toString();
     }
 
+    /** Rules alone, to be added to those of a role. */
+    public static String rules(List<RoleManifest.Rule> rules) {
+        StringBuilder yaml = new StringBuilder();
+        rules.forEach(rule -> add(rule, yaml));
+        return yaml.toString();
+    }
+
     private static String head(RoleManifest.Part part) {
         try {
             return YAML.writeValueAsString(part.head()).stripTrailing();

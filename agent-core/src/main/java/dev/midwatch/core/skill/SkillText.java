@@ -1,8 +1,12 @@
 package dev.midwatch.core.skill;
 
+import dev.midwatch.api.Skill;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +27,16 @@ public record SkillText(
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(written, "written");
         Objects.requireNonNull(body, "body");
+    }
+
+    /** What plugins say of theirs, by name. */
+    public static Map<String, SkillText> byName(List<Skill> ofPlugins) {
+        Map<String, SkillText> texts = new TreeMap<>();
+        ofPlugins.forEach(skill -> texts.put(
+                skill.name(),
+                new SkillText(
+                        skill.name(), skill.description(), Optional.empty(), Optional.empty(), skill.instructions())));
+        return texts;
     }
 
     /** Whether a skill can be called so, which its folder is called, too. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * All skills that are written down: those in folders, read afresh each time, and the instructions of plugins. With approval on, what the model
@@ -23,32 +23,31 @@ public final class Skills {
     private final Path directory;
     private final SkillFolder folder;
     private final SkillFolder waiting;
-    private final Map<String, SkillText> plugins;
+    private final Supplier<Map<String, SkillText>> plugins;
     private final boolean writeApproval;
 
     /**
      * @param directory {@code skills}
-     * @param plugins   what plugins say of theirs; nobody else can have their names
+     * @param plugins   what plugins say of theirs at the moment, by name; nobody else can have their names
      */
-    public Skills(Path directory, List<SkillText> plugins, boolean writeApproval) {
+    public Skills(Path directory, Supplier<Map<String, SkillText>> plugins, boolean writeApproval) {
         this.directory = directory;
         this.folder = new SkillFolder(directory);
         this.waiting = new SkillFolder(directory.resolve(".pending"));
-        this.plugins = new TreeMap<>();
-        plugins.forEach(skill -> this.plugins.put(skill.name(), skill));
+        this.plugins = plugins;
         this.writeApproval = writeApproval;
     }
 
     /** Those of folders that can be used. */
     public List<SkillText> inFolders() {
         return folder.read().skills().stream()
-                .filter(skill -> !plugins.containsKey(skill.name()))
+                .filter(skill -> !plugins.get().containsKey(skill.name()))
                 .toList();
     }
 
     /** Those of plugins that say anything. */
     public List<SkillText> ofPlugins() {
-        return plugins.values().stream()
+        return plugins.get().values().stream()
                 .filter(skill -> !skill.body().isBlank())
                 .toList();
     }
@@ -58,7 +57,7 @@ public final class Skills {
         SkillFolder.Read read = folder.read();
         List<Problem> problems = new ArrayList<>(read.problems());
         read.skills().stream()
-                .filter(skill -> plugins.containsKey(skill.name()))
+                .filter(skill -> plugins.get().containsKey(skill.name()))
                 .map(skill -> new Problem(
                         directory.resolve(skill.name()).toString(),
                         0,
@@ -70,17 +69,17 @@ public final class Skills {
     }
 
     public Optional<SkillText> find(String name) {
-        return Optional.ofNullable(plugins.get(name)).or(() -> folder.find(name));
+        return Optional.ofNullable(plugins.get().get(name)).or(() -> folder.find(name));
     }
 
     /** The files that belong to it; none if a plugin has it. */
     public List<String> files(SkillText skill) {
-        return plugins.containsKey(skill.name()) ? List.of() : folder.files(skill.name());
+        return plugins.get().containsKey(skill.name()) ? List.of() : folder.files(skill.name());
     }
 
     /** @throws IllegalArgumentException if it has no such file */
     public String file(SkillText skill, String path) {
-        if (plugins.containsKey(skill.name())) {
+        if (plugins.get().containsKey(skill.name())) {
             throw new IllegalArgumentException("a plugin's skill has no files");
         }
         return folder.file(skill.name(), path);
@@ -187,7 +186,7 @@ public final class Skills {
     }
 
     private void refuseWhatCannotBe(SkillChange change) {
-        if (plugins.containsKey(change.name())) {
+        if (plugins.get().containsKey(change.name())) {
             throw new IllegalArgumentException(change.name() + " is a plugin's: nobody else can have that name");
         }
         boolean there = folder.holds(change.name());

@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.Validator;
-import dev.harrel.jsonschema.ValidatorFactory;
-import dev.harrel.jsonschema.providers.JacksonNode;
 import dev.midwatch.api.Json;
 import dev.midwatch.api.tool.ToolSpec;
-import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,30 +27,16 @@ final class ArgumentCheck {
             .build();
 
     private final ToolSpec spec;
-    private Schema schema;
+    private ToolSchema schema;
 
     ArgumentCheck(ToolSpec spec) {
         this.spec = spec;
     }
 
-    private record Schema(Validator validator, URI name) {
-        static Schema of(ToolSpec spec) {
-            Validator validator = new ValidatorFactory()
-                    .withJsonNodeFactory(new JacksonNode.Factory())
-                    .createValidator();
-            return new Schema(validator, validator.registerSchema((Object)
-                    LENIENT.valueToTree(spec.parameters().raw())));
-        }
-
-        Validator.Result validate(JsonNode arguments) {
-            return validator.validate(name, (Object) arguments);
-        }
-    }
-
     /** Made when the tool is called first: that costs as much as many calls, and many tools are never called. */
-    private synchronized Schema schema() {
+    private synchronized ToolSchema schema() {
         if (schema == null) {
-            schema = Schema.of(spec);
+            schema = ToolSchema.of(spec);
         }
         return schema;
     }
@@ -95,7 +78,7 @@ final class ArgumentCheck {
         return text.strip().replaceFirst("^```(?:json)?\\s*", "").replaceFirst("\\s*```$", "");
     }
 
-    private static String said(Error error) {
+    static String said(Error error) {
         String where = error.getInstanceLocation().replaceFirst("^/", "");
         return where.isEmpty() ? error.getError() : where + ": " + error.getError();
     }

@@ -19,6 +19,9 @@ sealed interface Offer {
 
     List<Permission> permissions();
 
+    /** The tool itself. */
+    Object brought();
+
     /** Holds the arguments of a call against its schema, which is read once for all sessions. */
     ArgumentCheck check();
 
@@ -36,6 +39,11 @@ sealed interface Offer {
         public List<Permission> permissions() {
             return tool.permissions();
         }
+
+        @Override
+        public Object brought() {
+            return tool;
+        }
     }
 
     record Write(String from, ActionTool tool, ArgumentCheck check) implements Offer {
@@ -51,6 +59,11 @@ sealed interface Offer {
         @Override
         public List<Permission> permissions() {
             return tool.permissions();
+        }
+
+        @Override
+        public Object brought() {
+            return tool;
         }
     }
 

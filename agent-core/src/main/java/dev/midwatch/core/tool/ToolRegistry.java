@@ -23,8 +23,7 @@ public final class ToolRegistry {
 
     static final String KERNEL = "midwatch";
 
-    private final Map<String, Offer> offers = new LinkedHashMap<>();
-    private final Set<String> skills = new TreeSet<>();
+    private final Supplier<ToolTable> table;
     private final GuardedReaders readers;
     private final ActionSink actions;
     private final InstantSource clock;
@@ -34,41 +33,46 @@ public final class ToolRegistry {
     /** As the other, where nothing stands against an action but the cluster and who asks. */
     public ToolRegistry(
             List<Tool> kernel, List<Skill> skills, GuardedReaders readers, ActionSink actions, InstantSource clock) {
-        this(kernel, skills, readers, actions, clock, action -> Optional.empty(), List::of);
+        this(fixed(ToolTable.of(kernel, skills)), readers, actions, clock, action -> Optional.empty(), List::of);
+    }
+
+    private static Supplier<ToolTable> fixed(ToolTable table) {
+        return () -> table;
     }
 
     /**
+     * @param table   the tools there are at the moment of the question
      * @param never   why the action of that name cannot happen at all now, so that it is not offered; empty if it can
      * @param folders names of skills that are written down, as there are now; they bring no tools
-     * @throws IllegalArgumentException if two tools have one name
      */
     public ToolRegistry(
-            List<Tool> kernel,
-            List<Skill> skills,
+            Supplier<ToolTable> table,
             GuardedReaders readers,
             ActionSink actions,
             InstantSource clock,
             Function<String, Optional<String>> never,
             Supplier<Collection<String>> folders) {
+        this.table = table;
         this.never = never;
         this.folders = folders;
         this.readers = readers;
         this.actions = actions;
         this.clock = clock;
-        kernel.forEach(tool -> add(new Offer.Read(KERNEL, tool)));
-        for (Skill skill : skills) {
-            this.skills.add(skill.name());
-            skill.tools().forEach(tool -> add(new Offer.Read(skill.name(), tool)));
-            skill.actions().forEach(tool -> add(new Offer.Write(skill.name(), tool)));
-        }
+    }
+
+    /** @throws IllegalArgumentException if a tool of a skill that is to come has a name that is not to be had */
+    public void requireNames(List<Skill> added) {
+        table.get().requireOthers(added);
     }
 
     /** The tools this authority may use now. The set does not change while the session lasts. */
     public Toolset offer(Authority authority) {
         Map<String, Offer> offered = new LinkedHashMap<>();
         List<Withheld> withheld = new ArrayList<>();
-        offers.forEach((name, offer) ->
-                offer.withheldFrom(authority, never).ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
+        table.get()
+                .offers()
+                .forEach((name, offer) -> offer.withheldFrom(authority, never)
+                        .ifPresentOrElse(withheld::add, () -> offered.put(name, offer)));
         return new Toolset(authority, offered, withheld, readers, actions, clock);
     }
 
@@ -82,7 +86,7 @@ public final class ToolRegistry {
     public record Registered(String name, String from, boolean acts, String description, List<String> permissions) {}
 
     public List<Registered> all() {
-        return offers.values().stream()
+        return table.get().offers().values().stream()
                 .map(offer -> new Registered(
                         offer.spec().name(),
                         offer.from(),
@@ -94,8 +98,9 @@ public final class ToolRegistry {
 
     /** The names of the kernel's own tools and of those the named skills bring; of all where these are no plugin's. */
     public Set<String> toolsOf(Collection<String> skills) {
-        boolean written = !skills.isEmpty() && skills.stream().noneMatch(this.skills::contains);
-        return offers.values().stream()
+        ToolTable now = table.get();
+        boolean written = !skills.isEmpty() && skills.stream().noneMatch(now.skills()::contains);
+        return now.offers().values().stream()
                 .filter(offer -> written || offer.from().equals(KERNEL) || skills.contains(offer.from()))
                 .map(offer -> offer.spec().name())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -103,9 +108,10 @@ public final class ToolRegistry {
 
     /** For each of these that no loaded plugin has, and no folder, that there is none, and which was meant perhaps. */
     public List<String> missing(Collection<String> tools, Collection<String> skills) {
+        ToolTable now = table.get();
         List<String> missing = new ArrayList<>();
-        missing.addAll(missing("tool", tools, offers.keySet(), " in any plugin that is loaded"));
-        Set<String> known = new TreeSet<>(this.skills);
+        missing.addAll(missing("tool", tools, now.offers().keySet(), " in any plugin that is loaded"));
+        Set<String> known = new TreeSet<>(now.skills());
         known.addAll(folders.get());
         missing.addAll(missing("skill", skills, known, " in any plugin that is loaded, nor one to be read in skills/"));
         return missing;
@@ -122,17 +128,5 @@ public final class ToolRegistry {
                                         .map(near -> " (did you mean \"" + near + "\"?)")
                                         .orElse(elsewhere)))
                 .toList();
-    }
-
-    private void add(Offer offer) {
-        if (offer.spec().name().equals(MORE)) {
-            throw new IllegalArgumentException(
-                    "a tool of " + offer.from() + " is named " + MORE + ", which the kernel keeps for its own");
-        }
-        Offer before = offers.putIfAbsent(offer.spec().name(), offer);
-        if (before != null) {
-            throw new IllegalArgumentException("two tools are named "
-                    + offer.spec().name() + ": one of " + before.from() + ", one of " + offer.from());
-        }
     }
 }

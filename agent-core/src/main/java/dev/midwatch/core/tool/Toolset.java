@@ -7,6 +7,7 @@ import dev.midwatch.api.tool.Tool;
 import dev.midwatch.api.tool.ToolContext;
 import dev.midwatch.api.tool.ToolResult;
 import dev.midwatch.api.tool.ToolSpec;
+import dev.midwatch.core.plugin.PluginUse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -48,6 +49,15 @@ public final class Toolset {
         Map<String, Offer> all = new LinkedHashMap<>(offered);
         all.put(own.spec().name(), new Offer.Read(ToolRegistry.KERNEL, own));
         return new Toolset(authority, all, withheld, readers, actions, clock);
+    }
+
+    /**
+     * Keeps the plugins that these tools come from, also those that are taken out meanwhile.
+     *
+     * @param who is working with them
+     */
+    public PluginUse use(String who) {
+        return PluginUse.of(who, offered.values().stream().map(Offer::brought).toList());
     }
 
     /** What the model is told, in a stable order. */

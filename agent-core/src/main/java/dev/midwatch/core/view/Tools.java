@@ -13,6 +13,7 @@ import dev.midwatch.core.tool.Toolset;
 import dev.midwatch.core.tool.Withheld;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the model may use on behalf of whom, and why; and the role that grants what is missing. */
@@ -21,10 +22,10 @@ public final class Tools {
 
     private final ToolRegistry registry;
     private final Access access;
-    private final Plugins plugins;
+    private final Supplier<Plugins> plugins;
     private final Config config;
 
-    public Tools(ToolRegistry registry, Access access, Plugins plugins, Config config) {
+    public Tools(ToolRegistry registry, Access access, Supplier<Plugins> plugins, Config config) {
         this.registry = registry;
         this.access = access;
         this.plugins = plugins;
@@ -53,7 +54,7 @@ public final class Tools {
         RoleManifest roles =
                 new RoleManifest(NAME, NAME, NAME, NAME, config.kubernetes().watched());
         return RoleYaml.of(roles.parts(DeclaredRights.of(
-                plugins.loaded(),
+                plugins.get().loaded(),
                 config.actions(),
                 withActions,
                 config.kubernetes().mirror())));

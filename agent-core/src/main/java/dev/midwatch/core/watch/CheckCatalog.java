@@ -9,28 +9,42 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Every check of every loaded plugin. */
-public record CheckCatalog(List<RegisteredCheck> all) {
+/** Every check of every plugin that is loaded at the moment of the question. */
+public final class CheckCatalog {
     private static final String EVERY = "*";
 
-    public CheckCatalog {
-        all = List.copyOf(all);
+    private final Supplier<List<RegisteredCheck>> checks;
+
+    public CheckCatalog(Supplier<List<RegisteredCheck>> checks) {
+        this.checks = checks;
     }
 
-    public static CheckCatalog of(Plugins plugins) {
-        return new CheckCatalog(plugins.loaded().stream()
+    /** Those that do not change. */
+    public CheckCatalog(List<RegisteredCheck> checks) {
+        List<RegisteredCheck> copy = List.copyOf(checks);
+        this.checks = () -> copy;
+    }
+
+    /** Those of these plugins. */
+    public static List<RegisteredCheck> of(Plugins plugins) {
+        return plugins.loaded().stream()
                 .flatMap(plugin -> plugin.skills().stream()
                         .flatMap(skill -> skill.checks().stream())
                         .map(check -> new RegisteredCheck(plugin.name(), check)))
-                .toList());
+                .toList();
+    }
+
+    public List<RegisteredCheck> all() {
+        return checks.get();
     }
 
     /** Everything a job may name: each check, all of a plugin ({@code skills-k8s/*}) and all there are ({@code *}). */
     public Set<String> names() {
         Set<String> names = new TreeSet<>();
         names.add(EVERY);
-        all.forEach(check -> {
+        all().forEach(check -> {
             names.add(check.name());
             names.add(ofPlugin(check));
         });
@@ -62,7 +76,7 @@ public record CheckCatalog(List<RegisteredCheck> all) {
      * @param unasked which of them a name for many, such as {@code *}, stands for
      */
     public List<RegisteredCheck> named(Collection<String> names, Predicate<RegisteredCheck> unasked) {
-        return all.stream()
+        return all().stream()
                 .filter(check -> names.contains(check.name())
                         || (names.contains(ofPlugin(check)) || names.contains(EVERY)) && unasked.test(check))
                 .toList();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a run is shown besides its own findings: other jobs' last outputs, what its script says, a report's facts about the cluster. */
 public final class Context {
@@ -28,7 +29,7 @@ public final class Context {
 
     private final RunOutputs outputs;
     private final Script script;
-    private final Optional<Tool> summary;
+    private final Supplier<Optional<Tool>> summary;
     private final OpenFindings open;
     private final Function<List<Permission>, ClusterReader> readers;
     private final Clock clock;
@@ -36,7 +37,7 @@ public final class Context {
     /** @param summary the tool that tells the cluster in a few lines, if a plugin brings one */
     public Context(
             Home home,
-            Optional<Tool> summary,
+            Supplier<Optional<Tool>> summary,
             OpenFindings open,
             Function<List<Permission>, ClusterReader> readers,
             Clock clock) {
@@ -67,7 +68,7 @@ public final class Context {
 
     /** What is still broken, and the cluster in a few lines. What cannot be seen is said in them. */
     String summary() {
-        return summary.map(tool -> open.inReport() + "\n" + told(tool)).orElseGet(open::inReport);
+        return summary.get().map(tool -> open.inReport() + "\n" + told(tool)).orElseGet(open::inReport);
     }
 
     private String told(Tool tool) {

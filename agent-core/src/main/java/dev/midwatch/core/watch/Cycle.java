@@ -10,6 +10,7 @@ import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.kube.Coverage;
 import dev.midwatch.core.kube.Snapshot;
 import dev.midwatch.core.kube.SnapshotScope;
+import dev.midwatch.core.plugin.PluginUse;
 import dev.midwatch.core.trace.Span;
 import dev.midwatch.core.trace.Tracer;
 import java.time.Duration;
@@ -61,7 +62,16 @@ public final class Cycle {
 
     /** A look in between, of which only what it measures is kept. What these checks list is followed from now on, if it may be. */
     CheckReport lookInBetween(Collection<RegisteredCheck> checks) {
-        return measured(checks, cluster.snapshot(CheckRunner.needs(checks), scope));
+        try (PluginUse use = use(checks)) {
+            return measured(checks, cluster.snapshot(CheckRunner.needs(checks), scope));
+        }
+    }
+
+    /** While the cluster is listed, too: a check that is replaced then is to look once more. */
+    private static PluginUse use(Collection<RegisteredCheck> checks) {
+        return PluginUse.of(
+                "a look at the cluster",
+                checks.stream().map(RegisteredCheck::check).toList());
     }
 
     /** The same without a list, with those of the checks that can do without: empty if none can. */
@@ -76,13 +86,16 @@ public final class Cycle {
                     .filter(one -> CheckRunner.needs(List.of(one)).stream()
                             .noneMatch(need -> gaps.contains(need.type().toString())))
                     .toList();
-            return able.isEmpty() ? Optional.empty() : Optional.of(measured(able, held));
+            try (PluginUse use = use(able)) {
+                return able.isEmpty() ? Optional.empty() : Optional.of(measured(able, held));
+            }
         });
     }
 
     public CheckReport look(Collection<RegisteredCheck> checks, SnapshotScope elsewhere) {
         long from = System.nanoTime();
-        try (Span span = tracer.begin("checks")) {
+        try (PluginUse use = use(checks);
+                Span span = tracer.begin("checks")) {
             CheckReport report = measured(checks, cluster.snapshot(CheckRunner.needs(checks), elsewhere));
             span.set("midwatch.checks.ran", report.ran().size())
                     .set("midwatch.checks.findings", report.findings().size())

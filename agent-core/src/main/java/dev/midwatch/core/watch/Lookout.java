@@ -71,8 +71,12 @@ public final class Lookout implements AutoCloseable {
         this.novelties = new Novelties(ledger, runs::isGoing);
     }
 
-    /** From now on. */
+    /** From now on; begun again where other checks have come: what they list is followed too. */
     public synchronized void begin() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
         List<RegisteredCheck> all = checks.all().stream().filter(cycle::unasked).toList();
         Map<String, Set<ResourceType>> urgent = new HashMap<>();
         all.stream().filter(one -> one.check().urgent()).forEach(one -> urgent.put(one.name(), lists(List.of(one))));

@@ -22,21 +22,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes the remedies that checks suggest to the gate, and says what it made of them. */
 public final class Repairs {
-    private final Map<String, ActionTool> tools;
+    private final Supplier<Map<String, ActionTool>> tools;
     private final Function<List<Permission>, ClusterReader> readers;
     private final ActionGate gate;
     private final Clock clock;
 
-    /** @param readers guards live reads by a tool's permissions */
+    /**
+     * @param tools   the actions there are at the moment, by name
+     * @param readers guards live reads by a tool's permissions
+     */
     public Repairs(
-            Map<String, ActionTool> tools,
+            Supplier<Map<String, ActionTool>> tools,
             Function<List<Permission>, ClusterReader> readers,
             ActionGate gate,
             Clock clock) {
-        this.tools = Map.copyOf(tools);
+        this.tools = tools;
         this.readers = readers;
         this.gate = gate;
         this.clock = clock;
@@ -73,7 +77,7 @@ public final class Repairs {
     }
 
     private Optional<Line> consider(LedgerEntry entry, Remedy remedy, String origin) {
-        ActionTool tool = tools.get(remedy.action());
+        ActionTool tool = tools.get().get(remedy.action());
         if (tool == null) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +102,56 @@ class CouriersTest {
                 Awaitility.await().until(() -> outbox.open().isEmpty());
                 assertThat(outbox.lost(10)).isEmpty();
             }
+        }
+    }
+
+    private static Inbox hearing(List<String> heard) {
+        return new Inbox() {
+            @Override
+            public void message(InboundMessage message) {
+                heard.add(message.text());
+            }
+
+            @Override
+            public String decide(Decision decision) {
+                return "";
+            }
+        };
+    }
+
+    @Test
+    void followsChannelsThatComeAndGo() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        ScriptedChannel wall = new ScriptedChannel("wall");
+        ScriptedChannel first = new ScriptedChannel("chat");
+        ScriptedChannel second = new ScriptedChannel("chat");
+        AtomicReference<Map<String, Channel>> lanes =
+                new AtomicReference<>(Channels.byLane(List.of(wall, first), Map.of()));
+        try (Database database = Database.open(directory.resolve("state.db"))) {
+            Outbox outbox = new Outbox(database, new Channels(lanes::get), new TestClock(), DeliveryListener.NONE);
+            try (Couriers couriers = new Couriers(outbox, new TestClock(), new Random(1))) {
+                couriers.start(hearing(heard));
+                outbox.enqueue(OutboundMessage.of("a", "chat", "text"));
+                Awaitility.await().until(() -> outbox.accepted("a").isPresent());
+
+                first.says("before");
+                lanes.set(Channels.byLane(List.of(wall), Map.of()));
+                couriers.follow();
+                first.says("after");
+                assertThat(heard).containsExactly("before");
+                assertThat(first.isClosed()).isTrue();
+                assertThat(wall.isClosed()).isFalse();
+
+                lanes.set(Channels.byLane(List.of(wall, second), Map.of()));
+                outbox.enqueue(OutboundMessage.of("b", "chat", "text"));
+                couriers.deliverDue();
+                assertThat(outbox.accepted("b")).as("nobody delivers it yet").isEmpty();
+                couriers.follow();
+                Awaitility.await().until(() -> outbox.accepted("b").isPresent());
+                assertThat(first.ids()).containsExactly("a");
+                assertThat(second.ids()).containsExactly("b");
+            }
+            assertThat(second.isClosed()).isTrue();
         }
     }
 

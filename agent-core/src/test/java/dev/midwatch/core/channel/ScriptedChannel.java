@@ -2,7 +2,10 @@ package dev.midwatch.core.channel;
 
 import dev.midwatch.api.channel.Channel;
 import dev.midwatch.api.channel.DeliveryException;
+import dev.midwatch.api.channel.InboundMessage;
+import dev.midwatch.api.channel.Inbox;
 import dev.midwatch.api.channel.OutboundMessage;
+import dev.midwatch.api.channel.Person;
 import dev.midwatch.api.channel.Receipt;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +26,9 @@ final class ScriptedChannel implements Channel {
     final List<OutboundMessage> given = new CopyOnWriteArrayList<>();
     /** All calls, in order: {@code send m}, {@code again m after <receipt before it>}, {@code revise <receipt> to <text>}. */
     final List<String> calls = new CopyOnWriteArrayList<>();
+
+    private volatile boolean closed;
+    private Inbox inbox;
 
     ScriptedChannel(String name) {
         this(name, false);
@@ -51,6 +57,25 @@ final class ScriptedChannel implements Channel {
 
     List<String> ids() {
         return given.stream().map(OutboundMessage::id).toList();
+    }
+
+    @Override
+    public void start(Inbox given) {
+        inbox = given;
+    }
+
+    /** Somebody says it through this channel, once that was started. */
+    void says(String text) {
+        inbox.message(InboundMessage.of(name, Person.of("1", "One"), text));
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
     }
 
     @Override

@@ -75,8 +75,8 @@ import dev.midwatch.core.model.ModelClient;
 import dev.midwatch.core.model.ModelSettings;
 import dev.midwatch.core.model.RetrySettings;
 import dev.midwatch.core.plugin.LoadedPlugin;
-import dev.midwatch.core.plugin.PluginLoader;
 import dev.midwatch.core.plugin.Plugins;
+import dev.midwatch.core.plugin.TestPlugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.store.Database;
 import dev.midwatch.core.tool.Called;
@@ -155,6 +155,7 @@ public final class ChatWorld implements AutoCloseable {
     private final Couriers couriers;
     private final Channels channels;
     private final CheckCatalog checks;
+    private boolean takenOut;
     private final Cycle cycle;
 
     public ChatWorld(Path directory) throws IOException {
@@ -185,7 +186,7 @@ public final class ChatWorld implements AutoCloseable {
         outbox = new Outbox(database, channels, clock, DeliveryListener.NONE);
         couriers = new Couriers(outbox, clock, new Random(1));
         sessions = new SessionDatabase(database, clock);
-        people = new People(channels, plugins(), config());
+        people = new People(channels, this::plugins, config());
         Budget budget = new Budget(new TokenTable(database), new BudgetSettings(0), Clock.systemUTC());
         agent = new AgentLoop(
                 Optional.of(ModelClient.of(
@@ -240,9 +241,15 @@ public final class ChatWorld implements AutoCloseable {
     }
 
     private Plugins plugins() {
-        Plugins none = PluginLoader.load(List.of(), name -> null);
+        Plugins none = TestPlugins.load(List.of(), name -> null);
         LoadedPlugin chat = new LoadedPlugin("channel-chat", Path.of("chat.jar"), "1", List.of(), List.of(channel));
-        return new Plugins(List.of(chat), List.of(), none.files());
+        return new Plugins(takenOut ? List.of() : List.of(chat), List.of(), none.files());
+    }
+
+    /** Takes the channel's plugin out, as the gateway does. */
+    void takeOut() {
+        takenOut = true;
+        people.replace(config());
     }
 
     Config config() {

@@ -28,6 +28,12 @@ class PeopleTest extends InChat {
     }
 
     @Test
+    void theChannelOfAPluginThatWasTakenOutHasNobody() {
+        world.takeOut();
+        assertThat(world.people.level("chat", ANNA)).isEmpty();
+    }
+
+    @Test
     void aBadEditLeavesThePeopleAsTheyWere() {
         assertThatThrownBy(() -> world.edit("chat: {allowed_users: [\"*\"]}")).isInstanceOf(ConfigException.class);
         assertThat(world.people.level("chat", ANNA)).contains(Level.APPROVER);

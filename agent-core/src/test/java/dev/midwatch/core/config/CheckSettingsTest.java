@@ -70,6 +70,19 @@ class CheckSettingsTest {
     }
 
     @Test
+    void whatIsSaidOfChecksThatWereTakenOutHasNoEffectButItsPlaceIsKnown() {
+        Config config = Settings.of("checks: {node-not-ready: {severity: info}, acme: {enabled: false}}");
+        assertThat(CheckSettings.ofThose(config, List.of(NODES)).severity(NODES, "shop", Map.of()))
+                .contains(Severity.INFO);
+        assertThat(CheckSettings.unknown(config, List.of(NODES)))
+                .extracting(Problem::toString)
+                .containsExactly("config.yaml:1: checks.acme: there is no such check (known: node-not-ready)");
+        assertThatThrownBy(() ->
+                        CheckSettings.ofThose(Settings.of("checks: {node-not-ready: {severty: info}}"), List.of(NODES)))
+                .hasMessageContaining("checks.node-not-ready.severty");
+    }
+
+    @Test
     void whatNobodySwitchedOffRunsWhenAskedFor() {
         assertThat(resolve("").switchedOff(LINT)).isFalse();
         assertThat(resolve("checks: {pod-limits: {enabled: true}}").switchedOff(LINT))

@@ -1,6 +1,7 @@
 package dev.midwatch.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
@@ -23,6 +24,23 @@ class ConfigPrecedenceTest {
         assertThat(baseUrl(FILE, PROCESS, DOT_ENV, Map.of())).hasHost("process.example");
         assertThat(baseUrl(FILE, Map.of(), DOT_ENV, Map.of())).hasHost("dotenv.example");
         assertThat(baseUrl(FILE, Map.of(), "", Map.of())).hasHost("file.example");
+    }
+
+    @Test
+    void whatNobodyFilledInIsRefusedByTheNameOfItsVariable() {
+        Map<String, String> process = Map.of("DISCORD_BOT_TOKEN", "REPLACE-ME", "API_SERVER_KEY", "REPLACE-ME-TOO");
+
+        assertThatThrownBy(() -> Settings.of("", process, "OPENAI_API_KEY=REPLACE-ME", Map.of()))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::path)
+                                .containsExactly(
+                                        "model.api_key (OPENAI_API_KEY)",
+                                        "discord.bot_token (DISCORD_BOT_TOKEN)",
+                                        "api_server.key (API_SERVER_KEY)"))
+                .hasMessageContaining("placeholder")
+                .hasMessageContaining("leave it empty for none");
     }
 
     @Test

@@ -90,6 +90,71 @@ class HomeTest {
         assertThat(home.soul()).isNotEmptyFile();
     }
 
+    private Map<String, String> seed(String config) throws IOException {
+        Path seed = Files.createDirectories(directory.resolve("seed"));
+        Files.writeString(seed.resolve("config.yaml"), config);
+        Files.writeString(seed.resolve("SOUL.md"), "You watch.\n");
+        return Map.of("MIDWATCH_SEED", seed.toString());
+    }
+
+    @Test
+    void isSeededFromTheFolderThatTheEnvironmentNames() throws IOException {
+        Home home = new Home(directory.resolve("home"));
+        home.prepare(seed("agent: {max_turns: 3}\n"));
+
+        assertThat(home.config()).hasContent("agent: {max_turns: 3}");
+        assertThat(home.soul()).hasContent("You watch.");
+        assertThat(home.env()).isNotEmptyFile();
+        assertThat(mode(home.config())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aLaterSeedChangesNothing() throws IOException {
+        Home home = new Home(directory.resolve("home"));
+        home.prepare(seed("agent: {max_turns: 3}\n"));
+        Files.writeString(home.soul(), "Mine.");
+
+        home.prepare(seed("agent: {max_turns: 4}\n"));
+
+        assertThat(home.config()).hasContent("agent: {max_turns: 3}");
+        assertThat(home.soul()).hasContent("Mine.");
+    }
+
+    @Test
+    void aSeedThatWasCutOffIsCompleted() throws IOException {
+        Home home = new Home(directory.resolve("home"));
+        home.prepare(seed("agent: {max_turns: 3}\n"));
+        Files.delete(home.config());
+        Files.writeString(home.soul(), "Mine.");
+
+        home.prepare(seed("agent: {max_turns: 3}\n"));
+
+        assertThat(home.config()).hasContent("agent: {max_turns: 3}");
+        assertThat(home.soul()).hasContent("Mine.");
+    }
+
+    @Test
+    void aSeedThatCouldNotBeLoadedIsNotPlanted() throws IOException {
+        Home home = new Home(directory.resolve("home"));
+        Map<String, String> bad = seed("agent: {max_turn: 3}\n");
+
+        assertThatThrownBy(() -> home.prepare(bad))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("config.yaml:1: agent.max_turn");
+        assertThat(home.config()).doesNotExist();
+        home.prepare(seed("agent: {max_turns: 3}\n"));
+        assertThat(home.config()).hasContent("agent: {max_turns: 3}");
+    }
+
+    @Test
+    void whatTheSeedLacksIsOurs() throws IOException {
+        Home home = new Home(directory.resolve("home"));
+        home.prepare(Map.of("MIDWATCH_SEED", directory.resolve("nowhere").toString()));
+
+        assertThat(home.config()).isNotEmptyFile();
+        assertThat(home.soul()).content().contains("[SILENT]");
+    }
+
     @Test
     void saysClearlyThatItCannotBeWritten() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");

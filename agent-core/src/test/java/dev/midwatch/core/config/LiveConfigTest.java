@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,24 @@ class LiveConfigTest {
         write("agnet: {}");
         assertThat(look(live)).isEqualTo(LiveConfig.Change.REFUSED);
         assertThat(live.broken().orElseThrow()).hasMessageContaining("did you mean \"agent\"?");
+    }
+
+    @Test
+    void whatCouldNotBeTakenIsJudgedAgainWhenWhatItNeedsHasCome() throws IOException {
+        Set<String> plugins = new HashSet<>();
+        LiveConfig live = new LiveConfig(
+                home, Map.of(), Map.of(), config -> config.sections().requireKnown(plugins));
+        write("acme: {}");
+        assertThat(look(live)).isEqualTo(LiveConfig.Change.REFUSED);
+        live.lookAgain();
+        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.REFUSED);
+        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.NONE);
+
+        plugins.add("acme");
+        live.lookAgain();
+        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.TAKEN);
+        live.lookAgain();
+        assertThat(live.refresh()).isEqualTo(LiveConfig.Change.NONE);
     }
 
     @Test

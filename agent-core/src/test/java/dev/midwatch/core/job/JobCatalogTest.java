@@ -315,11 +315,12 @@ class JobCatalogTest {
         JobCatalog catalog = open();
         catalog.create(Map.of("name", "a", "schedule", "every 15m", "deliver", "discord"));
         String given = "{\"jobs\": [{\"name\": \"a\", \"schedule\": \"1h\"}, {\"name\": \"b\", \"schedule\": \"2h\"}]}";
-        assertThat(catalog.apply("more.json", given)).containsExactly("a", "b");
+        assertThat(catalog.apply("more.json", given, JobCatalog.Known.EDITED))
+                .containsExactly("a: schedule", "b: created");
         assertThat(catalog.get("a").schedule().text()).isEqualTo("every 1h");
         assertThat(catalog.get("a").deliver()).isEqualTo("discord");
-        assertThatThrownBy(
-                        () -> catalog.apply("more.json", "{\"jobs\": [{\"name\": \"c\", \"schedule\": \"2h\"}, {}]}"))
+        String half = "{\"jobs\": [{\"name\": \"c\", \"schedule\": \"2h\"}, {}]}";
+        assertThatThrownBy(() -> catalog.apply("more.json", half, JobCatalog.Known.EDITED))
                 .hasMessageContaining("more.json:1: jobs[1].name");
         assertThat(names(open())).containsExactly("a", "b");
     }
@@ -333,10 +334,64 @@ class JobCatalogTest {
                 {"jobs": [{"name": "a", "schedule": "1h", "prompt": "Look."}, {"name": "b", "schedule": "every 15m"},
                  {"name": "c", "schedule": "2h"}]}""";
 
-        assertThat(catalog.preview("more.json", given))
+        assertThat(catalog.preview("more.json", given, JobCatalog.Known.EDITED))
                 .containsExactly("a: schedule, prompt", "b: unchanged", "c: created");
         assertThat(names(open())).containsExactly("a", "b");
         assertThat(open().get("a").schedule().text()).isEqualTo("every 15m");
+    }
+
+    @Test
+    void addsOnlyWhatIsAbsentIfToldSoAndNothingTheSecondTime() throws IOException {
+        JobCatalog catalog = open();
+        catalog.create(Map.of("name", "a", "schedule", "every 15m"));
+        String given = "{\"jobs\": [{\"name\": \"a\", \"schedule\": \"1h\"}, {\"name\": \"b\", \"schedule\": \"2h\"}]}";
+
+        assertThat(catalog.preview("more.json", given, JobCatalog.Known.KEPT))
+                .containsExactly("a: unchanged", "b: created");
+        assertThat(catalog.apply("more.json", given, JobCatalog.Known.KEPT))
+                .containsExactly("a: unchanged", "b: created");
+        String first = Files.readString(file);
+        assertThat(open().apply("more.json", given, JobCatalog.Known.KEPT))
+                .containsExactly("a: unchanged", "b: unchanged");
+        assertThat(file).hasContent(first);
+        assertThat(open().get("a").schedule().text()).isEqualTo("every 15m");
+    }
+
+    @Test
+    void beginsWithTheJobsOfAnotherFileAndLooksThereOnlyOnce() throws IOException {
+        Path given = file.resolveSibling("given.json");
+        open().begin(given);
+        assertThat(file).doesNotExist();
+        Files.writeString(given, "{\"jobs\": [{\"name\": \"a\", \"schedule\": \"1h\"}]}");
+        open().begin(given);
+        assertThat(names(open())).containsExactly("a");
+
+        open().remove("a");
+        open().begin(given);
+        assertThat(names(open())).isEmpty();
+    }
+
+    @Test
+    void doesNotBeginWithABrokenFile() throws IOException {
+        Path given = file.resolveSibling("given.json");
+        Files.writeString(given, "{\"jobs\": [{\"name\": \"a\", \"schedule\": \"now and then\"}]}");
+
+        assertThatThrownBy(() -> open().begin(given))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("given.json:1: jobs[0].schedule");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aJobThatWasThereBeforeItsPluginAndIsRemovedStaysRemoved() {
+        List<Job> brought = List.of(Job.watch("pods", "every 15m", "Look.", "pod-crash-loop"));
+        open().create(Map.of("name", "pods", "schedule", "every 5m"));
+
+        assertThat(open().seed(brought).added()).isEmpty();
+        assertThat(open().get("pods").schedule().text()).isEqualTo("every 5m");
+        open().remove("pods");
+        assertThat(open().seed(brought).added()).isEmpty();
+        assertThat(names(open())).isEmpty();
     }
 
     @Test

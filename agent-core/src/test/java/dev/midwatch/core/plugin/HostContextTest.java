@@ -70,13 +70,13 @@ class HostContextTest {
                         """).write(directory.resolve("plugins/acme.jar"));
         List<PluginSource> sources = List.of(PluginSource.shipped(directory.resolve("plugins")));
 
-        try (Plugins loaded = PluginLoader.load(sources, contexts("acme: {namespace: shop}"))) {
+        try (Plugins loaded = TestPlugins.load(sources, contexts("acme: {namespace: shop}"))) {
             assertThat(loaded.skills())
                     .singleElement()
                     .satisfies(skill -> assertThat(skill.description()).isEqualTo("shop"));
             loaded.requireGoodSections();
         }
-        try (Plugins loaded = PluginLoader.load(sources, contexts("acme: {namspace: shop}"))) {
+        try (Plugins loaded = TestPlugins.load(sources, contexts("acme: {namspace: shop}"))) {
             assertThat(loaded.loaded()).isEmpty();
             Assertions.assertThatThrownBy(loaded::requireGoodSections)
                     .isInstanceOf(ConfigException.class)

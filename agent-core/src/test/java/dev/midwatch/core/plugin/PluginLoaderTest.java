@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class PluginLoaderTest {
     }
 
     private Plugins load() {
-        return PluginLoader.load(List.of(PluginSource.shipped(plugins)), contexts);
+        return TestPlugins.load(List.of(PluginSource.shipped(plugins)), contexts);
     }
 
     private static String answer(Plugins loaded, String plugin) throws ClusterException {
@@ -242,7 +243,7 @@ class PluginLoaderTest {
         PluginJar.plugin("acme.e.E", "free", tool("free", "\"3\"")).write(more.resolve("z.jar"));
 
         try (Plugins loaded =
-                PluginLoader.load(List.of(PluginSource.shipped(plugins), PluginSource.shipped(more)), contexts)) {
+                TestPlugins.load(List.of(PluginSource.shipped(plugins), PluginSource.shipped(more)), contexts)) {
             assertThat(loaded.loaded()).extracting(LoadedPlugin::name).containsExactly("same", "skills-other", "free");
             assertThat(loaded.loaded().get(1).shortName()).isEqualTo("other");
             assertThat(loaded.problems())
@@ -312,13 +313,13 @@ class PluginLoaderTest {
     @Test
     void aSingleJarCanBeTried() throws IOException {
         Path jar = PluginJar.plugin("acme.a.A", "a", "").write(directory.resolve("elsewhere.jar"));
-        try (Plugins loaded = PluginLoader.check(jar, contexts)) {
+        try (Plugins loaded = PluginLoader.check(jar, Optional.empty(), contexts)) {
             assertThat(loaded.loaded()).extracting(LoadedPlugin::name).containsExactly("a");
         }
-        try (Plugins loaded = PluginLoader.check(directory.resolve("gone.jar"), contexts)) {
+        try (Plugins loaded = PluginLoader.check(directory.resolve("gone.jar"), Optional.empty(), contexts)) {
             assertThat(loaded.problems())
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem.reason()).startsWith("is not a jar"));
+                    .satisfies(problem -> assertThat(problem.reason()).isEqualTo("is not there"));
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ final class SkillToolsTest {
     void open() throws IOException {
         skills = new Skills(
                 directory,
-                List.of(new SkillText("k8s", "Kubernetes", Optional.empty(), Optional.empty(), "Use kubectl.")),
+                () -> Map.of(
+                        "k8s", new SkillText("k8s", "Kubernetes", Optional.empty(), Optional.empty(), "Use kubectl.")),
                 false);
         Path folder = Files.createDirectory(directory.resolve("rollback"));
         Files.writeString(

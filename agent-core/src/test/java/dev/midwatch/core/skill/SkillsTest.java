@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ final class SkillsTest {
 
     private Skills skills(boolean approval) {
         SkillText k8s = new SkillText("k8s", "Kubernetes", Optional.empty(), Optional.empty(), "Use kubectl.");
-        return new Skills(directory, List.of(k8s), approval);
+        return new Skills(directory, () -> Map.of("k8s", k8s), approval);
     }
 
     private Path write(String folder, String text) throws IOException {

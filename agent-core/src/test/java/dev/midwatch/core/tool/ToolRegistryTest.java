@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,13 +209,15 @@ final class ToolRegistryTest {
     void offersByWhoAsksByWhatCanHappenAndByWhatIsGranted(String who, String against, String granted, String offered) {
         Access access = permission -> granted.equals("all")
                 || granted.equals("reads") && permission.verb().reads();
-        ToolRegistry tools = new ToolRegistry(
+        ToolTable table = ToolTable.of(
                 List.of(new Look("findings", List.of()), new MemoryTool(NONE, Redactor.knowing(List.of()))),
                 List.of(Skill.named("k8s", "")
                         .tools(
                                 new Look("kubectl", List.of(Permission.readAny(), Permission.logs())),
                                 new Look("node_log", List.of(Permission.get(ResourceType.NODES))))
-                        .actions(new Restart())),
+                        .actions(new Restart())));
+        ToolRegistry tools = new ToolRegistry(
+                () -> table,
                 permissions -> FakeCluster.empty(),
                 (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
                 InstantSource.system(),
@@ -241,11 +244,38 @@ final class ToolRegistryTest {
     }
 
     @Test
+    void offersWhatThereIsAtTheMomentAndAFrozenSetKeepsWhatItHad() {
+        List<Tool> kernel = List.of(new Look("findings", List.of()));
+        AtomicReference<ToolTable> table = new AtomicReference<>(ToolTable.of(kernel, List.of()));
+        ToolRegistry tools = new ToolRegistry(
+                table::get,
+                permissions -> FakeCluster.empty(),
+                (tool, declared, action, authority) -> Called.of(ToolResult.of("")),
+                InstantSource.system(),
+                action -> Optional.empty(),
+                List::of);
+        Skill skill = Skill.named("mine", "").tools(new Look("look", List.of()));
+        tools.requireNames(List.of(skill));
+        table.set(ToolTable.of(kernel, List.of(skill)));
+        Toolset frozen = tools.offer(Authority.unattended("job:x", permission -> true));
+        table.set(ToolTable.of(kernel, List.of()));
+
+        assertThat(frozen.has("look")).isTrue();
+        assertThat(tools.offer(Authority.unattended("job:x", permission -> true))
+                        .has("look"))
+                .isFalse();
+        assertThat(tools.missing(List.of("look"), List.of("mine"))).hasSize(2);
+        assertThatThrownBy(() ->
+                        tools.requireNames(List.of(Skill.named("other", "").tools(new Look("findings", List.of())))))
+                .hasMessage("two tools are named findings: one of midwatch, one of other");
+    }
+
+    @Test
     void freezesTheSetWhenItIsOffered() {
         AtomicBoolean stopped = new AtomicBoolean();
+        ToolTable table = ToolTable.of(List.of(), List.of(Skill.named("k8s", "").actions(new Restart())));
         ToolRegistry tools = new ToolRegistry(
-                List.of(),
-                List.of(Skill.named("k8s", "").actions(new Restart())),
+                () -> table,
                 permissions -> FakeCluster.empty(),
                 (tool, declared, action, authority) -> Called.wrote("the gate decides"),
                 InstantSource.system(),

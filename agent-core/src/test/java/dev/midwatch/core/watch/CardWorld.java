@@ -123,7 +123,7 @@ final class CardWorld implements AutoCloseable {
                 database, new Channels(there ? List.of(wall) : List.of(), Map.of()), clock, Post.tell(ledger));
         couriers = new Couriers(outbox, clock, new Random(1));
         post = new Post(outbox, ledger);
-        repairs = new Repairs(Map.of(Restart.NAME, new Restart()), permissions -> cluster.live(), gate, clock);
+        repairs = new Repairs(() -> Map.of(Restart.NAME, new Restart()), permissions -> cluster.live(), gate, clock);
         verification = new Verification(cluster.live(), database, ledger, audit, clock);
         Cycle cycle = new Cycle(
                 cluster, new CheckRunner(clock, CheckPolicy.DEFAULTS, text -> text), SnapshotScope.EVERYTHING);

@@ -45,7 +45,7 @@ final class ContextTest {
         FindingLedger ledger = new FindingLedger(database, LedgerSettings.DEFAULTS, clock);
         context = new Context(
                 new Home(directory),
-                Optional.empty(),
+                Optional::empty,
                 new OpenFindings(ledger, clock),
                 permissions -> FakeCluster.empty(),
                 clock);

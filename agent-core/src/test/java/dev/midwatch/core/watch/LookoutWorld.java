@@ -204,11 +204,11 @@ final class LookoutWorld implements AutoCloseable {
                 ledger,
                 new Incidents(cluster.live(), database, ledger, times, clock),
                 new Verification(cluster.live(), database, ledger, audit, clock),
-                new Repairs(Map.of(), permissions -> cluster.live(), gate, clock),
+                new Repairs(Map::of, permissions -> cluster.live(), gate, clock),
                 storyteller(clock),
                 new Context(
                         new Home(directory),
-                        Optional.empty(),
+                        Optional::empty,
                         new OpenFindings(ledger, clock),
                         permissions -> cluster.live(),
                         clock),

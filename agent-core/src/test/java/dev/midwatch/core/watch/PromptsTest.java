@@ -2,6 +2,7 @@ package dev.midwatch.core.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.api.Skill;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.memory.MemorySettings;
 import dev.midwatch.core.model.Tokens;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,8 @@ final class PromptsTest {
     void open() {
         skills = new Skills(
                 home.resolve("skills"),
-                List.of(
-                        new SkillText("k8s", "Kubernetes", Optional.empty(), Optional.empty(), "Use kubectl."),
-                        new SkillText("lint", "Hygiene", Optional.empty(), Optional.empty(), "")),
+                () -> SkillText.byName(List.of(
+                        Skill.named("k8s", "Kubernetes").instructions("Use kubectl."), Skill.named("lint", "Hygiene"))),
                 false);
         prompts = new Prompts(
                 home.resolve("SOUL.md"),
@@ -57,7 +58,7 @@ final class PromptsTest {
     void saysNothingOfSkillsWhereThereAreNone() {
         assertThat(new Prompts(
                                 home.resolve("SOUL.md"),
-                                new Skills(home.resolve("skills"), List.of(), false),
+                                new Skills(home.resolve("skills"), Map::of, false),
                                 new MemoryFiles(home, MemorySettings.of(true, true, false), InstantSource.system()))
                         .all()
                         .skills())

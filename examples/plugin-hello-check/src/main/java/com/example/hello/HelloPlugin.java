@@ -13,6 +13,6 @@ public final class HelloPlugin implements Plugin {
 
     @Override
     public List<Skill> skills(PluginContext context) {
-        return List.of(Skill.named("hello", "Who owns what").checks(new NamespaceOwner()));
+        return List.of(Skill.named("hello", "Who owns what").checks(new OwnerCheck()));
     }
 }

@@ -10,10 +10,10 @@ import dev.midwatch.api.kube.ResourceType;
 import java.util.List;
 
 /** Every namespace but Kubernetes' own should say whom to call: a label {@code owner}. */
-final class NamespaceOwner implements Check {
+final class OwnerCheck implements Check {
     @Override
     public String name() {
-        return "namespace-owner";
+        return "hello-owner";
     }
 
     @Override
@@ -31,7 +31,7 @@ final class NamespaceOwner implements Check {
         return context.cluster().list(ResourceType.NAMESPACES).stream()
                 .filter(namespace -> !namespace.name().startsWith("kube-"))
                 .filter(namespace -> !namespace.labels().containsKey("owner"))
-                .map(NamespaceOwner::finding)
+                .map(OwnerCheck::finding)
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import dev.midwatch.testkit.CheckRun;
 import dev.midwatch.testkit.FakeCluster;
 import org.junit.jupiter.api.Test;
 
-class NamespaceOwnerTest {
+class OwnerCheckTest {
     @Test
     void reportsANamespaceThatNobodyOwns() throws Exception {
         FakeCluster cluster = FakeCluster.of("""
@@ -16,7 +16,7 @@ class NamespaceOwnerTest {
                 {apiVersion: v1, kind: Namespace, metadata: {name: attic}}
                 """);
 
-        assertThat(CheckRun.of(new NamespaceOwner()).findings(cluster))
+        assertThat(CheckRun.of(new OwnerCheck()).findings(cluster))
                 .extracting("reason", "summary")
                 .containsExactly(tuple("NamespaceWithoutOwner", "Namespace attic does not say who owns it"));
     }

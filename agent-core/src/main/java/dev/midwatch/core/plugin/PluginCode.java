@@ -1,0 +1,99 @@
+package dev.midwatch.core.plugin;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Private copies of one plugin's jars, and the class loader over them. */
+final class PluginCode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginCode.class);
+
+    private final String name;
+    private final Path directory;
+    private final List<Path> jars;
+    private Optional<PluginClassLoader> loader = Optional.empty();
+
+    private PluginCode(String name, Path directory, List<Path> jars) {
+        this.name = name;
+        this.directory = directory;
+        this.jars = jars;
+    }
+
+    /** @param directory is made for them */
+    static PluginCode copy(String name, List<Path> jars, Path directory) throws IOException {
+        Files.createDirectory(directory);
+        try {
+            List<Path> copies = new ArrayList<>();
+            for (Path jar : jars) {
+                copies.add(Files.copy(jar, directory.resolve(jar.getFileName().toString())));
+            }
+            return new PluginCode(name, directory, copies);
+        } catch (IOException e) {
+            delete(directory);
+            throw e;
+        }
+    }
+
+    /** The copies, in the order of the jars. */
+    List<Path> jars() {
+        return jars;
+    }
+
+    /** Opens them, once they were looked at. */
+    PluginClassLoader open() throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : jars) {
+            urls.add(jar.toUri().toURL());
+        }
+        PluginClassLoader opened = new PluginClassLoader(name, urls, PluginCode.class.getClassLoader());
+        loader = Optional.of(opened);
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (loader.isPresent()) {
+                loader.get().close();
+                for (Path jar : jars) {
+                    forget(jar);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("plugin {} did not close: {}", name, e.toString());
+        }
+        loader = Optional.empty();
+        delete(directory);
+    }
+
+    /** What was read of a jar by its URL stays open in the JDK's cache of jars, which has no other way in. */
+    private static void forget(Path jar) throws IOException {
+        JarURLConnection connection = (JarURLConnection)
+                URI.create("jar:" + jar.toUri() + "!/").toURL().openConnection();
+        connection.setUseCaches(true);
+        connection.getJarFile().close();
+    }
+
+    static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("copies of plugins stay in {}: {}", directory, e.toString());
+        }
+    }
+}

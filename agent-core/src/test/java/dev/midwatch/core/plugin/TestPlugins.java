@@ -1,0 +1,18 @@
+package dev.midwatch.core.plugin;
+
+import dev.midwatch.api.PluginContext;
+import dev.midwatch.core.config.Config;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Plugins as they are loaded at the start, for good. */
+public final class TestPlugins {
+    private TestPlugins() {}
+
+    public static Plugins load(List<PluginSource> sources, Function<String, PluginContext> contexts) {
+        return new LivePlugins(sources, Optional.empty(), config -> contexts, Config.defaults(), Clock.systemUTC())
+                .current();
+    }
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Starts of the gateway in an image's unpacked root, as its user on a read-only root, until the API says that it is alive; the cluster is one that is not
+# there, so that only Midwatch is measured. usage: benchmarks/start.sh TREE [RUNS]   (as root; distribution/build-image.sh leaves a TREE in image/target/work/<arch>/root)
+set -euo pipefail
+tree=$(realpath "${1:?usage: benchmarks/start.sh TREE [RUNS]}")
+runs=${2:-10}
+port=29218
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+cat >"$work/config.yaml" <<END
+dashboard: {enabled: true, port: 29219}
+api_server: {enabled: true, port: $port, key: only-for-this-benchmark-0123456789}
+END
+cat >"$work/kubeconfig" <<'END'
+apiVersion: v1
+kind: Config
+current-context: none
+contexts: [{name: none, context: {cluster: none, user: none}}]
+clusters: [{name: none, cluster: {server: "https://127.0.0.1:9"}}]
+users: [{name: none, user: {token: none}}]
+END
+chown -R 65532:65532 "$work"
+
+# shellcheck disable=SC2016
+enter='mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"; mount --bind /dev "$1/dev"; mount -t proc proc "$1/proc"
+mount -t tmpfs -o mode=1777 tmpfs "$1/tmp"; mount --bind "$2" "$1/opt/data"
+exec chroot --userspec=65532:65532 "$1" /usr/bin/midwatch gateway run'
+
+for ((run = 1; run <= runs; run++)); do
+  begun=$(date +%s%N)
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin MIDWATCH_HOME=/opt/data HOME=/opt/data KUBECONFIG=/opt/data/kubeconfig LANG=C.UTF-8 MALLOC_ARENA_MAX=2 \
+    unshare --mount --pid --fork bash -ec "$enter" enter "$tree" "$work" >"$work/log" 2>&1 &
+  outer=$!
+  until curl -sf -o /dev/null "http://127.0.0.1:$port/health/live"; do
+    kill -0 "$outer" 2>/dev/null || { cat "$work/log" >&2; exit 1; }
+    sleep 0.005
+  done
+  ended=$(date +%s%N)
+  java=$(pgrep -P "$outer")
+  cpu=$(awk -v tick="$(getconf CLK_TCK)" '{ print int(($14 + $15) * 1000 / tick) }' "/proc/$java/stat")
+  rss=$(awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$java/status")
+  echo "$(((ended - begun) / 1000000)) ms, $cpu ms of CPU, $rss MB"
+  kill "$java"
+  wait "$outer" || true
+done | tee "$work/runs"
+for column in 1 3 7; do
+  awk -v column=$column '{ print $column }' "$work/runs" | sort -n | sed -n "$(((runs + 1) / 2))p"
+done | paste -s -d' ' | awk '{ print "median: " $1 " ms, " $2 " ms of CPU, " $3 " MB" }'

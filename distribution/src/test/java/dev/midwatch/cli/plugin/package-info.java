@@ -1,0 +1,2 @@
+/** What those who write plugins are given. */
+package dev.midwatch.cli.plugin;

@@ -1,0 +1,2 @@
+/** The documents, done word for word. */
+package dev.midwatch.docs;

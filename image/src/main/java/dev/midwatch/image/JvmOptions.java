@@ -1,0 +1,43 @@
+package dev.midwatch.image;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the JVM of the image is started. What bears on class archives is the same when one is made and when it is used; else the JVM would silently do
+ * without it.
+ */
+final class JvmOptions {
+    static final String ARCHIVE = "opt/midwatch/classes.jsa";
+
+    /** As bin/midwatch of the distribution has them; there they are explained. */
+    private static final List<String> COMMON = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-Xmx160m",
+            "-Xss512k",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dguice_custom_class_loading=CHILD",
+            "-Dsun.net.httpserver.nodelay=true",
+            "-Dorg.sqlite.lib.path=/" + Application.NATIVE,
+            "-Dmidwatch.dist=/" + Application.DIRECTORY);
+
+    private JvmOptions() {}
+
+    /** @param jars in the order of the class path, as paths in the image */
+    static List<String> of(List<String> jars) {
+        return Stream.concat(COMMON.stream(), Stream.of("-cp", String.join(":", jars)))
+                .toList();
+    }
+
+    /** The file that the launcher names. Behind it nothing is taken for such a file any more: {@code @daily} is a schedule. */
+    static String file(List<String> jars) {
+        List<String> archive = List.of("-XX:SharedArchiveFile=/" + ARCHIVE, "-Xlog:cds=off");
+        List<String> program = List.of("--disable-@files", Application.MAIN);
+        return Stream.of(archive, of(jars), program).flatMap(List::stream).collect(Collectors.joining("\n", "", "\n"));
+    }
+}

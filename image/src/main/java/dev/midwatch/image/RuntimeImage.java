@@ -1,0 +1,105 @@
+package dev.midwatch.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Java of the image: the modules that are needed, linked by a JDK's own jlink. */
+final class RuntimeImage {
+    static final String DIRECTORY = "opt/java";
+    private static final int VERSION = 25;
+    private static final Pattern RELEASE = Pattern.compile("^([A-Z_]+)=\"(.*)\"$", Pattern.MULTILINE);
+    private static final List<String> MODULES = List.of(
+            "java.base",
+            "java.instrument",
+            "java.logging",
+            "java.management",
+            "java.naming",
+            "java.net.http",
+            "java.security.jgss",
+            "java.sql",
+            "java.xml",
+            "jdk.httpserver",
+            "jdk.management",
+            "jdk.unsupported",
+            "jdk.zipfs");
+
+    private final Path jdk;
+    private final String release;
+
+    private RuntimeImage(Path jdk, String release) {
+        this.jdk = jdk;
+        this.release = release;
+    }
+
+    /** @throws ImageException if this is no JDK 25 for that processor that can link */
+    static RuntimeImage of(Path jdk, Architecture architecture) {
+        RuntimeImage image = new RuntimeImage(jdk, release(jdk));
+        String version = image.property("JAVA_VERSION").orElse("unknown");
+        if (!version.matches(VERSION + "([.].*)?")) {
+            throw new ImageException("%s is a Java %s, and the image wants %d".formatted(jdk, version, VERSION));
+        }
+        String machine = image.property("OS_ARCH").orElse("unknown");
+        if (!List.of(architecture.machine(), architecture.id()).contains(machine)) {
+            throw new ImageException("%s is for %s, and the image for %s: give one with --jdk"
+                    .formatted(jdk, machine, architecture.id()));
+        }
+        if (!Files.isExecutable(jdk.resolve("bin/jlink"))) {
+            throw new ImageException(jdk + " has no bin/jlink: a whole JDK is needed, not only a runtime");
+        }
+        return image;
+    }
+
+    private static String release(Path jdk) {
+        try {
+            return Files.readString(jdk.resolve("release"));
+        } catch (IOException e) {
+            throw new ImageException(jdk + " is no JDK: it has no readable file `release`", e);
+        }
+    }
+
+    private Optional<String> property(String key) {
+        Matcher lines = RELEASE.matcher(release);
+        return lines.results()
+                .filter(line -> line.group(1).equals(key))
+                .map(line -> line.group(2))
+                .findFirst();
+    }
+
+    String version() {
+        return property("JAVA_RUNTIME_VERSION")
+                .or(() -> property("JAVA_VERSION"))
+                .orElseThrow();
+    }
+
+    String vendor() {
+        return property("IMPLEMENTOR").orElse("unknown");
+    }
+
+    void link(Tree tree, Path work, Machine machine) {
+        Path linked = work.resolve("java");
+        Program.run(
+                work,
+                machine.command(
+                        jdk.resolve("bin/jlink").toString(),
+                        "--add-modules",
+                        String.join(",", MODULES),
+                        "--strip-debug",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--vm=server",
+                        "--output",
+                        linked.toString()));
+        tree.copyAll(linked, DIRECTORY);
+        // Of its programs only the one that is started: a web server and a key tool have no business here.
+        for (String program : tree.entries()) {
+            if (program.startsWith(DIRECTORY + "/bin/") && !program.equals(DIRECTORY + "/bin/java")) {
+                tree.remove(program);
+            }
+        }
+    }
+}
