@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +24,6 @@ class ImageIT {
     @TempDir
     private static Path directory;
 
-    private static Path archive;
     private static Unpacked image;
 
     @TempDir
@@ -33,32 +31,17 @@ class ImageIT {
 
     @BeforeAll
     static void make() throws IOException {
-        archive = build("first");
-        image = Unpacked.of(archive, Files.createDirectories(directory.resolve("unpacked")));
-    }
-
-    private static Path build(String name) {
-        Path made = directory.resolve(name + ".tar");
-        Map<String, String> built = Map.of(
-                "MIDWATCH_SKIP_BUILD",
-                "1",
-                "MIDWATCH_IMAGE_WORK",
-                directory.resolve(name).toString());
-        Program.run(
-                Path.of("..").toAbsolutePath(),
-                built,
-                List.of("distribution/build-image.sh", "--output", made.toString()));
-        return made;
+        image = Unpacked.of(Made.archive(), Files.createDirectories(directory.resolve("unpacked")));
     }
 
     @Test
     void isTheSameWhenItIsMadeAgain() {
-        assertThat(BillOfMaterials.sha256(build("second"))).isEqualTo(BillOfMaterials.sha256(archive));
+        assertThat(BillOfMaterials.sha256(Made.anew(directory))).isEqualTo(BillOfMaterials.sha256(Made.archive()));
     }
 
     @Test
     void isSmall() throws IOException {
-        assertThat(Files.size(archive)).isLessThan(120 * MEGABYTE);
+        assertThat(Files.size(Made.archive())).isLessThan(120 * MEGABYTE);
     }
 
     @Test

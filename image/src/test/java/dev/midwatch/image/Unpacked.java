@@ -14,11 +14,23 @@ record Unpacked(Path root, JsonNode config, String digest) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A read-only root with the file systems over it that the deployment has; then the user that the image names. */
     private static final String ENTER = """
-            mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"
-            mount --bind /dev "$1/dev"; mount -t proc proc "$1/proc"
-            mount -t tmpfs -o mode=1777 tmpfs "$1/tmp"; mount --bind "$2" "$1/opt/data"
-            exec chroot --userspec="$3" "$1" "${@:4}"
+            root=$1 user=$2; shift 2
+            mount --bind "$root" "$root"; mount -o remount,ro,bind "$root"
+            mount --bind /dev "$root/dev"; mount -t proc proc "$root/proc"; mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+            while [ "$1" != -- ]; do mount --bind "$1" "$root$2"; [ "$3" = rw ] || mount -o remount,ro,bind "$root$2"; shift 3; done
+            shift
+            exec chroot --userspec="$user" "$root" "$@"
             """;
+    /** Ends with what started it, and takes what runs in it along. */
+    private static final List<String> APART =
+            List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "env", "-i");
+
+    /** What a deployment puts over a folder of the image. */
+    record Mount(Path from, String to, boolean writable) {
+        static Mount data(Path data) {
+            return new Mount(data, "/opt/data", true);
+        }
+    }
 
     static Unpacked of(Path archive, Path directory) throws IOException {
         Path layout = Files.createDirectories(directory.resolve("oci"));
@@ -46,18 +58,31 @@ record Unpacked(Path root, JsonNode config, String digest) {
 
     /** What the image's own command says to these arguments. */
     String midwatch(Path data, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(config.at("/Entrypoint/0").asText()));
-        words.addAll(List.of(arguments));
-        return run(data, words);
+        return run(data, entrypoint(List.of(arguments)));
     }
 
     String run(Path data, List<String> words) {
-        List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "env", "-i"));
+        return Program.run(root, Map.of(), command(List.of(Mount.data(data)), Map.of(), words));
+    }
+
+    /** What a container runtime does with the image: the deployment's file systems, its variables beside the image's own, its arguments. */
+    List<String> command(List<Mount> mounts, Map<String, String> variables, List<String> words) {
+        List<String> command = new ArrayList<>(APART);
         config.path("Env").forEach(variable -> command.add(variable.asText()));
+        variables.forEach((name, value) -> command.add(name + "=" + value));
         command.addAll(List.of("/bin/bash", "-ec", "PATH=/usr/sbin:/usr/bin:/sbin:/bin\n" + ENTER, "enter"));
-        command.addAll(
-                List.of(root.toString(), data.toString(), config.path("User").asText()));
+        command.addAll(List.of(root.toString(), config.path("User").asText()));
+        for (Mount mount : mounts) {
+            command.addAll(List.of(mount.from().toString(), mount.to(), mount.writable() ? "rw" : "ro"));
+        }
+        command.add("--");
         command.addAll(words);
-        return Program.run(root, Map.of(), command);
+        return command;
+    }
+
+    List<String> entrypoint(List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(config.at("/Entrypoint/0").asText()));
+        words.addAll(arguments);
+        return words;
     }
 }
