@@ -24,7 +24,8 @@ final class ClassArchive {
                 // A class of the list that is gone is no reason to say something.
                 "-Xlog:cds=error,aot=error"));
         command.addAll(JvmOptions.of(Application.classPath(tree)));
-        // Room enough that nothing has to be collected on the way: when that happens depends on the moment, and the archive on when it happens.
+        // Room enough that nothing has to be collected on the way: when that happens depends on the moment, and the
+        // archive on when it happens.
         command.addAll(List.of("-Xms512m", "-Xmx1g", "-XX:MetaspaceSize=512m"));
         machine.runIn(tree, command);
         tree.remove(LIST_IN_TREE);
