@@ -24,7 +24,10 @@ import java.util.function.Predicate;
 
 /** A laid out tree as an image: its layers, and how it is started. */
 record OciImage(Tree tree, Architecture architecture, Release release) {
-    /** Sorted, as the labels are: the order of Map.of differs from process to process, and the digest with it. Where containers find programs, where data is, and what keeps the C library from taking memory for each thread. */
+    /**
+     * Where containers find programs, where data is, and what keeps the C library from taking memory for each thread. Sorted, as the labels are:
+     * the order of a Map.of differs from process to process, and the digest would with it.
+     */
     private static final Map<String, String> ENVIRONMENT = new TreeMap<>(Map.of(
             "PATH", "/usr/bin",
             "HOME", "/" + Layout.DATA,
@@ -86,7 +89,7 @@ record OciImage(Tree tree, Architecture architecture, Release release) {
                         "org.opencontainers.image.created",
                         release.time().toString(),
                         "org.opencontainers.image.licenses",
-                        "Apache-2.0"));
+                        "Apache-2.0")));
     }
 
     private FileEntriesLayer layer(String name, Predicate<String> which) {
