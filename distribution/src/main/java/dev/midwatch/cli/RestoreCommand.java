@@ -87,6 +87,9 @@ final class RestoreCommand implements Callable<Integer> {
                 .map(contents -> "%d files of %s, made by Midwatch %s"
                         .formatted(contents.files().size(), contents.made(), contents.version()))
                 .orElse("the store alone");
+        if (atStart) {
+            return "the next start of the gateway brings into %s: %s".formatted(home, what);
+        }
         return "restored into %s: %s%s"
                 .formatted(
                         home,

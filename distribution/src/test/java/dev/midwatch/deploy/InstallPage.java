@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class InstallPage {
     static final Path FILE = Path.of("..", "docs", "install.md");
 
-    private static final Pattern BLOCK = Pattern.compile("(?s)(<!-- needs a cluster -->\n)?```\n(.*?)```");
+    private static final Pattern BLOCK = Pattern.compile("(?s)```sh (cluster|checkout)\n(.*?)```");
 
     private InstallPage() {}
 
@@ -27,7 +27,7 @@ final class InstallPage {
 
     /** Those that are said to need no cluster. */
     static List<String> commandsAnywhere() throws IOException {
-        return blocks().filter(block -> block.group(1) == null)
+        return blocks().filter(block -> block.group(1).equals("checkout"))
                 .flatMap(block -> block.group(2).lines())
                 .toList();
     }

@@ -3,18 +3,21 @@ package dev.midwatch.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /** The fenced blocks of a page, in order. What each kind stands for is said in CONTRIBUTING.md. */
-record MarkdownPage(Path file, List<Block> blocks) {
+public record MarkdownPage(Path file, List<Block> blocks) {
+    private static final Path ROOT = Path.of("..");
     private static final Pattern TITLE = Pattern.compile("\\btitle=\"([^\"]+)\"");
 
     /**
@@ -23,7 +26,11 @@ record MarkdownPage(Path file, List<Block> blocks) {
      * @param info what stands behind the fence: {@code sh}, {@code java title="src/Hello.java"}
      * @param line where its text begins, counted from 1
      */
-    record Block(String info, String text, int line) {
+    public record Block(String info, String text, int line) {
+        public boolean isShell() {
+            return info.equals("sh") || info.startsWith("sh ");
+        }
+
         boolean runs() {
             return info.equals("sh");
         }
@@ -40,7 +47,21 @@ record MarkdownPage(Path file, List<Block> blocks) {
         }
     }
 
-    static MarkdownPage read(Path file) throws IOException {
+    /** Every page that people read: at the root, in docs, beside each example. */
+    public static List<MarkdownPage> all() throws IOException {
+        List<MarkdownPage> pages = new ArrayList<>();
+        for (String pattern : List.of("*.md", "docs/*.md", "docs/adr/*.md", "examples/*/README.md")) {
+            PathMatcher wanted = ROOT.getFileSystem().getPathMatcher("glob:" + pattern);
+            try (Stream<Path> found = Files.find(ROOT, 3, (file, any) -> wanted.matches(ROOT.relativize(file)))) {
+                for (Path file : found.sorted().toList()) {
+                    pages.add(read(file));
+                }
+            }
+        }
+        return pages;
+    }
+
+    public static MarkdownPage read(Path file) throws IOException {
         return of(file, Files.readString(file));
     }
 

@@ -76,7 +76,8 @@ class PageRunTest {
     void takesAnEllipsisForWhatIsLeftOut() {
         assertThat(PageRun.matches("took … ms\nend", "took 12 ms  \nend\n")).isTrue();
         assertThat(PageRun.matches("took …", "took 12 ms")).isTrue();
-        assertThat(PageRun.matches("took …", "\u001b[0m\u001b[1;32mtook\u001b[m 12 ms")).isTrue();
+        assertThat(PageRun.matches("took …", "\u001b[0m\u001b[1;32mtook\u001b[m 12 ms"))
+                .isTrue();
         assertThat(PageRun.matches("a\n…\nz", "a\nb\nc\nz")).isTrue();
         assertThat(PageRun.matches("a…z", "a\nz")).isFalse();
         assertThat(PageRun.matches("a", "a\nb")).isFalse();
