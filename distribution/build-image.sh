@@ -14,7 +14,7 @@ usage: distribution/build-image.sh [--arch amd64|arm64] [--output FILE] [--jdk D
   --jdk     a JDK 25 for that processor; default: JAVA_HOME, else one in /usr/lib/jvm
 
 Wants Debian's tools (apt-get, dpkg-deb), root or user namespaces (unshare), and for another processor's image qemu-user-static.
-Two builds of one revision are meant to be the same, byte for byte; ImageIT compares them.
+Two builds of one revision are the same, byte for byte.
 END
 }
 

@@ -22,6 +22,7 @@ final class JvmOptions {
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
             "-Dguice_custom_class_loading=CHILD",
+            "-Dguice_include_stack_traces=OFF",
             "-Dsun.net.httpserver.nodelay=true",
             "-Dorg.sqlite.lib.path=/" + Application.NATIVE,
             "-Dmidwatch.dist=/" + Application.DIRECTORY);

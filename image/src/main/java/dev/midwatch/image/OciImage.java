@@ -18,18 +18,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 
 /** A laid out tree as an image: its layers, and how it is started. */
 record OciImage(Tree tree, Architecture architecture, Release release) {
-    /** Where containers find programs, where data is, and what keeps the C library from taking memory for each thread. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
+    /**
+     * Where containers find programs, where data is, and what keeps the C library from taking memory for each thread. Sorted, as the labels are:
+     * the order of a Map.of differs from process to process, and the digest would with it.
+     */
+    private static final Map<String, String> ENVIRONMENT = new TreeMap<>(Map.of(
             "PATH", "/usr/bin",
             "HOME", "/" + Layout.DATA,
             "MIDWATCH_HOME", "/" + Layout.DATA,
             "LANG", "C.UTF-8",
-            "MALLOC_ARENA_MAX", "2");
+            "MALLOC_ARENA_MAX", "2"));
 
     JibContainer containerize(Containerizer to, Path cache) throws RegistryException {
         try {
@@ -73,7 +77,7 @@ record OciImage(Tree tree, Architecture architecture, Release release) {
                 .setEntrypoint("/usr/bin/midwatch")
                 .setProgramArguments("gateway", "run")
                 .setExposedPorts(Port.tcp(9119), Port.tcp(8642))
-                .setLabels(Map.of(
+                .setLabels(new TreeMap<>(Map.of(
                         "org.opencontainers.image.title",
                         "midwatch",
                         "org.opencontainers.image.description",
@@ -85,7 +89,7 @@ record OciImage(Tree tree, Architecture architecture, Release release) {
                         "org.opencontainers.image.created",
                         release.time().toString(),
                         "org.opencontainers.image.licenses",
-                        "Apache-2.0"));
+                        "Apache-2.0")));
     }
 
     private FileEntriesLayer layer(String name, Predicate<String> which) {
