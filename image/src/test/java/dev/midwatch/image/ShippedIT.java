@@ -61,13 +61,15 @@ class ShippedIT {
                         + "  OPENAI_BASE_URL: http://127.0.0.1:9/v1\n");
         Pod.kubectl("apply", "--server-side", "-f", secret.toString());
         pod = Pod.ofDeployment(Unpacked.of(Made.archive(), directory), directory);
-        log = directory.resolve("gateway.log");
+        // Kept, for whoever wants to know what it said.
+        log = Path.of("target", "shipped-gateway.log").toAbsolutePath();
+        Files.deleteIfExists(log);
     }
 
     @AfterEach
     void takeAway() {
         if (gateway != null) {
-            gateway.destroy();
+            end();
         }
         Pod.kubectl("delete", "clusterrolebinding,clusterrole", "platform-engineer", "--ignore-not-found");
         Pod.kubectl("delete", "namespace", "platform-engineer", "--ignore-not-found");
@@ -124,9 +126,15 @@ class ShippedIT {
 
     /** As a node that runs out of memory does it: nobody is asked. */
     private void kill() throws InterruptedException {
-        gateway.descendants().forEach(ProcessHandle::destroyForcibly);
+        end();
         assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(answers("/health/live")).isFalse();
+    }
+
+    /** The container and what waits for its end. */
+    private void end() {
+        gateway.descendants().forEach(ProcessHandle::destroyForcibly);
+        gateway.destroyForcibly();
     }
 
     /** By the gateway itself, and to its end. */

@@ -21,9 +21,8 @@ record Unpacked(Path root, JsonNode config, String digest) {
             shift
             exec chroot --userspec="$user" "$root" "$@"
             """;
-    /** Ends with what started it, and takes what runs in it along. */
-    private static final List<String> APART =
-            List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "env", "-i");
+
+    private static final List<String> APART = List.of("unshare", "--mount", "--pid", "--fork", "env", "-i");
 
     /** What a deployment puts over a folder of the image. */
     record Mount(Path from, String to, boolean writable) {

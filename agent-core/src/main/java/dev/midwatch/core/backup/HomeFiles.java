@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Which files of a data directory a backup holds, and which of its names a restore may move. */
 final class HomeFiles {
     /** Of one machine or one moment, or a copy itself. The first is what a file system keeps for its own repair. */
-    private static final Set<String> NOT_KEPT = Set.of("lost+found", "simulated", "backups", "state.db", ".plugins.json");
+    private static final Set<String> NOT_KEPT =
+            Set.of("lost+found", "simulated", "backups", "state.db", ".plugins.json");
 
     private static final Set<String> STAYS = Set.of("lost+found", "backups", ".gateway.lock");
 

@@ -110,7 +110,8 @@ class ToolTurnTest {
         Tool broken = new Tool() {
             @Override
             public ToolSpec spec() {
-                return ToolSpec.named("broken", "Of a plugin.").with("x", Map.of("type", "strng"), false);
+                return ToolSpec.named("broken", "Of a plugin.")
+                        .with("x", Map.of("type", "string", "pattern", "("), false);
             }
 
             @Override
