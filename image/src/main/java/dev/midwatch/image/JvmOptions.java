@@ -21,6 +21,9 @@ final class JvmOptions {
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
+            // There are no locales in the image that could say so.
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
             "-Dguice_custom_class_loading=CHILD",
             "-Dguice_include_stack_traces=OFF",
             "-Dsun.net.httpserver.nodelay=true",

@@ -90,6 +90,7 @@ class ShippedIT {
         for (String job : JOBS) {
             run(job);
         }
+        assertThat(said()).contains("• Nodes: 0 of 0 ready");
         List<JsonNode> before = runs();
         assertThat(before)
                 .noneSatisfy(run -> assertThat(run.path("state").asText()).isIn("failed", "interrupted"));
