@@ -58,8 +58,7 @@ final class ChatModule extends AbstractModule {
     LiveConfig liveConfig(LivePlugins plugins, CheckCatalog checks, People people, KernelOptions options) {
         return new LiveConfig(options.home(), options.environment(), options.flags(), config -> {
             config.sections().requireKnown(plugins.current().sectionNames());
-            CheckSettings.resolve(
-                    config, checks.all().stream().map(one -> one.check()).toList());
+            CheckSettings.resolve(config, checks.checks());
             people.require(config);
         });
     }

@@ -131,8 +131,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     CheckSettings checkSettings(Config config, CheckCatalog checks) {
-        return CheckSettings.resolve(
-                config, checks.all().stream().map(one -> one.check()).toList());
+        return CheckSettings.resolve(config, checks.checks());
     }
 
     @Provides

@@ -3,23 +3,15 @@ package dev.midwatch.cli;
 import dev.midwatch.core.backup.BackupContents;
 import dev.midwatch.core.backup.HomeBackup;
 import dev.midwatch.core.config.Home;
-import dev.midwatch.core.store.OwnerOnly;
 import dev.midwatch.core.store.WholeFile;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,25 +64,9 @@ final class BackupCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw CliException.failed("%s is there already; name another file".formatted(file));
         }
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        try {
-            BackupContents contents;
-            try (FileChannel channel = FileChannel.open(
-                            part,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            OwnerOnly.attributes(part));
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-                contents = backup.write(out, !withoutSecrets);
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            WholeFile.sync(file.getParent());
-            told(contents, Files.size(file) / 1024 + " KiB");
-            global.terminal().line(file.toString());
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        BackupContents contents = WholeFile.write(file, out -> backup.write(out, !withoutSecrets));
+        told(contents, Files.size(file) / 1024 + " KiB");
+        global.terminal().line(file.toString());
     }
 
     private void told(BackupContents contents, String where) {

@@ -12,6 +12,7 @@ import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.plugin.LoadedPlugin;
 import dev.midwatch.core.rbac.RoleManifest;
+import dev.midwatch.core.watch.CheckCatalog;
 import dev.midwatch.core.watch.Cycle;
 import dev.midwatch.simulator.scenario.Scenario;
 import java.nio.file.Path;
@@ -39,10 +40,7 @@ record PluginExamination(List<Symptom> symptoms, List<RoleManifest.Rule> missing
         List<Symptom> symptoms = new ArrayList<>(jars.symptoms());
         symptoms.add(Declared.of(plugin));
         symptoms.add(names(plugin, others(plugin, workspace)));
-        List<RegisteredCheck> checks = plugin.skills().stream()
-                .flatMap(skill -> skill.checks().stream())
-                .map(check -> new RegisteredCheck(plugin.name(), check))
-                .toList();
+        List<RegisteredCheck> checks = CheckCatalog.of(plugin);
         if (!checks.isEmpty()) {
             symptoms.addAll(tried(checks, jars.explained(), "empty", Scenario.empty()));
             symptoms.addAll(tried(checks, jars.explained(), "demo", Scenario.builtIn("demo")));

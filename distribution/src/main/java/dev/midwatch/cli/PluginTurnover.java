@@ -5,7 +5,6 @@ import dev.midwatch.api.check.Check;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.channel.Couriers;
 import dev.midwatch.core.chat.DesertedChannels;
-import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
@@ -80,9 +79,7 @@ final class PluginTurnover {
 
     private void takeOver() {
         Config current = config.current();
-        List<Check> checks = kernel.get(CheckCatalog.class).all().stream()
-                .map(RegisteredCheck::check)
-                .toList();
+        List<Check> checks = kernel.get(CheckCatalog.class).checks();
         inForce.take();
         kernel.get(Couriers.class).follow();
         kernel.get(DesertedChannels.class).tell();

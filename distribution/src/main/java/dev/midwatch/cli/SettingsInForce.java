@@ -3,7 +3,6 @@ package dev.midwatch.cli;
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.chat.Conversations;
 import dev.midwatch.core.chat.People;
-import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.LiveConfig;
@@ -28,10 +27,7 @@ final class SettingsInForce {
         kernel.get(Conversations.class).peopleHaveChanged();
         kernel.get(LivePolicy.class)
                 .replace(CheckSettings.ofThose(
-                        current,
-                        kernel.get(CheckCatalog.class).all().stream()
-                                .map(RegisteredCheck::check)
-                                .toList()));
+                        current, kernel.get(CheckCatalog.class).checks()));
         kernel.get(LiveActions.class).replace(current.actions());
     }
 }

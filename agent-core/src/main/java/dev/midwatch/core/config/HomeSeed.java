@@ -1,5 +1,6 @@
 package dev.midwatch.core.config;
 
+import dev.midwatch.core.store.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,16 +10,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Fills a data directory with what is missing in it, and never writes over anything. */
 final class HomeSeed {
-    private static final String DIRECTORY_MODE = "rwx------";
-    private static final String FILE_MODE = "rw-------";
 
     private final Home home;
     private final Optional<Path> given;
@@ -64,7 +61,8 @@ final class HomeSeed {
 
     void requireWritable() {
         try {
-            Files.delete(Files.createTempFile(home.directory(), ".writable", "", mode(home.directory(), FILE_MODE)));
+            Files.delete(
+                    Files.createTempFile(home.directory(), ".writable", "", OwnerOnly.attributes(home.directory())));
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -72,7 +70,7 @@ final class HomeSeed {
 
     private void make(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, mode(directory, DIRECTORY_MODE));
+            Files.createDirectories(directory, OwnerOnly.directoryAttributes(directory));
         }
     }
 
@@ -106,23 +104,13 @@ final class HomeSeed {
         if (Files.exists(file)) {
             return;
         }
-        Path fresh = Files.createTempFile(file.getParent(), ".seed", "", mode(file, FILE_MODE));
+        Path fresh = Files.createTempFile(file.getParent(), ".seed", "", OwnerOnly.attributes(file));
         try {
             Files.writeString(fresh, text);
             Files.move(fresh, file);
         } catch (FileAlreadyExistsException theOperatorWasFaster) {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    private static boolean hasModes(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static FileAttribute<?>[] mode(Path path, String mode) {
-        return hasModes(path)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
     }
 
     private ConfigException unusable(IOException e) {

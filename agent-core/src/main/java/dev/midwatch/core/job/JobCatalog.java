@@ -26,15 +26,15 @@ import java.util.function.Consumer;
  * order of what stands there; while the file is broken no change is made, so that nobody's edit is lost. From any thread.
  */
 public final class JobCatalog {
-    private final JobsFolder folder;
-    private final JobEntries entries;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-
     /** What becomes of a job that is in both files. */
     public enum Known {
         EDITED,
         KEPT
     }
+
+    private final JobsFolder folder;
+    private final JobEntries entries;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private volatile List<JobDefinition> jobs = List.of();
     private volatile Set<String> seeded = Set.of();

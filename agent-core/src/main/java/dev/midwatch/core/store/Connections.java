@@ -2,10 +2,8 @@ package dev.midwatch.core.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -81,12 +79,7 @@ final class Connections {
     /** SQLite would create the file readable for everybody; its WAL takes over the mode of the file. */
     private void createPrivately() {
         try {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
+            Files.createFile(file, OwnerOnly.attributes(file));
         } catch (FileAlreadyExistsException there) {
             return;
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package dev.midwatch.core.store;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,9 +20,27 @@ import java.util.Set;
 public final class WholeFile {
     private WholeFile() {}
 
+    /** What is to be in the file, and what its writing gives. */
+    @FunctionalInterface
+    public interface Content<T> {
+        T writeTo(OutputStream out) throws IOException;
+    }
+
     /** Readable for its owner alone. */
     public static void write(Path file, String text) throws IOException {
-        write(file, text, Optional.empty());
+        write(file, of(text), Optional.empty());
+    }
+
+    /** Readable for its owner alone, and as large as it likes. */
+    public static <T> T write(Path file, Content<T> content) throws IOException {
+        return write(file, content, Optional.empty());
+    }
+
+    private static Content<Void> of(String text) {
+        return out -> {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            return null;
+        };
     }
 
     /**
@@ -34,7 +54,7 @@ public final class WholeFile {
         if (mode.isPresent() && !mode.get().contains(PosixFilePermission.OWNER_WRITE)) {
             throw new AccessDeniedException(real.toString());
         }
-        write(real, text, mode);
+        write(real, of(text), mode);
     }
 
     private static Optional<Set<PosixFilePermission>> mode(Path file) throws IOException {
@@ -44,17 +64,18 @@ public final class WholeFile {
                 : Optional.of(view.readAttributes().permissions());
     }
 
-    private static void write(Path file, String text, Optional<Set<PosixFilePermission>> mode) throws IOException {
+    private static <T> T write(Path file, Content<T> content, Optional<Set<PosixFilePermission>> mode)
+            throws IOException {
+        T written;
         Path part = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
         try {
             if (mode.isPresent()) {
                 Files.setPosixFilePermissions(part, mode.get());
             }
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+                written = content.writeTo(out);
+                out.flush();
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -62,6 +83,7 @@ public final class WholeFile {
             Files.deleteIfExists(part);
         }
         sync(file.getParent());
+        return written;
     }
 
     /** The rename itself is only durable once the directory is; where a directory cannot be opened it need not be. */

@@ -1,8 +1,10 @@
 package dev.midwatch.core.watch;
 
+import dev.midwatch.api.check.Check;
 import dev.midwatch.core.check.CheckReport;
 import dev.midwatch.core.check.RegisteredCheck;
 import dev.midwatch.core.config.NearName;
+import dev.midwatch.core.plugin.LoadedPlugin;
 import dev.midwatch.core.plugin.Plugins;
 import java.util.Collection;
 import java.util.List;
@@ -29,15 +31,24 @@ public final class CheckCatalog {
 
     /** Those of these plugins. */
     public static List<RegisteredCheck> of(Plugins plugins) {
-        return plugins.loaded().stream()
-                .flatMap(plugin -> plugin.skills().stream()
-                        .flatMap(skill -> skill.checks().stream())
-                        .map(check -> new RegisteredCheck(plugin.name(), check)))
+        return plugins.loaded().stream().flatMap(plugin -> of(plugin).stream()).toList();
+    }
+
+    /** Those of this plugin. */
+    public static List<RegisteredCheck> of(LoadedPlugin plugin) {
+        return plugin.skills().stream()
+                .flatMap(skill -> skill.checks().stream())
+                .map(check -> new RegisteredCheck(plugin.name(), check))
                 .toList();
     }
 
     public List<RegisteredCheck> all() {
         return checks.get();
+    }
+
+    /** The same, without whose they are. */
+    public List<Check> checks() {
+        return all().stream().map(RegisteredCheck::check).toList();
     }
 
     /** Everything a job may name: each check, all of a plugin ({@code skills-k8s/*}) and all there are ({@code *}). */
