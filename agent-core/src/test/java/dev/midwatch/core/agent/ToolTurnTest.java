@@ -111,7 +111,7 @@ class ToolTurnTest {
             @Override
             public ToolSpec spec() {
                 return ToolSpec.named("broken", "Of a plugin.")
-                        .with("x", Map.of("type", "string", "pattern", "("), false);
+                        .with("x", Map.of("type", "string", "minLength", "two"), false);
             }
 
             @Override
