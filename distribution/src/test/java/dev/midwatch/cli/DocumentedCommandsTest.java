@@ -41,6 +41,23 @@ class DocumentedCommandsTest {
         assertThat(commands).isGreaterThan(60);
     }
 
+    /** One that has an ellipsis in it is only spoken of. */
+    @Test
+    void existAlsoWhereASentenceNamesThem() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int commands = 0;
+        for (MarkdownPage page : MarkdownPage.all()) {
+            for (String span : page.spans()) {
+                for (List<String> command : span.contains("…") ? List.<List<String>>of() : commands(span)) {
+                    commands++;
+                    refusal(command).ifPresent(why -> wrong.add("%s: `%s`: %s".formatted(page.file(), span, why)));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(commands).isGreaterThan(60);
+    }
+
     private static List<List<String>> commands(String block) {
         return block.replace("\\\n", " ")
                 .lines()

@@ -11,14 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** The fenced blocks of a page, in order, and those that only its source shows. What each kind stands for is said in CONTRIBUTING.md. */
-public record MarkdownPage(Path file, List<Block> blocks) {
+/**
+ * A page, as far as it is for a shell. What each kind of block stands for is said in CONTRIBUTING.md.
+ *
+ * @param blocks its fenced blocks in order, and those that only its source shows
+ * @param spans  the code within its sentences
+ */
+public record MarkdownPage(Path file, List<Block> blocks, List<String> spans) {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TITLE = Pattern.compile("\\btitle=\"([^\"]+)\"");
     /** A block that readers do not see: a comment that begins as a fence would. */
@@ -81,11 +87,17 @@ public record MarkdownPage(Path file, List<Block> blocks) {
 
     static MarkdownPage of(Path file, String markdown) {
         List<Block> blocks = new ArrayList<>();
+        List<String> spans = new ArrayList<>();
         Parser.builder()
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                 .build()
                 .parse(markdown)
                 .accept(new AbstractVisitor() {
+                    @Override
+                    public void visit(Code span) {
+                        spans.add(span.getLiteral());
+                    }
+
                     @Override
                     public void visit(FencedCodeBlock block) {
                         int fence = block.getSourceSpans().get(0).getLineIndex() + 1;
@@ -108,6 +120,6 @@ public record MarkdownPage(Path file, List<Block> blocks) {
                         }
                     }
                 });
-        return new MarkdownPage(file, List.copyOf(blocks));
+        return new MarkdownPage(file, List.copyOf(blocks), List.copyOf(spans));
     }
 }
