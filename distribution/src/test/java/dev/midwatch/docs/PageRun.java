@@ -98,8 +98,7 @@ final class PageRun {
         long from = System.nanoTime();
         Process process = start(block, "export -p >\"$PAGE_EXPORTS\"\npwd >\"$PAGE_WHERE\"\n");
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
             throw failed(block, "still runs after " + LIMIT, output());
         }
         if (process.exitValue() != 0) {
@@ -122,9 +121,15 @@ final class PageRun {
                     .forEach(ProcessHandle::destroy);
         }
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != STOPPED) {
+            end(process);
             throw failed(block, "does not stop in order, or stopped by itself", output());
         }
         return new Step(block, output(), Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private Process start(Block block, String afterwards) throws IOException {
