@@ -29,6 +29,11 @@ final class DebianPackages {
 
     /** Lays a package's files out below a folder. */
     void unpack(String name, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Program.run(kept, List.of("dpkg-deb", "--extract", archive(name).toString(), folder.toString()));
     }
 
