@@ -77,7 +77,8 @@ build_parts() {
 image_tool() {
   local command=$1
   shift
-  java -XX:TieredStopAtLevel=1 -cp "$root/image/target/image-$version.jar:$root/image/target/lib/*" dev.midwatch.image.Main "$command" \
+  # jib's HTTP client would log, and nothing is there to log with.
+  java -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR -cp "$root/image/target/image-$version.jar:$root/image/target/lib/*" dev.midwatch.image.Main "$command" \
     --distribution "$root/distribution/target/midwatch" --bill "$root/target/bom.json" --licence "$root/LICENSE" \
     --version-of-release "$version" --revision "$revision" ${changed[@]+"${changed[@]}"} --time "$time" \
     --packages "$root/image/target/packages" --work "${MIDWATCH_IMAGE_WORK:-$root/image/target/work}" \

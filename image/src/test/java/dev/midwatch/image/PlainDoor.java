@@ -1,6 +1,7 @@
 package dev.midwatch.image;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,6 +56,9 @@ final class PlainDoor implements AutoCloseable {
             int first = guest.getInputStream().read();
             if (first < 0 || first == TLS_HANDSHAKE) {
                 guest.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                guest.shutdownOutput();
+                // Hanging up on what is still unread would take the answer from whoever sent it.
+                guest.getInputStream().transferTo(OutputStream.nullOutputStream());
                 return;
             }
             try (Socket inside = new Socket(server.getAddress(), server.getPort())) {
