@@ -8,7 +8,6 @@ import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
-import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.global.JibSystemProperties;
 import com.google.cloud.tools.jib.http.ResponseException;
 import java.io.IOException;
@@ -61,11 +60,23 @@ record Registry(ImageReference target, Optional<Credential> credential) {
                 sent.put(each.getKey(), send(each.getValue(), one, cache));
             }
             return new ImageIndex(target, loopback(), credential).push(sent).toString();
-        } catch (RegistryUnauthorizedException e) {
-            throw new ImageException(refused(((ResponseException) e.getCause()).getStatusCode()), e);
         } catch (IOException | RegistryException e) {
-            throw new ImageException("%s cannot be sent: %s".formatted(target, e.getMessage()), e);
+            throw new ImageException(
+                    refusal(e)
+                            .map(this::refused)
+                            .orElseGet(() -> "%s cannot be sent: %s".formatted(target, e.getMessage())),
+                    e);
         }
+    }
+
+    /** Whether it is for who asked: by the registry itself, or by what gives tokens for it. */
+    private static Optional<Integer> refusal(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ResponseException answer) {
+                return Optional.of(answer.getStatusCode()).filter(status -> status == 401 || status == 403);
+            }
+        }
+        return Optional.empty();
     }
 
     private DescriptorDigest send(OciImage image, ImageReference name, Path cache) throws RegistryException {

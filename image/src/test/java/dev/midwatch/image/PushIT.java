@@ -30,7 +30,8 @@ class PushIT {
             String tag = registry.tags().get(0);
             assertThat(registry.tags()).hasSize(1);
             assertThat(said).endsWith("\n%s/team/midwatch:%s\n".formatted(registry.host(), tag));
-            String commit = Program.run(Path.of(".."), List.of("git", "rev-parse", "HEAD")).strip();
+            String commit = Program.run(Path.of(".."), List.of("git", "rev-parse", "HEAD"))
+                    .strip();
             assertThat(tag).matches("\\d[\\w.-]*-" + commit.substring(0, 12) + "(-dirty)?");
             assertThat(registry.manifest(tag).digest()).isEqualTo(digestOf(Made.archive()));
         }
