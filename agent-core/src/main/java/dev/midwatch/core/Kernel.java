@@ -1,5 +1,7 @@
 package dev.midwatch.core;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.inject.ConfigurationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -12,15 +14,24 @@ import java.util.Deque;
  * Everything wired together. Parts are made when they are first asked for, so that a command which only reads the jobs needs no cluster.
  */
 public final class Kernel implements AutoCloseable {
-    private final Injector injector;
+    private final Opened opened = new Opened();
+    private final Stores stores;
+    private final Supplier<Injector> injector;
 
-    private Kernel(Injector injector) {
-        this.injector = injector;
+    private Kernel(KernelOptions options) {
+        this.stores = new Stores(options, opened);
+        // Production stage would make all parts at once.
+        this.injector = Suppliers.memoize(
+                () -> Guice.createInjector(Stage.DEVELOPMENT, new KernelModule(options, stores, opened)));
     }
 
     public static Kernel of(KernelOptions options) {
-        // Production stage would make all parts at once.
-        return new Kernel(Guice.createInjector(Stage.DEVELOPMENT, new KernelModule(options)));
+        return new Kernel(options);
+    }
+
+    /** What stands in the data directory; to ask for it wires nothing. */
+    public Stores stores() {
+        return stores;
     }
 
     /**
@@ -30,7 +41,7 @@ public final class Kernel implements AutoCloseable {
      */
     public <T> T get(Class<T> part) {
         try {
-            return injector.getInstance(part);
+            return injector.get().getInstance(part);
         } catch (ProvisionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } catch (ConfigurationException e) {
@@ -41,7 +52,6 @@ public final class Kernel implements AutoCloseable {
     /** Ends what was begun, in the order in which it depends on each other. */
     @Override
     public void close() {
-        Opened opened = injector.getInstance(Opened.class);
         Deque<AutoCloseable> rest = new ArrayDeque<>(opened.inOrder());
         while (!rest.isEmpty()) {
             close(rest.removeLast());

@@ -12,13 +12,10 @@ import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.check.CheckRunner;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingRenderer;
-import dev.midwatch.core.check.LedgerSettings;
 import dev.midwatch.core.check.Times;
 import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
-import dev.midwatch.core.config.ConfigLoader;
-import dev.midwatch.core.config.FindingsConfig;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.config.KubernetesConfig;
 import dev.midwatch.core.config.Secrets;
@@ -47,19 +44,23 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The parts that stand on their own: configuration, store, plugins, cluster, ledger, gate. */
+/** The parts that stand on their own: plugins, cluster, gate; with those of the data directory. */
 final class KernelModule extends AbstractModule {
     private final KernelOptions options;
+    private final Stores stores;
+    private final Opened opened;
 
-    KernelModule(KernelOptions options) {
+    KernelModule(KernelOptions options, Stores stores, Opened opened) {
         this.options = options;
+        this.stores = stores;
+        this.opened = opened;
     }
 
     @Override
     protected void configure() {
         binder().requireExplicitBindings();
         bind(KernelOptions.class).toInstance(options);
-        bind(Opened.class).toInstance(new Opened());
+        bind(Opened.class).toInstance(opened);
         install(new WatchModule());
         install(new ChatModule());
         install(new ViewModule());
@@ -75,13 +76,13 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     Config config() {
-        return ConfigLoader.load(options.home(), options.environment(), options.flags());
+        return stores.config();
     }
 
     @Provides
     @Singleton
-    Database database(Opened opened) {
-        return opened.add(Database.open(options.home().database()));
+    Database database() {
+        return stores.database();
     }
 
     @Provides
@@ -92,8 +93,8 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SessionDatabase sessions(Database database) {
-        return new SessionDatabase(database, options.clock());
+    SessionDatabase sessions() {
+        return stores.sessions();
     }
 
     @Provides
@@ -106,7 +107,7 @@ final class KernelModule extends AbstractModule {
     @Singleton
     LivePlugins plugins(Config config, MemoryFiles memories, SessionDatabase sessions, Opened opened) {
         return opened.add(new LivePlugins(
-                List.of(PluginSource.shipped(options.shippedPlugins())),
+                List.of(options.shippedPlugins()),
                 Optional.of(PluginSource.own(config.plugins(), options.home().directory(), options.clock())),
                 now -> PluginContexts.of(now, options.home(), memories, sessions, options.clock()),
                 config,
@@ -142,9 +143,8 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JobCatalog jobs(Config config, LivePlugins plugins) {
-        JobCatalog jobs = JobCatalog.open(options.home().jobs(), options.clock(), config.timezone());
-        Home.seed(options.environment()).ifPresent(folder -> jobs.begin(folder.resolve("jobs.json")));
+    JobCatalog jobs(LivePlugins plugins) {
+        JobCatalog jobs = stores.jobs();
         jobs.seed(plugins.current().jobs());
         return jobs;
     }
@@ -198,14 +198,8 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    FindingLedger ledger(Database database, Config config) {
-        FindingsConfig findings = config.findings();
-        LedgerSettings settings = new LedgerSettings(
-                findings.repeatAfter(),
-                findings.flap().changes(),
-                findings.flap().within(),
-                LedgerSettings.DEFAULTS.symptomGrace());
-        return new FindingLedger(database, settings, options.clock());
+    FindingLedger ledger() {
+        return stores.ledger();
     }
 
     @Provides
@@ -223,7 +217,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     Audit audit() {
-        return new Audit(options.home().audit(), options.clock());
+        return stores.audit();
     }
 
     @Provides

@@ -40,6 +40,7 @@ import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.model.ModelClient;
 import dev.midwatch.core.model.ModelSettings;
 import dev.midwatch.core.model.RetrySettings;
+import dev.midwatch.core.net.HttpExchange;
 import dev.midwatch.core.plugin.LivePlugins;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
@@ -72,6 +73,7 @@ import dev.midwatch.core.watch.ProposalText;
 import dev.midwatch.core.watch.Repairs;
 import dev.midwatch.core.watch.Storyteller;
 import dev.midwatch.core.watch.Verifier;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -89,6 +91,7 @@ final class WatchModule extends AbstractModule {
     /** Models and tools take real time, also when the cluster's clock does not. */
     private static final Clock REAL_TIME = Clock.systemDefaultZone();
 
+    /** To make one takes as long as to load all plugins; many a watch needs none. */
     @Provides
     @Singleton
     HttpClient http() {
@@ -97,10 +100,12 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Channels channels(KernelOptions options, Config config, LivePlugins plugins, HttpClient http) {
+    Channels channels(KernelOptions options, Config config, LivePlugins plugins, Provider<HttpClient> http) {
         String person = options.environment().getOrDefault("USER", "operator");
         Channel console = new ConsoleChannel(options.console(), options.input(), person, options.colours());
-        Map<String, ? extends Channel> webhooks = WebhookChannel.all(config.webhooks(), http, options.clock());
+        Map<String, ? extends Channel> webhooks = config.webhooks().isEmpty()
+                ? Map.of()
+                : WebhookChannel.all(config.webhooks(), http.get(), options.clock());
         return new Channels(plugins.derive(now -> Channels.byLane(
                 Stream.concat(Stream.of(console), now.channels().stream()).toList(), webhooks)));
     }
@@ -247,8 +252,11 @@ final class WatchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    WatchdogPing watchdog(Config config, HttpClient http, KernelOptions options) {
-        return new WatchdogPing(config.watchdog().pingUrl(), http, options.workers());
+    WatchdogPing watchdog(Config config, Provider<HttpClient> http, KernelOptions options) {
+        return new WatchdogPing(
+                config.watchdog().pingUrl(),
+                () -> new HttpExchange(http.get(), WatchdogPing.DEADLINE),
+                options.workers());
     }
 
     @Provides

@@ -47,9 +47,7 @@ final class FindingsSilenceCommand implements Callable<Integer> {
     public Integer call() {
         try (Workspace workspace = Workspace.of(global)) {
             try {
-                workspace
-                        .kernel()
-                        .get(Silencing.class)
+                new Silencing(workspace.ledger(), workspace.audit())
                         .silence(wanted(new FindingRows(workspace.ledger())), time, by, why);
             } catch (IllegalArgumentException e) {
                 throw CliException.usage(e.getMessage());

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,20 +112,21 @@ final class GatewayRunCommand implements Callable<Integer> {
                 base.colours(),
                 workers);
         Kernel kernel = Kernel.of(options);
+        // The cluster's client takes as long to be made as the plugins, and waits for nothing of theirs. What it throws
+        // is thrown by the next to ask.
+        workers.submit(() -> kernel.get(Cluster.class));
         kernel.get(LivePlugins.class).current().requireGoodSections();
         Watchkeeper watch =
                 new Watchkeeper(kernel, kernel.get(LiveConfig.class), new PluginStates(home), clock, this::note);
+        Future<Surfaces> starting = workers.submit(() -> Surfaces.start(kernel, home, clock, workers));
         greet(kernel, home.directory());
-        Surfaces surfaces = Surfaces.start(kernel, home, clock);
+        Surfaces surfaces = Surfaces.started(starting);
         surfaces.addresses(kernel.get(Config.class)).forEach(this::note);
         // Whoever asks is turned away before what would answer is closed.
-        Thread stop = new Thread(
-                () -> {
-                    surfaces.close();
-                    watch.close();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        Ending.prepare(() -> {
+            surfaces.close();
+            watch.close();
+        });
         watch.keep();
     }
 

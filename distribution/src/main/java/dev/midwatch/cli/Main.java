@@ -74,7 +74,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 LoggerFactory.getLogger(Main.class).error("thread {} ended", thread.getName(), failure));
-        System.exit(run(arguments));
+        Ending.with(run(arguments));
     }
 
     static int run(String... arguments) {

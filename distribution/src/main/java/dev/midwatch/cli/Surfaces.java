@@ -21,39 +21,53 @@ import io.javalin.util.JavalinBindException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What people look at and programs ask: the dashboard and the API, each if the configuration wants it. */
 final class Surfaces implements AutoCloseable {
-    private Optional<DashboardServer> dashboard = Optional.empty();
-    private Optional<GatewayServer> api = Optional.empty();
+    private final Optional<DashboardServer> dashboard;
+    private final Optional<GatewayServer> api;
+
+    private Surfaces(Optional<DashboardServer> dashboard, Optional<GatewayServer> api) {
+        this.dashboard = dashboard;
+        this.api = api;
+    }
 
     /**
-     * Starts what is enabled.
+     * Starts what is enabled, both at once.
      *
      * @throws CliException if it would be open to strangers, its port is taken, or its settings make no sense
      */
-    static Surfaces start(Kernel kernel, Home home, Clock clock) {
-        Surfaces surfaces = new Surfaces();
+    static Surfaces start(Kernel kernel, Home home, Clock clock, ExecutorService workers) throws InterruptedException {
         Config config = kernel.get(Config.class);
+        DashboardConfig wanted = config.dashboard();
+        Optional<Future<DashboardServer>> dashboard = wanted.enabled()
+                ? Optional.of(workers.submit(() ->
+                        dashboard(kernel, WebSettings.dashboard(wanted), WebSettings.signIn(wanted, home), clock)))
+                : Optional.empty();
+        Optional<GatewayServer> api = Optional.empty();
         try {
-            if (config.dashboard().enabled()) {
-                surfaces.startDashboard(
-                        kernel, config.dashboard(), WebSettings.signIn(config.dashboard(), home), clock);
-            }
             if (config.apiServer().enabled()) {
-                surfaces.api = Optional.of(gateway(kernel, config, clock));
+                api = Optional.of(gateway(kernel, config, clock));
             }
-            return surfaces;
+            return new Surfaces(dashboard.isPresent() ? Optional.of(started(dashboard.get())) : Optional.empty(), api);
         } catch (RuntimeException e) {
-            surfaces.close();
+            api.ifPresent(GatewayServer::close);
             throw e;
         }
     }
 
-    private void startDashboard(Kernel kernel, DashboardConfig config, SignInSettings signIn, Clock clock) {
-        dashboard = Optional.of(dashboard(kernel, WebSettings.dashboard(config), signIn, clock));
+    /** What was started, or what was thrown instead. */
+    static <T> T started(Future<T> starting) throws InterruptedException {
+        try {
+            return starting.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 
     static DashboardServer dashboard(Kernel kernel, HttpSettings http, SignInSettings settings, Clock clock) {

@@ -2,6 +2,7 @@ package dev.midwatch.cli;
 
 import dev.midwatch.core.Kernel;
 import dev.midwatch.core.KernelOptions;
+import dev.midwatch.core.Stores;
 import dev.midwatch.core.action.ActionGate;
 import dev.midwatch.core.action.ActionLog;
 import dev.midwatch.core.action.Denials;
@@ -99,8 +100,12 @@ final class Workspace implements AutoCloseable {
         return options.environment();
     }
 
+    private Stores stores() {
+        return kernel().stores();
+    }
+
     Config config() {
-        return kernel().get(Config.class);
+        return stores().config();
     }
 
     Plugins plugins() {
@@ -119,20 +124,21 @@ final class Workspace implements AutoCloseable {
         return kernel().get(CheckSettings.class);
     }
 
+    /** Once the jobs of the plugins have been taken in, no plugin is loaded to read the jobs. */
     JobCatalog jobs() {
-        return kernel().get(JobCatalog.class);
+        return stores().jobs().hasBeenSeeded() ? stores().jobs() : kernel().get(JobCatalog.class);
     }
 
     Database database() {
-        return kernel().get(Database.class);
+        return stores().database();
     }
 
     SessionDatabase sessions() {
-        return kernel().get(SessionDatabase.class);
+        return stores().sessions();
     }
 
     FindingLedger ledger() {
-        return kernel().get(FindingLedger.class);
+        return stores().ledger();
     }
 
     Outbox outbox() {
@@ -164,7 +170,7 @@ final class Workspace implements AutoCloseable {
     }
 
     Audit audit() {
-        return kernel().get(Audit.class);
+        return stores().audit();
     }
 
     ToolRegistry tools() {

@@ -1,5 +1,6 @@
 package dev.midwatch.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,15 +28,35 @@ final class JvmOptions {
             "-Dguice_custom_class_loading=CHILD",
             "-Dguice_include_stack_traces=OFF",
             "-Dsun.net.httpserver.nodelay=true",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
+            "-Dslf4j.provider=dev.midwatch.cli.LogProvider",
+            "-Dslf4j.internal.verbosity=WARN",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-Dorg.sqlite.lib.path=/" + Application.NATIVE,
             "-Dmidwatch.dist=/" + Application.DIRECTORY);
 
     private JvmOptions() {}
 
-    /** @param jars in the order of the class path, as paths in the image */
+    /** @param jars as paths in the image, in an order that is always the same */
     static List<String> of(List<String> jars) {
-        return Stream.concat(COMMON.stream(), Stream.of("-cp", String.join(":", jars)))
+        List<String> rest = new ArrayList<>(jars);
+        String picocli = named(jars, "picocli-");
+        rest.remove(picocli);
+        // Where a class is not in the archive, every jar before the one that has it is opened.
+        for (String often : List.of(named(jars, "agent-core-"), named(jars, "distribution-"))) {
+            rest.remove(often);
+            rest.add(0, often);
+        }
+        return Stream.concat(COMMON.stream(), Stream.of("-Xbootclasspath/a:" + picocli, "-cp", String.join(":", rest)))
                 .toList();
+    }
+
+    private static String named(List<String> jars, String beginning) {
+        return jars.stream()
+                .filter(jar -> jar.substring(jar.lastIndexOf('/') + 1).startsWith(beginning))
+                .findFirst()
+                .orElseThrow(() -> new ImageException("there is no jar %s*.jar".formatted(beginning)));
     }
 
     /** The file that the launcher names. Behind it nothing is taken for such a file any more: {@code @daily} is a schedule. */

@@ -1,35 +1,36 @@
 package dev.midwatch.core.channel;
 
+import com.google.common.base.Suppliers;
 import dev.midwatch.core.net.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls an address after each healthy cycle, so that somebody else notices when the calls stop. Never keeps the cycle waiting. */
 public final class WatchdogPing {
     private static final Logger LOG = LoggerFactory.getLogger(WatchdogPing.class);
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** Of a call. */
+    public static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Optional<URI> address;
-    private final HttpExchange http;
+    private final Supplier<HttpExchange> http;
     private final Executor executor;
     private volatile Optional<String> problem = Optional.empty();
 
-    /** @param executor runs the calls */
-    public WatchdogPing(Optional<URI> address, HttpClient client, Executor executor) {
-        this(address, new HttpExchange(client, DEADLINE), executor);
-    }
-
-    WatchdogPing(Optional<URI> address, HttpExchange http, Executor executor) {
+    /**
+     * @param http     asked for when the first call is made
+     * @param executor runs the calls
+     */
+    public WatchdogPing(Optional<URI> address, Supplier<HttpExchange> http, Executor executor) {
         this.address = address;
-        this.http = http;
+        this.http = Suppliers.memoize(http::get);
         this.executor = executor;
     }
 
@@ -47,8 +48,10 @@ public final class WatchdogPing {
     private void call(URI uri) {
         Optional<String> before = problem;
         try {
-            HttpExchange.Answer answer = http.send(
-                    HttpRequest.newBuilder(uri).header("User-Agent", "midwatch").build());
+            HttpExchange.Answer answer = http.get()
+                    .send(HttpRequest.newBuilder(uri)
+                            .header("User-Agent", "midwatch")
+                            .build());
             problem = answer.isGood() ? Optional.empty() : Optional.of("answered " + answer.status());
         } catch (IOException e) {
             problem = Optional.of(e.getMessage());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Fills a data directory with what is missing in it, and never writes over anything. */
 final class HomeSeed {
@@ -51,9 +52,9 @@ final class HomeSeed {
                     home.plugins())) {
                 make(directory);
             }
-            seed(home.env(), shipped("env"));
-            seed(home.soul(), given("SOUL.md").map(HomeSeed::text).orElseGet(() -> shipped("SOUL.md")));
-            seed(home.config(), given("config.yaml").map(HomeSeed::text).orElseGet(() -> shipped("config.yaml")));
+            seed(home.env(), () -> shipped("env"));
+            seed(home.soul(), () -> given("SOUL.md").map(HomeSeed::text).orElseGet(() -> shipped("SOUL.md")));
+            seed(home.config(), () -> given("config.yaml").map(HomeSeed::text).orElseGet(() -> shipped("config.yaml")));
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -100,13 +101,13 @@ final class HomeSeed {
     }
 
     /** Written beside and moved, so that a crash leaves no half of a file behind. */
-    private void seed(Path file, String text) throws IOException {
+    private void seed(Path file, Supplier<String> text) throws IOException {
         if (Files.exists(file)) {
             return;
         }
         Path fresh = Files.createTempFile(file.getParent(), ".seed", "", OwnerOnly.attributes(file));
         try {
-            Files.writeString(fresh, text);
+            Files.writeString(fresh, text.get());
             Files.move(fresh, file);
         } catch (FileAlreadyExistsException theOperatorWasFaster) {
             Files.deleteIfExists(fresh);

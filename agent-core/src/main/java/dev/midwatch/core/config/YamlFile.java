@@ -1,6 +1,5 @@
 package dev.midwatch.core.config;
 
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -18,6 +17,9 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Parses one YAML file into a {@link Tree}, noting what cannot be read. */
 final class YamlFile {
@@ -55,7 +57,9 @@ final class YamlFile {
         options.setMaxAliasesForCollections(50);
         options.setNestingDepthLimit(50);
         try {
-            return Optional.ofNullable(new Yaml(options).compose(new StringReader(text)));
+            // As Yaml.compose does it; but a Yaml looks for a logger first, in every jar there is.
+            ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+            return Optional.ofNullable(new Composer(parser, new Resolver(), options).getSingleNode());
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             int column = e.getProblemMark() == null ? 0 : e.getProblemMark().getColumn() + 1;

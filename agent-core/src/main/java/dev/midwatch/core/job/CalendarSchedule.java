@@ -1,13 +1,28 @@
 package dev.midwatch.core.job;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Local times on certain days. */
-record CalendarSchedule(DayRule days, DayTimes times, String text, String describe) implements Schedule {
+/**
+ * Local times on certain days.
+ *
+ * @param words what {@link #describe} says; found when somebody asks, for that can take longer than all the rest
+ */
+record CalendarSchedule(DayRule days, DayTimes times, String text, Supplier<String> words) implements Schedule {
+    CalendarSchedule(DayRule days, DayTimes times, String text, String words) {
+        this(days, times, text, Suppliers.ofInstance(words));
+    }
+
+    @Override
+    public String describe() {
+        return words.get();
+    }
+
     @Override
     public Optional<Instant> next(Instant after, ZoneId zone) {
         // A time of yesterday may have been shifted past midnight.

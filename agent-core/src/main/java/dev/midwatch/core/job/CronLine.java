@@ -6,6 +6,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import com.google.common.base.Suppliers;
 import dev.midwatch.core.config.NearName;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -66,8 +67,11 @@ final class CronLine {
                     "\"%s\" never comes: no year has such a day".formatted(line),
                     "%s %s 1 %s %s".formatted(fields[0], fields[1], fields[3], fields[4]));
         }
-        String words = CronDescriptor.instance(Locale.ENGLISH).describe(PARSER.parse(line));
-        return new CalendarSchedule(days, new DayTimes(times(fields)), line, words);
+        return new CalendarSchedule(
+                days,
+                new DayTimes(times(fields)),
+                line,
+                Suppliers.memoize(() -> CronDescriptor.instance(Locale.ENGLISH).describe(PARSER.parse(line))));
     }
 
     /** One field at a time, so that the answer can say which one is wrong. */

@@ -228,6 +228,11 @@ public final class JobCatalog {
         return new Seeded(added, refused);
     }
 
+    /** Whether jobs that plugins bring were taken in before; those of a plugin that came since are at the next start of the gateway. */
+    public boolean hasBeenSeeded() {
+        return !seeded.isEmpty();
+    }
+
     private ObjectNode entry(ObjectNode tree, String name) {
         return JobEntries.find(tree, name).orElseThrow(() -> unknown(name));
     }

@@ -50,11 +50,12 @@ public final class LivePlugins implements AutoCloseable {
     /**
      * Loads everything. Of two plugins with one name the first found stays.
      *
+     * @param shipped  the directories of those that ship
      * @param own      those that come and go
      * @param contexts gives each plugin, by its name, what it may use under a configuration
      */
     public LivePlugins(
-            List<PluginSource> shipped,
+            List<Path> shipped,
             Optional<PluginSource> own,
             Function<Config, Function<String, PluginContext>> contexts,
             Config config,
@@ -69,18 +70,18 @@ public final class LivePlugins implements AutoCloseable {
         publish();
     }
 
-    private void loadShipped(PluginSource source) {
+    private void loadShipped(Path directory) {
         try {
-            for (PluginUnit unit : PluginUnit.in(source.directory())) {
+            for (PluginUnit unit : PluginUnit.in(directory)) {
                 try {
-                    shipped.add(loader.open(
-                            unit, source.signers(), contexts.apply(config), TakenNames.of(loaded(shipped.stream()))));
+                    shipped.add(
+                            loader.openShipped(unit, contexts.apply(config), TakenNames.of(loaded(shipped.stream()))));
                 } catch (BrokenPluginException e) {
                     shippedProblems.add(e.problem());
                 }
             }
         } catch (IOException e) {
-            shippedProblems.add(new PluginProblem(source.directory(), "cannot be read: " + e.getMessage()));
+            shippedProblems.add(new PluginProblem(directory, "cannot be read: " + e.getMessage()));
         }
     }
 

@@ -7,26 +7,28 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Private copies of one plugin's jars, and the class loader over them. */
+/** The jars of one plugin as they are read, and the class loader over them. */
 final class PluginCode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginCode.class);
 
     private final String name;
-    private final Path directory;
+    private final Optional<Path> copies;
     private final List<Path> jars;
     private Optional<PluginClassLoader> loader = Optional.empty();
 
-    private PluginCode(String name, Path directory, List<Path> jars) {
+    private PluginCode(String name, Optional<Path> copies, List<Path> jars) {
         this.name = name;
-        this.directory = directory;
+        this.copies = copies;
         this.jars = jars;
+    }
+
+    static PluginCode inPlace(String name, List<Path> jars) {
+        return new PluginCode(name, Optional.empty(), jars);
     }
 
     /** @param directory is made for them */
@@ -37,14 +39,14 @@ final class PluginCode implements AutoCloseable {
             for (Path jar : jars) {
                 copies.add(Files.copy(jar, directory.resolve(jar.getFileName().toString())));
             }
-            return new PluginCode(name, directory, copies);
+            return new PluginCode(name, Optional.of(directory), copies);
         } catch (IOException e) {
-            delete(directory);
+            PrivateDirectory.delete(directory);
             throw e;
         }
     }
 
-    /** The copies, in the order of the jars. */
+    /** In the order in which they were given. */
     List<Path> jars() {
         return jars;
     }
@@ -73,7 +75,7 @@ final class PluginCode implements AutoCloseable {
             LOG.warn("plugin {} did not close: {}", name, e.toString());
         }
         loader = Optional.empty();
-        delete(directory);
+        copies.ifPresent(PrivateDirectory::delete);
     }
 
     /** What was read of a jar by its URL stays open in the JDK's cache of jars, which has no other way in. */
@@ -82,18 +84,5 @@ final class PluginCode implements AutoCloseable {
                 URI.create("jar:" + jar.toUri() + "!/").toURL().openConnection();
         connection.setUseCaches(true);
         connection.getJarFile().close();
-    }
-
-    static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            LOG.warn("copies of plugins stay in {}: {}", directory, e.toString());
-        }
     }
 }

@@ -1,32 +1,35 @@
 package dev.midwatch.core.plugin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Private copies of the jars. Jars are never read where the operator keeps them: writing over an open jar breaks a running JVM, and what
- * was verified is what is loaded.
+ * The jars plugins are loaded from. Those that ship are part of the program and are read where they stand. An operator's are copied first:
+ * writing over an open jar breaks a running JVM, and what was verified is what is loaded.
  */
 public final class PluginFiles implements AutoCloseable {
-    private final Path copies;
     private final Deque<PluginCode> open = new ArrayDeque<>();
+    private Optional<PrivateDirectory> copies = Optional.empty();
     private int count;
 
-    PluginFiles() {
-        try {
-            copies = Files.createTempDirectory("midwatch-plugins-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no place for copies of the plugins: " + e.getMessage(), e);
-        }
+    PluginFiles() {}
+
+    synchronized PluginCode shipped(String name, List<Path> jars) {
+        return opened(PluginCode.inPlace(name, jars));
     }
 
     synchronized PluginCode copy(String name, List<Path> jars) throws IOException {
-        PluginCode code = PluginCode.copy(name, jars, copies.resolve(++count + "-" + name));
+        if (copies.isEmpty()) {
+            copies = Optional.of(PrivateDirectory.make("midwatch-plugins-"));
+        }
+        return opened(PluginCode.copy(name, jars, copies.get().path().resolve(++count + "-" + name)));
+    }
+
+    private PluginCode opened(PluginCode code) {
         open.push(code);
         return code;
     }
@@ -41,6 +44,7 @@ public final class PluginFiles implements AutoCloseable {
     public synchronized void close() {
         open.forEach(PluginCode::close);
         open.clear();
-        PluginCode.delete(copies);
+        copies.ifPresent(PrivateDirectory::close);
+        copies = Optional.empty();
     }
 }

@@ -39,6 +39,12 @@ public final class PluginLoader {
         }
     }
 
+    /** One that ships. */
+    RunningPlugin openShipped(PluginUnit unit, Function<String, PluginContext> contexts, TakenNames names)
+            throws BrokenPluginException {
+        return open(unit, files::shipped, Optional.empty(), contexts, names);
+    }
+
     /** @param names those of the plugins that run beside it */
     RunningPlugin open(
             PluginUnit unit,
@@ -46,8 +52,23 @@ public final class PluginLoader {
             Function<String, PluginContext> contexts,
             TakenNames names)
             throws BrokenPluginException {
+        return open(unit, files::copy, signers, contexts, names);
+    }
+
+    /** How the jars of a plugin are taken. */
+    private interface Taking {
+        PluginCode take(String name, List<Path> jars) throws IOException;
+    }
+
+    private RunningPlugin open(
+            PluginUnit unit,
+            Taking taking,
+            Optional<TrustedSigners> signers,
+            Function<String, PluginContext> contexts,
+            TakenNames names)
+            throws BrokenPluginException {
         try {
-            PluginCode code = files.copy(unit.name(), unit.jars());
+            PluginCode code = taking.take(unit.name(), unit.jars());
             try {
                 return open(unit, code, signers, contexts, names);
             } catch (BrokenPluginException | IOException e) {

@@ -17,11 +17,6 @@ public record PluginSource(Path directory, Optional<TrustedSigners> signers) {
         Objects.requireNonNull(signers, "signers");
     }
 
-    /** The plugins that ship with Midwatch. */
-    public static PluginSource shipped(Path directory) {
-        return new PluginSource(directory, Optional.empty());
-    }
-
     /**
      * The operator's own plugins.
      *

@@ -1,5 +1,6 @@
 package dev.midwatch.core.telemetry;
 
+import com.google.common.base.Suppliers;
 import dev.midwatch.core.channel.Channels;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.FindingQuery;
@@ -22,8 +23,10 @@ import java.util.stream.Collectors;
 
 /** Everything measured, as Prometheus reads it. From any thread. */
 public final class Metrics {
-    private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final ExpositionFormats formats = ExpositionFormats.init();
+    /** Made for whoever asks first: the JVM's own numbers take a while to be found, and many a watch is never asked. */
+    private final Supplier<PrometheusRegistry> registry;
+
+    private final Supplier<ExpositionFormats> formats = Suppliers.memoize(ExpositionFormats::init);
 
     public Metrics(
             Database database,
@@ -33,6 +36,18 @@ public final class Metrics {
             Outlook outlook,
             RequestStats requests,
             Supplier<Optional<Mirror>> mirror) {
+        registry = Suppliers.memoize(() -> registry(database, jobs, channels, ledger, outlook, requests, mirror));
+    }
+
+    private static PrometheusRegistry registry(
+            Database database,
+            JobCatalog jobs,
+            Channels channels,
+            FindingLedger ledger,
+            Outlook outlook,
+            RequestStats requests,
+            Supplier<Optional<Mirror>> mirror) {
+        PrometheusRegistry registry = new PrometheusRegistry();
         registry.register(new WatchCounters(
                 database,
                 () -> jobs.jobs().stream().map(JobDefinition::name).collect(Collectors.toSet()),
@@ -41,6 +56,7 @@ public final class Metrics {
         registry.register(new ApiRequests(requests));
         registry.register(new MirrorGauges(mirror));
         JvmMetrics.builder().register(registry);
+        return registry;
     }
 
     /** The content type in which {@link #write} answers that {@code Accept} header, which may be null. */
@@ -55,13 +71,13 @@ public final class Metrics {
      */
     public void write(String accept, OutputStream out) throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        writer(accept).write(whole, registry.scrape());
+        writer(accept).write(whole, registry.get().scrape());
         whole.writeTo(out);
     }
 
     /** The library's own choice may be protobuf, which it cannot write without another library. */
     private ExpositionFormatWriter writer(String accept) {
-        ExpositionFormatWriter open = formats.getOpenMetricsTextFormatWriter();
-        return open.accepts(accept) ? open : formats.getPrometheusTextFormatWriter();
+        ExpositionFormatWriter open = formats.get().getOpenMetricsTextFormatWriter();
+        return open.accepts(accept) ? open : formats.get().getPrometheusTextFormatWriter();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchdogPingTest {
     private static WatchdogPing ping(Optional<URI> address, Duration deadline) {
-        return new WatchdogPing(address, new HttpExchange(HttpClient.newHttpClient(), deadline), Runnable::run);
+        return new WatchdogPing(address, () -> new HttpExchange(HttpClient.newHttpClient(), deadline), Runnable::run);
     }
 
     @Test

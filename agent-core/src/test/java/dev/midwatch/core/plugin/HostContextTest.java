@@ -68,7 +68,7 @@ class HostContextTest {
                             return List.of(Skill.named("acme", context.config(Acme.class).namespace()));
                         }
                         """).write(directory.resolve("plugins/acme.jar"));
-        List<PluginSource> sources = List.of(PluginSource.shipped(directory.resolve("plugins")));
+        List<Path> sources = List.of(directory.resolve("plugins"));
 
         try (Plugins loaded = TestPlugins.load(sources, contexts("acme: {namespace: shop}"))) {
             assertThat(loaded.skills())

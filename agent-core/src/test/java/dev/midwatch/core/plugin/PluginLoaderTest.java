@@ -52,7 +52,7 @@ class PluginLoaderTest {
     }
 
     private Plugins load() {
-        return TestPlugins.load(List.of(PluginSource.shipped(plugins)), contexts);
+        return TestPlugins.load(List.of(plugins), contexts);
     }
 
     private static String answer(Plugins loaded, String plugin) throws ClusterException {
@@ -242,8 +242,7 @@ class PluginLoaderTest {
         PluginJar.plugin("acme.d.D", "late", tool("shared", "\"2\"")).write(more.resolve("y.jar"));
         PluginJar.plugin("acme.e.E", "free", tool("free", "\"3\"")).write(more.resolve("z.jar"));
 
-        try (Plugins loaded =
-                TestPlugins.load(List.of(PluginSource.shipped(plugins), PluginSource.shipped(more)), contexts)) {
+        try (Plugins loaded = TestPlugins.load(List.of(plugins, more), contexts)) {
             assertThat(loaded.loaded()).extracting(LoadedPlugin::name).containsExactly("same", "skills-other", "free");
             assertThat(loaded.loaded().get(1).shortName()).isEqualTo("other");
             assertThat(loaded.problems())

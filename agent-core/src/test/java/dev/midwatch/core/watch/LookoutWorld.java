@@ -51,7 +51,6 @@ import dev.midwatch.core.tool.ToolRegistry;
 import dev.midwatch.simulator.Simulation;
 import dev.midwatch.simulator.scenario.Scenario;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -213,7 +212,7 @@ final class LookoutWorld implements AutoCloseable {
                         permissions -> cluster.live(),
                         clock),
                 post,
-                new WatchdogPing(Optional.empty(), HttpClient.newHttpClient(), workers),
+                new WatchdogPing(Optional.empty(), () -> null, workers),
                 new CardReconciler(
                         database, outbox, new ProposalStandings(database, ledger, times, clock), ledger, times, clock),
                 times);
