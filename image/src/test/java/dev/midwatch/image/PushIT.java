@@ -23,6 +23,7 @@ class PushIT {
 
     @Test
     void sendsWhatIsInTheArchiveWithWhatDockerKeeps() throws IOException {
+        Path archive = Made.archive();
         try (LoopbackRegistry registry = new LoopbackRegistry(Entrance.BEARER)) {
             login(registry, LoopbackRegistry.PASSWORD);
             String said = push(registry);
@@ -33,7 +34,7 @@ class PushIT {
             String commit = Program.run(Path.of(".."), List.of("git", "rev-parse", "HEAD"))
                     .strip();
             assertThat(tag).matches("\\d[\\w.-]*-" + commit.substring(0, 12) + "(-dirty)?");
-            assertThat(registry.manifest(tag).digest()).isEqualTo(digestOf(Made.archive()));
+            assertThat(registry.manifest(tag).digest()).isEqualTo(digestOf(archive));
         }
     }
 
