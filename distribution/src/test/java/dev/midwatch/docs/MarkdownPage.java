@@ -11,14 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** The fenced blocks of a page, in order. What each kind stands for is said in CONTRIBUTING.md. */
-public record MarkdownPage(Path file, List<Block> blocks) {
+/**
+ * A page, as far as it is for a shell. What each kind of block stands for is said in CONTRIBUTING.md.
+ *
+ * @param blocks its fenced blocks in order, and those that only its source shows
+ * @param spans  the code within its sentences
+ */
+public record MarkdownPage(Path file, List<Block> blocks, List<String> spans) {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TITLE = Pattern.compile("\\btitle=\"([^\"]+)\"");
+    /** A block that readers do not see: a comment that begins as a fence would. */
+    private static final Pattern UNSEEN = Pattern.compile("(?s)<!-- (sh|\\w+ title=\"[^\"]+\")\n(.*)-->\\s*");
 
     /**
      * A fenced block.
@@ -33,6 +43,16 @@ public record MarkdownPage(Path file, List<Block> blocks) {
 
         boolean runs() {
             return info.equals("sh");
+        }
+
+        /** Whether it goes on until somebody stops it. */
+        boolean goesOn() {
+            return info.equals("sh running");
+        }
+
+        /** Whether it is a part of {@code config.yaml}. */
+        boolean isSettings() {
+            return info.equals("yaml config");
         }
 
         /** Whether it is what the command before it prints. */
@@ -67,17 +87,39 @@ public record MarkdownPage(Path file, List<Block> blocks) {
 
     static MarkdownPage of(Path file, String markdown) {
         List<Block> blocks = new ArrayList<>();
+        List<String> spans = new ArrayList<>();
         Parser.builder()
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                 .build()
                 .parse(markdown)
                 .accept(new AbstractVisitor() {
                     @Override
+                    public void visit(Code span) {
+                        spans.add(span.getLiteral());
+                    }
+
+                    @Override
                     public void visit(FencedCodeBlock block) {
                         int fence = block.getSourceSpans().get(0).getLineIndex() + 1;
                         blocks.add(new Block(block.getInfo().strip(), block.getLiteral(), fence + 1));
                     }
+
+                    /** Nobody can say of such a one what it is, so that one with commands is found out. */
+                    @Override
+                    public void visit(IndentedCodeBlock block) {
+                        int first = block.getSourceSpans().get(0).getLineIndex() + 1;
+                        blocks.add(new Block("", block.getLiteral(), first));
+                    }
+
+                    @Override
+                    public void visit(HtmlBlock comment) {
+                        Matcher unseen = UNSEEN.matcher(comment.getLiteral() + "\n");
+                        if (unseen.matches()) {
+                            int line = comment.getSourceSpans().get(0).getLineIndex() + 1;
+                            blocks.add(new Block(unseen.group(1), unseen.group(2), line + 1));
+                        }
+                    }
                 });
-        return new MarkdownPage(file, List.copyOf(blocks));
+        return new MarkdownPage(file, List.copyOf(blocks), List.copyOf(spans));
     }
 }

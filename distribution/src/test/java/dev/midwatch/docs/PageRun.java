@@ -1,5 +1,7 @@
 package dev.midwatch.docs;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.midwatch.docs.MarkdownPage.Block;
 import java.io.File;
 import java.io.IOException;
@@ -10,13 +12,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Does what a page says, word for word, as somebody does who follows it: in an empty folder, with Midwatch on the PATH and a home of his
- * own. The folder where one block ends is the one where the next begins.
+ * own. The folder where one block ends is the one where the next begins, and what it exported is exported there.
  */
 final class PageRun {
     private static final Path PROGRAM = Path.of("target/midwatch/bin").toAbsolutePath();
@@ -24,6 +28,9 @@ final class PageRun {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    /** How the program ends that was asked to stop, and did so in order. */
+    private static final int STOPPED = 143;
+
     private static final List<String> NOT_OURS = List.of(
             "KUBECONFIG",
             "OPENAI_BASE_URL",
@@ -62,52 +69,92 @@ final class PageRun {
     private void all() throws IOException, InterruptedException {
         here = Files.createDirectory(work.resolve("here"));
         Files.createDirectory(work.resolve("home"));
-        Step last = null;
-        for (Block block : page.blocks()) {
+        List<Block> blocks = page.blocks();
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            Optional<Block> printed = blocks.stream()
+                    .skip(i + 1L)
+                    .limit(1)
+                    .filter(Block::isOutput)
+                    .findFirst();
             if (block.title().isPresent()) {
                 Path file = here.resolve(block.title().get());
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, block.text());
             } else if (block.runs()) {
-                last = run(block);
-                steps.add(last);
-            } else if (block.isOutput() && last != null) {
-                requirePrinted(block, last);
-            }
-            if (!block.runs()) {
-                last = null;
+                Step step = run(block);
+                printed.ifPresent(text -> requirePrinted(text, step));
+                steps.add(step);
+            } else if (block.goesOn()) {
+                steps.add(runUntilItSays(
+                        block,
+                        printed.orElseThrow(() ->
+                                failed(block, "goes on, so a text behind it has to say what it prints first", ""))));
             }
         }
     }
 
     private Step run(Block block) throws IOException, InterruptedException {
-        Path out = work.resolve("out");
-        Path where = work.resolve("where");
-        ProcessBuilder builder = new ProcessBuilder("bash", "-eu", "-c", block.text() + "\npwd >\"$PAGE_WHERE\"\n")
+        long from = System.nanoTime();
+        Process process = start(block, "export -p >\"$PAGE_EXPORTS\"\npwd >\"$PAGE_WHERE\"\n");
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            end(process);
+            throw failed(block, "still runs after " + LIMIT, output());
+        }
+        if (process.exitValue() != 0) {
+            throw failed(block, "ends with " + process.exitValue(), output());
+        }
+        here = Path.of(Files.readString(work.resolve("where")).strip());
+        return new Step(block, output(), Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    /** Stops it then, as Ctrl-C and Kubernetes do, and it has to end in order. */
+    private Step runUntilItSays(Block block, Block said) throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        Process process = start(block, "");
+        try {
+            await().atMost(LIMIT).until(() -> !process.isAlive() || matches(said.text(), output()));
+        } finally {
+            Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                    .filter(one -> one.children().findAny().isEmpty())
+                    .toList()
+                    .forEach(ProcessHandle::destroy);
+        }
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != STOPPED) {
+            end(process);
+            throw failed(block, "does not stop in order, or stopped by itself", output());
+        }
+        return new Step(block, output(), Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private Process start(Block block, String afterwards) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "bash",
+                        "-eu",
+                        "-c",
+                        "[ ! -e \"$PAGE_EXPORTS\" ] || . \"$PAGE_EXPORTS\"\n" + block.text() + "\n" + afterwards)
                 .directory(here.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(out.toFile());
+                .redirectOutput(work.resolve("out").toFile());
         Map<String, String> environment = builder.environment();
         NOT_OURS.forEach(environment::remove);
         environment.put("HOME", work.resolve("home").toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("PATH", PROGRAM + File.pathSeparator + environment.get("PATH"));
-        environment.put("PAGE_WHERE", where.toString());
+        environment.put("PAGE_WHERE", work.resolve("where").toString());
+        environment.put("PAGE_EXPORTS", work.resolve("exports").toString());
         environment.putAll(variables);
-        long from = System.nanoTime();
-        Process process = builder.start();
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            throw failed(block, "still runs after " + LIMIT, Files.readString(out));
-        }
-        String output = Files.readString(out);
-        if (process.exitValue() != 0) {
-            throw failed(block, "ends with " + process.exitValue(), output);
-        }
-        here = Path.of(Files.readString(where).strip());
-        return new Step(block, output, Duration.ofNanos(System.nanoTime() - from));
+        return builder.start();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(work.resolve("out"));
     }
 
     private void requirePrinted(Block expected, Step step) {

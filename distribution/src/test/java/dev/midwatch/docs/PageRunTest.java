@@ -58,6 +58,55 @@ class PageRunTest {
     }
 
     @Test
+    void runsWhatReadersDoNotSeeAndKeepsWhatWasExported() throws Exception {
+        assertThat(run("""
+                <!-- sh
+                export NUMBER=41
+                -->
+
+                <!-- yaml title="a.yaml"
+                one: 1
+                -->
+
+                <!-- any other comment -->
+
+                ```sh
+                cat a.yaml
+                echo $((NUMBER + 1))
+                ```
+
+                ```text
+                one: 1
+                42
+                ```
+                """)).hasSize(2);
+    }
+
+    @Test
+    void stopsWhatGoesOnOnceItSaysWhatThePageSays() throws Exception {
+        assertThat(run("""
+                ```sh running
+                echo ready
+                sleep 600
+                ```
+
+                ```text
+                ready
+                ```
+                """))
+                .singleElement()
+                .satisfies(step -> assertThat(step.output()).startsWith("ready\n"));
+    }
+
+    @Test
+    void failsWhereWhatGoesOnEndsByItself() {
+        assertThatThrownBy(() -> run("```sh running\necho bye\n```\n\n```text\nready\n```\n"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("stopped by itself")
+                .hasMessageEndingWith("It printed:\nbye\n");
+    }
+
+    @Test
     void failsWithTheLineOfACommandThatFails() {
         assertThatThrownBy(() -> run("Try:\n\n```sh\necho before\nfalse\necho after\n```\n"))
                 .isInstanceOf(AssertionError.class)

@@ -2,10 +2,12 @@ package dev.midwatch.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midwatch.docs.PageLinks;
 import java.io.File;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -92,6 +94,20 @@ class ReleaseIT {
                     .noneMatch(name -> name.endsWith(".jsa") || name.endsWith(".built"));
         }
         assertThat(program.resolve("bin/midwatch")).content().doesNotContain(System.getProperty("user.dir"));
+    }
+
+    @Test
+    void holdsWhateverItsDocumentsLeadTo() throws Exception {
+        List<String> dead = new ArrayList<>();
+        List<Path> pages;
+        try (Stream<Path> all = Files.walk(program)) {
+            pages = all.filter(file -> file.toString().endsWith(".md")).toList();
+        }
+        for (Path page : pages) {
+            dead.addAll(PageLinks.dead(page));
+        }
+        assertThat(pages).hasSizeGreaterThan(40);
+        assertThat(dead).isEmpty();
     }
 
     private static Path archive(String form) throws Exception {

@@ -6,7 +6,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
-import com.google.common.base.Suppliers;
+import com.google.common.base.Supplier;
 import dev.midwatch.core.config.NearName;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -38,6 +38,14 @@ final class CronLine {
 
     private record Field(String name, String range) {}
 
+    /** Two of one line are the same, as the schedules they belong to. */
+    private record Words(String line) implements Supplier<String> {
+        @Override
+        public String get() {
+            return CronDescriptor.instance(Locale.ENGLISH).describe(PARSER.parse(line));
+        }
+    }
+
     private CronLine() {}
 
     static Schedule named(String text) {
@@ -67,11 +75,7 @@ final class CronLine {
                     "\"%s\" never comes: no year has such a day".formatted(line),
                     "%s %s 1 %s %s".formatted(fields[0], fields[1], fields[3], fields[4]));
         }
-        return new CalendarSchedule(
-                days,
-                new DayTimes(times(fields)),
-                line,
-                Suppliers.memoize(() -> CronDescriptor.instance(Locale.ENGLISH).describe(PARSER.parse(line))));
+        return new CalendarSchedule(days, new DayTimes(times(fields)), line, new Words(line));
     }
 
     /** One field at a time, so that the answer can say which one is wrong. */

@@ -1,5 +1,6 @@
 package dev.midwatch.core.plugin;
 
+import dev.midwatch.core.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,7 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -17,35 +17,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory for temporary files that ends with the process: a lock in it says that its process lives, and whoever makes the next one of its kind
- * deletes those that a killed process left behind. Without that each kill would take a little of a place that may be small.
+ * A directory for temporary files that ends with the process. A locked file beside it says that its process lives, and whoever makes the next one of
+ * its kind deletes those that a killed process left behind; without that each kill would take a little of a place that may be small.
  */
 final class PrivateDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateDirectory.class);
     private static final String LOCK = ".lock";
 
     private final Path path;
+    private final Path lockFile;
     private final FileChannel lock;
 
-    private PrivateDirectory(Path path, FileChannel lock) {
+    private PrivateDirectory(Path path, Path lockFile, FileChannel lock) {
         this.path = path;
+        this.lockFile = lockFile;
         this.lock = lock;
     }
 
     /** @param kind how its name begins */
-    static PrivateDirectory make(String kind) throws IOException {
-        return make(Path.of(System.getProperty("java.io.tmpdir")), kind);
-    }
-
     static PrivateDirectory make(Path parent, String kind) throws IOException {
         sweep(parent, kind);
-        // It gets the name by which it would be swept once it is locked.
-        Path fresh = Files.createTempDirectory(parent, "new-" + kind);
-        FileChannel lock =
-                FileChannel.open(fresh.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path lockFile = Files.createTempFile(parent, kind, LOCK);
+        FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
         lock.lock();
-        Path path = parent.resolve(fresh.getFileName().toString().substring("new-".length()));
-        return new PrivateDirectory(Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE), lock);
+        Path path = beside(lockFile);
+        return new PrivateDirectory(Files.createDirectory(path, OwnerOnly.directoryAttributes(path)), lockFile, lock);
+    }
+
+    private static Path beside(Path lockFile) {
+        String name = lockFile.getFileName().toString();
+        return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
     }
 
     Path path() {
@@ -57,32 +58,32 @@ final class PrivateDirectory implements AutoCloseable {
     public void close() {
         delete(path);
         try {
+            Files.deleteIfExists(lockFile);
             lock.close();
         } catch (IOException e) {
-            LOG.warn("the lock of {} did not close: {}", path, e.toString());
+            LOG.warn("{} stays: {}", lockFile, e.toString());
         }
     }
 
     private static void sweep(Path parent, String kind) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, kind + "*")) {
-            for (Path one : left) {
-                if (isAbandoned(one)) {
-                    delete(one);
-                }
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, kind + "*" + LOCK)) {
+            for (Path lock : locks) {
+                sweep(lock);
             }
         }
     }
 
-    private static boolean isAbandoned(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+    private static void sweep(Path lockFile) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
-            return lock != null;
+            if (lock != null) {
+                delete(beside(lockFile));
+                Files.deleteIfExists(lockFile);
+            }
         } catch (OverlappingFileLockException ours) {
-            return false;
+            LOG.debug("{} is of this process", lockFile);
         } catch (IOException notOurs) {
-            // Another user's, gone meanwhile, or no such directory at all.
-            LOG.debug("{} is left alone: {}", directory, notOurs.toString());
-            return false;
+            LOG.debug("{} is gone, or another user's: {}", lockFile, notOurs.toString());
         }
     }
 

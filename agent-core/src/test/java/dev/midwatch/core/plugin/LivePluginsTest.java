@@ -423,7 +423,7 @@ class LivePluginsTest {
         }
         try (Stream<Path> open = Files.list(handles)) {
             return open.flatMap(LivePluginsTest::target)
-                    .filter(file -> file.toString().startsWith(copies.toString()))
+                    .filter(file -> file.toString().startsWith(copies + "/"))
                     .toList();
         }
     }

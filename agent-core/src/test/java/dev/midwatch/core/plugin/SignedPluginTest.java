@@ -123,7 +123,13 @@ class SignedPluginTest {
         PluginsConfig config = new PluginsConfig(Optional.empty(), true, List.of(keys.resolve("team.pem")));
         Function<String, PluginContext> contexts =
                 PluginContexts.of(Config.defaults(), new Home(home), null, null, Clock.systemUTC());
-        return TestPlugins.load(List.of(PluginSource.own(config, home, clock)), contexts);
+        return new LivePlugins(
+                        List.of(),
+                        Optional.of(PluginSource.own(config, home, clock)),
+                        now -> contexts,
+                        Config.defaults(),
+                        clock)
+                .current();
     }
 
     private void assertLeftOut(String reason) {

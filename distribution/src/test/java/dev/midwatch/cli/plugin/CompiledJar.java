@@ -17,12 +17,12 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** A jar made from sources, without those that the author had and its reader has not. */
-final class CompiledJar {
+public final class CompiledJar {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Set<String> leftOut = new TreeSet<>();
 
-    CompiledJar source(String className, String text) {
+    public CompiledJar source(String className, String text) {
         sources.put(className, text);
         return this;
     }
@@ -32,12 +32,12 @@ final class CompiledJar {
         return source(className, text);
     }
 
-    CompiledJar file(String name, byte[] content) {
+    public CompiledJar file(String name, byte[] content) {
         files.put(name, content);
         return this;
     }
 
-    Path write(Path jar) throws IOException {
+    public Path write(Path jar) throws IOException {
         Path classes = Files.createDirectories(jar.resolveSibling(jar.getFileName() + ".classes"));
         if (!sources.isEmpty()) {
             compile(sources, classes);
