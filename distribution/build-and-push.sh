@@ -7,11 +7,13 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 
 usage() {
   cat <<'END'
-usage: distribution/build-and-push.sh [--jdk amd64=DIR] [--jdk arm64=DIR] IMAGE
+usage: distribution/build-and-push.sh [--jdk amd64=DIR] [--jdk arm64=DIR] [--sources FILE] IMAGE
 
-  IMAGE  its name in the registry, without a tag: registry.example.com/team/midwatch
-  --jdk  a JDK 25 for that processor; an image is made for each that is named. Default: this machine's processor alone
+  IMAGE      its name in the registry, without a tag: registry.example.com/team/midwatch
+  --jdk      a JDK 25 for that processor, or `debian`; an image is made for each that is named. Default: this machine's processor alone
+  --sources  apt's list of where packages are fetched from, .list or .sources; default: this machine's
 
+The revision of a source with changes that are in no commit ends with -dirty.
 Credentials are those that `docker login` keeps, or REGISTRY_USERNAME and REGISTRY_PASSWORD. Only registries on this machine are
 spoken to without TLS. The name with its tag is written to standard output.
 END
@@ -24,6 +26,13 @@ while [ $# -gt 0 ]; do
     --jdk)
       [ $# -gt 1 ] || fail "--jdk wants a value"
       case $2 in amd64=* | arm64=*) jdks+=(--jdk "$2") ;; *) fail "--jdk $2: want amd64=DIR or arm64=DIR" ;; esac
+      check_jdk "${2%%=*}" "${2#*=}"
+      link_with "${2%%=*}"
+      shift 2
+      ;;
+    --sources)
+      [ $# -gt 1 ] || fail "--sources wants a value"
+      from_sources "$2"
       shift 2
       ;;
     -h | --help) usage; exit 0 ;;

@@ -10,33 +10,27 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Lays out the whole root file system. */
-record Layout(
-        Release release,
-        Path distribution,
-        Path bill,
-        Path licence,
-        Path work,
-        Path packages,
-        Consumer<String> progress) {
+record Layout(Release release, Path distribution, Path bill, Path licence, Path work, Consumer<String> progress) {
     static final int USER = 65532;
     static final String DATA = "opt/data";
     static final String TEMPORARY = "tmp";
 
-    Tree lay(Architecture architecture, RuntimeImage runtime) {
+    Tree lay(RuntimeImage runtime, DebianPackages debian) {
+        Architecture architecture = runtime.architecture();
         Path fresh = emptied(work.resolve(architecture.id()));
         Tree tree = new Tree(fresh.resolve("root"), release.time());
-        Machine machine = new Machine(architecture);
-        progress.accept("the C library");
         accounts(tree);
-        Libraries.DebianPackage libc = new Libraries(architecture, packages).unpack(tree, fresh);
         progress.accept("Java " + runtime.version());
-        runtime.link(tree, fresh, machine);
+        runtime.link(tree, fresh);
         progress.accept("Midwatch " + release.version());
         new Application(distribution).install(tree, architecture);
-        progress.accept("the class archive");
+        progress.accept("the C library");
+        List<DebianPackage> packages = new Libraries(architecture, debian).install(tree, fresh);
+        Machine machine = new Machine(architecture);
+        progress.accept(machine.emulated() ? "the class archive, in an emulation: minutes" : "the class archive");
         ClassArchive.make(tree, machine);
         progress.accept("the bill of materials and the licences");
-        document(tree, architecture, runtime, libc);
+        document(tree, architecture, runtime, packages);
         return tree;
     }
 
@@ -50,24 +44,29 @@ record Layout(
         List.of("dev", "proc", "sys", TEMPORARY, DATA).forEach(tree::directory);
     }
 
-    private void document(Tree tree, Architecture architecture, RuntimeImage runtime, Libraries.DebianPackage libc) {
+    private void document(Tree tree, Architecture architecture, RuntimeImage runtime, List<DebianPackage> packages) {
         BillOfMaterials materials = new BillOfMaterials(bill);
         materials.jars(tree);
         materials.add(
                 "platform",
                 "OpenJDK of " + runtime.vendor(),
                 runtime.version(),
-                "pkg:generic/openjdk@" + runtime.version().replace("+", "%2B"),
+                "pkg:generic/openjdk@" + escaped(runtime.version()),
                 "GPL-2.0-only WITH Classpath-exception-2.0");
-        materials.add(
+        packages.forEach(each -> materials.add(
                 "library",
-                libc.name(),
-                libc.version(),
+                each.name(),
+                each.version(),
                 "pkg:deb/debian/%s@%s?arch=%s"
-                        .formatted(libc.name(), libc.version().replace("+", "%2B"), architecture.id()),
-                "LGPL-2.1-or-later");
+                        .formatted(escaped(each.name()), escaped(each.version()), architecture.id()),
+                each.licence()));
         tree.text(BillOfMaterials.PATH, materials.json(release));
         Licences.install(tree, licence, materials.lines());
+    }
+
+    /** As package URLs want it. */
+    private static String escaped(String text) {
+        return text.replace("+", "%2B").replace(":", "%3A");
     }
 
     private static Path emptied(Path directory) {

@@ -5,84 +5,103 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/**
- * The C library from Debian's package, fetched and proven by apt with the sources and keys of this machine, whatever processor it is for. The
- * package is kept, so that a second build is of the same.
- */
+/** The C library, and what else the programs of the tree are linked with: a JDK may hold its zlib and libstdc++ itself, or leave them to the system. */
 final class Libraries {
-    /** Name resolution is within libc since 2.34; the others are what the JVM and SQLite are linked with. */
-    private static final List<String> NEEDED =
-            List.of("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2");
+    /** Name resolution is within libc since 2.34; the others are what the JVM and SQLite are linked with, or open. */
+    private static final Set<String> C =
+            Set.of("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2");
+
+    private static final Source LIBC = new Source("libc6", "LGPL-2.1-or-later", C);
+    private static final List<Source> SOURCES = List.of(
+            LIBC,
+            new Source("zlib1g", "Zlib", Set.of("libz.so.1")),
+            new Source("libstdc++6", "GPL-3.0-only WITH GCC-exception-3.1", Set.of("libstdc++.so.6")),
+            new Source("libgcc-s1", "GPL-3.0-only WITH GCC-exception-3.1", Set.of("libgcc_s.so.1")));
+
+    private record Source(String name, String licence, Set<String> libraries) {}
 
     private final Architecture architecture;
-    private final Path kept;
+    private final DebianPackages debian;
+    private final String folder;
+    private final String linker;
 
-    Libraries(Architecture architecture, Path kept) {
+    Libraries(Architecture architecture, DebianPackages debian) {
         this.architecture = architecture;
-        this.kept = kept.resolve("debian-" + architecture.id());
+        this.debian = debian;
+        this.folder = "lib/" + architecture.multiarch();
+        this.linker = Path.of(architecture.linker()).getFileName().toString();
     }
 
-    /** What is in the image of it, for the bill of materials. */
-    record DebianPackage(String name, String version) {}
-
-    DebianPackage unpack(Tree tree, Path work) {
-        Path archive = fetched().orElseGet(this::fetch);
-        Path unpacked = work.resolve("libc6");
-        Program.run(work, List.of("dpkg-deb", "--extract", archive.toString(), unpacked.toString()));
-        Path folder = unpacked.resolve("lib").resolve(architecture.multiarch());
-        for (String library : NEEDED) {
-            tree.copy(folder.resolve(library), "lib/%s/%s".formatted(architecture.multiarch(), library));
+    /** @return the packages that they are from */
+    List<DebianPackage> install(Tree tree, Path work) {
+        Map<Source, Set<String>> wanted = new LinkedHashMap<>(Map.of(LIBC, new TreeSet<>(C)));
+        List<DebianPackage> packages = new ArrayList<>();
+        while (!wanted.isEmpty()) {
+            wanted.forEach((source, libraries) -> packages.add(install(source, libraries, tree, work)));
+            // What has come may be linked with more.
+            wanted = missing(tree).stream()
+                    .collect(Collectors.groupingBy(
+                            Libraries::source, LinkedHashMap::new, Collectors.toCollection(TreeSet::new)));
         }
-        String linker = Path.of(architecture.linker()).getFileName().toString();
-        tree.copy(folder.resolve(linker), architecture.linker());
-        tree.copy(unpacked.resolve("usr/share/doc/libc6/copyright"), "usr/share/doc/libc6/copyright");
-        String version = Program.run(work, List.of("dpkg-deb", "--field", archive.toString(), "Version"));
-        return new DebianPackage("libc6", version.strip());
+        return packages;
     }
 
-    private Optional<Path> fetched() {
-        if (!Files.isDirectory(kept)) {
-            return Optional.empty();
+    private DebianPackage install(Source source, Set<String> libraries, Tree tree, Path work) {
+        Path unpacked = work.resolve(source.name());
+        debian.unpack(source.name(), unpacked);
+        // Debian moved them below usr with its release 13.
+        Path below = Files.isDirectory(unpacked.resolve(folder)) ? unpacked : unpacked.resolve("usr");
+        for (String library : libraries) {
+            tree.copy(below.resolve(folder).resolve(library), folder + "/" + library);
         }
-        try (Stream<Path> files = Files.list(kept)) {
-            return files.filter(file -> file.toString().endsWith(".deb")).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (source == LIBC) {
+            tree.copy(below.resolve(folder).resolve(linker), architecture.linker());
         }
+        licence(source.name(), unpacked, tree);
+        return new DebianPackage(source.name(), debian.version(source.name()), source.licence());
     }
 
-    private Path fetch() {
+    /** Packages made of one source have it in one of them, and the others a link to that one's folder. */
+    private void licence(String name, Path unpacked, Tree tree) {
+        String documents = "usr/share/doc/";
         try {
-            for (String folder : List.of("state/lists/partial", "cache/archives/partial")) {
-                Files.createDirectories(kept.resolve(folder));
+            Path own = unpacked.resolve(documents + name);
+            if (Files.isSymbolicLink(own)) {
+                debian.unpack(Files.readSymbolicLink(own).toString(), unpacked);
             }
-            Path status = kept.resolve("state/status");
-            if (!Files.exists(status)) {
-                Files.createFile(status);
-            }
+            tree.copy(own.resolve("copyright"), documents + name + "/copyright");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Program.run(kept, apt("update"));
-        Program.run(kept, apt("download", "libc6"));
-        return fetched().orElseThrow(() -> new ImageException("apt-get brought no libc6 for " + architecture.id()));
     }
 
-    private List<String> apt(String... words) {
-        List<String> command = new ArrayList<>(List.of("apt-get", "-q", "-o", "Dir::State=" + kept.resolve("state")));
-        List.of(
-                        "Dir::State::status=" + kept.resolve("state/status"),
-                        "Dir::Cache=" + kept.resolve("cache"),
-                        "APT::Architecture=" + architecture.id(),
-                        "APT::Architectures::=" + architecture.id(),
-                        "APT::Sandbox::User=" + System.getProperty("user.name"),
-                        "Acquire::Languages=none")
-                .forEach(option -> command.addAll(List.of("-o", option)));
-        command.addAll(List.of(words));
-        return command;
+    private static Source source(String library) {
+        return SOURCES.stream()
+                .filter(source -> source.libraries().contains(library))
+                .findFirst()
+                .orElseThrow(() -> new ImageException(
+                        "%s is linked with, and it is not known what package it is in".formatted(library)));
+    }
+
+    /** What is linked with, and is nowhere in the tree. */
+    private Set<String> missing(Tree tree) {
+        Set<String> present = new TreeSet<>(Set.of(linker));
+        Set<String> needed = new TreeSet<>();
+        for (String path : tree.entries()) {
+            Path file = tree.path(path);
+            if (path.endsWith("/bin/java") || path.matches(".*\\.so(\\.\\d+)*")) {
+                present.add(file.getFileName().toString());
+                needed.addAll(Elf.needed(file));
+            }
+        }
+        needed.removeAll(present);
+        return needed;
     }
 }

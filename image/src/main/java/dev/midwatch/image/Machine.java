@@ -10,7 +10,7 @@ import java.util.List;
 record Machine(Architecture architecture) {
     private static final String EMULATOR = ".emulator";
 
-    private boolean emulated() {
+    boolean emulated() {
         return architecture != Architecture.ofThisMachine();
     }
 
@@ -23,15 +23,6 @@ record Machine(Architecture architecture) {
                 .orElseThrow(() -> new ImageException(
                         "an image for %s takes %s, which is not on the PATH (Debian: apt-get install qemu-user-static)"
                                 .formatted(architecture.id(), name)));
-    }
-
-    List<String> command(String... words) {
-        List<String> command = new ArrayList<>();
-        if (emulated()) {
-            command.add(emulator().toString());
-        }
-        command.addAll(List.of(words));
-        return command;
     }
 
     /** Runs a program of the tree with the tree as its root, so that it sees the paths that it will see in the image. */

@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A laid out tree as an image: its layers, and how it is started. */
@@ -36,9 +39,11 @@ record OciImage(Tree tree, Architecture architecture, Release release) {
             "MALLOC_ARENA_MAX", "2"));
 
     JibContainer containerize(Containerizer to, Path cache) throws RegistryException {
+        ExecutorService workers = Executors.newCachedThreadPool();
         try {
             return builder()
                     .containerize(to.setToolName("midwatch")
+                            .setExecutorService(workers)
                             .setBaseImageLayersCache(cache)
                             .setApplicationLayersCache(cache)
                             .setOfflineMode(false));
@@ -50,6 +55,20 @@ record OciImage(Tree tree, Architecture architecture, Release release) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImageException("interrupted while the image was written", e);
+        } finally {
+            end(workers);
+        }
+    }
+
+    /** Where one of them failed, the others may still be at their layers: they are not left to write into what is given up. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new ImageException("the image is still being written, and does not stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.midwatch.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,16 +30,24 @@ final class RuntimeImage {
             "jdk.zipfs");
 
     private final Path jdk;
+    private final Architecture architecture;
     private final String release;
+    private final Path linker;
 
-    private RuntimeImage(Path jdk, String release) {
+    private RuntimeImage(Path jdk, Architecture architecture, String release, Path linker) {
         this.jdk = jdk;
+        this.architecture = architecture;
         this.release = release;
+        this.linker = linker;
     }
 
-    /** @throws ImageException if this is no JDK 25 for that processor that can link */
-    static RuntimeImage of(Path jdk, Architecture architecture) {
-        RuntimeImage image = new RuntimeImage(jdk, release(jdk));
+    /**
+     * @param linker a JDK of this machine's processor, for where {@code jdk} is of another
+     * @throws ImageException if this is no JDK 25 for that processor that can be linked
+     */
+    static RuntimeImage of(Path jdk, Architecture architecture, Optional<Path> linker) {
+        boolean own = architecture == Architecture.ofThisMachine();
+        RuntimeImage image = new RuntimeImage(jdk, architecture, release(jdk), own ? jdk : linker.orElse(jdk));
         String version = image.property("JAVA_VERSION").orElse("unknown");
         if (!version.matches(VERSION + "([.].*)?")) {
             throw new ImageException("%s is a Java %s, and the image wants %d".formatted(jdk, version, VERSION));
@@ -48,8 +57,17 @@ final class RuntimeImage {
             throw new ImageException("%s is for %s, and the image for %s: give one with --jdk"
                     .formatted(jdk, machine, architecture.id()));
         }
-        if (!Files.isExecutable(jdk.resolve("bin/jlink"))) {
-            throw new ImageException(jdk + " has no bin/jlink: a whole JDK is needed, not only a runtime");
+        if (!own && linker.isEmpty()) {
+            throw new ImageException("to link a Java for %s a JDK %d of this machine is needed too"
+                    .formatted(architecture.id(), VERSION));
+        }
+        if (!own && !Files.isDirectory(jdk.resolve("jmods"))) {
+            throw new ImageException(
+                    "%s has no folder jmods, without which it can only be linked on a machine of its own kind"
+                            .formatted(jdk));
+        }
+        if (!Files.isExecutable(image.linker.resolve("bin/jlink"))) {
+            throw new ImageException(image.linker + " has no bin/jlink: a whole JDK is needed, not only a runtime");
         }
         return image;
     }
@@ -80,20 +98,31 @@ final class RuntimeImage {
         return property("IMPLEMENTOR").orElse("unknown");
     }
 
-    void link(Tree tree, Path work, Machine machine) {
+    Architecture architecture() {
+        return architecture;
+    }
+
+    void link(Tree tree, Path work) {
         Path linked = work.resolve("java");
-        Program.run(
-                work,
-                machine.command(
-                        jdk.resolve("bin/jlink").toString(),
-                        "--add-modules",
-                        String.join(",", MODULES),
-                        "--strip-debug",
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--vm=server",
-                        "--output",
-                        linked.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(linker.resolve("bin/jlink").toString()));
+        if (linker.equals(jdk)) {
+            command.add("--strip-debug");
+        } else {
+            // The symbols of its programs stay: this machine's objcopy knows none of that processor. Debian keeps most
+            // of them in files of their own.
+            command.addAll(List.of("--module-path", jdk.resolve("jmods").toString()));
+            command.addAll(List.of("--strip-java-debug-attributes", "--exclude-files=**.debuginfo"));
+        }
+        command.addAll(List.of(
+                "--add-modules",
+                String.join(",", MODULES),
+                "--no-header-files",
+                "--no-man-pages",
+                "--vm=server",
+                "--output",
+                linked.toString()));
+        Program.run(work, command);
         tree.copyAll(linked, DIRECTORY);
         // Of its programs only the one that is started: a web server and a key tool have no business here.
         for (String program : tree.entries()) {
