@@ -1,13 +1,17 @@
 package dev.midwatch.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Java of the image: the modules that are needed, linked by a JDK's own jlink. */
 final class RuntimeImage {
@@ -72,6 +76,22 @@ final class RuntimeImage {
         return image;
     }
 
+    private static Set<String> linkedModules(Path linked) {
+        Matcher lines = RELEASE.matcher(text(linked.resolve("release")));
+        return lines.results()
+                .filter(line -> line.group(1).equals("MODULES"))
+                .flatMap(line -> Stream.of(line.group(2).split(" ")))
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String release(Path jdk) {
         try {
             return Files.readString(jdk.resolve("release"));
@@ -124,6 +144,8 @@ final class RuntimeImage {
                 linked.toString()));
         Program.run(work, command);
         tree.copyAll(linked, DIRECTORY);
+        String security = DIRECTORY + "/" + SecurityProviders.FILE;
+        tree.text(security, SecurityProviders.of(text(tree.path(security)), linkedModules(linked)));
         // Of its programs only the one that is started: a web server and a key tool have no business here.
         for (String program : tree.entries()) {
             if (program.startsWith(DIRECTORY + "/bin/") && !program.equals(DIRECTORY + "/bin/java")) {
