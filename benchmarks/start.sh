@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Starts of the gateway in an image's unpacked root, as its user on a read-only root, until the API says that it is alive; the cluster is one that is not
-# there, so that only Midwatch is measured. usage: benchmarks/start.sh TREE [RUNS]   (as root; distribution/build-image.sh leaves a TREE in image/target/work/<arch>/root)
+# Starts of the gateway in an image's unpacked root, as its user on a read-only root. Without KUBECONFIG the cluster is one that is not there, so that only
+# Midwatch is measured, and a start ends when the API says that it is alive; with it, when it says that it is ready.
+# usage: benchmarks/start.sh TREE [RUNS [STORE]]   as root; distribution/build-image.sh leaves a TREE in image/target/work/<arch>/root. STORE is a state.db,
+# as `java -cp benchmarks/target/classes:… dev.midwatch.benchmarks.FullStore STORE 500 250000` makes one of about 100 MB.
 set -euo pipefail
-tree=$(realpath "${1:?usage: benchmarks/start.sh TREE [RUNS]}")
+tree=$(realpath "${1:?usage: benchmarks/start.sh TREE [RUNS [STORE]]}")
 runs=${2:-10}
 port=29218
 work=$(mktemp -d)
@@ -12,7 +14,10 @@ cat >"$work/config.yaml" <<END
 dashboard: {enabled: true, port: 29219}
 api_server: {enabled: true, port: $port, key: only-for-this-benchmark-0123456789}
 END
-cat >"$work/kubeconfig" <<'END'
+[ -z "${3:-}" ] || cp "$3" "$work/state.db"
+until=live
+[ -z "${KUBECONFIG:-}" ] || until=ready
+[ -n "${KUBECONFIG:-}" ] && cp "$KUBECONFIG" "$work/kubeconfig" || cat >"$work/kubeconfig" <<'END'
 apiVersion: v1
 kind: Config
 current-context: none
@@ -32,7 +37,7 @@ for ((run = 1; run <= runs; run++)); do
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin MIDWATCH_HOME=/opt/data HOME=/opt/data KUBECONFIG=/opt/data/kubeconfig LANG=C.UTF-8 MALLOC_ARENA_MAX=2 \
     unshare --mount --pid --fork bash -ec "$enter" enter "$tree" "$work" >"$work/log" 2>&1 &
   outer=$!
-  until curl -sf -o /dev/null "http://127.0.0.1:$port/health/live"; do
+  until curl -sf -o /dev/null "http://127.0.0.1:$port/health/$until"; do
     kill -0 "$outer" 2>/dev/null || { cat "$work/log" >&2; exit 1; }
     sleep 0.005
   done

@@ -18,6 +18,11 @@ final class FullStore {
 
     private FullStore() {}
 
+    /** usage: FILE FINDINGS TURNS */
+    public static void main(String[] arguments) {
+        fill(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    }
+
     /** Every second finding is explained by the one before it; each session has 50 turns. */
     static void fill(Path file, int findings, int turns) {
         Instant now = Instant.now();
