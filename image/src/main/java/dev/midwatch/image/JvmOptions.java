@@ -43,8 +43,9 @@ final class JvmOptions {
         List<String> rest = new ArrayList<>(jars);
         String picocli = named(jars, "picocli-");
         rest.remove(picocli);
-        // Where a class is not in the archive, every jar before the one that has it is opened.
-        for (String often : List.of(named(jars, "agent-core-"), named(jars, "distribution-"))) {
+        // Where a class is not in the archive, or a file is looked for, every jar before the one that has it is opened.
+        for (String often :
+                List.of(named(jars, "sqlite-jdbc-"), named(jars, "agent-core-"), named(jars, "distribution-"))) {
             rest.remove(often);
             rest.add(0, often);
         }
