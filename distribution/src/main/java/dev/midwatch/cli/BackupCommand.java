@@ -4,7 +4,11 @@ import dev.midwatch.core.backup.BackupContents;
 import dev.midwatch.core.backup.HomeBackup;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.store.WholeFile;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +53,10 @@ final class BackupCommand implements Callable<Integer> {
         String name = target.orElseGet(() -> NAME.format(clock.instant()));
         try {
             if (name.equals("-")) {
-                told(backup.write(global.terminal().out(), !withoutSecrets), "standard output");
+                // Not by System.out, which keeps failures to itself.
+                try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+                    told(backup.write(new BufferedOutputStream(out, 1 << 16), !withoutSecrets), "standard output");
+                }
             } else {
                 write(backup, Path.of(name).toAbsolutePath());
             }

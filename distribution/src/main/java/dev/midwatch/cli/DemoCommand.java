@@ -62,6 +62,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (TemporaryDirectory directory = TemporaryDirectory.of("demo");
                 Simulated simulated = Simulated.start("demo", MIDNIGHT, 0, port)) {
+            // Interrupted, it must not leave a copy of the secrets behind.
+            Ending.prepare(directory::close);
             Home home = new Home(directory.path());
             takeOverModel(Home.locate(System.getenv(), global.home()), home);
             home.prepare();

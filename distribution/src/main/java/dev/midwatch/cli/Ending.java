@@ -12,8 +12,8 @@ final class Ending {
      * @throws IllegalStateException if it is ending already
      */
     static void prepare(Runnable steps) {
-        Runtime.getRuntime().addShutdownHook(new Thread(steps, "stop"));
         prepared = true;
+        Runtime.getRuntime().addShutdownHook(new Thread(steps, "stop"));
     }
 
     /**
@@ -23,9 +23,24 @@ final class Ending {
     static void with(int code) {
         System.out.flush();
         System.err.flush();
-        if (prepared) {
+        if (prepared || isAskedFor() || isEndingAlready()) {
             System.exit(code);
         }
         Runtime.getRuntime().halt(code);
+    }
+
+    /** Options of somebody's own may be those of a recorder, which writes at the end; a library of SQLite's that was unpacked is deleted then. */
+    private static boolean isAskedFor() {
+        return System.getenv("MIDWATCH_JAVA_OPTS") != null || System.getProperty("org.sqlite.lib.path") == null;
+    }
+
+    /** By a signal, whose exit code is the one that counts. */
+    private static boolean isEndingAlready() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 }

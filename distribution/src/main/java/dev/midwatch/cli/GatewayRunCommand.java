@@ -124,8 +124,11 @@ final class GatewayRunCommand implements Callable<Integer> {
         surfaces.addresses(kernel.get(Config.class)).forEach(this::note);
         // Whoever asks is turned away before what would answer is closed.
         Ending.prepare(() -> {
-            surfaces.close();
-            watch.close();
+            try {
+                surfaces.close();
+            } finally {
+                watch.close();
+            }
         });
         watch.keep();
     }

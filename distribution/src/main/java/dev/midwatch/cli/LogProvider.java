@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.util.StatusPrinter2;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
@@ -35,6 +36,7 @@ public final class LogProvider implements SLF4JServiceProvider {
     private void readFile() {
         try {
             new ContextInitializer(context).autoConfig();
+            new StatusPrinter2().printInCaseOfErrorsOrWarnings(context);
         } catch (JoranException e) {
             throw new IllegalStateException("the configuration of the logging cannot be used: " + e.getMessage(), e);
         }

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A directory of a command's own, gone with all that is in it when the command ends. */
@@ -18,10 +21,19 @@ record TemporaryDirectory(Path path) implements AutoCloseable {
         }
     }
 
+    /** The files first: a directory in which something is still being written must not keep them. */
     @Override
     public void close() {
+        if (!Files.exists(path)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+            Map<Boolean, List<Path>> directories =
+                    all.sorted(Comparator.reverseOrder()).collect(Collectors.partitioningBy(Files::isDirectory));
+            for (Path each : directories.get(false)) {
+                Files.deleteIfExists(each);
+            }
+            for (Path each : directories.get(true)) {
                 Files.delete(each);
             }
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import dev.midwatch.core.job.JobCatalog;
 import dev.midwatch.core.kube.Cluster;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.plugin.LivePlugins;
+import dev.midwatch.core.plugin.PluginSource;
 import dev.midwatch.core.plugin.Plugins;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.skill.Skills;
@@ -124,9 +125,11 @@ final class Workspace implements AutoCloseable {
         return kernel().get(CheckSettings.class);
     }
 
-    /** Once the jobs of the plugins have been taken in, no plugin is loaded to read the jobs. */
+    /** Once the jobs of the plugins that ship have been taken in, no plugin is loaded to read the jobs; where there are others, one may be new. */
     JobCatalog jobs() {
-        return stores().jobs().hasBeenSeeded() ? stores().jobs() : kernel().get(JobCatalog.class);
+        boolean known = stores().jobs().hasBeenSeeded()
+                && !PluginSource.hasAny(config().plugins(), options.home().directory());
+        return known ? stores().jobs() : kernel().get(JobCatalog.class);
     }
 
     Database database() {

@@ -51,6 +51,10 @@ record ImageIndex(ImageReference name, boolean insecure, Optional<Credential> cr
             throws IOException, RegistryException {
         ManifestAndDigest<OciManifestTemplate> manifest =
                 registry.pullManifest(image.toString(), OciManifestTemplate.class);
+        if (!manifest.getDigest().equals(image)) {
+            throw new ImageException(
+                    "the registry was asked for %s and gave %s".formatted(image, manifest.getDigest()));
+        }
         long size = JsonTemplateMapper.toByteArray(manifest.getManifest()).length;
         index.addManifest(new BlobDescriptor(size, manifest.getDigest()), architecture.id());
         index.getManifests().get(index.getManifests().size() - 1).setPlatform(architecture.id(), "linux");

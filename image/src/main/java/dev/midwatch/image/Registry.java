@@ -11,12 +11,11 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.global.JibSystemProperties;
 import com.google.cloud.tools.jib.http.ResponseException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where an image is sent.
@@ -24,6 +23,8 @@ import java.util.Optional;
  * @param target the image's name there, with its tag
  */
 record Registry(ImageReference target, Optional<Credential> credential) {
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
+
     static ImageReference reference(String name, String tag) {
         try {
             ImageReference parsed = ImageReference.parse(name);
@@ -104,13 +105,8 @@ record Registry(ImageReference target, Optional<Credential> credential) {
                 : "%s refuses the name or the password of %s: correct them: %s".formatted(registry, who, help);
     }
 
-    /** Nobody between here and a registry of this machine can read or change what is sent. */
+    /** Nobody between here and a registry of this machine can read or change what is sent. By its address: a name may lead elsewhere a moment later. */
     private boolean loopback() {
-        String host = target.getRegistry().replaceFirst(":\\d+$", "");
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return LOOPBACK.matcher(target.getRegistry()).matches();
     }
 }

@@ -14,9 +14,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -46,7 +49,14 @@ public final class HomeBackup {
         Map<String, String> written = new TreeMap<>();
         HomeFiles files = new HomeFiles(home);
         ZipOutputStream zip = new ZipOutputStream(out);
-        storeAndAudit(zip, written);
+        Path scratch = Files.createTempDirectory(home.directory(), ".backup");
+        try {
+            for (Path copy : storeAndAudit(scratch)) {
+                add(zip, copy.getFileName().toString(), copy, written);
+            }
+        } finally {
+            delete(scratch);
+        }
         for (Path file : files.plain(secrets)) {
             add(zip, name(file), file, written);
         }
@@ -59,30 +69,34 @@ public final class HomeBackup {
         return contents;
     }
 
-    /** No step of an action is recorded meanwhile, so that neither knows of an action that the other does not. */
-    private void storeAndAudit(ZipOutputStream zip, Map<String, String> written) throws IOException {
+    /**
+     * Copies of them. No step of an action is recorded meanwhile, so that neither knows of an action that the other does not; whoever reads the
+     * backup slowly keeps nobody waiting.
+     */
+    private List<Path> storeAndAudit(Path scratch) throws IOException {
+        List<Path> copies = new ArrayList<>();
         new Audit(home.audit(), clock).whileNobodyWrites(audit -> {
             if (Files.exists(home.database())) {
-                store(zip, written);
+                Path copy = scratch.resolve(name(home.database()));
+                try (Database database = Database.openForeign(home.database())) {
+                    database.backup(copy);
+                }
+                copies.add(copy);
             }
             for (Path file : audit) {
-                add(zip, name(file), file, written);
+                copies.add(Files.copy(file, scratch.resolve(name(file))));
             }
         });
+        return copies;
     }
 
-    private void store(ZipOutputStream zip, Map<String, String> written) throws IOException {
-        Path scratch = Files.createTempDirectory(home.directory(), ".backup");
-        Path copy = scratch.resolve("state.db");
-        try {
-            try (Database database = Database.openForeign(home.database())) {
-                database.backup(copy);
+    private static void delete(Path scratch) throws IOException {
+        try (Stream<Path> files = Files.list(scratch)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
             }
-            add(zip, name(home.database()), copy, written);
-        } finally {
-            Files.deleteIfExists(copy);
-            Files.delete(scratch);
         }
+        Files.delete(scratch);
     }
 
     /** One that is gone meanwhile is left out, as it would be a moment later. */

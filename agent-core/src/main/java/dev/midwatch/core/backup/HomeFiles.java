@@ -4,12 +4,14 @@ import dev.midwatch.core.config.Home;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which files of a data directory a backup holds, and which of its names a restore may move. */
@@ -19,6 +21,9 @@ final class HomeFiles {
             Set.of("lost+found", "simulated", "backups", "state.db", ".plugins.json");
 
     private static final Set<String> STAYS = Set.of("lost+found", "backups", ".gateway.lock");
+
+    /** An earlier backup, which was written here because somebody stood here: each would hold all before it, with their secrets. */
+    private static final Pattern BACKUP = Pattern.compile("midwatch-\\d{8}-\\d{6}\\.zip");
 
     /** How a directory begins that holds what a restore took out of the way. */
     static final String REPLACED = "replaced-";
@@ -42,13 +47,30 @@ final class HomeFiles {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 boolean audit = file.getParent().equals(home.directory())
                         && file.getFileName().toString().startsWith("audit");
-                if (attributes.isRegularFile() && isKept(file) && !audit && (secrets || !file.equals(home.env()))) {
+                if (attributes.isRegularFile() && isKept(file) && !audit && (secrets || !isSecret(file))) {
                     found.add(file);
                 }
                 return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    // Gone since it was listed, as it might have been a moment earlier.
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
         });
         return found.stream().sorted().toList();
+    }
+
+    /** {@code .env}, and what an import keeps of an earlier one. */
+    private boolean isSecret(Path file) {
+        return file.getParent().equals(home.directory())
+                && file.getFileName()
+                        .toString()
+                        .startsWith(home.env().getFileName().toString());
     }
 
     /** What a restore of everything takes out of the way. */
@@ -72,8 +94,11 @@ final class HomeFiles {
         }
         String name = path.getFileName().toString();
         boolean top = path.getParent().equals(home.directory());
-        boolean elsewhere =
-                top && (NOT_KEPT.contains(name) || name.startsWith("state.db-") || name.startsWith(REPLACED));
+        boolean elsewhere = top
+                && (NOT_KEPT.contains(name)
+                        || name.startsWith("state.db-")
+                        || name.startsWith(REPLACED)
+                        || BACKUP.matcher(name).matches());
         return !elsewhere && !isPassing(name);
     }
 

@@ -105,9 +105,10 @@ final class HomeSeed {
         if (Files.exists(file)) {
             return;
         }
+        String content = text.get();
         Path fresh = Files.createTempFile(file.getParent(), ".seed", "", OwnerOnly.attributes(file));
         try {
-            Files.writeString(fresh, text.get());
+            Files.writeString(fresh, content);
             Files.move(fresh, file);
         } catch (FileAlreadyExistsException theOperatorWasFaster) {
             Files.deleteIfExists(fresh);

@@ -67,8 +67,10 @@ final class PluginCode implements AutoCloseable {
         try {
             if (loader.isPresent()) {
                 loader.get().close();
-                for (Path jar : jars) {
-                    forget(jar);
+                if (copies.isPresent()) {
+                    for (Path jar : jars) {
+                        forget(jar);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -78,7 +80,10 @@ final class PluginCode implements AutoCloseable {
         copies.ifPresent(PrivateDirectory::delete);
     }
 
-    /** What was read of a jar by its URL stays open in the JDK's cache of jars, which has no other way in. */
+    /**
+     * What was read of a jar by its URL stays open in the JDK's cache of jars, which has no other way in. Only of a copy: of a jar that ships
+     * another kernel of this process may be reading.
+     */
     private static void forget(Path jar) throws IOException {
         JarURLConnection connection = (JarURLConnection)
                 URI.create("jar:" + jar.toUri() + "!/").toURL().openConnection();

@@ -12,8 +12,6 @@ import java.util.Optional;
  * writing over an open jar breaks a running JVM, and what was verified is what is loaded.
  */
 public final class PluginFiles implements AutoCloseable {
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
-
     private final Deque<PluginCode> open = new ArrayDeque<>();
     private Optional<PrivateDirectory> copies = Optional.empty();
     private int count;
@@ -26,7 +24,7 @@ public final class PluginFiles implements AutoCloseable {
 
     synchronized PluginCode copy(String name, List<Path> jars) throws IOException {
         if (copies.isEmpty()) {
-            copies = Optional.of(PrivateDirectory.make(TEMPORARY, "midwatch-plugins-"));
+            copies = Optional.of(PrivateDirectory.make("plugins-"));
         }
         return opened(PluginCode.copy(name, jars, copies.get().path().resolve(++count + "-" + name)));
     }

@@ -1,10 +1,14 @@
 package dev.midwatch.core.plugin;
 
 import dev.midwatch.core.config.PluginsConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A directory with plugins: one subdirectory of jars for each, or a single jar.
@@ -26,7 +30,7 @@ public record PluginSource(Path directory, Optional<TrustedSigners> signers) {
      */
     public static PluginSource own(PluginsConfig config, Path home, InstantSource clock) {
         return new PluginSource(
-                config.directory().map(home::resolve).orElse(home.resolve("plugins")),
+                directory(config, home),
                 config.requireSigned()
                         ? Optional.of(TrustedSigners.read(
                                 config.trustedCertificates().stream()
@@ -34,5 +38,20 @@ public record PluginSource(Path directory, Optional<TrustedSigners> signers) {
                                         .toList(),
                                 clock))
                         : Optional.empty());
+    }
+
+    /** Whether the operator has plugins of their own, without a look at them; also if that cannot be seen. */
+    public static boolean hasAny(PluginsConfig config, Path home) {
+        try (Stream<Path> all = Files.list(directory(config, home))) {
+            return all.findAny().isPresent();
+        } catch (NoSuchFileException none) {
+            return false;
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    private static Path directory(PluginsConfig config, Path home) {
+        return config.directory().map(home::resolve).orElse(home.resolve("plugins"));
     }
 }

@@ -4,14 +4,16 @@ import dev.midwatch.core.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class PrivateDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateDirectory.class);
     private static final String LOCK = ".lock";
+    /** Those of this process. To look at one of them would give its lock away: they end with the first descriptor that is closed. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final Path lockFile;
@@ -34,13 +38,27 @@ final class PrivateDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @param kind how its name begins */
+    /**
+     * Makes one in a place for temporary files that all users of the machine may share.
+     *
+     * @param kind how its name begins
+     */
+    static PrivateDirectory make(String kind) throws IOException {
+        return make(OwnPlace.in(Path.of(System.getProperty("java.io.tmpdir"))), kind);
+    }
+
+    /** @param parent that nobody else may write to */
     static PrivateDirectory make(Path parent, String kind) throws IOException {
         sweep(parent, kind);
-        Path lockFile = Files.createTempFile(parent, kind, LOCK);
-        FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        // It has the name by which others see it only once it is locked.
+        Path fresh = Files.createTempFile(parent, kind, ".new");
+        FileChannel lock = FileChannel.open(fresh, StandardOpenOption.WRITE);
         lock.lock();
-        Path path = beside(lockFile);
+        String stem = fresh.getFileName().toString().replaceFirst("\\.new$", "");
+        Path lockFile = parent.resolve(stem + LOCK);
+        OURS.add(lockFile);
+        Files.move(fresh, lockFile, StandardCopyOption.ATOMIC_MOVE);
+        Path path = parent.resolve(stem);
         return new PrivateDirectory(Files.createDirectory(path, OwnerOnly.directoryAttributes(path)), lockFile, lock);
     }
 
@@ -59,6 +77,7 @@ final class PrivateDirectory implements AutoCloseable {
         delete(path);
         try {
             Files.deleteIfExists(lockFile);
+            OURS.remove(lockFile);
             lock.close();
         } catch (IOException e) {
             LOG.warn("{} stays: {}", lockFile, e.toString());
@@ -68,7 +87,9 @@ final class PrivateDirectory implements AutoCloseable {
     private static void sweep(Path parent, String kind) throws IOException {
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, kind + "*" + LOCK)) {
             for (Path lock : locks) {
-                sweep(lock);
+                if (!OURS.contains(lock)) {
+                    sweep(lock);
+                }
             }
         }
     }
@@ -80,10 +101,8 @@ final class PrivateDirectory implements AutoCloseable {
                 delete(beside(lockFile));
                 Files.deleteIfExists(lockFile);
             }
-        } catch (OverlappingFileLockException ours) {
-            LOG.debug("{} is of this process", lockFile);
-        } catch (IOException notOurs) {
-            LOG.debug("{} is gone, or another user's: {}", lockFile, notOurs.toString());
+        } catch (IOException gone) {
+            LOG.debug("{} is not there any more: {}", lockFile, gone.toString());
         }
     }
 

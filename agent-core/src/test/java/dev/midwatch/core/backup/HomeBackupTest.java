@@ -100,6 +100,37 @@ class HomeBackupTest {
     }
 
     @Test
+    void holdsNoEarlierBackupAndWithoutSecretsNoneOfTheirCopies() throws Exception {
+        Files.write(home.directory().resolve("midwatch-20261129-030000.zip"), backup(true));
+        Files.writeString(home.directory().resolve(".env.20261129.bak"), "OPENAI_API_KEY=test-earlier\n");
+        Files.writeString(home.directory().resolve("midwatch-notes.zip"), "mine");
+
+        assertThat(entries(backup(true)))
+                .contains(".env", ".env.20261129.bak", "midwatch-notes.zip")
+                .doesNotContain("midwatch-20261129-030000.zip");
+        assertThat(entries(backup(false))).noneMatch(name -> name.startsWith(".env"));
+    }
+
+    @Test
+    void keepsNobodyWaitingWhileItIsReadSlowly() throws Exception {
+        Audit audit = new Audit(home.audit(), CLOCK);
+        ByteArrayOutputStream slow = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int from, int length) {
+                // Whoever reads the backup is in no hurry; a step can be recorded before the next byte goes out.
+                audit.record("executed", Map.of("action", "while it was read"));
+                super.write(bytes, from, length);
+            }
+        };
+        new HomeBackup(home, "1.2.3", CLOCK).write(slow, true);
+
+        restore(other, slow.toByteArray());
+        assertThat(new Audit(other.audit(), CLOCK).chain().broken()).isEmpty();
+        assertThat(new Audit(other.audit(), CLOCK).lines()).hasSize(1);
+        assertThat(audit.lines()).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void leavesSecretsOutAndThoseThatAreThereAlone() throws Exception {
         byte[] backup = backup(false);
         assertThat(new String(backup, StandardCharsets.ISO_8859_1)).doesNotContain("test-token");

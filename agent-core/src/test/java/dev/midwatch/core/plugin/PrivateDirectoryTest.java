@@ -56,6 +56,26 @@ class PrivateDirectoryTest {
     }
 
     @Test
+    void oneInUseStaysAlsoForOthersWhenThisProcessMakesAnother() throws Exception {
+        try (PrivateDirectory first = PrivateDirectory.make(parent, "copies-");
+                PrivateDirectory second = PrivateDirectory.make(parent, "copies-")) {
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            MakesOne.class.getName(),
+                            parent.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(other.waitFor()).isZero();
+            assertThat(first.path()).isDirectory();
+            assertThat(second.path()).isDirectory();
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void oneOfALivingProcessStays() throws Exception {
         Path lock = Files.createFile(parent.resolve("copies-1.lock"));
         Path inUse = Files.createDirectory(parent.resolve("copies-1"));

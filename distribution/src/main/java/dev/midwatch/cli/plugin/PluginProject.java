@@ -3,13 +3,18 @@ package dev.midwatch.cli.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A project for a new plugin: the example of its kind under the new name. The examples are built and tested with Midwatch, so whoever
  * begins with one begins with something that works.
  */
 public final class PluginProject {
+    private static final Pattern OLD_NAME =
+            Pattern.compile("plugin-hello-[a-z]+|com[./]example[./]hello|hello_|Hello|hello");
+
     private final PluginName name;
     private final PluginKind kind;
     private final Sdk sdk;
@@ -35,13 +40,23 @@ public final class PluginProject {
         }
     }
 
+    /** In one pass: the new name may hold the old one. */
     private String renamed(String text) {
-        return text.replace("plugin-hello-" + kind, name.kebab())
-                .replace("com.example.hello", "com.example." + name.flat())
-                .replace("com/example/hello", "com/example/" + name.flat())
-                .replace("hello_", name.snake() + "_")
-                .replace("Hello", name.camel())
-                .replace("hello", name.kebab());
+        Map<String, String> names = Map.of(
+                "plugin-hello-" + kind,
+                name.kebab(),
+                "com.example.hello",
+                "com.example." + name.flat(),
+                "com/example/hello",
+                "com/example/" + name.flat(),
+                "hello_",
+                name.snake() + "_",
+                "Hello",
+                name.camel(),
+                "hello",
+                name.kebab());
+        return OLD_NAME.matcher(text)
+                .replaceAll(old -> Matcher.quoteReplacement(names.getOrDefault(old.group(), old.group())));
     }
 
     private String pointedAtSdk(String pom, String id) {

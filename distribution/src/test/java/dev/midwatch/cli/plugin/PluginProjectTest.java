@@ -74,6 +74,17 @@ class PluginProjectTest {
     }
 
     @Test
+    void takesANameThatHoldsTheOneItTakesThePlaceOf() throws Exception {
+        String entry = "src/main/resources/META-INF/services/dev.midwatch.api.Plugin";
+        Path hello = project("hello-world", PluginKind.check);
+        assertThat(hello.resolve(entry)).hasContent("com.example.helloworld.HelloWorldPlugin");
+        assertThat(hello.resolve("src/main/java/com/example/helloworld/HelloWorldPlugin.java"))
+                .exists();
+        assertThat(hello.resolve("pom.xml")).content().contains("<artifactId>hello-world</artifactId>");
+        assertThat(project("othello", PluginKind.check).resolve(entry)).hasContent("com.example.othello.OthelloPlugin");
+    }
+
+    @Test
     void pointsThePomAtTheSdkOfThisVeryBuild() throws Exception {
         String before = Files.readString(project("one", PluginKind.check).resolve("pom.xml"));
         Files.writeString(sdk.repository().resolve("agent-api.jar"), "another build");
