@@ -2,7 +2,7 @@
 # Starts of the gateway in an image's unpacked root, as its user on a read-only root. Without KUBECONFIG the cluster is one that is not there, so that only
 # Midwatch is measured, and a start ends when the API says that it is alive; with it, when it says that it is ready.
 # usage: benchmarks/start.sh TREE [RUNS [STORE]]   as root; distribution/build-image.sh leaves a TREE in image/target/work/<arch>/root. STORE is a state.db,
-# as `java -cp benchmarks/target/classes:… dev.midwatch.benchmarks.FullStore STORE 500 250000` makes one of about 100 MB.
+# as `java -cp benchmarks/target/classes:… dev.midwatch.benchmarks.FullStore STORE 500 490000` makes one of about 100 MB.
 set -euo pipefail
 tree=$(realpath "${1:?usage: benchmarks/start.sh TREE [RUNS [STORE]]}")
 runs=${2:-10}

@@ -36,27 +36,18 @@ public final class Metrics {
             Outlook outlook,
             RequestStats requests,
             Supplier<Optional<Mirror>> mirror) {
-        registry = Suppliers.memoize(() -> registry(database, jobs, channels, ledger, outlook, requests, mirror));
-    }
-
-    private static PrometheusRegistry registry(
-            Database database,
-            JobCatalog jobs,
-            Channels channels,
-            FindingLedger ledger,
-            Outlook outlook,
-            RequestStats requests,
-            Supplier<Optional<Mirror>> mirror) {
-        PrometheusRegistry registry = new PrometheusRegistry();
-        registry.register(new WatchCounters(
-                database,
-                () -> jobs.jobs().stream().map(JobDefinition::name).collect(Collectors.toSet()),
-                () -> channels.all().keySet()));
-        registry.register(new WatchGauges(ledger, new FindingQuery(database), outlook));
-        registry.register(new ApiRequests(requests));
-        registry.register(new MirrorGauges(mirror));
-        JvmMetrics.builder().register(registry);
-        return registry;
+        registry = Suppliers.memoize(() -> {
+            PrometheusRegistry made = new PrometheusRegistry();
+            made.register(new WatchCounters(
+                    database,
+                    () -> jobs.jobs().stream().map(JobDefinition::name).collect(Collectors.toSet()),
+                    () -> channels.all().keySet()));
+            made.register(new WatchGauges(ledger, new FindingQuery(database), outlook));
+            made.register(new ApiRequests(requests));
+            made.register(new MirrorGauges(mirror));
+            JvmMetrics.builder().register(made);
+            return made;
+        });
     }
 
     /** The content type in which {@link #write} answers that {@code Accept} header, which may be null. */
