@@ -9,9 +9,10 @@ import net.bytebuddy.implementation.Implementation;
  *
  * @param name    for people
  * @param parts   what it consists of; more than one where each stops what the others would let through
- * @param against families of attacks that it is there for, which are tried first
+ * @param against families of attacks that it is there for, which are tried before all others
+ * @param first   how the name of an attack begins that is tried before those, where many of the family stop at other defences
  */
-record Defence(String name, List<Part> parts, List<Family> against) {
+record Defence(String name, List<Part> parts, List<Family> against, String first) {
     /**
      * A method and what it does instead.
      *
@@ -33,7 +34,19 @@ record Defence(String name, List<Part> parts, List<Family> against) {
     }
 
     static Defence of(String name, String type, String method, Instead instead, Family... against) {
-        return new Defence(name, List.of(new Part(type, method, instead)), List.of(against));
+        return new Defence(name, List.of(new Part(type, method, instead)), List.of(against), "");
+    }
+
+    Defence first(String attack) {
+        return new Defence(name, parts, against, attack);
+    }
+
+    /** How soon an attack is tried: the lower, the sooner. */
+    int rank(Attack attack) {
+        if (!against.contains(attack.family())) {
+            return 2;
+        }
+        return !first.isEmpty() && attack.name().startsWith(first) ? 0 : 1;
     }
 
     /** With another one that stops the same. */
@@ -42,6 +55,7 @@ record Defence(String name, List<Part> parts, List<Family> against) {
                 name,
                 Stream.concat(parts.stream(), Stream.of(new Part(type, method, instead)))
                         .toList(),
-                against);
+                against,
+                first);
     }
 }

@@ -73,7 +73,8 @@ final class Defences {
                         NO_LIST,
                         Family.PROTECTED_NAMESPACES),
                 Defence.of("rules of the operator", "core.action.Policy", "rule", EMPTY, Family.OPERATOR_RULES),
-                Defence.of("types that are left alone", "core.action.Policy", "leftAlone", FALSE, Family.LYING_PLUGINS),
+                Defence.of("types that are left alone", "core.action.Policy", "leftAlone", FALSE, Family.LYING_PLUGINS)
+                        .first("an approved change of /api/v1/namespaces/team"),
                 Defence.of("shapes of commands", "core.action.ExecShapes", "judge", RUN, Family.COMMANDS),
                 Defence.of(
                         "what a safe action is",
@@ -87,12 +88,13 @@ final class Defences {
                 Defence.of("circuit breaker", "core.action.Breaker", "judge", RUN, Family.TOO_OFTEN),
                 Defence.of("global stop", "core.action.Stop", "isSet", FALSE, Family.GLOBAL_STOP),
                 Defence.of(
-                        "declared rights",
-                        "core.action.Rights",
-                        "judge(List)",
-                        RUN,
-                        Family.NAMES,
-                        Family.LYING_PLUGINS),
+                                "declared rights",
+                                "core.action.Rights",
+                                "judge(List)",
+                                RUN,
+                                Family.NAMES,
+                                Family.LYING_PLUGINS)
+                        .first("a restart that was not declared"),
                 Defence.of("granted rights", "core.action.Rights", "judge(ClusterReader)", RUN, Family.RIGHTS),
                 Defence.of(
                         "namespaces that are looked at",
@@ -110,9 +112,15 @@ final class Defences {
                         "ofBoth",
                         OF_ACTION,
                         Family.UNDOS),
-                Defence.of("an undo is judged again", "core.action.Undo", "obstacle", EMPTY, Family.UNDOS),
+                Defence.of("an undo is judged again", "core.action.Undo", "obstacle", EMPTY, Family.UNDOS)
+                        .first("an approved undo after actions were switched off"),
                 Defence.of(
-                        "plans hold nothing secret", "core.action.Questions", "discretion", RUN, Family.LYING_PLUGINS),
+                                "plans hold nothing secret",
+                                "core.action.Questions",
+                                "discretion",
+                                RUN,
+                                Family.LYING_PLUGINS)
+                        .first("a secret that is put into an annotation"),
                 // By the gate's two looks, and by the API server.
                 Defence.of(
                                 "a successor of the same name is spared",
@@ -120,6 +128,7 @@ final class Defences {
                                 "preconditions",
                                 NO_MAP,
                                 Family.LYING_PLUGINS)
+                        .first("a restart of an object that is another by now")
                         .and("core.action.Precondition", "of/2", HOLDS)
                         .and("core.action.Naming", "judge(KubeObject)", RUN),
                 Defence.of("the audit file comes first", "core.audit.Audit", "record", NOTHING, Family.CONTROLS));
@@ -137,11 +146,12 @@ final class Defences {
                         .and("core.action.ProposalTrail", "objection", EMPTY),
                 Defence.of("proposals are intact", "core.action.Proposal", "isIntact", TRUE, Family.TAMPERED_PROPOSALS),
                 Defence.of(
-                        "proposals stand in the audit file",
-                        "core.action.ProposalTrail",
-                        "objection",
-                        EMPTY,
-                        Family.TAMPERED_PROPOSALS),
+                                "proposals stand in the audit file",
+                                "core.action.ProposalTrail",
+                                "objection",
+                                EMPTY,
+                                Family.TAMPERED_PROPOSALS)
+                        .first("another number of replicas, sealed anew"),
                 Defence.of("proposals expire", "core.action.Proposal", "isExpired", FALSE, Family.SPENT_PROPOSALS),
                 Defence.of("the target as planned", "core.action.Precondition", "of", HOLDS, Family.SPENT_PROPOSALS),
                 Defence.of("the reason still holds", "core.action.Reasons", "over", EMPTY, Family.SPENT_PROPOSALS),
@@ -177,7 +187,8 @@ final class Defences {
 
     private static List<Defence> tools() {
         return List.of(
-                Defence.of("levels of people", "core.tool.Level", "includes", TRUE, Family.STRANGERS),
+                Defence.of("levels of people", "core.tool.Level", "includes", TRUE, Family.STRANGERS)
+                        .first("approval by a VIEWER"),
                 Defence.of("tools are withheld", "core.tool.Offer", "withheldFrom", EMPTY, Family.VIEWER),
                 Defence.of(
                         "what can never happen is withheld", "core.action.Policy", "never", EMPTY, Family.SWITCHED_OFF),
@@ -201,25 +212,40 @@ final class Defences {
 
     private static List<Defence> text() {
         return List.of(
-                Defence.of("known secrets are hidden", "core.text.KnownSecrets", "find", NOTHING, Family.SECRETS),
+                Defence.of("known secrets are hidden", "core.text.KnownSecrets", "find", NOTHING, Family.SECRETS)
+                        .first("the value of a Secret as it is"),
                 Defence.of(
-                        "known secrets are known encoded", "core.text.SecretForms", "encoded", NOTHING, Family.SECRETS),
-                Defence.of("what looks secret", "core.text.SecretLooks", "find", NOTHING, Family.SECRETS),
+                                "known secrets are known encoded",
+                                "core.text.SecretForms",
+                                "encoded",
+                                NOTHING,
+                                Family.SECRETS)
+                        .first("the value of a Secret in an address"),
+                Defence.of("what looks secret", "core.text.SecretLooks", "find", NOTHING, Family.SECRETS)
+                        .first("describe deployment web -n team"),
                 Defence.of(
-                        "what stands behind a telling name", "core.text.KeyedSecrets", "find", NOTHING, Family.SECRETS),
-                Defence.of("base64 is looked into", "core.text.EncodedText", "find", NOTHING, Family.SECRETS),
+                                "what stands behind a telling name",
+                                "core.text.KeyedSecrets",
+                                "find",
+                                NOTHING,
+                                Family.SECRETS)
+                        .first("describe deployment web -n team"),
+                Defence.of("base64 is looked into", "core.text.EncodedText", "find", NOTHING, Family.SECRETS)
+                        .first("describe deployment web -n team"),
                 Defence.of(
-                        "the values of Secrets are not kept",
-                        "core.kube.Projection",
-                        "blanksValues",
-                        FALSE,
-                        Family.SECRETS),
+                                "the values of Secrets are not kept",
+                                "core.kube.Projection",
+                                "blanksValues",
+                                FALSE,
+                                Family.SECRETS)
+                        .first("the value of a Secret as it is"),
                 Defence.of(
-                        "private keys without their beginning",
-                        "core.text.PrivateKeys",
-                        "find",
-                        NOTHING,
-                        Family.SECRETS),
+                                "private keys without their beginning",
+                                "core.text.PrivateKeys",
+                                "find",
+                                NOTHING,
+                                Family.SECRETS)
+                        .first("logs deployment/released -n gitops --tail=3"),
                 Defence.of("tools compare without secrets", "core.tool.PlainReader", "plain", FIRST, Family.SECRETS),
                 Defence.of("webhooks call nobody", "core.channel.HarmlessMarkdown", "of", FIRST, Family.MESSAGES),
                 Defence.of("text hides nothing", "core.text.VisibleText", "of", FIRST, Family.HIDDEN_TEXT),

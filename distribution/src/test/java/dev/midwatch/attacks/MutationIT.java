@@ -50,7 +50,8 @@ class MutationIT {
 
     private static List<Attack> inOrder(Defence defence) {
         List<Attack> attacks = new ArrayList<>(Attacks.all());
-        attacks.sort(Comparator.comparing(attack -> !defence.against().contains(attack.family())));
+        attacks.sort(Comparator.comparing(defence::rank));
+        assertThat(attacks.get(0).name()).as("the attack to begin with").startsWith(defence.first());
         return attacks;
     }
 }
