@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,11 @@ class EveryPageIT {
     private static final int LIMIT = 300;
 
     private EveryPage all;
+    /** What was wrong with a page on a screen; both tests look at some of them, once. */
+    private final Map<Look, List<String>> looked = new ConcurrentHashMap<>();
+
+    /** A page on a screen, and whether it was looked at for barriers too. */
+    private record Look(String page, int width, String colours, boolean barriers) {}
 
     /** A screen, which pages are looked at on it, and whether for barriers too: these differ by colours and width, not by both at once. */
     private record Screen(int width, String colours, IntPredicate which, boolean barriers) {}
@@ -79,8 +85,12 @@ class EveryPageIT {
             int n = 0;
             for (Map.Entry<String, String> page : all.paths().entrySet()) {
                 if (screen.which().test(n++)) {
-                    browser.open(page.getValue());
-                    wrong.addAll(wrong(browser, page.getKey(), screen));
+                    Look look = new Look(page.getKey(), screen.width(), screen.colours(), screen.barriers());
+                    if (!looked.containsKey(look)) {
+                        browser.open(page.getValue());
+                        looked.put(look, wrong(browser, page.getKey(), screen));
+                    }
+                    wrong.addAll(looked.get(look));
                 }
             }
         }
