@@ -9,9 +9,14 @@ import dev.midwatch.core.job.RunStore;
 import dev.midwatch.core.job.Scheduler;
 import dev.midwatch.core.store.HomeLock;
 import dev.midwatch.core.watch.Verifier;
+import java.io.File;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +30,9 @@ import java.util.Scanner;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The gateway as its command makes it, in a process of its own and on a clock that runs fast. */
 public final class GatewayChild {
@@ -34,7 +42,40 @@ public final class GatewayChild {
     /** A minute lasts half a second. */
     public static final int FASTER = 120;
 
+    private static final List<String> START = start();
+
     private GatewayChild() {}
+
+    /** The archive of classes that was made for the program serves whoever has the same jars first, and then others. */
+    private static List<String> start() {
+        Path program = Path.of("target", "midwatch").toAbsolutePath();
+        Path lib = program.resolve("lib");
+        Stream<String> first =
+                Stream.of("distribution", "agent-core", "sqlite-jdbc").map(name -> jar(lib, name));
+        Stream<String> others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> !Files.exists(lib.resolve(Path.of(path).getFileName())));
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile="
+                        + program.resolve("classes-%s.jsa".formatted(System.getProperty("java.version"))),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-Xbootclasspath/a:" + jar(lib, "picocli"),
+                "-cp",
+                Stream.of(first, Stream.of(lib + "/*"), others)
+                        .flatMap(Function.identity())
+                        .collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    private static String jar(Path lib, String name) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, name + "-[0-9]*.jar")) {
+            return jars.iterator().next().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static Kernel kernel(Path directory, Path kubeconfig, Clock clock) {
         Home home = new Home(directory);
@@ -51,18 +92,16 @@ public final class GatewayChild {
      */
     public static List<String> command(
             Path home, Path kubeconfig, Optional<Instant> real, Instant shown, boolean hurry) {
-        return List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GatewayChild.class.getName(),
-                home.toString(),
-                kubeconfig.toString(),
-                shown.toString(),
-                real.map(Instant::toString).orElse(""),
-                Boolean.toString(hurry));
+        return Stream.concat(
+                        START.stream(),
+                        Stream.of(
+                                GatewayChild.class.getName(),
+                                home.toString(),
+                                kubeconfig.toString(),
+                                shown.toString(),
+                                real.map(Instant::toString).orElse(""),
+                                Boolean.toString(hurry)))
+                .toList();
     }
 
     private static KernelOptions options(Home home, Path kubeconfig, Clock clock) {
