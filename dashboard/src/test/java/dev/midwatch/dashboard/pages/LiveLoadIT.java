@@ -18,12 +18,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What many open pages cost, and how long a change takes to reach the last of them. */
 @Isolated
+@Tag("alone")
 class LiveLoadIT {
     private static final int VIEWERS = 500;
     private static final int CHANGES = 20;
