@@ -9,6 +9,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Everything wired together. Parts are made when they are first asked for, so that a command which only reads the jobs needs no cluster.
@@ -16,13 +17,15 @@ import java.util.Deque;
 public final class Kernel implements AutoCloseable {
     private final Opened opened = new Opened();
     private final Stores stores;
+    private final Sources sources;
     private final Supplier<Injector> injector;
 
     private Kernel(KernelOptions options) {
         this.stores = new Stores(options, opened);
+        this.sources = new Sources(options, stores, opened);
         // Production stage would make all parts at once.
         this.injector = Suppliers.memoize(
-                () -> Guice.createInjector(Stage.DEVELOPMENT, new KernelModule(options, stores, opened)));
+                () -> Guice.createInjector(Stage.DEVELOPMENT, new KernelModule(options, stores, sources, opened)));
     }
 
     public static Kernel of(KernelOptions options) {
@@ -32,6 +35,19 @@ public final class Kernel implements AutoCloseable {
     /** What stands in the data directory; to ask for it wires nothing. */
     public Stores stores() {
         return stores;
+    }
+
+    /**
+     * Begins at once what takes longest of a start; whoever asks for it waits until it is there. What it throws is thrown by the next to ask.
+     *
+     * @throws dev.midwatch.core.config.ConfigException if something in the configuration is wrong
+     */
+    public void begin(ExecutorService workers) {
+        stores.config();
+        workers.submit(stores::database);
+        workers.submit(sources::plugins);
+        workers.submit(injector::get);
+        workers.submit(sources::cluster);
     }
 
     /**

@@ -17,7 +17,6 @@ import dev.midwatch.core.check.TrendStore;
 import dev.midwatch.core.config.CheckSettings;
 import dev.midwatch.core.config.Config;
 import dev.midwatch.core.config.Home;
-import dev.midwatch.core.config.KubernetesConfig;
 import dev.midwatch.core.config.Secrets;
 import dev.midwatch.core.incident.Incidents;
 import dev.midwatch.core.job.JobCatalog;
@@ -27,8 +26,6 @@ import dev.midwatch.core.kube.ClusterSettings;
 import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.metrics.Prometheus;
 import dev.midwatch.core.plugin.LivePlugins;
-import dev.midwatch.core.plugin.PluginContexts;
-import dev.midwatch.core.plugin.PluginSource;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.skill.SkillText;
 import dev.midwatch.core.skill.Skills;
@@ -41,18 +38,18 @@ import dev.midwatch.core.watch.Cycle;
 import dev.midwatch.core.watch.LiveActions;
 import dev.midwatch.core.watch.LivePolicy;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 
 /** The parts that stand on their own: plugins, cluster, gate; with those of the data directory. */
 final class KernelModule extends AbstractModule {
     private final KernelOptions options;
     private final Stores stores;
+    private final Sources sources;
     private final Opened opened;
 
-    KernelModule(KernelOptions options, Stores stores, Opened opened) {
+    KernelModule(KernelOptions options, Stores stores, Sources sources, Opened opened) {
         this.options = options;
         this.stores = stores;
+        this.sources = sources;
         this.opened = opened;
     }
 
@@ -61,6 +58,15 @@ final class KernelModule extends AbstractModule {
         binder().requireExplicitBindings();
         bind(KernelOptions.class).toInstance(options);
         bind(Opened.class).toInstance(opened);
+        bind(Config.class).toProvider(stores::config);
+        bind(Database.class).toProvider(stores::database);
+        bind(SessionDatabase.class).toProvider(stores::sessions);
+        bind(MemoryFiles.class).toProvider(stores::memories);
+        bind(FindingLedger.class).toProvider(stores::ledger);
+        bind(Audit.class).toProvider(stores::audit);
+        bind(LivePlugins.class).toProvider(sources::plugins);
+        bind(ClusterSettings.class).toProvider(sources::clusterSettings);
+        bind(Cluster.class).toProvider(sources::cluster);
         install(new WatchModule());
         install(new ChatModule());
         install(new ViewModule());
@@ -75,43 +81,8 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Config config() {
-        return stores.config();
-    }
-
-    @Provides
-    @Singleton
-    Database database() {
-        return stores.database();
-    }
-
-    @Provides
-    @Singleton
     AgentSettings agentSettings(Config config) {
         return AgentSettings.of(config);
-    }
-
-    @Provides
-    @Singleton
-    SessionDatabase sessions() {
-        return stores.sessions();
-    }
-
-    @Provides
-    @Singleton
-    MemoryFiles memories(AgentSettings settings) {
-        return new MemoryFiles(options.home().memories(), settings.memory(), options.clock());
-    }
-
-    @Provides
-    @Singleton
-    LivePlugins plugins(Config config, MemoryFiles memories, SessionDatabase sessions, Opened opened) {
-        return opened.add(new LivePlugins(
-                List.of(options.shippedPlugins()),
-                Optional.of(PluginSource.own(config.plugins(), options.home().directory(), options.clock())),
-                now -> PluginContexts.of(now, options.home(), memories, sessions, options.clock()),
-                config,
-                options.clock()));
     }
 
     @Provides
@@ -157,27 +128,6 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ClusterSettings clusterSettings(Config config) {
-        KubernetesConfig kubernetes = config.kubernetes();
-        return new ClusterSettings(
-                kubernetes.kubeconfig(),
-                kubernetes.context(),
-                options.environment(),
-                kubernetes.namespaces(),
-                kubernetes.excludeNamespaces(),
-                kubernetes.pageSize(),
-                kubernetes.qps(),
-                ClusterSettings.DEFAULT_DEADLINE);
-    }
-
-    @Provides
-    @Singleton
-    Cluster cluster(ClusterSettings settings, Opened opened) {
-        return opened.add(Cluster.connect(settings, options.clock()));
-    }
-
-    @Provides
-    @Singleton
     Cycle cycle(
             Cluster cluster,
             LivePolicy policy,
@@ -198,12 +148,6 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    FindingLedger ledger() {
-        return stores.ledger();
-    }
-
-    @Provides
-    @Singleton
     Times times(Config config) {
         return new Times(config.timezone());
     }
@@ -212,12 +156,6 @@ final class KernelModule extends AbstractModule {
     @Singleton
     FindingRenderer renderer(Config config) {
         return new FindingRenderer(config.timezone());
-    }
-
-    @Provides
-    @Singleton
-    Audit audit() {
-        return stores.audit();
     }
 
     @Provides

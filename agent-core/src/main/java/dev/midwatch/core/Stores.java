@@ -2,6 +2,7 @@ package dev.midwatch.core;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import dev.midwatch.core.agent.AgentSettings;
 import dev.midwatch.core.audit.Audit;
 import dev.midwatch.core.check.FindingLedger;
 import dev.midwatch.core.check.LedgerSettings;
@@ -10,6 +11,7 @@ import dev.midwatch.core.config.ConfigLoader;
 import dev.midwatch.core.config.FindingsConfig;
 import dev.midwatch.core.config.Home;
 import dev.midwatch.core.job.JobCatalog;
+import dev.midwatch.core.memory.MemoryFiles;
 import dev.midwatch.core.session.SessionDatabase;
 import dev.midwatch.core.store.Database;
 
@@ -24,6 +26,7 @@ public final class Stores {
     private final Supplier<FindingLedger> ledger;
     private final Supplier<JobCatalog> jobs;
     private final Supplier<Audit> audit;
+    private final Supplier<MemoryFiles> memories;
 
     Stores(KernelOptions options, Opened opened) {
         Home home = options.home();
@@ -37,6 +40,8 @@ public final class Stores {
             return catalog;
         });
         audit = Suppliers.memoize(() -> new Audit(home.audit(), options.clock()));
+        memories = Suppliers.memoize(() ->
+                new MemoryFiles(home.memories(), AgentSettings.of(config()).memory(), options.clock()));
     }
 
     /** @throws dev.midwatch.core.config.ConfigException if something in it is wrong */
@@ -68,6 +73,10 @@ public final class Stores {
 
     public Audit audit() {
         return audit.get();
+    }
+
+    public MemoryFiles memories() {
+        return memories.get();
     }
 
     private static LedgerSettings settings(Config config) {

@@ -112,9 +112,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 base.colours(),
                 workers);
         Kernel kernel = Kernel.of(options);
-        // The cluster's client takes as long to be made as the plugins, and waits for nothing of theirs. What it throws
-        // is thrown by the next to ask.
-        workers.submit(() -> kernel.get(Cluster.class));
+        kernel.begin(workers);
         kernel.get(LivePlugins.class).current().requireGoodSections();
         Watchkeeper watch =
                 new Watchkeeper(kernel, kernel.get(LiveConfig.class), new PluginStates(home), clock, this::note);

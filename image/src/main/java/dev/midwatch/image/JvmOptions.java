@@ -31,9 +31,12 @@ final class JvmOptions {
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dslf4j.provider=dev.midwatch.cli.LogProvider",
             "-Dslf4j.internal.verbosity=WARN",
+            "-Dorg.eclipse.jetty.util.cacheLineBytes=64",
+            "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-Dorg.sqlite.lib.path=/" + Application.NATIVE,
+            "-Dorg.sqlite.tmpdir=/" + Application.NATIVE,
             "-Dmidwatch.dist=/" + Application.DIRECTORY);
 
     private JvmOptions() {}

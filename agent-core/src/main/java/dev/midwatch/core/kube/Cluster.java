@@ -21,10 +21,6 @@ import java.util.stream.Collectors;
 public final class Cluster implements AutoCloseable {
     private static final int LISTS_AT_ONCE = 4;
 
-    static {
-        LenientJson.install();
-    }
-
     private final ApiConnection api;
     private final RequestStats stats;
     private final Contact contact;

@@ -72,7 +72,7 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
             Optional<String> own = Files.exists(namespace)
                     ? Optional.of(Files.readString(namespace).strip())
                     : Optional.empty();
-            return new ClusterSource(ClientBuilder.cluster().build(), own, "the pod's service account");
+            return new ClusterSource(QuickClient.of(ClientBuilder.cluster()), own, "the pod's service account");
         } catch (IOException e) {
             throw new NoClusterException("the in-cluster token cannot be used: " + e.getMessage(), e);
         }
@@ -83,7 +83,7 @@ record ClusterSource(ApiClient client, Optional<String> namespace, String descri
         try {
             KubeConfig config = KubeconfigFiles.read(files);
             choose(config, file, context);
-            ApiClient client = ClientBuilder.kubeconfig(config).build();
+            ApiClient client = QuickClient.of(ClientBuilder.kubeconfig(config));
             return new ClusterSource(
                     client,
                     Optional.ofNullable(config.getNamespace()),

@@ -50,12 +50,12 @@ public final class LivePlugins implements AutoCloseable {
     /**
      * Loads everything. Of two plugins with one name the first found stays.
      *
-     * @param shipped  the directories of those that ship
+     * @param shipped  the directory of those that ship
      * @param own      those that come and go
      * @param contexts gives each plugin, by its name, what it may use under a configuration
      */
     public LivePlugins(
-            List<Path> shipped,
+            Path shipped,
             Optional<PluginSource> own,
             Function<Config, Function<String, PluginContext>> contexts,
             Config config,
@@ -65,24 +65,50 @@ public final class LivePlugins implements AutoCloseable {
         this.contexts = contexts;
         this.config = config;
         this.departures = new Departures(files, clock);
-        shipped.forEach(this::loadShipped);
+        loadShipped(shipped);
         folder.ifPresent(this::loadOwn);
         publish();
     }
 
+    /** All at once: each has classes of its own to read, which is most of it. Whose names count is decided in their order. */
     private void loadShipped(Path directory) {
         try {
-            for (PluginUnit unit : PluginUnit.in(directory)) {
-                try {
-                    shipped.add(
-                            loader.openShipped(unit, contexts.apply(config), TakenNames.of(loaded(shipped.stream()))));
-                } catch (BrokenPluginException e) {
-                    shippedProblems.add(e.problem());
-                }
+            TakenNames names = new TakenNames();
+            List<Opening> openings =
+                    PluginUnit.in(directory).parallelStream().map(this::open).toList();
+            for (Opening opening : openings) {
+                opening.problem().ifPresent(shippedProblems::add);
+                opening.running().ifPresent(running -> take(running, names));
             }
         } catch (IOException e) {
             shippedProblems.add(new PluginProblem(directory, "cannot be read: " + e.getMessage()));
         }
+    }
+
+    /** What came of opening one: it runs, or there is a problem. */
+    private record Opening(Optional<RunningPlugin> running, Optional<PluginProblem> problem) {}
+
+    private Opening open(PluginUnit unit) {
+        try {
+            return new Opening(Optional.of(loader.openShipped(unit, contexts.apply(config))), Optional.empty());
+        } catch (BrokenPluginException e) {
+            return new Opening(Optional.empty(), Optional.of(e.problem()));
+        }
+    }
+
+    private void take(RunningPlugin running, TakenNames names) {
+        Optional<String> refusal = names.take(running.loaded());
+        if (refusal.isPresent()) {
+            shippedProblems.add(new PluginProblem(running.loaded().source(), refusal.get()));
+            end(running);
+        } else {
+            shipped.add(running);
+        }
+    }
+
+    private void end(RunningPlugin running) {
+        running.end();
+        files.release(running.code());
     }
 
     private void loadOwn(PluginFolder first) {
@@ -215,8 +241,7 @@ public final class LivePlugins implements AutoCloseable {
             alsoRight.accept(fresh.loaded());
             return fresh;
         } catch (RuntimeException e) {
-            fresh.end();
-            files.release(fresh.code());
+            end(fresh);
             throw PluginLoader.broken(file, e);
         }
     }

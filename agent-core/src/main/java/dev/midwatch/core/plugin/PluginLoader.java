@@ -39,10 +39,9 @@ public final class PluginLoader {
         }
     }
 
-    /** One that ships. */
-    RunningPlugin openShipped(PluginUnit unit, Function<String, PluginContext> contexts, TakenNames names)
-            throws BrokenPluginException {
-        return open(unit, files::shipped, Optional.empty(), contexts, names);
+    /** One that ships, by itself: whether its names are free is for the caller to see. */
+    RunningPlugin openShipped(PluginUnit unit, Function<String, PluginContext> contexts) throws BrokenPluginException {
+        return open(unit, files::shipped, Optional.empty(), contexts, new TakenNames());
     }
 
     /** @param names those of the plugins that run beside it */

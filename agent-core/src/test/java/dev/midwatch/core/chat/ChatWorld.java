@@ -241,7 +241,7 @@ public final class ChatWorld implements AutoCloseable {
     }
 
     private Plugins plugins() {
-        Plugins none = TestPlugins.load(List.of(), name -> null);
+        Plugins none = TestPlugins.load(Path.of("no-plugins"), name -> null);
         LoadedPlugin chat = new LoadedPlugin("channel-chat", Path.of("chat.jar"), "1", List.of(), List.of(channel));
         return new Plugins(takenOut ? List.of() : List.of(chat), List.of(), none.files());
     }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.midwatch.api.kube.ClusterException;
 import dev.midwatch.api.kube.ClusterException.Why;
+import io.kubernetes.client.openapi.ApiClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,9 +24,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +80,27 @@ class ConnectionTest {
             assertThat(failure)
                     .hasMessageContaining("certificate is not trusted")
                     .hasMessageContaining(url);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void trustsItStillWhenTheCredentialsWereRenewed() throws Exception {
+        HttpsServer server = start(certificate("server"));
+        try {
+            String url = "https://127.0.0.1:" + server.getAddress().getPort();
+            Path file = directory.resolve("kubeconfig");
+            Files.writeString(file, Kubeconfigs.of(url, "    certificate-authority: server.pem\n"));
+            ApiClient client = ClusterSource.find(ClusterSettings.of(file)).client();
+
+            // As the library does with a certificate that a command has given anew.
+            client.setKeyManagers(new KeyManager[0]);
+
+            Request request = new Request.Builder().url(url).build();
+            try (Response response = client.getHttpClient().newCall(request).execute()) {
+                assertThat(response.code()).isEqualTo(200);
+            }
         } finally {
             server.stop(0);
         }

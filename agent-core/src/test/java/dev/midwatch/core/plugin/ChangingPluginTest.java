@@ -70,7 +70,7 @@ class ChangingPluginTest {
     }
 
     private Plugins load() {
-        return TestPlugins.load(List.of(directory.resolve("plugins")), contexts);
+        return TestPlugins.load(directory.resolve("plugins"), contexts);
     }
 
     @Test

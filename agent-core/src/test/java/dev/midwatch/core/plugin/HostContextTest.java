@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
@@ -68,15 +67,15 @@ class HostContextTest {
                             return List.of(Skill.named("acme", context.config(Acme.class).namespace()));
                         }
                         """).write(directory.resolve("plugins/acme.jar"));
-        List<Path> sources = List.of(directory.resolve("plugins"));
+        Path shipped = directory.resolve("plugins");
 
-        try (Plugins loaded = TestPlugins.load(sources, contexts("acme: {namespace: shop}"))) {
+        try (Plugins loaded = TestPlugins.load(shipped, contexts("acme: {namespace: shop}"))) {
             assertThat(loaded.skills())
                     .singleElement()
                     .satisfies(skill -> assertThat(skill.description()).isEqualTo("shop"));
             loaded.requireGoodSections();
         }
-        try (Plugins loaded = TestPlugins.load(sources, contexts("acme: {namspace: shop}"))) {
+        try (Plugins loaded = TestPlugins.load(shipped, contexts("acme: {namspace: shop}"))) {
             assertThat(loaded.loaded()).isEmpty();
             Assertions.assertThatThrownBy(loaded::requireGoodSections)
                     .isInstanceOf(ConfigException.class)

@@ -59,7 +59,7 @@ class LivePluginsTest {
         config = Config.defaults();
         InstantSource clock = () -> now;
         plugins = new LivePlugins(
-                List.of(),
+                directory.resolve("none"),
                 Optional.of(new PluginSource(folder, Optional.empty())),
                 current -> PluginContexts.of(current, home, null, null, Clock.systemUTC()),
                 config,

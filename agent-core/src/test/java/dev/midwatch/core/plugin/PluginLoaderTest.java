@@ -52,7 +52,7 @@ class PluginLoaderTest {
     }
 
     private Plugins load() {
-        return TestPlugins.load(List.of(plugins), contexts);
+        return TestPlugins.load(plugins, contexts);
     }
 
     private static String answer(Plugins loaded, String plugin) throws ClusterException {
@@ -235,21 +235,20 @@ class PluginLoaderTest {
 
     @Test
     void ofTwoWithOneNameTheFirstStays() throws Exception {
-        Path more = directory.resolve("more");
         Path first = PluginJar.plugin("acme.a.A", "same", "").write(plugins.resolve("first.jar"));
-        PluginJar.plugin("acme.b.B", "same", "").write(more.resolve("second.jar"));
-        PluginJar.plugin("acme.c.C", "skills-other", tool("shared", "\"1\"")).write(more.resolve("x.jar"));
-        PluginJar.plugin("acme.d.D", "late", tool("shared", "\"2\"")).write(more.resolve("y.jar"));
-        PluginJar.plugin("acme.e.E", "free", tool("free", "\"3\"")).write(more.resolve("z.jar"));
+        PluginJar.plugin("acme.b.B", "same", "").write(plugins.resolve("second.jar"));
+        PluginJar.plugin("acme.c.C", "skills-other", tool("shared", "\"1\"")).write(plugins.resolve("x.jar"));
+        PluginJar.plugin("acme.d.D", "late", tool("shared", "\"2\"")).write(plugins.resolve("y.jar"));
+        PluginJar.plugin("acme.e.E", "free", tool("free", "\"3\"")).write(plugins.resolve("z.jar"));
 
-        try (Plugins loaded = TestPlugins.load(List.of(plugins, more), contexts)) {
+        try (Plugins loaded = TestPlugins.load(plugins, contexts)) {
             assertThat(loaded.loaded()).extracting(LoadedPlugin::name).containsExactly("same", "skills-other", "free");
             assertThat(loaded.loaded().get(1).shortName()).isEqualTo("other");
             assertThat(loaded.problems())
                     .extracting(PluginProblem::reason)
                     .containsExactly(
                             "the plugin name \"same\" is taken by same (" + first + ")",
-                            "the skill name \"shared\" is taken by skills-other (" + more.resolve("x.jar") + ")");
+                            "the skill name \"shared\" is taken by skills-other (" + plugins.resolve("x.jar") + ")");
         }
     }
 
@@ -305,7 +304,11 @@ class PluginLoaderTest {
 
         PluginSource own = new PluginSource(plugins, Optional.empty());
         try (LivePlugins live = new LivePlugins(
-                List.of(), Optional.of(own), config -> contexts, Config.defaults(), Clock.systemUTC())) {
+                directory.resolve("none"),
+                Optional.of(own),
+                config -> contexts,
+                Config.defaults(),
+                Clock.systemUTC())) {
             Files.writeString(jar, "half an upload");
             assertThat(answer(live.current(), "late")).isEqualTo("old");
         }

@@ -124,7 +124,7 @@ class SignedPluginTest {
         Function<String, PluginContext> contexts =
                 PluginContexts.of(Config.defaults(), new Home(home), null, null, Clock.systemUTC());
         return new LivePlugins(
-                        List.of(),
+                        home.resolve("none"),
                         Optional.of(PluginSource.own(config, home, clock)),
                         now -> contexts,
                         Config.defaults(),
@@ -300,7 +300,7 @@ class SignedPluginTest {
     void aJarDroppedInLaterIsToBeSignedAsWell() throws Exception {
         PluginsConfig config = new PluginsConfig(Optional.empty(), true, List.of(keys.resolve("team.pem")));
         try (LivePlugins live = new LivePlugins(
-                List.of(),
+                home.resolve("none"),
                 Optional.of(PluginSource.own(config, home, clock)),
                 now -> PluginContexts.of(now, new Home(home), null, null, clock),
                 Config.defaults(),

@@ -4,7 +4,6 @@ import dev.midwatch.api.PluginContext;
 import dev.midwatch.core.config.Config;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,8 +11,8 @@ import java.util.function.Function;
 public final class TestPlugins {
     private TestPlugins() {}
 
-    public static Plugins load(List<Path> directories, Function<String, PluginContext> contexts) {
-        return new LivePlugins(directories, Optional.empty(), config -> contexts, Config.defaults(), Clock.systemUTC())
+    public static Plugins load(Path directory, Function<String, PluginContext> contexts) {
+        return new LivePlugins(directory, Optional.empty(), config -> contexts, Config.defaults(), Clock.systemUTC())
                 .current();
     }
 }

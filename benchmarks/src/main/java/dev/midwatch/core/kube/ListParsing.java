@@ -9,6 +9,8 @@ import io.kubernetes.client.openapi.models.V1PodList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,12 @@ public class ListParsing {
 
     @Setup
     public void prepare() {
-        LenientJson.install();
+        // As shipped, its models refuse what they do not know, at six times the time.
+        JSON.setGson(JSON.createGson()
+                .registerTypeAdapter(OffsetDateTime.class, new JSON.OffsetDateTimeTypeAdapter())
+                .registerTypeAdapter(LocalDate.class, new JSON.LocalDateTypeAdapter())
+                .registerTypeAdapter(byte[].class, new JSON.ByteArrayAdapter())
+                .create());
         String items = IntStream.range(0, 500).mapToObj(PodJson::of).collect(Collectors.joining(","));
         page = ("{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[" + items + "]}")
                 .getBytes(StandardCharsets.UTF_8);

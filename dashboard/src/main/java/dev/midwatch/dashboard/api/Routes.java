@@ -1,5 +1,7 @@
 package dev.midwatch.dashboard.api;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import dev.midwatch.dashboard.http.Bodies;
 import dev.midwatch.dashboard.signin.Needs;
 import io.javalin.config.JavalinConfig;
@@ -32,10 +34,12 @@ final class Routes implements Part {
 
     @Override
     public void install(JavalinConfig config) {
-        String document = Json.text(new OpenApi(operations, schemas).document());
+        // Few ask for it, and to write it takes as long as to make the routes.
+        Supplier<String> document =
+                Suppliers.memoize(() -> Json.text(new OpenApi(operations, new Schemas(new Vocabulary())).document()));
         operations.stream()
                 .map(operation -> operation.path().equals("/openapi.json")
-                        ? operation.does(call -> Reply.text(200, Reply.JSON, document))
+                        ? operation.does(call -> Reply.text(200, Reply.JSON, document.get()))
                         : operation)
                 .forEach(operation -> install(config, operation));
         Map<String, List<Operation>> byPath =
