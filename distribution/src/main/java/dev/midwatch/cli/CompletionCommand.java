@@ -1,11 +1,12 @@
 package dev.midwatch.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -26,32 +27,15 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     private Shell shell;
 
+    /** Every new shell of somebody's asks for it: written beforehand, no command has to be built for it. zsh reads bash's. */
     @Override
     public Integer call() {
-        CommandLine root = CommandTree.whole();
-        global.terminal().line(shell == Shell.fish ? fish(root) : AutoComplete.bash("midwatch", root));
-        return 0;
-    }
-
-    private static String fish(CommandLine root) {
-        StringBuilder script = new StringBuilder("complete -c midwatch -f\n");
-        root.getSubcommands().forEach((name, command) -> {
-            script.append(
-                    "complete -c midwatch -n __fish_use_subcommand -a %s -d '%s'\n".formatted(name, summary(command)));
-            String under = "'__fish_seen_subcommand_from " + name + "'";
-            command.getSubcommands()
-                    .forEach((child, nested) -> script.append(
-                            "complete -c midwatch -n %s -a %s -d '%s'\n".formatted(under, child, summary(nested))));
-            for (OptionSpec option : command.getCommandSpec().options()) {
-                script.append("complete -c midwatch -n %s -l %s\n"
-                        .formatted(under, option.longestName().replaceFirst("^-+", "")));
-            }
-        });
-        return script.toString();
-    }
-
-    private static String summary(CommandLine command) {
-        String[] description = command.getCommandSpec().usageMessage().description();
-        return description.length == 0 ? "" : description[0].replace("'", "");
+        try (InputStream script =
+                CompletionCommand.class.getResourceAsStream("completion." + (shell == Shell.fish ? "fish" : "bash"))) {
+            global.terminal().out().print(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
