@@ -146,7 +146,7 @@ final class PageRun {
         NOT_OURS.forEach(environment::remove);
         environment.put("HOME", work.resolve("home").toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        // As most who follow it would not set; Maven takes half the time with the quick compiler.
+        // Builds of one small project are done before the slow compiler pays.
         environment.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         environment.put("PATH", PROGRAM + File.pathSeparator + environment.get("PATH"));
         environment.put("PAGE_WHERE", work.resolve("where").toString());
