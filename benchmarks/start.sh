@@ -37,7 +37,7 @@ answers() {
   local status=
   { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 1
   printf 'GET /health/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$until" >&3
-  read -r -u 3 _ status _ || true
+  read -r -t 1 -u 3 _ status _ || true
   exec 3>&-
   [ "$status" = 200 ]
 }
@@ -48,7 +48,7 @@ exec 4<> <(:)
 for ((run = 1; run <= runs; run++)); do
   begun=$(date +%s%N)
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin MIDWATCH_HOME=/opt/data HOME=/opt/data KUBECONFIG=/opt/data/kubeconfig LANG=C.UTF-8 MALLOC_ARENA_MAX=2 \
-    unshare --mount --pid --fork bash -ec "$enter" enter "$tree" "$work" >"$work/log" 2>&1 &
+    unshare --mount --pid --fork bash -ec "$enter" enter "$tree" "$work" >"$work/log" 2>&1 4>&- &
   outer=$!
   until answers; do
     kill -0 "$outer" 2>/dev/null || { cat "$work/log" >&2; exit 1; }

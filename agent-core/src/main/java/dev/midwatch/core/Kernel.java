@@ -38,7 +38,8 @@ public final class Kernel implements AutoCloseable {
     }
 
     /**
-     * Begins at once what takes longest of a start; whoever asks for it waits until it is there. What it throws is thrown by the next to ask.
+     * Begins at once what takes longest of a start; whoever asks for it waits until it is there, and where it failed tries
+     * once more.
      *
      * @throws dev.midwatch.core.config.ConfigException if something in the configuration is wrong
      */

@@ -12,8 +12,8 @@ import dev.midwatch.core.plugin.PluginSource;
 import java.util.Optional;
 
 /**
- * What comes from outside, the plugins and the cluster, each made when it is first asked for. They take the longest of all and wait neither
- * for each other nor for what is wired around them.
+ * What comes from outside, the plugins and the cluster, each made when it is first asked for. They take the longest of all, and
+ * wait for the stores but neither for each other nor for what is wired around them.
  */
 final class Sources {
     private final KernelOptions options;

@@ -246,5 +246,6 @@ class CommandLineIT {
         assertThat(doctor.out()).contains("no cluster");
         assertThat(midwatch.run("nonsense").exit()).isEqualTo(2);
         assertThat(midwatch.run("completion", "fish").out()).contains("complete -c midwatch");
+        assertThat(midwatch.run("completion", "zsh").out()).contains("complete -F _complete_midwatch");
     }
 }

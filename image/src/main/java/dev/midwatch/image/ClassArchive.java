@@ -19,8 +19,6 @@ final class ClassArchive {
         List<String> command = new ArrayList<>(List.of(
                 "/" + RuntimeImage.DIRECTORY + "/bin/java",
                 "-Xshare:dump",
-                // Classes are linked, and what they call is found, before the start: a third of its work.
-                "-XX:+AOTClassLinking",
                 "-XX:SharedClassListFile=/" + LIST_IN_TREE,
                 "-XX:SharedArchiveFile=/" + JvmOptions.ARCHIVE,
                 // A class of the list that is gone is no reason to say something.

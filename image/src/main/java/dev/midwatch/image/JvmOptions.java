@@ -36,7 +36,6 @@ final class JvmOptions {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-Dorg.sqlite.lib.path=/" + Application.NATIVE,
-            "-Dorg.sqlite.tmpdir=/" + Application.NATIVE,
             "-Dmidwatch.dist=/" + Application.DIRECTORY);
 
     private JvmOptions() {}

@@ -40,7 +40,7 @@ final class QuickClient extends ApiClient {
         authentications = new HashMap<>();
     }
 
-    /** Called by each setter; later too, when credentials are renewed, and then the authorities are read once more. */
+    /** Called by each setter, also by one that is called later: the authorities are then read once more. */
     @Override
     protected void applySslSettings() {
         if (!settled) {

@@ -72,10 +72,12 @@ public final class LivePlugins implements AutoCloseable {
 
     /** All at once: each has classes of its own to read, which is most of it. Whose names count is decided in their order. */
     private void loadShipped(Path directory) {
+        Function<String, PluginContext> context = contexts.apply(config);
         try {
             TakenNames names = new TakenNames();
-            List<Opening> openings =
-                    PluginUnit.in(directory).parallelStream().map(this::open).toList();
+            List<Opening> openings = PluginUnit.in(directory).parallelStream()
+                    .map(unit -> open(unit, context))
+                    .toList();
             for (Opening opening : openings) {
                 opening.problem().ifPresent(shippedProblems::add);
                 opening.running().ifPresent(running -> take(running, names));
@@ -88,9 +90,9 @@ public final class LivePlugins implements AutoCloseable {
     /** What came of opening one: it runs, or there is a problem. */
     private record Opening(Optional<RunningPlugin> running, Optional<PluginProblem> problem) {}
 
-    private Opening open(PluginUnit unit) {
+    private Opening open(PluginUnit unit, Function<String, PluginContext> context) {
         try {
-            return new Opening(Optional.of(loader.openShipped(unit, contexts.apply(config))), Optional.empty());
+            return new Opening(Optional.of(loader.openShipped(unit, context)), Optional.empty());
         } catch (BrokenPluginException e) {
             return new Opening(Optional.empty(), Optional.of(e.problem()));
         }

@@ -86,7 +86,7 @@ class ConnectionTest {
     }
 
     @Test
-    void trustsItStillWhenTheCredentialsWereRenewed() throws Exception {
+    void trustsItStillWhenCredentialsAreGivenLater() throws Exception {
         HttpsServer server = start(certificate("server"));
         try {
             String url = "https://127.0.0.1:" + server.getAddress().getPort();
@@ -94,7 +94,6 @@ class ConnectionTest {
             Files.writeString(file, Kubeconfigs.of(url, "    certificate-authority: server.pem\n"));
             ApiClient client = ClusterSource.find(ClusterSettings.of(file)).client();
 
-            // As the library does with a certificate that a command has given anew.
             client.setKeyManagers(new KeyManager[0]);
 
             Request request = new Request.Builder().url(url).build();
