@@ -52,6 +52,7 @@ class RememberedStoryIT {
                             !message.id().equals(report.id()) && message.text().contains("Seen before"));
             assertThat(again.text()).contains("fixed by `kubectl -n shop rollout restart deployment/shop`");
 
+            site.awaitNoted();
             site.model.reply("The restart helped last time; the pool needs a shorter lifetime.");
             site.roger.says(site.alerts.awaitThread(LIMIT, name -> !name.equals(thread.name())), "Again?");
             Awaitility.await().atMost(LIMIT).until(() -> site.model.left() == 0);

@@ -130,14 +130,18 @@ final class Site implements AutoCloseable {
         crash();
         Message report =
                 alerts.awaitMessage(LIMIT, message -> !message.buttons().isEmpty());
-        // Nobody answers before the gateway has noted what it sent.
+        awaitNoted();
+        return report;
+    }
+
+    /** Nobody answers before the gateway has noted what it sent. */
+    void awaitNoted() {
         try (Database store = Database.openReadOnly(home.resolve("state.db"))) {
             Awaitility.await()
                     .atMost(LIMIT)
                     .until(() -> store.query("SELECT id FROM outbox WHERE state <> 'DELIVERED'", row -> row.text("id"))
                             .isEmpty());
         }
-        return report;
     }
 
     /** What somebody is answered who presses the button of a report's proposal. */
