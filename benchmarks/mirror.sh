@@ -8,4 +8,4 @@ cd "$root"
 mvn -B -ntp -q ${MAVEN_FLAGS:-} -pl benchmarks -am package dependency:build-classpath -DskipTests -Dmdep.outputFile='${project.build.directory}/classpath'
 # The follower with the options of the installed program.
 java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" dev.midwatch.core.kube.MirrorLoad "$kubeconfig" "${2:-60}" \
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xss512k -Xms16m -Xmx160m
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xss512k -Xms24m -Xmx160m

@@ -15,7 +15,7 @@ final class JvmOptions {
     /** As bin/midwatch of the distribution has them; there they are explained. */
     private static final List<String> COMMON = List.of(
             "-XX:+UseSerialGC",
-            "-Xms16m",
+            "-Xms24m",
             "-Xmx160m",
             "-Xss512k",
             "-XX:TieredStopAtLevel=1",
