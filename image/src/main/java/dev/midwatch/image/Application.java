@@ -12,7 +12,6 @@ final class Application {
     static final String DIRECTORY = "opt/midwatch";
     static final String NATIVE = DIRECTORY + "/native";
     static final String MAIN = "dev.midwatch.cli.Main";
-    private static final String OPTIONS = DIRECTORY + "/bin/midwatch.options";
 
     private final Path distribution;
 
@@ -28,10 +27,17 @@ final class Application {
         tree.copyAll(distribution.resolve("lib"), DIRECTORY + "/lib");
         tree.copyAll(distribution.resolve("plugins"), DIRECTORY + "/plugins");
         new NativeLibrary(architecture).takeOut(tree, DIRECTORY + "/lib", NATIVE);
-        tree.text(OPTIONS, JvmOptions.file(classPath(tree)));
+        for (ClassArchive archive : ClassArchive.values()) {
+            tree.text(archive.options(), JvmOptions.file(classPath(tree), archive));
+        }
         tree.program(
                 "usr/bin/midwatch",
-                new Launcher(architecture, "/" + RuntimeImage.DIRECTORY + "/bin/java", "/" + OPTIONS).elf());
+                new Launcher(
+                                architecture,
+                                "/" + RuntimeImage.DIRECTORY + "/bin/java",
+                                "/" + ClassArchive.COMMANDS.options(),
+                                "/" + ClassArchive.GATEWAY.options())
+                        .elf());
     }
 
     /** In an order that is always the same: that of a class archive's must be that of the start's. */

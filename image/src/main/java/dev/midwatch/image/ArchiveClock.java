@@ -69,7 +69,7 @@ final class ArchiveClock {
     }
 
     private static ImageException differ(Path archive, String where) {
-        return new ImageException(
-                "two class archives of the same list differ %s, so two images of the same would: %s".formatted(where, archive));
+        return new ImageException("two class archives of the same list differ %s, so two images of the same would: %s"
+                .formatted(where, archive));
     }
 }

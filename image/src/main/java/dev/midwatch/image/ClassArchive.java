@@ -6,32 +6,60 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The loaded classes of a start, kept in a file that the JVM maps. Made of a list that is part of the source, so that it is always the same. */
-final class ClassArchive {
-    static final String LIST = "classes.list";
+enum ClassArchive {
+    /** Linked ahead: whoever uses most of it starts a fifth sooner. */
+    GATEWAY(true),
+    /** Not linked ahead: all that is would be set up also for a command that uses little of it. */
+    COMMANDS(false);
+
     private static final String LIST_IN_TREE = "classes.list";
-    private static final String AGAIN = "classes-again.jsa";
+    private static final String AGAIN = "again.jsa";
 
-    private ClassArchive() {}
+    private final boolean linkedAhead;
 
-    static void make(Tree tree, Machine machine) {
-        tree.text(LIST_IN_TREE, String.join("\n", list(tree)) + "\n");
-        ArchiveClock.Span madeAgain = dump(tree, machine, AGAIN);
-        ArchiveClock.Span made = dump(tree, machine, JvmOptions.ARCHIVE);
-        ArchiveClock.takeOut(tree.path(JvmOptions.ARCHIVE), made, tree.path(AGAIN), madeAgain);
-        tree.remove(AGAIN);
-        tree.remove(LIST_IN_TREE);
-        tree.settle(JvmOptions.ARCHIVE, false);
+    ClassArchive(boolean linkedAhead) {
+        this.linkedAhead = linkedAhead;
     }
 
-    private static ArchiveClock.Span dump(Tree tree, Machine machine, String archive) {
+    /** {@code gateway} for files that have to do with it. */
+    private String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String path() {
+        return "%s/%s.jsa".formatted(Application.DIRECTORY, id());
+    }
+
+    /** The JVM's options for a start with it. */
+    String options() {
+        return "%s/bin/%s.options".formatted(Application.DIRECTORY, id());
+    }
+
+    void make(Tree tree, Machine machine) {
+        List<String> list = source().lines().collect(Collectors.toCollection(ArrayList::new));
+        if (linkedAhead) {
+            list.addAll(constants(list, tree));
+        }
+        tree.text(LIST_IN_TREE, String.join("\n", list) + "\n");
+        ArchiveClock.Span made = dump(tree, machine, path());
+        if (linkedAhead) {
+            ArchiveClock.Span madeAgain = dump(tree, machine, AGAIN);
+            ArchiveClock.takeOut(tree.path(path()), made, tree.path(AGAIN), madeAgain);
+            tree.remove(AGAIN);
+        }
+        tree.remove(LIST_IN_TREE);
+        tree.settle(path(), false);
+    }
+
+    private ArchiveClock.Span dump(Tree tree, Machine machine, String archive) {
         List<String> command = new ArrayList<>(List.of(
                 "/" + RuntimeImage.DIRECTORY + "/bin/java",
                 "-Xshare:dump",
-                "-XX:+AOTClassLinking",
+                linkedAhead ? "-XX:+AOTClassLinking" : "-XX:-AOTClassLinking",
                 "-XX:SharedClassListFile=/" + LIST_IN_TREE,
                 "-XX:SharedArchiveFile=/" + archive,
                 // A class of the list that is gone is no reason to say something.
@@ -45,19 +73,17 @@ final class ClassArchive {
         return new ArchiveClock.Span(begun, ArchiveClock.now());
     }
 
-    /** The classes, how they call, and what they name: the source has the first two, the last is read from the classes as they are. */
-    private static List<String> list(Tree tree) {
-        List<String> list = new ArrayList<>(source().lines().toList());
-        Set<String> classes = list.stream().filter(line -> !line.startsWith("@")).collect(Collectors.toSet());
-        ConstantPools pools = new ConstantPools(classes);
+    /** What the classes of a list name. It is read from them as they are, so that it fits. */
+    private static List<String> constants(List<String> list, Tree tree) {
+        ConstantPools pools = new ConstantPools(
+                list.stream().filter(line -> !line.startsWith("@")).collect(Collectors.toSet()));
         pools.addRuntime(tree.path(RuntimeImage.DIRECTORY));
         Application.classPath(tree).forEach(jar -> pools.addJar(tree.path(jar.substring(1))));
-        list.addAll(pools.lines());
-        return list;
+        return pools.lines();
     }
 
-    private static String source() {
-        try (InputStream list = ClassArchive.class.getResourceAsStream(LIST)) {
+    private String source() {
+        try (InputStream list = ClassArchive.class.getResourceAsStream(id() + ".list")) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
  * without it.
  */
 final class JvmOptions {
-    static final String ARCHIVE = "opt/midwatch/classes.jsa";
-
     /** As bin/midwatch of the distribution has them; there they are explained. */
     private static final List<String> COMMON = List.of(
             "-XX:+UseSerialGC",
@@ -63,9 +61,9 @@ final class JvmOptions {
     }
 
     /** The file that the launcher names. Behind it nothing is taken for such a file any more: {@code @daily} is a schedule. */
-    static String file(List<String> jars) {
-        List<String> archive = List.of("-XX:SharedArchiveFile=/" + ARCHIVE, "-Xlog:cds=off");
+    static String file(List<String> jars, ClassArchive archive) {
+        List<String> shared = List.of("-XX:SharedArchiveFile=/" + archive.path(), "-Xlog:cds=off");
         List<String> program = List.of("--disable-@files", Application.MAIN);
-        return Stream.of(archive, of(jars), program).flatMap(List::stream).collect(Collectors.joining("\n", "", "\n"));
+        return Stream.of(shared, of(jars), program).flatMap(List::stream).collect(Collectors.joining("\n", "", "\n"));
     }
 }

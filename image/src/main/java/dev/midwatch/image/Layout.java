@@ -27,8 +27,10 @@ record Layout(Release release, Path distribution, Path bill, Path licence, Path 
         progress.accept("the C library");
         List<DebianPackage> packages = new Libraries(architecture, debian).install(tree, fresh);
         Machine machine = new Machine(architecture);
-        progress.accept(machine.emulated() ? "the class archive, in an emulation: minutes" : "the class archive");
-        ClassArchive.make(tree, machine);
+        progress.accept(machine.emulated() ? "the class archives, in an emulation: minutes" : "the class archives");
+        for (ClassArchive archive : ClassArchive.values()) {
+            archive.make(tree, machine);
+        }
         progress.accept("the bill of materials and the licences");
         document(tree, architecture, runtime, packages);
         return tree;

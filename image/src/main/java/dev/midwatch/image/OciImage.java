@@ -77,7 +77,7 @@ record OciImage(Tree tree, Architecture architecture, Release release) {
         Predicate<String> java = path -> path.startsWith(RuntimeImage.DIRECTORY);
         Predicate<String> own = path -> path.startsWith("opt/midwatch/plugins/skills-")
                 || path.contains("-" + release.version() + ".jar")
-                || path.equals(JvmOptions.ARCHIVE)
+                || path.endsWith(".jsa")
                 || path.startsWith(Application.DIRECTORY + "/bin")
                 || path.startsWith("usr/");
         Predicate<String> libraries = path -> path.startsWith(Application.DIRECTORY);

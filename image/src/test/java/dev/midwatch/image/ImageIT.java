@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,26 +56,66 @@ class ImageIT {
     }
 
     @Test
-    void startsFromItsClassArchive() throws IOException {
+    void startsACommandFromItsClassArchive() throws IOException {
         handOver();
-        List<String> words = List.of(
+
+        image.run(data, logged(ClassArchive.COMMANDS, "cron", "list"));
+
+        assertThat(partFromArchive()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void startsTheGatewayFromItsClassArchive() throws Exception {
+        Files.writeString(data.resolve("config.yaml"), "dashboard: {enabled: true}\n");
+        Files.writeString(data.resolve("kubeconfig"), """
+                current-context: none
+                contexts: [{name: none, context: {cluster: none, user: none}}]
+                clusters: [{name: none, cluster: {server: "https://127.0.0.1:9"}}]
+                users: [{name: none, user: {token: none}}]
+                """);
+        handOver();
+        Path said = directory.resolve("gateway.log");
+        List<String> words = logged(ClassArchive.GATEWAY, "gateway", "run");
+        Process gateway = new ProcessBuilder(image.command(
+                        List.of(Unpacked.Mount.data(data)), Map.of("KUBECONFIG", "/opt/data/kubeconfig"), words))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                String text = Files.readString(said);
+                assertThat(gateway.isAlive()).as(text).isTrue();
+                return text.contains("the dashboard is at");
+            });
+        } finally {
+            gateway.descendants().forEach(ProcessHandle::destroyForcibly);
+            gateway.destroyForcibly().waitFor();
+        }
+
+        assertThat(partFromArchive()).isGreaterThan(0.9);
+    }
+
+    /** With an archive or not at all, and a log of the classes that are loaded. */
+    private static List<String> logged(ClassArchive archive, String... command) {
+        List<String> words = new ArrayList<>(List.of(
                 "/opt/java/bin/java",
                 "-Xshare:on",
                 "-Xlog:class+load:file=/opt/data/loaded.log",
-                "@/opt/midwatch/bin/midwatch.options",
-                "cron",
-                "list");
-        image.run(data, words);
+                "@/" + archive.options()));
+        words.addAll(List.of(command));
+        return words;
+    }
 
+    /** What part of the classes that were loaded came from the archive. Where it is too small, write its list in image's resources anew. */
+    private double partFromArchive() throws IOException {
         List<String> loaded = Files.readAllLines(data.resolve("loaded.log")).stream()
                 .filter(line -> line.contains(" source: "))
                 .toList();
         assertThat(loaded).hasSizeGreaterThan(2000);
-        assertThat(loaded.stream().filter(line -> line.contains("shared objects file")))
-                .as(
-                        "of %d classes those that come from the archive: where they are too few, write image's classes.list anew",
-                        loaded.size())
-                .hasSizeGreaterThan(loaded.size() * 85 / 100);
+        return (double) loaded.stream()
+                        .filter(line -> line.contains("shared objects file"))
+                        .count()
+                / loaded.size();
     }
 
     @Test
@@ -81,7 +124,10 @@ class ImageIT {
                         path.getParent().endsWith("bin") || path.getParent().endsWith("sbin")))
                 .extracting(path -> "/" + image.root().relativize(path))
                 .containsExactlyInAnyOrder(
-                        "/usr/bin/midwatch", "/opt/java/bin/java", "/opt/midwatch/bin/midwatch.options");
+                        "/usr/bin/midwatch",
+                        "/opt/java/bin/java",
+                        "/opt/midwatch/bin/commands.options",
+                        "/opt/midwatch/bin/gateway.options");
     }
 
     @Test

@@ -23,6 +23,18 @@ class LauncherTest {
     }
 
     @Test
+    void hasOptionsOfItsOwnForTheGateway() {
+        String launcher = launcher("/bin/echo", "/some/options");
+
+        assertThat(Program.run(directory, List.of(launcher, "gateway", "run")))
+                .isEqualTo("@/some/options.gateway gateway run\n");
+        assertThat(Program.run(directory, List.of(launcher, "gateway"))).isEqualTo("@/some/options.gateway gateway\n");
+        assertThat(Program.run(directory, List.of(launcher, "gateways"))).isEqualTo("@/some/options gateways\n");
+        assertThat(Program.run(directory, List.of(launcher, "gatewa", "y"))).isEqualTo("@/some/options gatewa y\n");
+        assertThat(Program.run(directory, List.of(launcher, ""))).isEqualTo("@/some/options \n");
+    }
+
+    @Test
     void handsTheEnvironmentOn() {
         // To env the file is the assignment of a variable.
         String launcher = launcher("/usr/bin/env", "=x");
@@ -43,7 +55,8 @@ class LauncherTest {
 
     private String launcher(String program, String options) {
         Tree tree = new Tree(directory, Instant.EPOCH);
-        tree.program("launcher", new Launcher(Architecture.ofThisMachine(), program, options).elf());
+        tree.program(
+                "launcher", new Launcher(Architecture.ofThisMachine(), program, options, options + ".gateway").elf());
         return tree.path("launcher").toString();
     }
 }
