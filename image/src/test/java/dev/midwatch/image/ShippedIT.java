@@ -90,7 +90,10 @@ class ShippedIT {
         for (String job : JOBS) {
             run(job);
         }
-        assertThat(said()).contains("• Nodes: 0 of 0 ready");
+        // A run ends when its report is in the outbox; it is brought after that.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(said()).contains("• Nodes: 0 of 0 ready"));
         List<JsonNode> before = runs();
         assertThat(before)
                 .noneSatisfy(run -> assertThat(run.path("state").asText()).isIn("failed", "interrupted"));
