@@ -26,6 +26,7 @@ final class Application {
     void install(Tree tree, Architecture architecture) {
         tree.copyAll(distribution.resolve("lib"), DIRECTORY + "/lib");
         tree.copyAll(distribution.resolve("plugins"), DIRECTORY + "/plugins");
+        renew(tree, "picocli-");
         new NativeLibrary(architecture).takeOut(tree, DIRECTORY + "/lib", NATIVE);
         for (ClassArchive archive : ClassArchive.values()) {
             tree.text(archive.options(), JvmOptions.file(classPath(tree), archive));
@@ -38,6 +39,13 @@ final class Application {
                                 "/" + ClassArchive.COMMANDS.options(),
                                 "/" + ClassArchive.GATEWAY.options())
                         .elf());
+    }
+
+    /** Its own commands implement what is in that jar. */
+    private static void renew(Tree tree, String beginning) {
+        String jar = JvmOptions.named(classPath(tree), beginning).substring(1);
+        OldClasses.renew(tree.path(jar));
+        tree.settle(jar, false);
     }
 
     /** In an order that is always the same: that of a class archive's must be that of the start's. */

@@ -53,7 +53,8 @@ final class JvmOptions {
                 .toList();
     }
 
-    private static String named(List<String> jars, String beginning) {
+    /** The jar whose file name begins so. */
+    static String named(List<String> jars, String beginning) {
         return jars.stream()
                 .filter(jar -> jar.substring(jar.lastIndexOf('/') + 1).startsWith(beginning))
                 .findFirst()
