@@ -16,7 +16,7 @@ usage: distribution/build-image.sh [--arch amd64|arm64] [--output FILE] [--jdk D
 
 Wants Debian's tools (apt-get, dpkg-deb), root or user namespaces (unshare), and for another processor's image qemu-user-static
 and a JDK 25 of this machine's too.
-Two builds of one revision are the same, byte for byte (for another processor: not tested).
+Two builds of one revision are the same, byte for byte, but not those for another processor.
 END
 }
 
