@@ -4,6 +4,8 @@
 # usage: benchmarks/start.sh TREE [RUNS [STORE]]   as root; distribution/build-image.sh leaves a TREE in image/target/work/<arch>/root. STORE is a state.db,
 # as `java -cp benchmarks/target/classes:… dev.midwatch.benchmarks.FullStore STORE 500 490000` makes one of about 100 MB.
 set -euo pipefail
+# The clock's decimal mark is a point.
+export LC_ALL=C
 tree=$(realpath "${1:?usage: benchmarks/start.sh TREE [RUNS [STORE]]}")
 runs=${2:-10}
 port=29218

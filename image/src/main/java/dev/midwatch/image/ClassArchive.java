@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The loaded classes of a start, kept in a file that the JVM maps. Made of a list that is part of the source, so that it is always the same. */
+/** The loaded classes of a start, kept in a file that the JVM maps. Made of a list that is part of the source, so that it is the same each time. */
 enum ClassArchive {
     /** Linked ahead: whoever uses most of it starts a fifth sooner. */
     GATEWAY(true),
@@ -79,7 +79,8 @@ enum ClassArchive {
         ConstantPools pools = new ConstantPools(
                 list.stream().filter(line -> !line.startsWith("@")).collect(Collectors.toSet()));
         pools.addRuntime(tree.path(RuntimeImage.DIRECTORY));
-        Application.classPath(tree).forEach(jar -> pools.addJar(tree.path(jar.substring(1))));
+        JvmOptions.inOrder(Application.classPath(tree))
+                .forEach(jar -> pools.addJar(tree.path(jar.substring(1)), RuntimeImage.VERSION));
         return pools.lines();
     }
 

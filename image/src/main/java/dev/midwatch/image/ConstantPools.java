@@ -40,8 +40,9 @@ final class ConstantPools {
         }
     }
 
-    void addJar(Path jar) {
-        try (FileSystem classes = FileSystems.newFileSystem(jar)) {
+    /** @param version of the Java whose classes are taken, of a jar that has some for several */
+    void addJar(Path jar, int version) {
+        try (FileSystem classes = FileSystems.newFileSystem(jar, Map.of("releaseVersion", String.valueOf(version)))) {
             add(classes.getPath("/"));
         } catch (IOException e) {
             throw new UncheckedIOException("the classes of %s cannot be read".formatted(jar), e);

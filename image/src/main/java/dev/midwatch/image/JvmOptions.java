@@ -40,17 +40,23 @@ final class JvmOptions {
 
     /** @param jars as paths in the image, in an order that is always the same */
     static List<String> of(List<String> jars) {
-        List<String> rest = new ArrayList<>(jars);
-        String picocli = named(jars, "picocli-");
-        rest.remove(picocli);
-        // Where a class is not in the archive, or a file is looked for, every jar before the one that has it is opened.
-        for (String often :
-                List.of(named(jars, "sqlite-jdbc-"), named(jars, "agent-core-"), named(jars, "distribution-"))) {
-            rest.remove(often);
-            rest.add(0, often);
-        }
-        return Stream.concat(COMMON.stream(), Stream.of("-Xbootclasspath/a:" + picocli, "-cp", String.join(":", rest)))
+        List<String> order = inOrder(jars);
+        List<String> path = order.subList(1, order.size());
+        return Stream.concat(
+                        COMMON.stream(), Stream.of("-Xbootclasspath/a:" + order.get(0), "-cp", String.join(":", path)))
                 .toList();
+    }
+
+    /** As the JVM looks for classes in them: first the one that it counts among its own, then those of the class path. */
+    static List<String> inOrder(List<String> jars) {
+        List<String> order = new ArrayList<>(jars);
+        // Where a class is not in the archive, or a file is looked for, every jar before the one that has it is opened.
+        for (String often : List.of("sqlite-jdbc-", "agent-core-", "distribution-", "picocli-")) {
+            String jar = named(jars, often);
+            order.remove(jar);
+            order.add(0, jar);
+        }
+        return order;
     }
 
     /** The jar whose file name begins so. */

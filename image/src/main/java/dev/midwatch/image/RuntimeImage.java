@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The Java of the image: the modules that are needed, linked by a JDK's own jlink. */
 final class RuntimeImage {
     static final String DIRECTORY = "opt/java";
-    private static final int VERSION = 25;
+    static final int VERSION = 25;
     private static final Pattern RELEASE = Pattern.compile("^([A-Z_]+)=\"(.*)\"$", Pattern.MULTILINE);
     private static final List<String> MODULES = List.of(
             "java.base",

@@ -51,11 +51,24 @@ class ArchiveClockTest {
                 .hasMessageContaining("in length");
     }
 
-    /** @param checksum a word of the header */
+    @Test
+    void refusesAHeaderThatDiffersInMoreThanItsChecksums() throws IOException {
+        Path archive = archive("archive", 77, 1_500);
+        Path other = archive("other", 78, 3_500);
+        byte[] bytes = Files.readAllBytes(other);
+        bytes[0x20] = 1;
+        Files.write(other, bytes);
+
+        assertThatThrownBy(() -> ArchiveClock.takeOut(archive, MADE, other, MADE_AGAIN))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("differ at 20");
+    }
+
+    /** @param checksum of the header, behind the word that says what file this is */
     private Path archive(String name, long checksum, long... words) throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.allocate((HEADER_WORDS + words.length) * Long.BYTES).order(ByteOrder.nativeOrder());
-        bytes.putLong(checksum).position(HEADER_WORDS * Long.BYTES);
+        bytes.putInt(4, (int) checksum).position(HEADER_WORDS * Long.BYTES);
         for (long word : words) {
             bytes.putLong(word);
         }
