@@ -27,7 +27,7 @@ final class Application {
         tree.copyAll(distribution.resolve("lib"), DIRECTORY + "/lib");
         tree.copyAll(distribution.resolve("plugins"), DIRECTORY + "/plugins");
         renew(tree, "picocli-");
-        new NativeLibrary(architecture).takeOut(tree, DIRECTORY + "/lib", NATIVE);
+        new NativeLibrary(architecture).takeOut(tree, NATIVE);
         for (ClassArchive archive : ClassArchive.values()) {
             tree.text(archive.options(), JvmOptions.file(classPath(tree), archive));
         }

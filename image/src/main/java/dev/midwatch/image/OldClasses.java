@@ -1,17 +1,14 @@
 package dev.midwatch.image;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -29,30 +26,20 @@ final class OldClasses {
     private OldClasses() {}
 
     static void renew(Path jar) {
-        ByteArrayOutputStream renewed = new ByteArrayOutputStream();
         try (ZipFile old = new ZipFile(jar.toFile());
                 URLClassLoader classes =
-                        new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
-            try (ZipOutputStream out = new ZipOutputStream(renewed)) {
-                for (ZipEntry entry : Collections.list(old.entries())) {
-                    byte[] content = old.getInputStream(entry).readAllBytes();
-                    put(out, entry.getName(), entry, isClass(entry) ? renewed(content, classes) : content);
-                }
-                put(out, NOTICE, old.entries().nextElement(), CHANGE.getBytes(StandardCharsets.UTF_8));
+                        new URLClassLoader(new URL[] {jar.toUri().toURL()});
+                RewrittenJar renewed = new RewrittenJar()) {
+            for (ZipEntry entry : Collections.list(old.entries())) {
+                byte[] content = old.getInputStream(entry).readAllBytes();
+                renewed.put(
+                        entry.getName(), entry.getTimeLocal(), isClass(entry) ? renewed(content, classes) : content);
             }
-            Files.write(jar, renewed.toByteArray());
+            renewed.put(NOTICE, old.entries().nextElement().getTimeLocal(), CHANGE.getBytes(StandardCharsets.UTF_8));
+            renewed.writeTo(jar);
         } catch (IOException e) {
             throw new UncheckedIOException("the classes of %s cannot be renewed".formatted(jar), e);
         }
-    }
-
-    /** @param old whose time it gets */
-    private static void put(ZipOutputStream out, String name, ZipEntry old, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(old.getTimeLocal());
-        out.putNextEntry(entry);
-        out.write(content);
-        out.closeEntry();
     }
 
     /** Those below META-INF are for newer Javas, in their formats. */

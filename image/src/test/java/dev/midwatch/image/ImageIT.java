@@ -124,10 +124,12 @@ class ImageIT {
 
     /** What part of the classes that were loaded came from the archive. Where it is too small, write image's commands.list anew. */
     private double partFromArchive() throws IOException {
-        assertThat(loaded()).hasSizeGreaterThan(2000);
-        return (double) loaded().filter(line -> line.contains("shared objects file"))
+        List<String> loaded = loaded().toList();
+        assertThat(loaded).hasSizeGreaterThan(2000);
+        return (double) loaded.stream()
+                        .filter(line -> line.contains("shared objects file"))
                         .count()
-                / loaded().count();
+                / loaded.size();
     }
 
     private Stream<String> loaded() throws IOException {

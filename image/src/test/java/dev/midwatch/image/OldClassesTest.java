@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
@@ -22,17 +23,22 @@ class OldClassesTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void giveEveryClassOfAJarTheNewerFormatAndSaySo() throws Exception {
-        Path original = Path.of(CommandLine.class
+    private Path original;
+    private Path jar;
+
+    @BeforeEach
+    void renew() throws Exception {
+        original = Path.of(CommandLine.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Path jar = Files.copy(original, directory.resolve("picocli.jar"));
-
+        jar = Files.copy(original, directory.resolve("picocli.jar"));
         OldClasses.renew(jar);
+    }
 
+    @Test
+    void giveEveryClassOfAJarTheNewerFormatAndSaySo() throws Exception {
         try (ZipFile before = new ZipFile(original.toFile());
                 ZipFile after = new ZipFile(jar.toFile())) {
             assertThat(names(after))
@@ -46,14 +52,6 @@ class OldClassesTest {
 
     @Test
     void areAcceptedByTheJvmThatVerifiesThem() throws Exception {
-        Path original = Path.of(CommandLine.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Path jar = Files.copy(original, directory.resolve("picocli.jar"));
-        OldClasses.renew(jar);
-
         try (URLClassLoader alone =
                         new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
                 ZipFile classes = new ZipFile(jar.toFile())) {
